@@ -1,0 +1,250 @@
+//! What lives here: the [`Cursor`], a strict RFC 8259 reader over one JSON text.
+//!
+//! It builds nothing. It answers which JSON value comes next and hands out scalars as slices of the
+//! text. A [`Mark`] remembers a place, and [`Cursor::rewind`] goes back to it: keywords that look at
+//! one value more than once (`anyOf`, `if`) read it again instead of copying it.
+
+mod container;
+mod number;
+mod string;
+
+pub use container::{Items, Members};
+pub use number::Decimal;
+pub use string::Text;
+
+use crate::syntax::{Problem, SyntaxError};
+
+/// How deep arrays and objects may nest before a text is refused.
+pub const MAX_DEPTH: usize = 128;
+
+/// Reading cannot go on. Why is kept by whoever returned it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Stop;
+
+/// The outcome of one step of reading.
+pub type Step<T = ()> = Result<T, Stop>;
+
+/// The six kinds of JSON values, told apart by their first byte.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number, whole or not.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// The kind with its article, for messages: `"an array"`.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+/// A place in the text to which a cursor can go back.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    position: usize,
+    depth: usize,
+    told: bool,
+}
+
+impl Mark {
+    /// The byte offset of the place.
+    pub fn offset(self) -> usize {
+        self.position
+    }
+
+    /// The same place, of an object whose own rules look at its members: a duplicate among them has
+    /// been told, and reading the object again need not tell it again.
+    #[must_use]
+    pub fn with_members_told(self) -> Self {
+        Self { told: true, ..self }
+    }
+
+    /// The depth inside the object whose duplicates have been told.
+    pub(crate) fn members_told(self) -> Option<usize> {
+        self.told.then_some(self.depth + 1)
+    }
+}
+
+/// A strict RFC 8259 reader over one JSON text.
+#[derive(Clone, Debug)]
+pub struct Cursor<'a> {
+    text: &'a str,
+    position: usize,
+    depth: usize,
+    problem: Option<SyntaxError>,
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor at the beginning of `text`.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            position: 0,
+            depth: 0,
+            problem: None,
+        }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The byte offset of what is read next.
+    pub fn offset(&self) -> usize {
+        self.position
+    }
+
+    /// How many arrays and objects are open.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Why the last step stopped, where the text was at fault.
+    pub fn problem(&self) -> Option<SyntaxError> {
+        self.problem
+    }
+
+    /// The place of the next value, white space before it passed over.
+    #[inline]
+    pub fn mark(&mut self) -> Mark {
+        self.skip_whitespace();
+        Mark {
+            position: self.position,
+            depth: self.depth,
+            told: false,
+        }
+    }
+
+    /// Goes back to a place.
+    #[inline]
+    pub fn rewind(&mut self, mark: Mark) {
+        self.position = mark.position;
+        self.depth = mark.depth;
+    }
+
+    /// Passes over white space and says which kind of value comes next, without reading it.
+    #[inline]
+    pub fn kind(&mut self) -> Step<Kind> {
+        self.skip_whitespace();
+        match self.byte() {
+            Some(b'"') => Ok(Kind::String),
+            Some(b'-' | b'0'..=b'9') => Ok(Kind::Number),
+            Some(b'{') => Ok(Kind::Object),
+            Some(b'[') => Ok(Kind::Array),
+            Some(b't' | b'f') => Ok(Kind::Boolean),
+            Some(b'n') => Ok(Kind::Null),
+            _ => Err(self.fail(Problem::ExpectedValue)),
+        }
+    }
+
+    /// Reads `null`.
+    #[inline]
+    pub fn null(&mut self) -> Step {
+        self.literal("null")
+    }
+
+    /// Reads `true` or `false`.
+    #[inline]
+    pub fn boolean(&mut self) -> Step<bool> {
+        self.skip_whitespace();
+        let value = self.byte() == Some(b't');
+        self.literal(if value { "true" } else { "false" })?;
+        Ok(value)
+    }
+
+    /// Reads one value of any kind, checking its grammar and nothing else.
+    pub fn skip(&mut self) -> Step {
+        match self.kind()? {
+            Kind::Null => self.null(),
+            Kind::Boolean => self.boolean().map(drop),
+            Kind::Number => self.number().map(drop),
+            Kind::String => self.string().map(drop),
+            Kind::Array => {
+                let mut items = self.array()?;
+                while items.next(self)? {
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            Kind::Object => {
+                let mut members = self.object()?;
+                while members.next(self)?.is_some() {
+                    self.skip()?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Reads one value of any kind and hands out its text, without white space around it.
+    pub fn raw(&mut self) -> Step<&'a str> {
+        let start = self.mark().offset();
+        self.skip()?;
+        Ok(&self.text[start..self.position])
+    }
+
+    /// Checks that nothing but white space is left.
+    pub fn end(&mut self) -> Step {
+        self.skip_whitespace();
+        match self.byte() {
+            None => Ok(()),
+            Some(_) => Err(self.fail(Problem::TrailingText)),
+        }
+    }
+
+    #[inline]
+    fn byte(&self) -> Option<u8> {
+        self.bytes().get(self.position).copied()
+    }
+
+    #[inline]
+    fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes()
+    }
+
+    #[inline]
+    fn skip_whitespace(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.position += 1;
+        }
+    }
+
+    fn literal(&mut self, word: &str) -> Step {
+        self.skip_whitespace();
+        if self.bytes()[self.position..].starts_with(word.as_bytes()) {
+            self.position += word.len();
+            Ok(())
+        } else {
+            Err(self.fail(Problem::ExpectedValue))
+        }
+    }
+
+    #[cold]
+    fn fail(&mut self, problem: Problem) -> Stop {
+        self.fail_at(self.position, problem)
+    }
+
+    #[cold]
+    fn fail_at(&mut self, offset: usize, problem: Problem) -> Stop {
+        self.problem = Some(SyntaxError { offset, problem });
+        Stop
+    }
+}

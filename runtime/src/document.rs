@@ -1,0 +1,153 @@
+//! What lives here: [`Document`], the face of every root type, and [`DocumentInfo`], the same by name.
+
+use crate::cursor::Cursor;
+use crate::decode::Decode;
+use crate::encode::Encode;
+use crate::mode::{Collect, Mode, Verdict};
+use crate::reader::{Check, Reader};
+use crate::report::Report;
+use crate::syntax::Problem;
+
+/// A document that a schema describes: check it, read it, write it.
+pub trait Document: Decode + Encode {
+    /// The document's name: the path of its schema file without the ending, as in `slng/call`.
+    const NAME: &'static str;
+
+    /// The text of its schema.
+    const SCHEMA: &'static str;
+
+    /// Whether the bytes are one JSON document that meets the schema.
+    ///
+    /// Stops at the first violation, and allocates nothing for ordinary documents.
+    fn is_valid(json: &[u8]) -> bool;
+
+    /// Checks the bytes against the schema.
+    ///
+    /// # Errors
+    /// All violations, malformed JSON among them.
+    fn validate(json: &[u8]) -> Result<(), Report>;
+
+    /// Checks the bytes against the schema and reads them.
+    ///
+    /// # Errors
+    /// As [`Document::validate`].
+    fn from_json(json: &[u8]) -> Result<Self, Report> {
+        Self::validate(json)?;
+        decode(json)
+    }
+
+    /// Writes the document as compact JSON: numbers and unknown members as they came, members in the
+    /// schema's order.
+    fn to_json(&self) -> Vec<u8> {
+        let mut json = Vec::new();
+        self.encode(&mut json);
+        json
+    }
+}
+
+/// A document by its name, where its type does not matter.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentInfo {
+    name: &'static str,
+    schema: &'static str,
+    is_valid: fn(&[u8]) -> bool,
+    validate: fn(&[u8]) -> Result<(), Report>,
+}
+
+impl DocumentInfo {
+    /// The description of a document type.
+    pub const fn of<T: Document>() -> Self {
+        Self {
+            name: T::NAME,
+            schema: T::SCHEMA,
+            is_valid: T::is_valid,
+            validate: T::validate,
+        }
+    }
+
+    /// The document's name, as in `slng/call`.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The text of its schema.
+    pub fn schema(&self) -> &'static str {
+        self.schema
+    }
+
+    /// Whether the bytes are one JSON document that meets the schema.
+    pub fn is_valid(&self, json: &[u8]) -> bool {
+        (self.is_valid)(json)
+    }
+
+    /// Checks the bytes against the schema.
+    ///
+    /// # Errors
+    /// All violations, malformed JSON among them.
+    pub fn validate(&self, json: &[u8]) -> Result<(), Report> {
+        (self.validate)(json)
+    }
+}
+
+/// Whether the bytes are one JSON document that meets a check.
+pub fn verdict(json: &[u8], check: Check<Verdict>) -> bool {
+    simdutf8::basic::from_utf8(json).is_ok_and(|text| run(text, Verdict, check).is_ok())
+}
+
+/// All violations of the bytes against a check, whose rules are those of `schema`.
+///
+/// The fast check runs first: a valid document pays for nothing else.
+///
+/// # Errors
+/// The violations.
+pub fn report(
+    json: &[u8],
+    schema: &'static str,
+    verdict: Check<Verdict>,
+    collect: Check<Collect>,
+) -> Result<(), Report> {
+    let text = utf8(json)?;
+    if run(text, Verdict, verdict).is_ok() {
+        return Ok(());
+    }
+    let report = match run(text, Collect::new(schema), collect) {
+        Ok(reader) => reader.mode.into_report(),
+        Err(mut reader) => {
+            reader.mode.syntax_error(&reader.cursor);
+            reader.mode.into_report()
+        }
+    };
+    if report.is_empty() {
+        Ok(())
+    } else {
+        Err(report.locate(text))
+    }
+}
+
+/// Builds a value from bytes that have been checked.
+fn decode<T: Decode>(json: &[u8]) -> Result<T, Report> {
+    let text = utf8(json)?;
+    let mut cursor = Cursor::new(text);
+    T::decode(&mut cursor).map_err(|mismatch| {
+        let (offset, expected) = mismatch.describe(&cursor);
+        Report::of_one(offset, expected, "something else".to_owned()).locate(text)
+    })
+}
+
+/// Reads the whole text with a check. The reader comes back either way.
+fn run<M: Mode>(text: &str, mode: M, check: Check<M>) -> Result<Reader<'_, M>, Reader<'_, M>> {
+    let mut reader = Reader::new(text, mode);
+    match check(&mut reader).and_then(|()| reader.cursor.end()) {
+        Ok(()) => Ok(reader),
+        Err(_) => Err(reader),
+    }
+}
+
+fn utf8(json: &[u8]) -> Result<&str, Report> {
+    simdutf8::compat::from_utf8(json).map_err(|error| {
+        let offset = error.valid_up_to();
+        let found = format!("the byte 0x{:02X}", json[offset]);
+        let valid = String::from_utf8_lossy(&json[..offset]);
+        Report::of_one(offset, Problem::NotUtf8.to_string(), found).locate(&valid)
+    })
+}

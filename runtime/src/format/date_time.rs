@@ -1,0 +1,134 @@
+//! What lives here: `date-time`, RFC 3339, section 5.6.
+//!
+//! Written here because date libraries read more than the RFC's grammar (a space for the `T`, years
+//! of other lengths) and treat leap seconds each in their own way.
+
+/// Whether the text is a date and time with an offset from UTC.
+pub(super) fn matches(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some((date, rest)) = bytes.split_first_chunk::<10>() else {
+        return false;
+    };
+    let Some((time, rest)) = rest.split_first_chunk::<9>() else {
+        return false;
+    };
+    if !matches!(time[0], b'T' | b't') || !is_date(date) {
+        return false;
+    }
+    let Some(offset) = offset_minutes(without_fraction(rest)) else {
+        return false;
+    };
+    is_time(&time[1..], offset)
+}
+
+/// `YYYY-MM-DD` of a day that exists.
+fn is_date(date: &[u8; 10]) -> bool {
+    let parts = (digits(&date[..4]), digits(&date[5..7]), digits(&date[8..]));
+    let (Some(year), Some(month), Some(day)) = parts else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return false,
+    };
+    date[4] == b'-' && date[7] == b'-' && (1..=days).contains(&day)
+}
+
+/// `HH:MM:SS` at an offset; a leap second only where UTC has one, at 23:59:60.
+fn is_time(time: &[u8], offset: i32) -> bool {
+    let parts = (digits(&time[..2]), digits(&time[3..5]), digits(&time[6..]));
+    let (Some(hour), Some(minute), Some(second)) = parts else {
+        return false;
+    };
+    if time[2] != b':' || time[5] != b':' || hour > 23 || minute > 59 {
+        return false;
+    }
+    second <= 59
+        || (second == 60 && (hour * 60 + minute - offset).rem_euclid(24 * 60) == 24 * 60 - 1)
+}
+
+/// What follows the fraction of a second, if there is one. A bare point stays and then fails.
+fn without_fraction(rest: &[u8]) -> &[u8] {
+    match rest {
+        [b'.', b'0'..=b'9', after @ ..] => {
+            let end = after
+                .iter()
+                .position(|byte| !byte.is_ascii_digit())
+                .unwrap_or(after.len());
+            &after[end..]
+        }
+        _ => rest,
+    }
+}
+
+/// `Z` or `+HH:MM`, in minutes east of UTC.
+fn offset_minutes(text: &[u8]) -> Option<i32> {
+    match text {
+        [b'Z' | b'z'] => Some(0),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (digits(&[*h1, *h2])?, digits(&[*m1, *m2])?);
+            let east = if *sign == b'+' { 1 } else { -1 };
+            (hours <= 23 && minutes <= 59).then_some(east * (hours * 60 + minutes))
+        }
+        _ => None,
+    }
+}
+
+fn digits(text: &[u8]) -> Option<i32> {
+    text.iter().try_fold(0, |value, byte| {
+        byte.is_ascii_digit()
+            .then(|| value * 10 + i32::from(byte - b'0'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_grammar_and_the_calendar_hold() {
+        for text in [
+            "2026-01-15T10:30:00Z",
+            "2026-01-15t10:30:00z",
+            "2024-09-25T22:22:08.095646+00:00",
+            "2024-02-29T23:59:59.5-23:59",
+            "2000-02-29T00:00:00+14:00",
+            "0000-01-01T00:00:00Z",
+            "1998-12-31T23:59:60Z",
+            "1998-12-31T15:59:60.123-08:00",
+            "1999-01-01T05:29:60+05:30",
+        ] {
+            assert!(super::matches(text), "{text}");
+        }
+        for text in [
+            "",
+            "2026-01-15",
+            "2026-01-15T10:30:00",
+            "2026-01-15 10:30:00Z",
+            "2026-01-15T10:30Z",
+            "2026-01-15T10:30:00.Z",
+            "2026-01-15T10:30:00+0000",
+            "2026-01-15T10:30:00+24:00",
+            "2026-01-15T10:30:00+00:60",
+            "2026-01-15T24:00:00Z",
+            "2026-01-15T10:60:00Z",
+            "2026-01-15T10:30:60Z",
+            "1998-12-31T23:59:61Z",
+            "1998-12-31T23:58:60Z",
+            "2026-02-29T10:30:00Z",
+            "1900-02-29T10:30:00Z",
+            "2026-04-31T10:30:00Z",
+            "2026-13-01T10:30:00Z",
+            "2026-00-01T10:30:00Z",
+            "2026-01-00T10:30:00Z",
+            "202,-01-15T10:30:00Z",
+            "02026-01-15T10:30:00Z",
+            "2026-01-15T10:30:00ZZ",
+            "２026-01-15T10:30:00Z",
+        ] {
+            assert!(!super::matches(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What lives here: `type: array`, the walk through its items, `minItems` and `maxItems`.
+
+use super::Reader;
+use crate::cursor::{Items, Kind, Step};
+use crate::mode::{Broken, Mode};
+use crate::report::Found;
+
+/// A walk through the items of one array.
+#[derive(Debug)]
+pub struct Array {
+    items: Items,
+    offset: usize,
+    count: usize,
+}
+
+impl<M: Mode> Reader<'_, M> {
+    /// `type`: array. A walk through its items, where it is one.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn array(&mut self, at: &'static str) -> Step<Option<Array>> {
+        match self.kind()? {
+            Kind::Array => self.open_array().map(Some),
+            _ => self.wrong_type(at, "an array").map(|()| None),
+        }
+    }
+
+    /// `type`: array or null. A walk through its items, where it is an array.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn array_or_null(&mut self, at: &'static str) -> Step<Option<Array>> {
+        match self.kind()? {
+            Kind::Array => self.open_array().map(Some),
+            Kind::Null => self.cursor.null().map(|()| None),
+            _ => self.wrong_type(at, "an array or null").map(|()| None),
+        }
+    }
+
+    /// Opens the array that comes next.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where none does.
+    #[inline]
+    pub fn open_array(&mut self) -> Step<Array> {
+        let offset = self.cursor.offset();
+        Ok(Array {
+            items: self.cursor.array()?,
+            offset,
+            count: 0,
+        })
+    }
+}
+
+impl Array {
+    /// Goes to the next item: true where one follows, false where the array has closed.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where the text is malformed.
+    #[inline]
+    pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        if self.count > 0 {
+            reader.mode.leave();
+        }
+        if !self.items.next(&mut reader.cursor)? {
+            return Ok(false);
+        }
+        reader.mode.enter_item(self.count);
+        self.count += 1;
+        Ok(true)
+    }
+
+    /// `minItems`, once the walk is over.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    #[inline]
+    pub fn min_items<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        at: &'static str,
+        limit: usize,
+    ) -> Step {
+        if self.count >= limit {
+            return Ok(());
+        }
+        self.wrong_count(reader, (at, "minItems"), format_args!("at least {limit}"))
+    }
+
+    /// `maxItems`, once the walk is over.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    #[inline]
+    pub fn max_items<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        at: &'static str,
+        limit: usize,
+    ) -> Step {
+        if self.count <= limit {
+            return Ok(());
+        }
+        self.wrong_count(reader, (at, "maxItems"), format_args!("at most {limit}"))
+    }
+
+    #[cold]
+    fn wrong_count<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        keyword: (&'static str, &'static str),
+        bound: std::fmt::Arguments<'_>,
+    ) -> Step {
+        reader.mode.violation(&reader.cursor, || Broken {
+            keyword: Some(keyword),
+            offset: self.offset,
+            expected: format!("{bound} items"),
+            found: Found::Words(format!("{} items", self.count)),
+        })
+    }
+}

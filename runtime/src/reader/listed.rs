@@ -1,0 +1,138 @@
+//! What lives here: `enum` and `const`.
+
+use super::Reader;
+use crate::cursor::{Decimal, Kind, Step};
+use crate::mode::Mode;
+
+/// A scalar that a schema lists.
+#[derive(Clone, Copy, Debug)]
+pub enum Literal {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A number, as JSON text.
+    Number(&'static str),
+    /// A string.
+    String(&'static str),
+}
+
+impl<M: Mode> Reader<'_, M> {
+    /// `type`: string, and `enum`: one of these.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn listed(&mut self, at: &'static str, values: &'static [&'static str]) -> Step {
+        match self.kind()? {
+            Kind::String => self.listed_string(at, values),
+            _ => self.unlisted(at, values, "a string"),
+        }
+    }
+
+    /// `type`: string or null, and `enum`: one of these or null.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn listed_or_null(&mut self, at: &'static str, values: &'static [&'static str]) -> Step {
+        match self.kind()? {
+            Kind::String => self.listed_string(at, values),
+            Kind::Null => self.cursor.null(),
+            _ => self.unlisted(at, values, "a string or null"),
+        }
+    }
+
+    /// `enum` or `const`, as `keyword` says, of scalars: reads one value and compares it.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    pub fn literal(
+        &mut self,
+        at: &'static str,
+        keyword: &'static str,
+        values: &'static [Literal],
+    ) -> Step {
+        let offset = self.mark().offset();
+        let found = match self.kind()? {
+            Kind::Null => {
+                self.cursor.null()?;
+                values.iter().any(|value| matches!(value, Literal::Null))
+            }
+            Kind::Boolean => {
+                let found = self.cursor.boolean()?;
+                values
+                    .iter()
+                    .any(|value| matches!(value, Literal::Boolean(value) if *value == found))
+            }
+            Kind::Number => {
+                let found = self.cursor.number()?;
+                let equals = |text| {
+                    Decimal::parse(text).is_some_and(|number| number.compare(&found).is_eq())
+                };
+                values
+                    .iter()
+                    .any(|value| matches!(value, Literal::Number(text) if equals(text)))
+            }
+            Kind::String => {
+                let found = self.cursor.string()?;
+                values
+                    .iter()
+                    .any(|value| matches!(value, Literal::String(text) if found.is(text)))
+            }
+            Kind::Array | Kind::Object => {
+                self.skip()?;
+                false
+            }
+        };
+        if found {
+            return Ok(());
+        }
+        self.violation(at, keyword, offset, || {
+            describe_all(values.iter().map(describe))
+        })
+    }
+
+    #[inline]
+    fn listed_string(&mut self, at: &'static str, values: &'static [&'static str]) -> Step {
+        let text = self.cursor.string()?;
+        if values.iter().any(|value| text.is(value)) {
+            return Ok(());
+        }
+        self.violation(at, "enum", text.offset(), || describe_strings(values))
+    }
+
+    /// A value of the wrong kind breaks `enum` as well as `type`.
+    #[cold]
+    fn unlisted(
+        &mut self,
+        at: &'static str,
+        values: &'static [&'static str],
+        expected: &'static str,
+    ) -> Step {
+        let offset = self.mark().offset();
+        self.wrong_type(at, expected)?;
+        self.violation(at, "enum", offset, || describe_strings(values))
+    }
+}
+
+fn describe(value: &Literal) -> String {
+    match value {
+        Literal::Null => "null".to_owned(),
+        Literal::Boolean(value) => value.to_string(),
+        Literal::Number(text) => (*text).to_owned(),
+        Literal::String(text) => format!("{text:?}"),
+    }
+}
+
+fn describe_strings(values: &[&str]) -> String {
+    describe_all(values.iter().map(|value| format!("{value:?}")))
+}
+
+fn describe_all(values: impl Iterator<Item = String>) -> String {
+    let values: Vec<_> = values.collect();
+    match &values[..] {
+        [only] => only.clone(),
+        _ => format!("one of {}", values.join(", ")),
+    }
+}

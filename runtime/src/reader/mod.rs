@@ -1,0 +1,226 @@
+//! What lives here: the [`Reader`], through which generated code reads and checks one value after
+//! another, and the checks that hold for every kind of value.
+//!
+//! Each check takes `at`, the JSON Pointer of the schema object that states it; the name of the
+//! check says the keyword.
+
+mod again;
+mod array;
+mod listed;
+mod names;
+mod number;
+mod object;
+mod string;
+
+pub use again::matches;
+pub use array::Array;
+pub use listed::Literal;
+pub use number::Limit;
+pub use object::{Member, Members, Object};
+
+use crate::cursor::{Cursor, Decimal, Kind, Mark, Step, Text};
+use crate::mode::{Broken, Mode};
+use crate::report::Found;
+use names::NamePool;
+
+/// A function that reads one value and checks it; one is generated for each schema of some size.
+pub type Check<M> = fn(&mut Reader<'_, M>) -> Step;
+
+/// A cursor, and what happens when a rule is broken.
+#[derive(Debug)]
+pub struct Reader<'a, M> {
+    pub(crate) cursor: Cursor<'a>,
+    pub(crate) mode: M,
+    names: NamePool<'a>,
+    /// The depth of an object whose members are read once more, duplicates having been told.
+    told: Option<usize>,
+}
+
+impl<'a, M: Mode> Reader<'a, M> {
+    pub(crate) fn new(text: &'a str, mode: M) -> Self {
+        Self::at(Cursor::new(text), mode)
+    }
+
+    fn at(cursor: Cursor<'a>, mode: M) -> Self {
+        Self {
+            cursor,
+            mode,
+            names: NamePool::new(),
+            told: None,
+        }
+    }
+
+    /// The place of the next value.
+    #[inline]
+    pub fn mark(&mut self) -> Mark {
+        self.cursor.mark()
+    }
+
+    /// Which kind of value comes next.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where none does.
+    #[inline]
+    pub fn kind(&mut self) -> Step<Kind> {
+        self.cursor.kind()
+    }
+
+    /// Reads one value of any kind: no rule but JSON's grammar.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where the text is malformed.
+    #[inline]
+    pub fn skip(&mut self) -> Step {
+        self.cursor.skip()
+    }
+
+    /// Reads a value of a kind that `type` does not list.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it, or where the text is malformed.
+    #[cold]
+    pub fn wrong_type(&mut self, at: &'static str, expected: &'static str) -> Step {
+        let offset = self.mark().offset();
+        self.violation(at, "type", offset, || expected.to_owned())?;
+        self.cursor.skip()
+    }
+
+    /// `type`: null.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn null(&mut self, at: &'static str) -> Step {
+        match self.kind()? {
+            Kind::Null => self.cursor.null(),
+            _ => self.wrong_type(at, "null"),
+        }
+    }
+
+    /// `type`: boolean.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn boolean(&mut self, at: &'static str) -> Step {
+        match self.kind()? {
+            Kind::Boolean => self.cursor.boolean().map(drop),
+            _ => self.wrong_type(at, "a boolean"),
+        }
+    }
+
+    /// `type`: boolean or null.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn boolean_or_null(&mut self, at: &'static str) -> Step {
+        match self.kind()? {
+            Kind::Boolean => self.cursor.boolean().map(drop),
+            Kind::Null => self.cursor.null(),
+            _ => self.wrong_type(at, "a boolean or null"),
+        }
+    }
+
+    /// `type`: string. The text, for further checks, where it is one.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn string(&mut self, at: &'static str) -> Step<Option<Text<'a>>> {
+        match self.kind()? {
+            Kind::String => self.cursor.string().map(Some),
+            _ => self.wrong_type(at, "a string").map(|()| None),
+        }
+    }
+
+    /// `type`: string or null. The text, for further checks, where it is a string.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn string_or_null(&mut self, at: &'static str) -> Step<Option<Text<'a>>> {
+        match self.kind()? {
+            Kind::String => self.cursor.string().map(Some),
+            Kind::Null => self.cursor.null().map(|()| None),
+            _ => self.wrong_type(at, "a string or null").map(|()| None),
+        }
+    }
+
+    /// `type`: number. The number, for further checks, where it is one.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn number(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
+        match self.kind()? {
+            Kind::Number => self.cursor.number().map(Some),
+            _ => self.wrong_type(at, "a number").map(|()| None),
+        }
+    }
+
+    /// `type`: number or null. The number, for further checks, where it is one.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn number_or_null(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
+        match self.kind()? {
+            Kind::Number => self.cursor.number().map(Some),
+            Kind::Null => self.cursor.null().map(|()| None),
+            _ => self.wrong_type(at, "a number or null").map(|()| None),
+        }
+    }
+
+    /// `type`: integer. The number, for further checks, where it is one.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn integer(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
+        match self.kind()? {
+            Kind::Number => self.whole_number(at, "an integer").map(Some),
+            _ => self.wrong_type(at, "an integer").map(|()| None),
+        }
+    }
+
+    /// `type`: integer or null. The number, for further checks, where it is one.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn integer_or_null(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
+        match self.kind()? {
+            Kind::Number => self.whole_number(at, "an integer or null").map(Some),
+            Kind::Null => self.cursor.null().map(|()| None),
+            _ => self.wrong_type(at, "an integer or null").map(|()| None),
+        }
+    }
+
+    /// Reads a number that ought to be whole. It is handed out either way: its bounds hold too.
+    #[inline]
+    fn whole_number(&mut self, at: &'static str, expected: &'static str) -> Step<Decimal<'a>> {
+        let number = self.cursor.number()?;
+        if !number.is_integer() {
+            self.violation(at, "type", number.offset(), || expected.to_owned())?;
+        }
+        Ok(number)
+    }
+
+    /// The value at `offset` breaks a keyword's rule.
+    #[inline]
+    pub(crate) fn violation(
+        &mut self,
+        at: &'static str,
+        keyword: &'static str,
+        offset: usize,
+        expected: impl FnOnce() -> String,
+    ) -> Step {
+        self.mode.violation(&self.cursor, || Broken {
+            keyword: Some((at, keyword)),
+            offset,
+            expected: expected(),
+            found: Found::Value,
+        })
+    }
+}

@@ -1,0 +1,263 @@
+//! What lives here: `type: object`, the walk through its members, `required`, and duplicate members.
+
+use super::Reader;
+use super::names::ObjectNames;
+use crate::cursor::{Kind, Members as Walk, Step};
+use crate::mode::{Broken, Mode};
+use crate::report::Found;
+
+/// A member that a schema declares.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    name: &'static str,
+    required: bool,
+    sensitive: bool,
+}
+
+impl Member {
+    /// A member that may be absent.
+    pub const fn optional(name: &'static str) -> Self {
+        Self {
+            name,
+            required: false,
+            sensitive: false,
+        }
+    }
+
+    /// A member that must be there.
+    pub const fn required(name: &'static str) -> Self {
+        Self {
+            name,
+            required: true,
+            sensitive: false,
+        }
+    }
+
+    /// Its value is personal data and goes into no message.
+    #[must_use]
+    pub const fn sensitive(self) -> Self {
+        Self {
+            sensitive: true,
+            ..self
+        }
+    }
+}
+
+/// The members that a schema declares, in its order. `WORDS` is how many words of 64 bits hold a bit
+/// for each.
+#[derive(Debug)]
+pub struct Members<const WORDS: usize> {
+    members: &'static [Member],
+    required: [u64; WORDS],
+}
+
+impl<const WORDS: usize> Members<WORDS> {
+    /// The table of these members.
+    pub const fn new(members: &'static [Member]) -> Self {
+        let mut required = [0; WORDS];
+        let mut index = 0;
+        while index < members.len() {
+            if members[index].required {
+                required[index / 64] |= 1 << (index % 64);
+            }
+            index += 1;
+        }
+        Self { members, required }
+    }
+}
+
+/// A walk through the members of one object.
+#[derive(Debug)]
+pub struct Object<'a, const WORDS: usize> {
+    walk: Walk,
+    table: &'static Members<WORDS>,
+    offset: usize,
+    /// One bit for each declared member that has come.
+    seen: [u64; WORDS],
+    /// The declared member to expect next: documents tend to keep one order.
+    next: usize,
+    names: ObjectNames<'a>,
+    inside: bool,
+}
+
+impl<'a, M: Mode> Reader<'a, M> {
+    /// `type`: object. A walk through its members, where it is one.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn object<const WORDS: usize>(
+        &mut self,
+        at: &'static str,
+        table: &'static Members<WORDS>,
+    ) -> Step<Option<Object<'a, WORDS>>> {
+        match self.kind()? {
+            Kind::Object => self.open_object(table).map(Some),
+            _ => self.wrong_type(at, "an object").map(|()| None),
+        }
+    }
+
+    /// `type`: object or null. A walk through its members, where it is an object.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn object_or_null<const WORDS: usize>(
+        &mut self,
+        at: &'static str,
+        table: &'static Members<WORDS>,
+    ) -> Step<Option<Object<'a, WORDS>>> {
+        match self.kind()? {
+            Kind::Object => self.open_object(table).map(Some),
+            Kind::Null => self.cursor.null().map(|()| None),
+            _ => self.wrong_type(at, "an object or null").map(|()| None),
+        }
+    }
+
+    /// Opens the object that comes next.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where none does.
+    #[inline]
+    pub fn open_object<const WORDS: usize>(
+        &mut self,
+        table: &'static Members<WORDS>,
+    ) -> Step<Object<'a, WORDS>> {
+        let offset = self.cursor.offset();
+        let walk = self.cursor.object()?;
+        let names = self.names.open();
+        Ok(Object {
+            walk,
+            table,
+            offset,
+            seen: [0; WORDS],
+            next: 0,
+            names,
+            inside: false,
+        })
+    }
+
+    /// `type`: object, whatever its members.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn open_ended_object(&mut self, at: &'static str) -> Step {
+        match self.kind()? {
+            Kind::Object => self.cursor.skip(),
+            _ => self.wrong_type(at, "an object"),
+        }
+    }
+
+    /// `type`: object or null, whatever the object's members.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline]
+    pub fn open_ended_object_or_null(&mut self, at: &'static str) -> Step {
+        match self.kind()? {
+            Kind::Object | Kind::Null => self.cursor.skip(),
+            _ => self.wrong_type(at, "an object or null"),
+        }
+    }
+}
+
+impl<'a, const WORDS: usize> Object<'a, WORDS> {
+    /// Goes to the next member and reads its name: the index of a declared member, the number of
+    /// declared members for any other, none where the object has closed.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where the text is malformed, and on a duplicate where the mode asks for it.
+    #[inline]
+    pub fn next<M: Mode>(&mut self, reader: &mut Reader<'a, M>) -> Step<Option<usize>> {
+        if self.inside {
+            reader.mode.leave();
+        }
+        self.inside = self.walk.advance(&mut reader.cursor)?;
+        if !self.inside {
+            reader.names.close(&self.names);
+            return Ok(None);
+        }
+        let offset = reader.cursor.offset();
+        let members = self.table.members;
+        if let Some(member) = members.get(self.next)
+            && Walk::expect(&mut reader.cursor, member.name)
+        {
+            let index = self.next;
+            reader.mode.enter_member(offset, member.sensitive);
+            self.declared(reader, index, offset)?;
+            return Ok(Some(index));
+        }
+        self.out_of_order(reader, offset).map(Some)
+    }
+
+    /// `required`, once the walk is over.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    #[inline]
+    pub fn required<M: Mode>(&self, reader: &mut Reader<'a, M>, at: &'static str) -> Step {
+        let missing = |word: usize| self.table.required[word] & !self.seen[word];
+        if (0..WORDS).all(|word| missing(word) == 0) {
+            return Ok(());
+        }
+        for (index, member) in self.table.members.iter().enumerate() {
+            if missing(index / 64) >> (index % 64) & 1 == 1 {
+                reader.mode.violation(&reader.cursor, || Broken {
+                    keyword: Some((at, "required")),
+                    offset: self.offset,
+                    expected: format!("a member `{}`", member.name),
+                    found: Found::Words("none".to_owned()),
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a name that is not the one expected next.
+    fn out_of_order<M: Mode>(&mut self, reader: &mut Reader<'a, M>, offset: usize) -> Step<usize> {
+        let name = Walk::name(&mut reader.cursor)?;
+        let members = self.table.members;
+        if let Some(index) = members.iter().position(|member| name.is(member.name)) {
+            reader.mode.enter_member(offset, members[index].sensitive);
+            self.declared(reader, index, offset)?;
+            return Ok(index);
+        }
+        reader.mode.enter_member(offset, false);
+        if !reader.names.insert(&mut self.names, &name) {
+            duplicate(reader, offset)?;
+        }
+        Ok(members.len())
+    }
+
+    /// Notes that a declared member has come.
+    #[inline]
+    fn declared<M: Mode>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        index: usize,
+        offset: usize,
+    ) -> Step {
+        let (word, bit) = (index / 64, 1 << (index % 64));
+        self.next = index + 1;
+        if self.seen[word] & bit != 0 {
+            return duplicate(reader, offset);
+        }
+        self.seen[word] |= bit;
+        Ok(())
+    }
+}
+
+/// A name came twice in one object.
+#[cold]
+fn duplicate<M: Mode>(reader: &mut Reader<'_, M>, offset: usize) -> Step {
+    if reader.told == Some(reader.cursor.depth()) {
+        return Ok(());
+    }
+    reader.mode.violation(&reader.cursor, || Broken {
+        keyword: None,
+        offset,
+        expected: "each member once".to_owned(),
+        found: Found::Words("the same name again".to_owned()),
+    })
+}

@@ -1,0 +1,48 @@
+//! What lives here: `minLength`, `maxLength` and `format` of strings.
+
+use super::Reader;
+use crate::cursor::{Step, Text};
+use crate::format::Format;
+use crate::mode::Mode;
+
+impl<M: Mode> Reader<'_, M> {
+    /// `format`.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    #[inline]
+    pub fn format(&mut self, at: &'static str, text: &Text<'_>, format: Format) -> Step {
+        if format.matches(&text.value()) {
+            return Ok(());
+        }
+        self.violation(at, "format", text.offset(), || format.describe().to_owned())
+    }
+
+    /// `minLength`, in Unicode scalar values.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    #[inline]
+    pub fn min_length(&mut self, at: &'static str, text: &Text<'_>, limit: usize) -> Step {
+        if text.length() >= limit {
+            return Ok(());
+        }
+        self.violation(at, "minLength", text.offset(), || {
+            format!("a string of at least {limit} characters")
+        })
+    }
+
+    /// `maxLength`, in Unicode scalar values.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    #[inline]
+    pub fn max_length(&mut self, at: &'static str, text: &Text<'_>, limit: usize) -> Step {
+        if text.length() <= limit {
+            return Ok(());
+        }
+        self.violation(at, "maxLength", text.offset(), || {
+            format!("a string of at most {limit} characters")
+        })
+    }
+}

@@ -1,0 +1,229 @@
+//! What lives here: what a person or a program is told about a document that broke the rules.
+
+use std::fmt;
+
+use crate::cursor::{Cursor, Kind};
+
+/// How many violations a report holds; further ones are counted.
+pub const MAX_VIOLATIONS: usize = 100;
+
+/// How many characters of a value a message shows.
+const EXCERPT_LENGTH: usize = 60;
+
+/// Every violation of one document, in the order in which they were met.
+///
+/// Displays as one line a violation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    violations: Vec<Violation>,
+    more: usize,
+}
+
+/// One broken rule, with its places in the instance and in the schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    pub(crate) instance_location: String,
+    pub(crate) keyword_location: Option<String>,
+    pub(crate) offset: Option<usize>,
+    pub(crate) line: Option<usize>,
+    pub(crate) column: Option<usize>,
+    pub(crate) expected: String,
+    pub(crate) found: String,
+}
+
+impl Report {
+    /// The violations, at most [`MAX_VIOLATIONS`].
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// How many violations there were beyond those that are listed.
+    pub fn more(&self) -> usize {
+        self.more
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.violations.is_empty()
+    }
+
+    pub(crate) fn has_room(&self) -> bool {
+        self.violations.len() < MAX_VIOLATIONS
+    }
+
+    /// Takes a violation in, or counts one that there was no room for.
+    ///
+    /// A value that is read twice may break one rule twice; it is told once.
+    pub(crate) fn push(&mut self, violation: Option<Violation>) {
+        match violation {
+            Some(violation) if !self.violations.contains(&violation) => {
+                self.violations.push(violation)
+            }
+            Some(_) => {}
+            None => self.more += 1,
+        }
+    }
+
+    /// Turns byte offsets into lines and columns.
+    pub(crate) fn locate(mut self, text: &str) -> Self {
+        for violation in &mut self.violations {
+            if let Some(offset) = violation.offset {
+                let before = &text.as_bytes()[..offset.min(text.len())];
+                let line_start = before
+                    .iter()
+                    .rposition(|&byte| byte == b'\n')
+                    .map_or(0, |at| at + 1);
+                violation.line = Some(1 + before.iter().filter(|&&byte| byte == b'\n').count());
+                let line = String::from_utf8_lossy(&before[line_start..]);
+                violation.column = Some(1 + line.chars().count());
+            }
+        }
+        self
+    }
+
+    /// A report of one violation that no keyword states.
+    pub(crate) fn of_one(offset: usize, expected: String, found: String) -> Self {
+        let violation = Violation {
+            instance_location: String::new(),
+            keyword_location: None,
+            offset: Some(offset),
+            line: None,
+            column: None,
+            expected,
+            found,
+        };
+        Self {
+            violations: vec![violation],
+            more: 0,
+        }
+    }
+}
+
+impl Violation {
+    /// The JSON Pointer (RFC 6901) of the value in the instance; empty for the whole document.
+    pub fn instance_location(&self) -> &str {
+        &self.instance_location
+    }
+
+    /// The schema's canonical URI and, as its fragment, the JSON Pointer of the broken keyword.
+    ///
+    /// None for what no keyword states: malformed JSON and duplicate members.
+    pub fn keyword_location(&self) -> Option<&str> {
+        self.keyword_location.as_deref()
+    }
+
+    /// The byte offset of the value, from 0. None when the instance did not come from text.
+    pub fn offset(&self) -> Option<usize> {
+        self.offset
+    }
+
+    /// The line of the value, from 1. None when the instance did not come from text.
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// The column of the value in its line, from 1, in Unicode scalar values. None when the
+    /// instance did not come from text.
+    pub fn column(&self) -> Option<usize> {
+        self.column
+    }
+
+    /// What the rule asks for, in words.
+    pub fn expected(&self) -> &str {
+        &self.expected
+    }
+
+    /// What stands there instead: a bounded excerpt, and never one of a sensitive value.
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.violations.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            violation.fmt(f)?;
+        }
+        if self.more > 0 {
+            write!(f, "\nand {} more", self.more)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Report {}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let location = &self.instance_location;
+        f.write_str(if location.is_empty() {
+            "(document)"
+        } else {
+            location
+        })?;
+        if let (Some(line), Some(column)) = (self.line, self.column) {
+            write!(f, " at {line}:{column}")?;
+        }
+        write!(f, ": expected {}, found {}", self.expected, self.found)
+    }
+}
+
+/// What stands where a rule is broken.
+#[derive(Debug)]
+pub enum Found {
+    /// The value at the offset.
+    Value,
+    /// The text at the offset, which is not JSON.
+    Byte,
+    /// Something told in words.
+    Words(String),
+}
+
+/// The place of a broken rule, from which a bounded piece of text may be shown.
+pub(crate) struct Excerpt<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) offset: usize,
+    pub(crate) sensitive: bool,
+}
+
+impl Excerpt<'_> {
+    pub(crate) fn describe(&self, found: &Found) -> String {
+        match found {
+            Found::Words(words) => words.clone(),
+            Found::Byte => self.character(),
+            Found::Value => self.value(),
+        }
+    }
+
+    fn character(&self) -> String {
+        match self
+            .text
+            .get(self.offset..)
+            .and_then(|rest| rest.chars().next())
+        {
+            None => "the end of the text".to_owned(),
+            Some(_) if self.sensitive => "something else (sensitive, not shown)".to_owned(),
+            Some(character) => format!("`{}`", character.escape_debug()),
+        }
+    }
+
+    fn value(&self) -> String {
+        let mut cursor = Cursor::new(&self.text[self.offset..]);
+        let Ok(kind) = cursor.kind() else {
+            return self.character();
+        };
+        match kind {
+            Kind::Null | Kind::Array | Kind::Object => kind.describe().to_owned(),
+            _ if self.sensitive => format!("{} (sensitive, not shown)", kind.describe()),
+            Kind::Boolean | Kind::Number | Kind::String => {
+                let raw = cursor.raw().unwrap_or_default();
+                match raw.char_indices().nth(EXCERPT_LENGTH) {
+                    Some((end, _)) => format!("`{}…`", &raw[..end]),
+                    None => format!("`{raw}`"),
+                }
+            }
+        }
+    }
+}

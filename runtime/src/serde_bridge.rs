@@ -1,0 +1,210 @@
+//! What lives here: serde's `Serialize` and `Deserialize` for the runtime's values and for generated
+//! types.
+//!
+//! Serializing goes straight through. Deserializing writes what the format holds as JSON text and
+//! decodes that, so that every format gives what [`Decode`] gives. serde's data model sets the
+//! limits: numbers beyond `u64` and `f64` are rounded unless the format hands out their text.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde::{Deserialize, de};
+
+use crate::cursor::{Cursor, Decimal};
+use crate::decode::Decode;
+use crate::encode::{MapSink, Members, encode_text};
+use crate::value::{DateTime, Integer, Number, RawJson, Uri, Uuid};
+
+/// The name under which `serde_json` with `arbitrary_precision` hands out a number's text.
+const NUMBER_TEXT: &str = "$serde_json::private::Number";
+
+/// `Serialize::serialize` of an object.
+///
+/// # Errors
+/// As the serializer.
+pub fn serialize_object<T: Members, S: Serializer>(
+    object: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    object.members(&mut MapSink(&mut map))?;
+    map.end()
+}
+
+/// `Deserialize::deserialize` of any value that can be decoded.
+///
+/// # Errors
+/// As the deserializer, and where the type does not fit the value.
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut json = Vec::new();
+    JsonText(&mut json).deserialize(deserializer)?;
+    let json = String::from_utf8(json).map_err(D::Error::custom)?;
+    let mut cursor = Cursor::new(&json);
+    T::decode(&mut cursor).map_err(|mismatch| {
+        let (_, expected) = mismatch.describe(&cursor);
+        D::Error::custom(format_args!("expected {expected}"))
+    })
+}
+
+/// Writes whatever a deserializer holds as JSON text.
+struct JsonText<'a>(&'a mut Vec<u8>);
+
+impl<'de> DeserializeSeed<'de> for JsonText<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl JsonText<'_> {
+    fn write<E>(self, text: impl fmt::Display) -> Result<(), E> {
+        self.0.extend_from_slice(text.to_string().as_bytes());
+        Ok(())
+    }
+}
+
+impl<'de> Visitor<'de> for JsonText<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON can hold")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.write("null")
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        self.write("null")
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.write(value)
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.write(value)
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.write(value)
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<(), E> {
+        self.write(value)
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<(), E> {
+        self.write(value)
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
+        if !value.is_finite() {
+            return Err(E::custom("JSON has no number that is not finite"));
+        }
+        self.write(value)
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        encode_text(value, self.0);
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        self.0.push(b'[');
+        let start = self.0.len();
+        loop {
+            let item = self.0.len();
+            if item > start {
+                self.0.push(b',');
+            }
+            if items.next_element_seed(JsonText(self.0))?.is_none() {
+                self.0.truncate(item);
+                self.0.push(b']');
+                return Ok(());
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        self.0.push(b'{');
+        let start = self.0.len();
+        while let Some(name) = members.next_key::<String>()? {
+            if name == NUMBER_TEXT {
+                self.0.truncate(start - 1);
+                return self.write(members.next_value::<String>()?);
+            }
+            if self.0.len() > start {
+                self.0.push(b',');
+            }
+            encode_text(&name, self.0);
+            self.0.push(b':');
+            members.next_value_seed(JsonText(self.0))?;
+        }
+        self.0.push(b'}');
+        Ok(())
+    }
+}
+
+impl Serialize for RawJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let value: serde_json::Value = self.deserialize().map_err(S::Error::custom)?;
+        value.serialize(serializer)
+    }
+}
+
+/// As an integer where one of serde's holds the number, else as the nearest `f64`.
+fn serialize_number<S: Serializer>(number: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Some(value) = Decimal::parse(number).and_then(|number| number.to_i64()) {
+        return serializer.serialize_i64(value);
+    }
+    match (number.parse::<u64>(), number.parse::<f64>()) {
+        (Ok(value), _) => serializer.serialize_u64(value),
+        (_, Ok(value)) if value.is_finite() => serializer.serialize_f64(value),
+        _ => Err(S::Error::custom("the number is beyond the range of f64")),
+    }
+}
+
+macro_rules! serialize_numbers {
+    ($($name:ident)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serialize_number(self.as_str(), serializer)
+            }
+        }
+    )*};
+}
+
+macro_rules! serialize_text {
+    ($($name:ident)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    )*};
+}
+
+macro_rules! deserialize_decoded {
+    ($($name:ident)*) => {$(
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+serialize_numbers!(Number Integer);
+serialize_text!(DateTime Uri Uuid);
+deserialize_decoded!(RawJson Number Integer DateTime Uri Uuid);
