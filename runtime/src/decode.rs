@@ -39,10 +39,7 @@ impl Mismatch {
     /// The value that comes next is not what the type asks for.
     #[cold]
     pub fn expected(cursor: &mut Cursor<'_>, expected: &'static str) -> Self {
-        Self {
-            offset: cursor.mark().offset(),
-            expected: Expected::Kind(expected),
-        }
+        Self { offset: cursor.mark().offset(), expected: Expected::Kind(expected) }
     }
 
     /// The byte offset and what was expected there, for a report.
@@ -66,10 +63,7 @@ impl fmt::Display for Mismatch {
 
 impl From<Stop> for Mismatch {
     fn from(_: Stop) -> Self {
-        Self {
-            offset: 0,
-            expected: Expected::Json,
-        }
+        Self { offset: 0, expected: Expected::Json }
     }
 }
 
@@ -79,11 +73,7 @@ impl From<Stop> for Mismatch {
 /// [`Mismatch`] where another does.
 #[inline]
 pub fn expect_kind(cursor: &mut Cursor<'_>, kind: Kind) -> Decoded<()> {
-    if cursor.kind()? == kind {
-        Ok(())
-    } else {
-        Err(Mismatch::expected(cursor, kind.describe()))
-    }
+    if cursor.kind()? == kind { Ok(()) } else { Err(Mismatch::expected(cursor, kind.describe())) }
 }
 
 /// Reads a string.
@@ -121,10 +111,7 @@ impl<T: Decode> Slot<T> {
     /// # Errors
     /// [`Mismatch`] where it has not come.
     pub fn required(self, cursor: &Cursor<'_>, name: &'static str) -> Decoded<T> {
-        self.0.ok_or(Mismatch {
-            offset: cursor.offset(),
-            expected: Expected::Member(name),
-        })
+        self.0.ok_or(Mismatch { offset: cursor.offset(), expected: Expected::Member(name) })
     }
 
     /// The value of a member that may be absent.

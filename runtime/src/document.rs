@@ -1,6 +1,6 @@
 //! What lives here: [`Document`], the face of every root type, and [`DocumentInfo`], the same by name.
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, Step};
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::mode::{Collect, Mode, Verdict};
@@ -57,12 +57,7 @@ pub struct DocumentInfo {
 impl DocumentInfo {
     /// The description of a document type.
     pub const fn of<T: Document>() -> Self {
-        Self {
-            name: T::NAME,
-            schema: T::SCHEMA,
-            is_valid: T::is_valid,
-            validate: T::validate,
-        }
+        Self { name: T::NAME, schema: T::SCHEMA, is_valid: T::is_valid, validate: T::validate }
     }
 
     /// The document's name, as in `slng/call`.
@@ -91,7 +86,8 @@ impl DocumentInfo {
 
 /// Whether the bytes are one JSON document that meets a check.
 pub fn verdict(json: &[u8], check: Check<Verdict>) -> bool {
-    simdutf8::basic::from_utf8(json).is_ok_and(|text| run(text, Verdict, check).is_ok())
+    simdutf8::basic::from_utf8(json)
+        .is_ok_and(|text| read_all(&mut Reader::new(text, Verdict), check).is_ok())
 }
 
 /// All violations of the bytes against a check, whose rules are those of `schema`.
@@ -107,21 +103,21 @@ pub fn report(
     collect: Check<Collect>,
 ) -> Result<(), Report> {
     let text = utf8(json)?;
-    if run(text, Verdict, verdict).is_ok() {
+    if read_all(&mut Reader::new(text, Verdict), verdict).is_ok() {
         return Ok(());
     }
-    let report = match run(text, Collect::new(schema), collect) {
-        Ok(reader) => reader.mode.into_report(),
-        Err(mut reader) => {
-            reader.mode.syntax_error(&reader.cursor);
-            reader.mode.into_report()
-        }
-    };
-    if report.is_empty() {
-        Ok(())
-    } else {
-        Err(report.locate(text))
+    let mut reader = Reader::new(text, Collect::new(schema));
+    if read_all(&mut reader, collect).is_err() {
+        reader.mode.syntax_error(&reader.cursor);
     }
+    let report = reader.mode.into_report();
+    if report.is_empty() { Ok(()) } else { Err(report.locate(text)) }
+}
+
+/// Reads one value with a check, and then the end of the text.
+fn read_all<M: Mode>(reader: &mut Reader<'_, M>, check: Check<M>) -> Step {
+    check(reader)?;
+    reader.cursor.end()
 }
 
 /// Builds a value from bytes that have been checked.
@@ -132,15 +128,6 @@ fn decode<T: Decode>(json: &[u8]) -> Result<T, Report> {
         let (offset, expected) = mismatch.describe(&cursor);
         Report::of_one(offset, expected, "something else".to_owned()).locate(text)
     })
-}
-
-/// Reads the whole text with a check. The reader comes back either way.
-fn run<M: Mode>(text: &str, mode: M, check: Check<M>) -> Result<Reader<'_, M>, Reader<'_, M>> {
-    let mut reader = Reader::new(text, mode);
-    match check(&mut reader).and_then(|()| reader.cursor.end()) {
-        Ok(()) => Ok(reader),
-        Err(_) => Err(reader),
-    }
 }
 
 fn utf8(json: &[u8]) -> Result<&str, Report> {

@@ -66,9 +66,7 @@ pub trait Sink {
     /// # Errors
     /// As [`Sink::member`].
     fn extra(&mut self, extra: &Extra) -> Result<(), Self::Error> {
-        extra
-            .iter()
-            .try_for_each(|(name, value)| self.member(name, value))
+        extra.iter().try_for_each(|(name, value)| self.member(name, value))
     }
 }
 
@@ -192,8 +190,7 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Encode + Serialize> Members for Map<T> {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        self.iter()
-            .try_for_each(|(name, value)| sink.member(name, value))
+        self.iter().try_for_each(|(name, value)| sink.member(name, value))
     }
 }
 

@@ -21,6 +21,7 @@ mod decode;
 mod document;
 mod encode;
 mod format;
+mod macros;
 mod mode;
 mod reader;
 mod report;

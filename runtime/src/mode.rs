@@ -93,11 +93,7 @@ pub struct Collect {
 impl Collect {
     /// Nothing found yet; rules come from `schema`.
     pub(crate) fn new(schema: &'static str) -> Self {
-        Self {
-            schema,
-            path: Vec::new(),
-            report: Report::default(),
-        }
+        Self { schema, path: Vec::new(), report: Report::default() }
     }
 
     pub(crate) fn into_report(self) -> Report {
@@ -130,12 +126,7 @@ impl Collect {
                 line: None,
                 column: None,
                 expected: broken.expected,
-                found: Excerpt {
-                    text,
-                    offset: broken.offset,
-                    sensitive,
-                }
-                .describe(&broken.found),
+                found: Excerpt { text, offset: broken.offset, sensitive }.describe(&broken.found),
             }
         };
         let room = self.report.has_room();
@@ -162,17 +153,11 @@ impl Collect {
 
 impl Mode for Collect {
     fn enter_member(&mut self, name_offset: usize, sensitive: bool) {
-        self.path.push(Segment {
-            place: Place::Member(name_offset),
-            sensitive,
-        });
+        self.path.push(Segment { place: Place::Member(name_offset), sensitive });
     }
 
     fn enter_item(&mut self, index: usize) {
-        self.path.push(Segment {
-            place: Place::Item(index),
-            sensitive: false,
-        });
+        self.path.push(Segment { place: Place::Item(index), sensitive: false });
     }
 
     fn leave(&mut self) {

@@ -56,7 +56,7 @@ impl Report {
     pub(crate) fn push(&mut self, violation: Option<Violation>) {
         match violation {
             Some(violation) if !self.violations.contains(&violation) => {
-                self.violations.push(violation)
+                self.violations.push(violation);
             }
             Some(_) => {}
             None => self.more += 1,
@@ -68,11 +68,9 @@ impl Report {
         for violation in &mut self.violations {
             if let Some(offset) = violation.offset {
                 let before = &text.as_bytes()[..offset.min(text.len())];
-                let line_start = before
-                    .iter()
-                    .rposition(|&byte| byte == b'\n')
-                    .map_or(0, |at| at + 1);
-                violation.line = Some(1 + before.iter().filter(|&&byte| byte == b'\n').count());
+                let line_start =
+                    before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+                violation.line = Some(1 + text[..line_start].matches('\n').count());
                 let line = String::from_utf8_lossy(&before[line_start..]);
                 violation.column = Some(1 + line.chars().count());
             }
@@ -91,10 +89,7 @@ impl Report {
             expected,
             found,
         };
-        Self {
-            violations: vec![violation],
-            more: 0,
-        }
+        Self { violations: vec![violation], more: 0 }
     }
 }
 
@@ -158,11 +153,7 @@ impl std::error::Error for Report {}
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let location = &self.instance_location;
-        f.write_str(if location.is_empty() {
-            "(document)"
-        } else {
-            location
-        })?;
+        f.write_str(if location.is_empty() { "(document)" } else { location })?;
         if let (Some(line), Some(column)) = (self.line, self.column) {
             write!(f, " at {line}:{column}")?;
         }
@@ -198,11 +189,7 @@ impl Excerpt<'_> {
     }
 
     fn character(&self) -> String {
-        match self
-            .text
-            .get(self.offset..)
-            .and_then(|rest| rest.chars().next())
-        {
+        match self.text.get(self.offset..).and_then(|rest| rest.chars().next()) {
             None => "the end of the text".to_owned(),
             Some(_) if self.sensitive => "something else (sensitive, not shown)".to_owned(),
             Some(character) => format!("`{}`", character.escape_debug()),

@@ -59,6 +59,7 @@ impl<'de> DeserializeSeed<'de> for JsonText<'_> {
 }
 
 impl JsonText<'_> {
+    #[expect(clippy::unnecessary_wraps, reason = "a visitor's methods return results")]
     fn write<E>(self, text: impl fmt::Display) -> Result<(), E> {
         self.0.extend_from_slice(text.to_string().as_bytes());
         Ok(())

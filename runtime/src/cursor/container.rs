@@ -15,8 +15,11 @@ pub struct Members {
     first: bool,
 }
 
-impl<'a> Cursor<'a> {
+impl Cursor<'_> {
     /// Opens an array.
+    ///
+    /// # Errors
+    /// [`Stop`] where none comes next.
     #[inline]
     pub fn array(&mut self) -> Step<Items> {
         self.open(b'[')?;
@@ -24,6 +27,9 @@ impl<'a> Cursor<'a> {
     }
 
     /// Opens an object.
+    ///
+    /// # Errors
+    /// [`Stop`] where none comes next.
     #[inline]
     pub fn object(&mut self) -> Step<Members> {
         self.open(b'{')?;
@@ -90,6 +96,9 @@ impl<'a> Cursor<'a> {
 
 impl Items {
     /// Goes to the next item: true where one follows, false where the array has closed.
+    ///
+    /// # Errors
+    /// [`Stop`] where the text is malformed.
     #[inline]
     pub fn next(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
         cursor.advance(&mut self.first, b']', Problem::ExpectedCommaOrBracket)
@@ -98,6 +107,9 @@ impl Items {
 
 impl Members {
     /// Goes to the next member and reads its name and colon: none where the object has closed.
+    ///
+    /// # Errors
+    /// [`Stop`] where the text is malformed.
     #[inline]
     pub fn next<'a>(&mut self, cursor: &mut Cursor<'a>) -> Step<Option<Text<'a>>> {
         if !self.advance(cursor)? {

@@ -94,12 +94,7 @@ pub struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// A cursor at the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            position: 0,
-            depth: 0,
-            problem: None,
-        }
+        Self { text, position: 0, depth: 0, problem: None }
     }
 
     /// The whole text.
@@ -126,11 +121,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub fn mark(&mut self) -> Mark {
         self.skip_whitespace();
-        Mark {
-            position: self.position,
-            depth: self.depth,
-            told: false,
-        }
+        Mark { position: self.position, depth: self.depth, told: false }
     }
 
     /// Goes back to a place.
@@ -141,6 +132,9 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes over white space and says which kind of value comes next, without reading it.
+    ///
+    /// # Errors
+    /// [`Stop`] where the text is malformed.
     #[inline]
     pub fn kind(&mut self) -> Step<Kind> {
         self.skip_whitespace();
@@ -156,12 +150,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads `null`.
+    ///
+    /// # Errors
+    /// [`Stop`] where none comes next.
     #[inline]
     pub fn null(&mut self) -> Step {
         self.literal("null")
     }
 
     /// Reads `true` or `false`.
+    ///
+    /// # Errors
+    /// [`Stop`] where none comes next.
     #[inline]
     pub fn boolean(&mut self) -> Step<bool> {
         self.skip_whitespace();
@@ -171,6 +171,9 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads one value of any kind, checking its grammar and nothing else.
+    ///
+    /// # Errors
+    /// [`Stop`] where the text is malformed.
     pub fn skip(&mut self) -> Step {
         match self.kind()? {
             Kind::Null => self.null(),
@@ -195,6 +198,9 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads one value of any kind and hands out its text, without white space around it.
+    ///
+    /// # Errors
+    /// [`Stop`] where the text is malformed.
     pub fn raw(&mut self) -> Step<&'a str> {
         let start = self.mark().offset();
         self.skip()?;
@@ -202,6 +208,9 @@ impl<'a> Cursor<'a> {
     }
 
     /// Checks that nothing but white space is left.
+    ///
+    /// # Errors
+    /// [`Stop`] where the text is malformed.
     pub fn end(&mut self) -> Step {
         self.skip_whitespace();
         match self.byte() {

@@ -58,9 +58,7 @@ impl<'a> Decimal<'a> {
         if normal.digits.is_empty() {
             return Some(0);
         }
-        let zeros = usize::try_from(normal.exponent)
-            .ok()?
-            .checked_sub(normal.digits.len())?;
+        let zeros = usize::try_from(normal.exponent).ok()?.checked_sub(normal.digits.len())?;
         if zeros > 19 {
             return None;
         }
@@ -82,19 +80,12 @@ impl<'a> Decimal<'a> {
     /// Whether it is written with a sign and digits alone.
     #[inline]
     fn is_plain(&self) -> bool {
-        !self
-            .raw
-            .bytes()
-            .any(|byte| matches!(byte, b'.' | b'e' | b'E'))
+        !self.raw.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
     }
 
     #[inline]
     fn small(&self) -> Option<i64> {
-        if self.is_plain() {
-            self.raw.parse().ok()
-        } else {
-            None
-        }
+        if self.is_plain() { self.raw.parse().ok() } else { None }
     }
 
     fn normal(&self) -> Normal {
@@ -104,16 +95,9 @@ impl<'a> Decimal<'a> {
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let all: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
         let leading = all.iter().take_while(|&&digit| digit == b'0').count();
-        let end = all
-            .iter()
-            .rposition(|&digit| digit != b'0')
-            .map_or(leading, |last| last + 1);
+        let end = all.iter().rposition(|&digit| digit != b'0').map_or(leading, |last| last + 1);
         if leading == end {
-            return Normal {
-                negative: false,
-                digits: Vec::new(),
-                exponent: 0,
-            };
+            return Normal { negative: false, digits: Vec::new(), exponent: 0 };
         }
         let shift = whole.len() as i128 - leading as i128;
         Normal {
@@ -140,21 +124,18 @@ impl Normal {
             (false, false) => 1,
         };
         sign(self).cmp(&sign(other)).then_with(|| {
-            let magnitude = self
-                .exponent
-                .cmp(&other.exponent)
-                .then_with(|| self.digits.cmp(&other.digits));
-            if self.negative {
-                magnitude.reverse()
-            } else {
-                magnitude
-            }
+            let magnitude =
+                self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits));
+            if self.negative { magnitude.reverse() } else { magnitude }
         })
     }
 }
 
 impl<'a> Cursor<'a> {
     /// Reads a number.
+    ///
+    /// # Errors
+    /// [`Stop`] where none comes next.
     #[inline]
     pub fn number(&mut self) -> Step<Decimal<'a>> {
         self.skip_whitespace();
@@ -182,10 +163,7 @@ impl<'a> Cursor<'a> {
             }
             self.digits()?;
         }
-        Ok(Decimal {
-            raw: &self.text[offset..self.position],
-            offset,
-        })
+        Ok(Decimal { raw: &self.text[offset..self.position], offset })
     }
 
     /// Reads one digit or more.
@@ -195,11 +173,7 @@ impl<'a> Cursor<'a> {
         while let Some(b'0'..=b'9') = self.byte() {
             self.position += 1;
         }
-        if self.position == start {
-            Err(self.fail(Problem::ExpectedDigit))
-        } else {
-            Ok(())
-        }
+        if self.position == start { Err(self.fail(Problem::ExpectedDigit)) } else { Ok(()) }
     }
 }
 
@@ -226,9 +200,9 @@ mod tests {
         ] {
             assert!(Decimal::parse(text).is_some(), "{text}");
         }
-        for text in [
-            "", "-", "+1", "01", "-01", ".5", "1.", "1e", "1e+", "0x10", "1_000", "NaN", "1 ",
-        ] {
+        for text in
+            ["", "-", "+1", "01", "-01", ".5", "1.", "1e", "1e+", "0x10", "1_000", "NaN", "1 "]
+        {
             assert!(Decimal::parse(text).is_none(), "{text}");
         }
     }
@@ -293,9 +267,8 @@ mod tests {
         ];
         for (left_rank, left_row) in rows.iter().enumerate() {
             for (right_rank, right_row) in rows.iter().enumerate() {
-                for (left, right) in left_row
-                    .iter()
-                    .flat_map(|l| right_row.iter().map(move |r| (l, r)))
+                for (left, right) in
+                    left_row.iter().flat_map(|l| right_row.iter().map(move |r| (l, r)))
                 {
                     let expected = left_rank.cmp(&right_rank);
                     assert_eq!(

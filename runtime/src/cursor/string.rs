@@ -21,11 +21,7 @@ impl<'a> Text<'a> {
 
     /// The string that the text means, borrowed unless it has escapes.
     pub fn value(&self) -> Cow<'a, str> {
-        if self.escaped {
-            Cow::Owned(unescape(self.raw))
-        } else {
-            Cow::Borrowed(self.raw)
-        }
+        if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
     }
 
     /// Its length in Unicode scalar values, as `minLength` and `maxLength` count.
@@ -36,16 +32,15 @@ impl<'a> Text<'a> {
     /// Whether the string that the text means is `other`.
     #[inline]
     pub fn is(&self, other: &str) -> bool {
-        if self.escaped {
-            self.value() == other
-        } else {
-            self.raw == other
-        }
+        if self.escaped { self.value() == other } else { self.raw == other }
     }
 }
 
 impl<'a> Cursor<'a> {
     /// Reads a string.
+    ///
+    /// # Errors
+    /// [`Stop`] where none comes next.
     #[inline]
     pub fn string(&mut self) -> Step<Text<'a>> {
         self.skip_whitespace();
@@ -61,11 +56,7 @@ impl<'a> Cursor<'a> {
                 Some(b'"') => {
                     let raw = &self.text[offset + 1..self.position];
                     self.position += 1;
-                    return Ok(Text {
-                        raw,
-                        escaped,
-                        offset,
-                    });
+                    return Ok(Text { raw, escaped, offset });
                 }
                 Some(b'\\') => {
                     escaped = true;
@@ -174,9 +165,7 @@ fn unescape_one(rest: &str) -> (char, usize) {
         b'u' => {
             let units = [code_unit(bytes, 0), code_unit(bytes, 6)];
             let decoded = char::decode_utf16(units.into_iter().flatten()).next();
-            let character = decoded
-                .and_then(Result::ok)
-                .unwrap_or(char::REPLACEMENT_CHARACTER);
+            let character = decoded.and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER);
             return (character, 6 * character.len_utf16());
         }
         other => char::from(other),
@@ -199,10 +188,7 @@ mod tests {
     #[test]
     fn every_escape_means_what_rfc_8259_says() {
         let json = r#""\"\\\/\b\f\n\r\t\u0041\u00e9\ud83d\ude00!""#;
-        assert_eq!(
-            read(json).unwrap(),
-            "\"\\/\u{8}\u{c}\n\r\tA\u{e9}\u{1f600}!"
-        );
+        assert_eq!(read(json).unwrap(), "\"\\/\u{8}\u{c}\n\r\tA\u{e9}\u{1f600}!");
     }
 
     #[test]

@@ -55,10 +55,7 @@ fn is_time(time: &[u8], offset: i32) -> bool {
 fn without_fraction(rest: &[u8]) -> &[u8] {
     match rest {
         [b'.', b'0'..=b'9', after @ ..] => {
-            let end = after
-                .iter()
-                .position(|byte| !byte.is_ascii_digit())
-                .unwrap_or(after.len());
+            let end = after.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(after.len());
             &after[end..]
         }
         _ => rest,
@@ -80,8 +77,7 @@ fn offset_minutes(text: &[u8]) -> Option<i32> {
 
 fn digits(text: &[u8]) -> Option<i32> {
     text.iter().try_fold(0, |value, byte| {
-        byte.is_ascii_digit()
-            .then(|| value * 10 + i32::from(byte - b'0'))
+        byte.is_ascii_digit().then(|| value * 10 + i32::from(byte - b'0'))
     })
 }
 

@@ -5,11 +5,7 @@ pub(super) fn matches(text: &str) -> bool {
     let hyphen = |index: usize| matches!(index, 8 | 13 | 18 | 23);
     text.len() == 36
         && text.bytes().enumerate().all(|(index, byte)| {
-            if hyphen(index) {
-                byte == b'-'
-            } else {
-                byte.is_ascii_hexdigit()
-            }
+            if hyphen(index) { byte == b'-' } else { byte.is_ascii_hexdigit() }
         })
 }
 
@@ -17,10 +13,8 @@ pub(super) fn matches(text: &str) -> bool {
 mod tests {
     #[test]
     fn only_the_hyphenated_form_matches() {
-        for text in [
-            "550e8400-e29b-41d4-a716-446655440000",
-            "550E8400-E29B-41D4-A716-44665544ABCD",
-        ] {
+        for text in ["550e8400-e29b-41d4-a716-446655440000", "550E8400-E29B-41D4-A716-44665544ABCD"]
+        {
             assert!(super::matches(text), "{text}");
         }
         for text in [

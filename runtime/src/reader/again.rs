@@ -43,10 +43,7 @@ impl<M: Mode> Reader<'_, M> {
             return Ok(());
         }
         self.violation(at, "anyOf", value.offset(), || {
-            format!(
-                "a value that meets at least one of {} alternatives",
-                checks.len()
-            )
+            format!("a value that meets at least one of {} alternatives", checks.len())
         })
     }
 
@@ -55,20 +52,13 @@ impl<M: Mode> Reader<'_, M> {
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     pub fn one_of(&mut self, at: &'static str, value: Mark, checks: &[Check<Verdict>]) -> Step {
-        let met = checks
-            .iter()
-            .filter(|check| self.matches(value, **check))
-            .take(2)
-            .count();
+        let met = checks.iter().filter(|check| self.matches(value, **check)).take(2).count();
         if met == 1 {
             return Ok(());
         }
         self.violation(at, "oneOf", value.offset(), || {
             let more = if met > 1 { ", not several" } else { "" };
-            format!(
-                "a value that meets exactly one of {} alternatives{more}",
-                checks.len()
-            )
+            format!("a value that meets exactly one of {} alternatives{more}", checks.len())
         })
     }
 

@@ -46,11 +46,7 @@ impl<M: Mode> Reader<'_, M> {
     #[inline]
     pub fn open_array(&mut self) -> Step<Array> {
         let offset = self.cursor.offset();
-        Ok(Array {
-            items: self.cursor.array()?,
-            offset,
-            count: 0,
-        })
+        Ok(Array { items: self.cursor.array()?, offset, count: 0 })
     }
 }
 

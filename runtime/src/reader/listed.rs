@@ -70,15 +70,11 @@ impl<M: Mode> Reader<'_, M> {
                 let equals = |text| {
                     Decimal::parse(text).is_some_and(|number| number.compare(&found).is_eq())
                 };
-                values
-                    .iter()
-                    .any(|value| matches!(value, Literal::Number(text) if equals(text)))
+                values.iter().any(|value| matches!(value, Literal::Number(text) if equals(text)))
             }
             Kind::String => {
                 let found = self.cursor.string()?;
-                values
-                    .iter()
-                    .any(|value| matches!(value, Literal::String(text) if found.is(text)))
+                values.iter().any(|value| matches!(value, Literal::String(text) if found.is(text)))
             }
             Kind::Array | Kind::Object => {
                 self.skip()?;
@@ -88,9 +84,7 @@ impl<M: Mode> Reader<'_, M> {
         if found {
             return Ok(());
         }
-        self.violation(at, keyword, offset, || {
-            describe_all(values.iter().map(describe))
-        })
+        self.violation(at, keyword, offset, || describe_all(values.iter().map(describe)))
     }
 
     #[inline]

@@ -42,12 +42,7 @@ impl<'a, M: Mode> Reader<'a, M> {
     }
 
     fn at(cursor: Cursor<'a>, mode: M) -> Self {
-        Self {
-            cursor,
-            mode,
-            names: NamePool::new(),
-            told: None,
-        }
+        Self { cursor, mode, names: NamePool::new(), told: None }
     }
 
     /// The place of the next value.

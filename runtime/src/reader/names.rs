@@ -29,19 +29,13 @@ pub(crate) struct ObjectNames<'a> {
 
 impl<'a> NamePool<'a> {
     pub(crate) fn new() -> Self {
-        Self {
-            names: [""; IN_ALL],
-            used: 0,
-        }
+        Self { names: [""; IN_ALL], used: 0 }
     }
 
     /// The names of an object that opens now.
     #[inline]
     pub(crate) fn open(&self) -> ObjectNames<'a> {
-        ObjectNames {
-            base: self.used,
-            many: None,
-        }
+        ObjectNames { base: self.used, many: None }
     }
 
     /// Forgets the names of the object that opened last.

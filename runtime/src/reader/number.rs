@@ -37,9 +37,7 @@ impl<M: Mode> Reader<'_, M> {
     #[inline]
     pub fn minimum(&mut self, at: &'static str, number: &Decimal<'_>, limit: impl Limit) -> Step {
         let holds = limit.compare(number).is_none_or(Ordering::is_ge);
-        self.bound(holds, (at, "minimum"), number, || {
-            format!("a number of at least {limit}")
-        })
+        self.bound(holds, (at, "minimum"), number, || format!("a number of at least {limit}"))
     }
 
     /// `maximum`.
@@ -49,9 +47,7 @@ impl<M: Mode> Reader<'_, M> {
     #[inline]
     pub fn maximum(&mut self, at: &'static str, number: &Decimal<'_>, limit: impl Limit) -> Step {
         let holds = limit.compare(number).is_none_or(Ordering::is_le);
-        self.bound(holds, (at, "maximum"), number, || {
-            format!("a number of at most {limit}")
-        })
+        self.bound(holds, (at, "maximum"), number, || format!("a number of at most {limit}"))
     }
 
     /// `exclusiveMinimum`.
@@ -66,9 +62,7 @@ impl<M: Mode> Reader<'_, M> {
         limit: impl Limit,
     ) -> Step {
         let holds = limit.compare(number).is_none_or(Ordering::is_gt);
-        self.bound(holds, (at, "exclusiveMinimum"), number, || {
-            format!("a number above {limit}")
-        })
+        self.bound(holds, (at, "exclusiveMinimum"), number, || format!("a number above {limit}"))
     }
 
     /// `exclusiveMaximum`.
@@ -83,9 +77,7 @@ impl<M: Mode> Reader<'_, M> {
         limit: impl Limit,
     ) -> Step {
         let holds = limit.compare(number).is_none_or(Ordering::is_lt);
-        self.bound(holds, (at, "exclusiveMaximum"), number, || {
-            format!("a number below {limit}")
-        })
+        self.bound(holds, (at, "exclusiveMaximum"), number, || format!("a number below {limit}"))
     }
 
     /// `format`: int32.
@@ -95,12 +87,8 @@ impl<M: Mode> Reader<'_, M> {
     #[inline]
     pub fn int32(&mut self, at: &'static str, number: &Decimal<'_>) -> Step {
         let holds = !number.is_integer()
-            || number
-                .to_i64()
-                .is_some_and(|value| i32::try_from(value).is_ok());
-        self.bound(holds, (at, "format"), number, || {
-            "an integer of 32 bits".to_owned()
-        })
+            || number.to_i64().is_some_and(|value| i32::try_from(value).is_ok());
+        self.bound(holds, (at, "format"), number, || "an integer of 32 bits".to_owned())
     }
 
     /// `format`: int64.
@@ -110,9 +98,7 @@ impl<M: Mode> Reader<'_, M> {
     #[inline]
     pub fn int64(&mut self, at: &'static str, number: &Decimal<'_>) -> Step {
         let holds = !number.is_integer() || number.to_i64().is_some();
-        self.bound(holds, (at, "format"), number, || {
-            "an integer of 64 bits".to_owned()
-        })
+        self.bound(holds, (at, "format"), number, || "an integer of 64 bits".to_owned())
     }
 
     #[inline]
@@ -123,10 +109,6 @@ impl<M: Mode> Reader<'_, M> {
         number: &Decimal<'_>,
         expected: impl FnOnce() -> String,
     ) -> Step {
-        if holds {
-            Ok(())
-        } else {
-            self.violation(at, keyword, number.offset(), expected)
-        }
+        if holds { Ok(()) } else { self.violation(at, keyword, number.offset(), expected) }
     }
 }

@@ -17,29 +17,18 @@ pub struct Member {
 impl Member {
     /// A member that may be absent.
     pub const fn optional(name: &'static str) -> Self {
-        Self {
-            name,
-            required: false,
-            sensitive: false,
-        }
+        Self { name, required: false, sensitive: false }
     }
 
     /// A member that must be there.
     pub const fn required(name: &'static str) -> Self {
-        Self {
-            name,
-            required: true,
-            sensitive: false,
-        }
+        Self { name, required: true, sensitive: false }
     }
 
     /// Its value is personal data and goes into no message.
     #[must_use]
     pub const fn sensitive(self) -> Self {
-        Self {
-            sensitive: true,
-            ..self
-        }
+        Self { sensitive: true, ..self }
     }
 }
 
@@ -49,6 +38,11 @@ impl Member {
 pub struct Members<const WORDS: usize> {
     members: &'static [Member],
     required: [u64; WORDS],
+}
+
+impl Members<0> {
+    /// The table of an object that declares no members.
+    pub const NONE: &'static Self = &Self::new(&[]);
 }
 
 impl<const WORDS: usize> Members<WORDS> {
@@ -126,15 +120,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         let offset = self.cursor.offset();
         let walk = self.cursor.object()?;
         let names = self.names.open();
-        Ok(Object {
-            walk,
-            table,
-            offset,
-            seen: [0; WORDS],
-            next: 0,
-            names,
-            inside: false,
-        })
+        Ok(Object { walk, table, offset, seen: [0; WORDS], next: 0, names, inside: false })
     }
 
     /// `type`: object, whatever its members.

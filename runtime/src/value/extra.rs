@@ -28,10 +28,7 @@ impl Extra {
 
     /// The value of a member, if there is one of this name.
     pub fn get(&self, name: &str) -> Option<&RawJson> {
-        self.members
-            .iter()
-            .find(|(own, _)| **own == *name)
-            .map(|(_, value)| value)
+        self.members.iter().find(|(own, _)| **own == *name).map(|(_, value)| value)
     }
 
     /// The value of a member as a type of yours; none where there is no such member.
@@ -48,13 +45,11 @@ impl Extra {
     /// Sets the value of a member and returns the one that it had.
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: RawJson) -> Option<RawJson> {
         let name = name.into();
-        match self.members.iter_mut().find(|(own, _)| *own == name) {
-            Some((_, old)) => Some(std::mem::replace(old, value)),
-            None => {
-                self.members.push((name, value));
-                None
-            }
+        if let Some((_, old)) = self.members.iter_mut().find(|(own, _)| *own == name) {
+            return Some(std::mem::replace(old, value));
         }
+        self.members.push((name, value));
+        None
     }
 
     /// Names and values, in order.

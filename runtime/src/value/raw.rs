@@ -21,11 +21,7 @@ impl RawJson {
     pub fn parse(json: &str) -> Result<Self, Problem> {
         let mut cursor = Cursor::new(json);
         let raw = cursor.raw().and_then(|raw| cursor.end().map(|()| raw));
-        let problem = || {
-            cursor
-                .problem()
-                .map_or(Problem::ExpectedValue, |error| error.problem)
-        };
+        let problem = || cursor.problem().map_or(Problem::ExpectedValue, |error| error.problem);
         raw.map(Self::new).map_err(|_| problem())
     }
 

@@ -1,0 +1,264 @@
+//! What lives here: the file of a page that reads its types from JSON and writes them.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Code, identifier, module_path};
+use crate::diagnostic::Diagnostics;
+use crate::ir::Page;
+use crate::ir::check::FunctionPath;
+use crate::ir::shape::{Declaration, Field, Form, Presence, StringVariant, ToldBy, UnionVariant};
+
+/// Writes the reading and writing of a page's types.
+#[expect(clippy::unnecessary_wraps, reason = "all emitters have one signature")]
+pub(super) fn emit(page: &Page, _: &mut Diagnostics) -> Option<Code> {
+    let mut writer = Writer { document: page.name.clone(), uses: BTreeSet::new() };
+    let impls: Vec<TokenStream> =
+        page.declarations.iter().map(|declaration| writer.declaration(declaration)).collect();
+    let document = writer.root(page);
+    let types: BTreeSet<&str> =
+        page.declarations.iter().map(|declaration| declaration.name.as_str()).collect();
+    let types = types.into_iter().map(identifier);
+    let uses = writer.uses.into_iter().map(identifier);
+    let tokens = quote! {
+        use callschema_runtime::{#(#uses),*};
+
+        use super::{#(#types),*};
+        use super::validate;
+
+        #document
+        #(#impls)*
+    };
+    Some(Code { about: vec![format!("Reading and writing the types of `{}`.", page.name)], tokens })
+}
+
+struct Writer {
+    /// The page's document.
+    document: String,
+    /// What the file uses of the runtime.
+    uses: BTreeSet<&'static str>,
+}
+
+impl Writer {
+    fn root(&mut self, page: &Page) -> TokenStream {
+        self.uses.extend(["Document", "Report", "report", "verdict"]);
+        let (root, name) = (identifier(page.root()), &page.name);
+        let check = page.checks.first().map(|function| identifier(&function.name));
+        let file = format!("../{}.schema.json", page.modules[1]);
+        quote! {
+            impl Document for #root {
+                const NAME: &'static str = #name;
+                const SCHEMA: &'static str = include_str!(#file);
+
+                fn is_valid(json: &[u8]) -> bool {
+                    verdict(json, validate::#check)
+                }
+
+                fn validate(json: &[u8]) -> Result<(), Report> {
+                    report(json, validate::SCHEMA_URI, validate::#check, validate::#check)
+                }
+            }
+        }
+    }
+
+    fn declaration(&mut self, declaration: &Declaration) -> TokenStream {
+        match &declaration.form {
+            Form::Struct(fields) => self.object(&declaration.name, fields),
+            Form::Strings(variants) => Self::strings(&declaration.name, variants),
+            Form::Union(variants) => self.union(&declaration.name, variants),
+        }
+    }
+
+    fn object(&mut self, name: &str, fields: &[Field]) -> TokenStream {
+        self.uses.extend([
+            "Cursor",
+            "Decode",
+            "Decoded",
+            "Extra",
+            "Kind",
+            "Members",
+            "Sink",
+            "expect_kind",
+        ]);
+        if !fields.is_empty() {
+            self.uses.insert("Slot");
+        }
+        let name = identifier(name);
+        let (names, wires): (Vec<_>, Vec<_>) =
+            fields.iter().map(|field| (identifier(&field.name), &field.wire)).unzip();
+        let taken = fields.iter().map(taken);
+        let written = fields.iter().map(written);
+        let arms = fields.iter().map(arm);
+        let kept = if fields.is_empty() {
+            quote!(extra.fill(cursor, &name.value())?;)
+        } else {
+            quote! {
+                match name.value().as_ref() {
+                    #(#arms)*
+                    name => extra.fill(cursor, name)?,
+                }
+            }
+        };
+        quote! {
+            impl Decode for #name {
+                fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+                    #(let mut #names = Slot::empty();)*
+                    let mut extra = Extra::new();
+                    expect_kind(cursor, Kind::Object)?;
+                    let mut members = cursor.object()?;
+                    while let Some(name) = members.next(cursor)? {
+                        #kept
+                    }
+                    Ok(Self { #(#taken,)* extra })
+                }
+            }
+
+            impl Members for #name {
+                fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+                    #(#written)*
+                    sink.extra(&self.extra)
+                }
+            }
+
+            callschema_runtime::object_impls!(#name);
+        }
+    }
+
+    /// The path to a function that checks a schema, from here.
+    fn check_path(&self, function: &FunctionPath) -> TokenStream {
+        let check = identifier(&function.name);
+        if function.document == self.document {
+            return quote!(validate::#check);
+        }
+        let module = module_path(&function.document);
+        quote!(#module::validate::#check)
+    }
+
+    fn strings(name: &str, variants: &[StringVariant]) -> TokenStream {
+        let name = identifier(name);
+        let (names, wires): (Vec<_>, Vec<_>) =
+            variants.iter().map(|variant| (identifier(&variant.name), &variant.wire)).unzip();
+        quote! {
+            impl #name {
+                #[doc = " The value as it stands in JSON."]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#names => #wires,)*
+                        Self::Unknown(value) => value,
+                    }
+                }
+
+                #[doc = " Whether the schema lists the value."]
+                pub fn is_known(&self) -> bool {
+                    !matches!(self, Self::Unknown(_))
+                }
+            }
+
+            impl From<&str> for #name {
+                fn from(value: &str) -> Self {
+                    match value {
+                        #(#wires => Self::#names,)*
+                        _ => Self::Unknown(value.to_owned()),
+                    }
+                }
+            }
+
+            callschema_runtime::string_impls!(#name);
+        }
+    }
+
+    fn union(&mut self, name: &str, variants: &[UnionVariant]) -> TokenStream {
+        self.uses.extend(["Cursor", "Decode", "Decoded", "Encode", "Mismatch"]);
+        let expected = format!("one of the shapes of `{name}`");
+        let name = identifier(name);
+        let names: Vec<_> = variants.iter().map(|variant| identifier(&variant.name)).collect();
+        let choice = self.choice(variants, &expected);
+        quote! {
+            impl Decode for #name {
+                fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+                    #choice
+                }
+            }
+
+            impl Encode for #name {
+                fn encode(&self, json: &mut Vec<u8>) {
+                    match self {
+                        #(Self::#names(value) => value.encode(json),)*
+                    }
+                }
+            }
+
+            impl serde::Serialize for #name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    match self {
+                        #(Self::#names(value) => value.serialize(serializer),)*
+                    }
+                }
+            }
+
+            callschema_runtime::deserialize_impl!(#name);
+        }
+    }
+
+    /// Tells the shapes of a union apart and reads the one that it is.
+    fn choice(&mut self, variants: &[UnionVariant], expected: &str) -> TokenStream {
+        let by_kind = variants.iter().all(|variant| matches!(variant.told_by, ToldBy::Kind(_)));
+        if by_kind {
+            self.uses.insert("Kind");
+        }
+        let branches = variants.iter().map(|variant| {
+            let name = identifier(&variant.name);
+            let read = quote!(Decode::decode(cursor).map(Self::#name));
+            match &variant.told_by {
+                ToldBy::Kind(kind) => {
+                    let kind = identifier(kind);
+                    quote!(Kind::#kind => #read,)
+                }
+                ToldBy::Check(function) => {
+                    self.uses.insert("matches");
+                    let check = self.check_path(function);
+                    quote!(if matches(cursor, #check) { return #read; })
+                }
+            }
+        });
+        let branches: Vec<TokenStream> = branches.collect();
+        let otherwise = quote!(Err(Mismatch::expected(cursor, #expected)));
+        if by_kind {
+            quote!(match cursor.kind()? { #(#branches)* _ => #otherwise, })
+        } else {
+            quote!(#(#branches)* #otherwise)
+        }
+    }
+}
+
+/// A field's slot, filled when its member comes. Long lines are broken as rustfmt would.
+fn arm(field: &Field) -> TokenStream {
+    let (name, wire) = (identifier(&field.name), &field.wire);
+    if field.name.len() + wire.len() > 40 {
+        return quote!(#wire => { #name.fill(cursor)?; });
+    }
+    quote!(#wire => #name.fill(cursor)?,)
+}
+
+/// A field, taken from its slot.
+fn taken(field: &Field) -> TokenStream {
+    let (name, wire) = (identifier(&field.name), &field.wire);
+    match field.presence {
+        Presence::Required | Presence::Nullable => quote!(#name: #name.required(cursor, #wire)?),
+        Presence::Optional => quote!(#name: #name.optional()),
+        Presence::OptionalNullable => quote!(#name: #name.nullable()),
+    }
+}
+
+/// A field, handed to the sink.
+fn written(field: &Field) -> TokenStream {
+    let (name, wire) = (identifier(&field.name), &field.wire);
+    let method = identifier(match field.presence {
+        Presence::Required | Presence::Nullable => "member",
+        Presence::Optional => "optional",
+        Presence::OptionalNullable => "nullable",
+    });
+    quote!(sink.#method(#wire, &self.#name)?;)
+}

@@ -1,0 +1,81 @@
+//! What lives here: the fourth stage. Each emitter takes a page of the model and writes one kind of
+//! code for it; all have the same signature. None of them asks a JSON Schema question.
+
+mod codec;
+mod docs;
+mod registry;
+mod types;
+mod typify_bridge;
+mod validate;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::check::FunctionPath;
+use crate::ir::{Model, Page};
+use crate::layout::Layout;
+use crate::names;
+use crate::source::File;
+
+/// The code of one file, not yet laid out.
+pub(crate) struct Code {
+    /// What the file is, for its head.
+    pub(crate) about: Vec<String>,
+    pub(crate) tokens: TokenStream,
+}
+
+/// Writes every file of the model.
+pub(crate) fn emit(model: &Model, layout: &Layout) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    let mut files = Vec::new();
+    for page in &model.pages {
+        let [provider, document] = &page.modules;
+        let folder = format!("{provider}/{document}");
+        let emitters: [(String, Emitter); 3] = [
+            (format!("{folder}.rs"), types::emit),
+            (format!("{folder}/codec.rs"), codec::emit),
+            (format!("{folder}/validate.rs"), validate::emit),
+        ];
+        for (path, emitter) in emitters {
+            if let Some(code) = emitter(page, &mut diagnostics) {
+                let text = layout.file(Some(&page.source), &code, &mut diagnostics);
+                files.push(File { path, text });
+            }
+        }
+        files.push(File { path: format!("{folder}.schema.json"), text: page.schema.clone() });
+    }
+    for (path, code) in registry::emit(model) {
+        files.push(File { path, text: layout.file(None, &code, &mut diagnostics) });
+    }
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    diagnostics.unless_any(files)
+}
+
+/// What writes one kind of code for a page.
+type Emitter = fn(&Page, &mut Diagnostics) -> Option<Code>;
+
+/// An identifier, written raw where Rust asks for it.
+fn identifier(name: &str) -> Ident {
+    let written = names::written(name);
+    match written.strip_prefix("r#") {
+        Some(plain) => Ident::new_raw(plain, Span::call_site()),
+        None => Ident::new(&written, Span::call_site()),
+    }
+}
+
+/// The modules of a document, from the crate's root.
+fn module_path(document: &str) -> TokenStream {
+    let modules = document.split('/').map(|part| identifier(&names::value_name(part)));
+    quote!(crate #(::#modules)*)
+}
+
+/// The path to a function that checks a schema, from a page's own file of checks.
+fn check_path(page: &Page, function: &FunctionPath) -> TokenStream {
+    let name = identifier(&function.name);
+    if function.document == page.name {
+        return quote!(#name);
+    }
+    let module = module_path(&function.document);
+    quote!(#module::validate::#name)
+}

@@ -1,0 +1,174 @@
+//! What lives here: typify as the printer of declarations. It is handed a normal form in which nothing
+//! is left to decide, and what it prints is checked to bear the names that were given.
+//!
+//! The normal form: every type under its final name in one list of definitions; every member
+//! required, under its field's name; wrappers (`Option`, `Nullable`) and the runtime's values as
+//! `x-rust-type`; no bounds, no patterns, no nulls.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use schemars::schema::Schema;
+use serde_json::{Map, Value, json};
+use syn::{Fields, Item};
+use typify::{CrateVers, TypeSpace, TypeSpaceSettings};
+
+use crate::ir::Page;
+use crate::ir::shape::{Declaration, Field, Form, Presence, Type, UnionVariant};
+use crate::schema::TextFormat;
+
+/// The declarations that typify prints for a page, by name.
+///
+/// # Errors
+/// What went wrong, in words.
+pub(super) fn declarations(page: &Page) -> Result<BTreeMap<String, Item>, String> {
+    let definitions = page.declarations.iter().map(|declaration| {
+        let schema = serde_json::from_value::<Schema>(definition(page, declaration));
+        schema.map(|schema| (declaration.name.clone(), schema)).map_err(|error| error.to_string())
+    });
+    let definitions = definitions.collect::<Result<Vec<_>, _>>()?;
+    let printed = catch_unwind(AssertUnwindSafe(|| print(definitions)));
+    let file = printed.map_err(|_| "typify panicked".to_owned())??;
+    let named = file.items.into_iter().filter_map(|item| {
+        let name = match &item {
+            Item::Struct(item) => item.ident.to_string(),
+            Item::Enum(item) => item.ident.to_string(),
+            _ => return None,
+        };
+        Some((name, item))
+    });
+    let items: BTreeMap<String, Item> = named.collect();
+    for declaration in &page.declarations {
+        check(declaration, items.get(&declaration.name))?;
+    }
+    Ok(items)
+}
+
+fn print(definitions: Vec<(String, Schema)>) -> Result<syn::File, String> {
+    let mut settings = TypeSpaceSettings::default();
+    for name in ["std", "callschema-runtime"] {
+        settings.with_crate(name, CrateVers::Any, None);
+    }
+    let mut types = TypeSpace::new(&settings);
+    types.add_ref_types(definitions).map_err(|error| error.to_string())?;
+    syn::parse2(types.to_stream()).map_err(|error| error.to_string())
+}
+
+fn definition(page: &Page, declaration: &Declaration) -> Value {
+    match &declaration.form {
+        Form::Struct(fields) => structure(page, fields),
+        Form::Strings(variants) => {
+            let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+            json!({"type": "string", "enum": names})
+        }
+        Form::Union(variants) => {
+            let branches: Vec<Value> =
+                variants.iter().map(|variant| branch(page, variant)).collect();
+            json!({"oneOf": branches})
+        }
+    }
+}
+
+fn structure(page: &Page, fields: &[Field]) -> Value {
+    let mut properties: Map<String, Value> =
+        fields.iter().map(|field| (field.name.clone(), member(page, field))).collect();
+    properties.insert("extra".to_owned(), runtime("Extra", &[]));
+    let required: Vec<&String> = properties.keys().collect();
+    json!({"type": "object", "required": required, "properties": properties})
+}
+
+fn member(page: &Page, field: &Field) -> Value {
+    let holds = holds(page, &field.holds);
+    match field.presence {
+        Presence::Required => holds,
+        Presence::Optional | Presence::Nullable => option(holds),
+        Presence::OptionalNullable => runtime("Nullable", &[holds]),
+    }
+}
+
+/// A branch in the form that typify reads as a variant with a name and one value.
+fn branch(page: &Page, variant: &UnionVariant) -> Value {
+    let name = &variant.name;
+    let holds = holds(page, &variant.holds);
+    json!({
+        "type": "object",
+        "required": [name],
+        "properties": {name: holds},
+        "additionalProperties": false,
+    })
+}
+
+fn holds(page: &Page, holds: &Type) -> Value {
+    match holds {
+        Type::Boolean => json!({"type": "boolean"}),
+        Type::String => json!({"type": "string"}),
+        Type::Int32 => json!({"type": "integer", "format": "int32"}),
+        Type::Int64 => json!({"type": "integer", "format": "int64"}),
+        Type::Integer => runtime("Integer", &[]),
+        Type::Number => runtime("Number", &[]),
+        Type::Raw => runtime("RawJson", &[]),
+        Type::Text(TextFormat::DateTime) => runtime("DateTime", &[]),
+        Type::Text(TextFormat::Uri) => runtime("Uri", &[]),
+        Type::Text(TextFormat::Uuid) => runtime("Uuid", &[]),
+        Type::List(items) => json!({"type": "array", "items": self::holds(page, items)}),
+        Type::Map(values) => runtime("Map", &[self::holds(page, values)]),
+        Type::Nullable(value) => option(self::holds(page, value)),
+        Type::Named { document, name } if *document == page.name => {
+            json!({"$ref": format!("#/definitions/{name}")})
+        }
+        // Another page's type: the path is made right when the printed code is refined.
+        Type::Named { name, .. } => runtime(name, &[]),
+    }
+}
+
+fn runtime(name: &str, parameters: &[Value]) -> Value {
+    native("callschema-runtime", &format!("callschema_runtime::{name}"), parameters)
+}
+
+fn option(value: Value) -> Value {
+    native("std", "std::option::Option", &[value])
+}
+
+fn native(origin: &str, path: &str, parameters: &[Value]) -> Value {
+    json!({"x-rust-type": {"crate": origin, "version": "*", "path": path, "parameters": parameters}})
+}
+
+/// What came back must bear the names that went in.
+fn check(declaration: &Declaration, item: Option<&Item>) -> Result<(), String> {
+    let name = &declaration.name;
+    let (asked, printed): (Vec<&str>, Vec<String>) = match (&declaration.form, item) {
+        (Form::Struct(fields), Some(Item::Struct(item))) => {
+            let asked = fields.iter().map(|field| field.name.as_str()).chain(["extra"]).collect();
+            (asked, field_names(&item.fields))
+        }
+        (Form::Strings(variants), Some(Item::Enum(item))) => {
+            (variants.iter().map(|variant| variant.name.as_str()).collect(), variant_names(item))
+        }
+        (Form::Union(variants), Some(Item::Enum(item))) => {
+            (variants.iter().map(|variant| variant.name.as_str()).collect(), variant_names(item))
+        }
+        _ => {
+            return Err(format!("typify printed no declaration of its kind for `{name}`"));
+        }
+    };
+    match asked.iter().find(|asked| !printed.iter().any(|printed| same_name(asked, printed))) {
+        Some(lost) => Err(format!("typify renamed `{lost}` of `{name}`")),
+        None if asked.len() != printed.len() => {
+            Err(format!("typify printed another number of parts for `{name}`"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether typify printed this name: it sets an underscore behind a reserved word.
+pub(super) fn same_name(asked: &str, printed: &str) -> bool {
+    printed == asked || printed.strip_suffix('_') == Some(asked)
+}
+
+fn field_names(fields: &Fields) -> Vec<String> {
+    fields.iter().filter_map(|field| field.ident.as_ref()).map(ToString::to_string).collect()
+}
+
+fn variant_names(item: &syn::ItemEnum) -> Vec<String> {
+    item.variants.iter().map(|variant| variant.ident.to_string()).collect()
+}

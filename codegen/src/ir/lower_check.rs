@@ -1,0 +1,237 @@
+//! What lives here: schemas become checks.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::check::{
+    Again, ArrayRules, Check, CheckFunction, FunctionPath, Kinds, Listed, MemberRule, NumberRules,
+    ObjectRules, Target, TextRules,
+};
+use super::naming::Naming;
+use crate::resolve::Resolved;
+use crate::schema::{IntegerFormat, TextFormat};
+use crate::source::Location;
+
+/// The checks of each page, in order of first use.
+pub(super) fn lower(resolved: &Resolved, naming: &Naming<'_>) -> Vec<Vec<CheckFunction>> {
+    let mut lowering = Lowering { resolved, naming, functions: BTreeMap::new(), order: Vec::new() };
+    for schema in &resolved.schemas {
+        lowering.function(&schema.root());
+    }
+    let mut pages: BTreeMap<String, Vec<CheckFunction>> = BTreeMap::new();
+    for location in lowering.order {
+        if let Some(Some(function)) = lowering.functions.remove(&location) {
+            pages.entry(location.file.to_string()).or_default().push(function);
+        }
+    }
+    let page = |path: &String| pages.remove(path).unwrap_or_default();
+    resolved.schemas.iter().map(|schema| &schema.path).map(page).collect()
+}
+
+struct Lowering<'a> {
+    resolved: &'a Resolved,
+    naming: &'a Naming<'a>,
+    /// The functions by the place of their schema; none while one is being made.
+    functions: BTreeMap<Location, Option<CheckFunction>>,
+    order: Vec<Location>,
+}
+
+impl Lowering<'_> {
+    /// The function that checks the schema at a place.
+    fn function(&mut self, location: &Location) -> FunctionPath {
+        let location = self.resolved.follow(location);
+        let name = self.naming.function_name(&location);
+        // A page begins with its own document, whoever refers into it first.
+        let root = Location::root(&location.file);
+        if location != root && !self.functions.contains_key(&root) {
+            self.function(&root);
+        }
+        if !self.functions.contains_key(&location) {
+            self.functions.insert(location.clone(), None);
+            self.order.push(location.clone());
+            let place = format!("{}#{}", location.document(), location.pointer);
+            let check = self.check(&location);
+            let function = CheckFunction { name: name.clone(), place, check };
+            self.functions.insert(location.clone(), Some(function));
+        }
+        FunctionPath { document: location.document().to_owned(), name }
+    }
+
+    /// How the value is checked that the schema at a place describes.
+    fn target(&mut self, location: &Location) -> Target {
+        if self.resolved.target(location).is_some() {
+            return Target::Function(self.function(location));
+        }
+        let schema = self.resolved.at(location);
+        let has = |keyword: &str| schema.get(keyword).is_some();
+        if ["properties", "required", "anyOf", "oneOf", "if"].into_iter().any(has) {
+            return Target::Function(self.function(location));
+        }
+        let check = self.check(location);
+        if check.reads_only_again() { Target::Anything } else { Target::Inline(Box::new(check)) }
+    }
+
+    fn check(&mut self, location: &Location) -> Check {
+        let schema = self.resolved.at(location);
+        Check {
+            at: location.pointer.clone(),
+            kinds: kinds(schema),
+            text: text_rules(schema),
+            number: number_rules(schema),
+            array: self.array_rules(location, schema),
+            object: self.object_rules(location, schema),
+            listed: listed(schema),
+            again: self.again(location, schema),
+        }
+    }
+
+    fn array_rules(&mut self, location: &Location, schema: &Value) -> ArrayRules {
+        let items = schema.get("items").map(|_| self.target(&location.child("items")));
+        ArrayRules {
+            items: items.filter(|items| !matches!(items, Target::Anything)),
+            min_items: count(schema, "minItems"),
+            max_items: count(schema, "maxItems"),
+        }
+    }
+
+    fn object_rules(&mut self, location: &Location, schema: &Value) -> ObjectRules {
+        let required: Vec<&str> = strings(schema, "required");
+        let mut members = Vec::new();
+        for name in schema
+            .get("properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flat_map(|members| members.keys())
+        {
+            let place = location.grandchild("properties", name);
+            members.push(MemberRule {
+                name: name.clone(),
+                required: required.contains(&name.as_str()),
+                sensitive: self.is_sensitive(&place),
+                value: self.target(&place),
+            });
+        }
+        for name in required {
+            if !members.iter().any(|member| member.name == name) {
+                let value = Target::Anything;
+                members.push(MemberRule {
+                    name: name.to_owned(),
+                    required: true,
+                    sensitive: false,
+                    value,
+                });
+            }
+        }
+        let others = schema
+            .get("additionalProperties")
+            .map(|_| self.target(&location.child("additionalProperties")));
+        ObjectRules { members, others: others.filter(|others| !matches!(others, Target::Anything)) }
+    }
+
+    fn again(&mut self, location: &Location, schema: &Value) -> Vec<Again> {
+        let mut again = Vec::new();
+        for name in ["anyOf", "oneOf"] {
+            let Some(branches) = schema.get(name).and_then(Value::as_array) else {
+                continue;
+            };
+            let places = (0..branches.len()).map(|index| location.grandchild(name, index));
+            let branches = places.map(|place| self.function(&place)).collect();
+            again.push(if name == "anyOf" {
+                Again::AnyOf(branches)
+            } else {
+                Again::OneOf(branches)
+            });
+        }
+        if schema.get("if").is_some() {
+            let mut part =
+                |name: &str| schema.get(name).map(|_| self.function(&location.child(name)));
+            if let (Some(condition), then, otherwise) = (part("if"), part("then"), part("else")) {
+                again.push(Again::If { condition, then, otherwise });
+            }
+        }
+        again
+    }
+
+    /// Whether a value is marked sensitive, where it is used, where it is described, or as the items
+    /// of a list.
+    fn is_sensitive(&self, location: &Location) -> bool {
+        let marked = |location: &Location| {
+            self.resolved.at(location).get("x-sensitive") == Some(&Value::Bool(true))
+        };
+        let described = self.resolved.follow(location);
+        let items = described.child("items");
+        let items = self.resolved.at(&described).get("items").map(|_| self.resolved.follow(&items));
+        marked(location) || marked(&described) || items.is_some_and(|items| marked(&items))
+    }
+}
+
+fn kinds(schema: &Value) -> Option<Kinds> {
+    let mut kinds = Kinds::default();
+    let names = match schema.get("type")? {
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        one => Vec::from_iter(one.as_str()),
+    };
+    for name in names {
+        match name {
+            "null" => kinds.null = true,
+            "boolean" => kinds.boolean = true,
+            "number" => kinds.number = true,
+            "integer" => kinds.integer = true,
+            "string" => kinds.string = true,
+            "array" => kinds.array = true,
+            _ => kinds.object = true,
+        }
+    }
+    Some(kinds)
+}
+
+fn format(schema: &Value) -> Option<&str> {
+    schema.get("format").and_then(Value::as_str)
+}
+
+fn text_rules(schema: &Value) -> TextRules {
+    TextRules {
+        min_length: count(schema, "minLength"),
+        max_length: count(schema, "maxLength"),
+        format: format(schema).and_then(TextFormat::parse),
+    }
+}
+
+fn number_rules(schema: &Value) -> NumberRules {
+    let bound = |keyword: &str| schema.get(keyword).map(Value::to_string);
+    NumberRules {
+        minimum: bound("minimum"),
+        maximum: bound("maximum"),
+        exclusive_minimum: bound("exclusiveMinimum"),
+        exclusive_maximum: bound("exclusiveMaximum"),
+        format: format(schema).and_then(IntegerFormat::parse),
+    }
+}
+
+fn listed(schema: &Value) -> Vec<Listed> {
+    let values = schema.get("enum").and_then(Value::as_array).cloned();
+    let listed = values.map(|values| Listed { keyword: "enum", values });
+    let constant = schema.get("const").cloned();
+    let constant = constant.map(|value| Listed { keyword: "const", values: vec![value] });
+    listed.into_iter().chain(constant).collect()
+}
+
+/// A count that a keyword states, be it written `2` or `2.0`.
+fn count(schema: &Value, keyword: &str) -> Option<u64> {
+    let value = schema.get(keyword)?;
+    // A count is a whole number that is not negative: the meta-schema has seen to it.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
+    let rounded = |value: f64| value as u64;
+    value.as_u64().or_else(|| value.as_f64().map(rounded))
+}
+
+fn strings<'a>(schema: &'a Value, keyword: &str) -> Vec<&'a str> {
+    schema
+        .get(keyword)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
+}

@@ -1,0 +1,90 @@
+//! What lives here: what a schema is called: `x-rust-name`, else its key in `$defs`, else its title,
+//! else the name of the schema around it and its place in that.
+
+use serde_json::Value;
+
+use super::text;
+use crate::names;
+use crate::resolve::Resolved;
+use crate::source::Location;
+
+/// Names for schemas, each the same however often it is asked for.
+#[derive(Debug)]
+pub(super) struct Naming<'a> {
+    resolved: &'a Resolved,
+}
+
+impl<'a> Naming<'a> {
+    pub(super) fn new(resolved: &'a Resolved) -> Self {
+        Self { resolved }
+    }
+
+    /// The name of the type for the schema at a place.
+    pub(super) fn type_name(&self, location: &Location) -> String {
+        let schema = self.resolved.at(location);
+        let steps = location.steps();
+        let given = match &steps[..] {
+            [.., defs, key] if defs == "$defs" => Some(key.clone()),
+            _ => text(schema, "title").filter(|_| holds_type(schema) || steps.is_empty()),
+        };
+        if let Some(name) = text(schema, "x-rust-name") {
+            return name;
+        }
+        match given {
+            Some(name) => names::type_name(&name),
+            None if steps.is_empty() => {
+                names::type_name(location.document().rsplit('/').next().unwrap_or("document"))
+            }
+            None => self.place_name(location, &steps),
+        }
+    }
+
+    /// The name of the function that checks the schema at a place.
+    pub(super) fn function_name(&self, location: &Location) -> String {
+        names::value_name(&self.type_name(location))
+    }
+
+    /// The name of the variant for a branch of a union.
+    pub(super) fn variant_name(&self, branch: &Location) -> String {
+        let schema = self.resolved.at(branch);
+        let target = self.resolved.follow(branch);
+        let name = text(schema, "title").unwrap_or_else(|| {
+            match schema.get("type").and_then(Value::as_str) {
+                Some("array") => "List".to_owned(),
+                Some("string") => "Text".to_owned(),
+                Some(kind) => kind.to_owned(),
+                None => self.type_name(&target),
+            }
+        });
+        names::variant_name(&name)
+    }
+
+    /// The name of the schema around, and the place in it.
+    fn place_name(&self, location: &Location, steps: &[String]) -> String {
+        let (own, length) = match steps {
+            [.., keyword, name] if keyword == "properties" => (names::type_name(name), 2),
+            [.., keyword, index] if keyword == "anyOf" || keyword == "oneOf" => {
+                let title = text(self.resolved.at(location), "title");
+                (
+                    title.map_or_else(
+                        || names::type_name(&format!("{keyword} {index}")),
+                        |title| names::type_name(&title),
+                    ),
+                    2,
+                )
+            }
+            [.., keyword] if keyword == "items" => ("Item".to_owned(), 1),
+            [.., keyword] => (names::type_name(keyword), 1),
+            [] => return String::new(),
+        };
+        let root = Location::root(&location.file);
+        let outer = &steps[..steps.len() - length];
+        let around = outer.iter().fold(root, |place, step| place.child(step));
+        format!("{}{own}", self.type_name(&around))
+    }
+}
+
+/// Whether a schema makes a type of its own, so that its title names it.
+fn holds_type(schema: &Value) -> bool {
+    schema.get("properties").is_some()
+}

@@ -1,0 +1,75 @@
+//! Turns JSON Schemas into Rust: types, and a validator that works straight on bytes.
+//!
+//! A pure function: sources in; files or diagnostics out. Nothing is read or written here.
+//!
+//! ```
+//! use callschema_codegen::{Options, Source, generate};
+//!
+//! let schema = r#"{
+//!     "$schema": "https://json-schema.org/draft/2020-12/schema",
+//!     "$id": "https://example.com/acme/ping.schema.json",
+//!     "title": "Ping",
+//!     "description": "A sign of life.",
+//!     "type": "object",
+//!     "required": ["at"],
+//!     "properties": {"at": {"description": "When.", "type": "string", "format": "date-time"}}
+//! }"#;
+//! let source = Source { path: "acme/ping.schema.json".into(), text: schema.into() };
+//! let output = generate(&[source], &Options::default()).expect("the schema is in order");
+//! let page = output.files.iter().find(|file| file.path == "acme/ping.rs").unwrap();
+//! assert!(page.text.contains("pub at: DateTime,"));
+//! ```
+//!
+//! Read top to bottom, [`generate`] is the table of contents: `schema`, `resolve`, `ir`, `emit`,
+//! `layout`, each a room with one type at each door.
+
+mod diagnostic;
+mod draft;
+mod emit;
+mod ir;
+mod layout;
+mod names;
+mod resolve;
+mod schema;
+mod source;
+
+pub use diagnostic::Diagnostic;
+pub use draft::draft_schema;
+pub use source::{File, SCHEMA_ENDING, Source};
+
+/// What the generated files say about themselves.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The command that makes the files.
+    pub command: String,
+    /// The folder that holds the schemas, as their reader knows it.
+    pub schemas: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { command: "cargo xtask generate".to_owned(), schemas: "schemas".to_owned() }
+    }
+}
+
+/// What came out.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The files, in order of their paths.
+    pub files: Vec<File>,
+}
+
+/// Generates the code for these schemas. The same sources give the same bytes.
+///
+/// # Errors
+/// Every mistake that was found in them. One stage is finished before its mistakes are told; later
+/// stages may then find more.
+pub fn generate(sources: &[Source], options: &Options) -> Result<Output, Vec<Diagnostic>> {
+    let schemas = schema::parse(sources)?;
+    let resolved = resolve::resolve(schemas)?;
+    let model = ir::lower(&resolved)?;
+    let layout =
+        layout::Layout { command: options.command.clone(), schemas: options.schemas.clone() };
+    let files = emit::emit(&model, &layout)?;
+    Ok(Output { files })
+}

@@ -1,0 +1,246 @@
+//! What lives here: the check that a curated schema says nothing which the generator would have to
+//! ignore: unknown keywords and formats, keywords that are not handled yet, rules that never apply.
+
+use serde_json::{Map, Value};
+
+use super::keyword::{is_annotation, keyword, subschemas};
+use crate::diagnostic::Diagnostics;
+use crate::source::Location;
+
+/// A `format` of strings.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum TextFormat {
+    DateTime,
+    Uri,
+    Uuid,
+}
+
+impl TextFormat {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "date-time" => Self::DateTime,
+            "uri" => Self::Uri,
+            "uuid" => Self::Uuid,
+            _ => return None,
+        })
+    }
+}
+
+/// A `format` of integers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum IntegerFormat {
+    Int32,
+    Int64,
+}
+
+impl IntegerFormat {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "int32" => Self::Int32,
+            "int64" => Self::Int64,
+            _ => return None,
+        })
+    }
+}
+
+/// Checks a schema and all inside it.
+pub(super) fn check(root: &Location, value: &Value, diagnostics: &mut Diagnostics) {
+    for (location, schema) in subschemas(root, value) {
+        match schema {
+            Value::Bool(false) => diagnostics.add(
+                &location,
+                "the schema `false` is not handled yet",
+                "leave objects open; say what is allowed instead",
+            ),
+            Value::Object(schema) => check_object(root, &location, schema, diagnostics),
+            _ => {}
+        }
+    }
+}
+
+fn check_object(
+    root: &Location,
+    location: &Location,
+    schema: &Map<String, Value>,
+    diagnostics: &mut Diagnostics,
+) {
+    for name in schema.keys() {
+        match keyword(name) {
+            None => diagnostics.add(
+                &location.child(name),
+                format!("unknown keyword `{name}`"),
+                "correct its spelling or remove it; schemas/README.md lists the keywords",
+            ),
+            Some(keyword) if !keyword.handled => diagnostics.add(
+                &location.child(name),
+                format!("the keyword `{name}` is not handled yet"),
+                "say it with the keywords that schemas/README.md lists",
+            ),
+            Some(_) => {}
+        }
+    }
+    check_identifier(root, location, schema, diagnostics);
+    check_reference(location, schema, diagnostics);
+    check_format(location, schema, diagnostics);
+    check_applicability(location, schema, diagnostics);
+    check_listed(location, schema, diagnostics);
+    check_annotations(location, schema, diagnostics);
+    if schema.contains_key("properties")
+        && !matches!(schema.get("additionalProperties"), None | Some(Value::Bool(_)))
+    {
+        diagnostics.add(
+            &location.child("additionalProperties"),
+            "a schema for further members beside `properties` is not handled yet",
+            "describe either the named members or a map",
+        );
+    }
+}
+
+fn check_identifier(
+    root: &Location,
+    location: &Location,
+    schema: &Map<String, Value>,
+    diagnostics: &mut Diagnostics,
+) {
+    if location != root && schema.contains_key("$id") {
+        diagnostics.add(
+            &location.child("$id"),
+            "a schema resource inside another is not handled yet",
+            "move it to a file of its own",
+        );
+    }
+}
+
+fn check_reference(
+    location: &Location,
+    schema: &Map<String, Value>,
+    diagnostics: &mut Diagnostics,
+) {
+    if !schema.contains_key("$ref") {
+        return;
+    }
+    for name in schema.keys().filter(|name| *name != "$ref" && !is_annotation(name)) {
+        diagnostics.add(
+            &location.child(name),
+            format!("the keyword `{name}` beside `$ref` is not handled yet"),
+            "move it into the schema that `$ref` names",
+        );
+    }
+}
+
+fn check_format(location: &Location, schema: &Map<String, Value>, diagnostics: &mut Diagnostics) {
+    let Some(format) = schema.get("format").and_then(Value::as_str) else {
+        return;
+    };
+    let place = location.child("format");
+    let is_of = |kind: &str| types(schema).contains(&kind);
+    if TextFormat::parse(format).is_some() {
+        if !is_of("string") {
+            diagnostics.add(
+                &place,
+                format!("the format `{format}` is one of strings"),
+                "add `string` to `type` or remove it",
+            );
+        }
+    } else if IntegerFormat::parse(format).is_some() {
+        if !is_of("integer") {
+            diagnostics.add(
+                &place,
+                format!("the format `{format}` is one of integers"),
+                "add `integer` to `type` or remove it",
+            );
+        }
+    } else {
+        diagnostics.add(
+            &place,
+            format!("unknown format `{format}`"),
+            "use date-time, uri, uuid, int32 or int64, or remove it",
+        );
+    }
+}
+
+/// The kinds of values that `type` lists.
+fn types(schema: &Map<String, Value>) -> Vec<&str> {
+    match schema.get("type") {
+        Some(Value::String(one)) => vec![one],
+        Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A rule about a kind of values that `type` excludes is a mistake: nothing can ever break it.
+fn check_applicability(
+    location: &Location,
+    schema: &Map<String, Value>,
+    diagnostics: &mut Diagnostics,
+) {
+    let types = types(schema);
+    if types.is_empty() {
+        return;
+    }
+    for name in schema.keys() {
+        let kinds: &[&str] = match name.as_str() {
+            "minLength" | "maxLength" => &["string"],
+            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
+                &["number", "integer"]
+            }
+            "items" | "minItems" | "maxItems" => &["array"],
+            "properties" | "required" | "additionalProperties" => &["object"],
+            _ => continue,
+        };
+        if !kinds.iter().any(|kind| types.contains(kind)) {
+            diagnostics.add(
+                &location.child(name),
+                format!("`{name}` says nothing about values of type {}", types.join(" or ")),
+                "remove it or correct `type`",
+            );
+        }
+    }
+}
+
+fn check_listed(location: &Location, schema: &Map<String, Value>, diagnostics: &mut Diagnostics) {
+    let listed = schema.get("enum").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let values = listed
+        .iter()
+        .map(|value| ("enum", value))
+        .chain(schema.get("const").map(|value| ("const", value)));
+    for (name, value) in values {
+        if value.is_array() || value.is_object() {
+            diagnostics.add(
+                &location.child(name),
+                format!("arrays and objects in `{name}` are not handled yet"),
+                "describe their items or members instead",
+            );
+        }
+    }
+}
+
+fn check_annotations(
+    location: &Location,
+    schema: &Map<String, Value>,
+    diagnostics: &mut Diagnostics,
+) {
+    let strings =
+        |value: &Value| value.as_array().is_some_and(|values| values.iter().all(Value::is_string));
+    let texts =
+        |value: &Value| value.as_object().is_some_and(|texts| texts.values().all(Value::is_string));
+    for (name, value) in schema {
+        let (holds, asked) = match name.as_str() {
+            "x-unit" => (value.is_string(), "a string"),
+            "x-sensitive" => (value.is_boolean(), "true or false"),
+            "x-extensible-enum" => (strings(value), "an array of strings"),
+            "x-enum-descriptions" => (texts(value), "an object of strings"),
+            "x-rust-name" => {
+                (value.as_str().is_some_and(crate::names::is_identifier), "a Rust identifier")
+            }
+            _ => continue,
+        };
+        if !holds {
+            diagnostics.add(
+                &location.child(name),
+                format!("`{name}` is not {asked}"),
+                format!("give it {asked}"),
+            );
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What lives here: what goes in and what comes out: texts with paths, and places in them.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A schema file's text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its path under the folder of schemas, with `/` between the parts: `slng/call.schema.json`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A file to write.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct File {
+    /// Its path under the folder of generated files, with `/` between the parts.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The ending of a schema file.
+pub const SCHEMA_ENDING: &str = ".schema.json";
+
+/// A place in a schema file.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Location {
+    /// The file's path, as its source gave it.
+    pub(crate) file: Arc<str>,
+    /// The JSON Pointer of the place.
+    pub(crate) pointer: String,
+}
+
+impl Location {
+    /// The whole file.
+    pub(crate) fn root(file: &str) -> Self {
+        Self { file: file.into(), pointer: String::new() }
+    }
+
+    /// The place one step further in.
+    pub(crate) fn child(&self, step: &str) -> Self {
+        let step = step.replace('~', "~0").replace('/', "~1");
+        Self { file: self.file.clone(), pointer: format!("{}/{step}", self.pointer) }
+    }
+
+    /// The place two steps further in, as `properties` and a name.
+    pub(crate) fn grandchild(&self, step: &str, next: impl fmt::Display) -> Self {
+        self.child(step).child(&next.to_string())
+    }
+
+    /// The unescaped steps from the root to here.
+    pub(crate) fn steps(&self) -> Vec<String> {
+        let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");
+        self.pointer.split('/').skip(1).map(unescape).collect()
+    }
+
+    /// The name of the document that the file describes: its path without the ending.
+    pub(crate) fn document(&self) -> &str {
+        document_name(&self.file)
+    }
+}
+
+/// The name of the document that a schema file describes: its path without the ending.
+pub(crate) fn document_name(path: &str) -> &str {
+    path.strip_suffix(SCHEMA_ENDING).unwrap_or(path)
+}

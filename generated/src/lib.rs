@@ -1,0 +1,44 @@
+//! Types and a one-pass validator for the call documents of voice-AI platforms.
+//!
+//! Bytes in; a verdict, a full report, or a validated typed value out:
+//!
+//! ```
+//! use callschema::{Document, slng};
+//!
+//! let body = br#"{"error": "Unauthorized"}"#;
+//! assert!(slng::ErrorResponse::is_valid(body));
+//!
+//! let error = slng::ErrorResponse::from_json(body)?;
+//! assert_eq!(error.error.as_deref(), Some("Unauthorized"));
+//!
+//! let report = slng::ErrorResponse::validate(br#"{"error": 401}"#).unwrap_err();
+//! let violation = &report.violations()[0];
+//! assert_eq!(violation.instance_location(), "/error");
+//! assert_eq!((violation.line(), violation.column()), (Some(1), Some(11)));
+//! # Ok::<(), callschema::Report>(())
+//! ```
+//!
+//! Each provider is a module: [`slng`], [`bimpe`], [`zudu`], [`langcall`]. Each document is a type that
+//! is a [`Document`]; [`document`] finds one by name where the type does not matter.
+//!
+//! Types and validators are made from the JSON Schemas of the project, one source for both.
+
+// Generated files are laid out by the generator.
+#[rustfmt::skip]
+mod r#gen;
+
+pub use callschema_runtime::{
+    DateTime, Document, DocumentInfo, Extra, Integer, Kind, Map, Nullable, Number, RawJson, Report,
+    Uri, Uuid, Violation,
+};
+pub use r#gen::{bimpe, langcall, slng, zudu};
+
+/// Every document, in order of names.
+pub fn documents() -> &'static [DocumentInfo] {
+    r#gen::DOCUMENTS
+}
+
+/// The document of this name, as in `slng/call`.
+pub fn document(name: &str) -> Option<&'static DocumentInfo> {
+    documents().iter().find(|document| document.name() == name)
+}

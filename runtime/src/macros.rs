@@ -1,0 +1,77 @@
+//! What lives here: the impls that are the same for every generated type.
+
+/// Writing of an object whose members can be listed, and serde's traits for it.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! object_impls {
+    ($name:ident) => {
+        impl $crate::Encode for $name {
+            fn encode(&self, json: &mut Vec<u8>) {
+                $crate::encode_object(self, json);
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::serialize_object(self, serializer)
+            }
+        }
+
+        $crate::deserialize_impl!($name);
+    };
+}
+
+/// Reading and writing of a string that is one of a list, and the standard library's and serde's
+/// traits for it.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! string_impls {
+    ($name:ident) => {
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(value: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(value))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn decode(cursor: &mut $crate::Cursor<'_>) -> $crate::Decoded<Self> {
+                Ok(Self::from($crate::decode_text(cursor)?.value().as_ref()))
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, json: &mut Vec<u8>) {
+                $crate::encode_text(self.as_str(), json);
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        $crate::deserialize_impl!($name);
+    };
+}
+
+/// serde's `Deserialize` for what can be decoded.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! deserialize_impl {
+    ($name:ident) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::deserialize(deserializer)
+            }
+        }
+    };
+}

@@ -1,0 +1,125 @@
+//! What lives here: one text put to all three validators, and what they say.
+
+use std::collections::BTreeSet;
+
+use callschema::DocumentInfo;
+use serde_json::Value;
+
+use super::Peers;
+use crate::documents::Typed;
+use crate::exact;
+
+/// Where a rule is broken: in the instance, and in the schema.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Place {
+    /// JSON Pointer.
+    pub instance: String,
+    /// The schema's URI with a JSON Pointer.
+    pub keyword: String,
+}
+
+/// What everyone says about one text.
+#[derive(Debug)]
+pub struct Answers {
+    /// The text as `serde_json` reads it, which is all that the peers see; none where it cannot.
+    pub value: Option<Value>,
+    /// `callschema`: `is_valid`.
+    pub ours: bool,
+    /// `jsonschema`; no to what `serde_json` cannot read.
+    pub reference: bool,
+    /// `boon`; no to what `serde_json` cannot read.
+    pub second: bool,
+}
+
+impl Answers {
+    /// Whether all say the same.
+    pub fn agree(&self) -> bool {
+        self.ours == self.reference && self.ours == self.second
+    }
+}
+
+/// Puts a text to the three validators.
+///
+/// # Errors
+/// In words, where our own answers contradict each other.
+pub fn ask(
+    document: &DocumentInfo,
+    typed: &Typed,
+    peers: &Peers,
+    json: &[u8],
+) -> Result<Answers, String> {
+    let value: Option<Value> = serde_json::from_slice(json).ok();
+    let ours = document.is_valid(json);
+    let report = document.validate(json);
+    if ours != report.is_ok() {
+        return Err(format!(
+            "is_valid says {ours}, but validate says {report:?}"
+        ));
+    }
+    if ours {
+        comes_back(typed, json)?;
+    }
+    Ok(Answers {
+        ours,
+        reference: value
+            .as_ref()
+            .is_some_and(|value| peers.reference_accepts(value)),
+        second: value
+            .as_ref()
+            .is_some_and(|value| peers.second_accepts(value)),
+        value,
+    })
+}
+
+/// Whether `jsonschema` finds the violations of an invalid text where we do.
+///
+/// # Errors
+/// In words, what only one of the two found.
+pub(super) fn compare_places(
+    document: &DocumentInfo,
+    peers: &Peers,
+    json: &[u8],
+    value: &Value,
+) -> Result<(), String> {
+    let Err(report) = document.validate(json) else {
+        return Ok(());
+    };
+    if report.more() > 0 {
+        return Ok(());
+    }
+    let ours = report.violations().iter().map(|violation| Place {
+        instance: violation.instance_location().to_owned(),
+        keyword: violation.keyword_location().unwrap_or_default().to_owned(),
+    });
+    let ours: BTreeSet<_> = ours.collect();
+    let reference: BTreeSet<_> = peers.reference_places(value).into_iter().collect();
+    if ours == reference {
+        return Ok(());
+    }
+    let only = |one: &BTreeSet<Place>, other: &BTreeSet<Place>| {
+        let lines = one
+            .difference(other)
+            .map(|place| format!("\n    {} {}", place.instance, place.keyword));
+        lines.collect::<String>()
+    };
+    Err(format!(
+        "the violations differ\n  only we find:{}\n  only jsonschema finds:{}",
+        only(&ours, &reference),
+        only(&reference, &ours)
+    ))
+}
+
+/// Whether what is read and written is the same value.
+fn comes_back(typed: &Typed, json: &[u8]) -> Result<(), String> {
+    let written = typed
+        .read_and_write(json)
+        .map_err(|report| format!("validate accepts it, but from_json says {report}"))?;
+    match exact::difference(json, &written) {
+        Ok(None) => Ok(()),
+        Ok(Some(place)) => Err(format!(
+            "to_json wrote another value; first difference at {place:?}: {}",
+            String::from_utf8_lossy(&written)
+        )),
+        Err(unreadable) => Err(format!("it is valid, or was written, as {unreadable:?}")),
+    }
+}

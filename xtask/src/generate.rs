@@ -1,0 +1,123 @@
+//! What lives here: `cargo xtask generate`: schemas are read, code is written where it has changed.
+
+use anyhow::{Context, Result, bail};
+use callschema_codegen::{Options, SCHEMA_ENDING, Source};
+use similar::TextDiff;
+
+use crate::tree::{self, Change, Tree};
+use crate::{GENERATED, Outcome, Workspace};
+
+/// How many lines of a difference are shown for each stale file.
+const DIFF_LINES: usize = 12;
+
+/// Writes the generated code.
+///
+/// # Errors
+/// Where files cannot be read or written. Mistakes in schemas are an [`Outcome`] that is not good.
+pub fn write(workspace: &Workspace) -> Result<Outcome> {
+    let wanted = match wanted(workspace)? {
+        Ok(wanted) => wanted,
+        Err(told) => return Ok(Outcome { told, good: false }),
+    };
+    let found = tree::read(&workspace.generated())?;
+    let changes = tree::changes(&wanted, &found);
+    tree::apply(&workspace.generated(), &wanted, &changes)?;
+    let told = changes.iter().map(|(path, change)| {
+        let word = match change {
+            Change::Missing => "created",
+            Change::Differs => "updated",
+            Change::Orphan => "deleted",
+        };
+        format!("{word} {GENERATED}/{path}")
+    });
+    let mut told: Vec<String> = told.collect();
+    told.push(format!("{} files, {} changed", wanted.len(), changes.len()));
+    Ok(Outcome { told, good: true })
+}
+
+/// Says which generated files are stale. Writes nothing.
+///
+/// # Errors
+/// As [`write`].
+pub fn check(workspace: &Workspace) -> Result<Outcome> {
+    let wanted = match wanted(workspace)? {
+        Ok(wanted) => wanted,
+        Err(told) => return Ok(Outcome { told, good: false }),
+    };
+    let found = tree::read(&workspace.generated())?;
+    let changes = tree::changes(&wanted, &found);
+    if changes.is_empty() {
+        let told = vec![format!("{} files, all up to date", wanted.len())];
+        return Ok(Outcome { told, good: true });
+    }
+    let mut told = Vec::new();
+    for (path, change) in &changes {
+        told.push(match change {
+            Change::Missing => format!("stale: {GENERATED}/{path} is missing"),
+            Change::Differs => {
+                format!("stale: {GENERATED}/{path} differs from what its schema makes")
+            }
+            Change::Orphan => format!("stale: {GENERATED}/{path} is made by no schema"),
+        });
+        if *change == Change::Differs {
+            told.extend(difference(&found[path], &wanted[path]));
+        }
+    }
+    told.push("run `cargo xtask generate` to bring them up to date".to_owned());
+    Ok(Outcome { told, good: false })
+}
+
+/// The first lines in which two texts differ.
+fn difference(found: &[u8], wanted: &[u8]) -> Vec<String> {
+    let (found, wanted) = (String::from_utf8_lossy(found), String::from_utf8_lossy(wanted));
+    let diff = TextDiff::from_lines(&found, &wanted);
+    let text = diff.unified_diff().context_radius(0).to_string();
+    let mut lines: Vec<String> = text.lines().map(|line| format!("    {line}")).collect();
+    let more = lines.len().saturating_sub(DIFF_LINES);
+    lines.truncate(DIFF_LINES);
+    if more > 0 {
+        lines.push(format!("    … {more} more lines"));
+    }
+    lines
+}
+
+/// The generated files as the schemas want them, or the mistakes in the schemas.
+fn wanted(workspace: &Workspace) -> Result<Result<Tree, Vec<String>>> {
+    let sources = sources(workspace)?;
+    Ok(match callschema_codegen::generate(&sources, &Options::default()) {
+        Ok(output) => {
+            Ok(output.files.into_iter().map(|file| (file.path, file.text.into_bytes())).collect())
+        }
+        Err(diagnostics) => {
+            let mut told: Vec<String> = diagnostics
+                .into_iter()
+                .map(|mut diagnostic| {
+                    diagnostic.file = format!("schemas/{}", diagnostic.file);
+                    diagnostic.to_string()
+                })
+                .collect();
+            told.push("nothing was written".to_owned());
+            Err(told)
+        }
+    })
+}
+
+/// The schema files of a checkout.
+fn sources(workspace: &Workspace) -> Result<Vec<Source>> {
+    let folder = workspace.schemas();
+    if !folder.is_dir() {
+        bail!("there is no folder {}", folder.display());
+    }
+    let schemas =
+        tree::read(&folder)?.into_iter().filter(|(path, _)| path.ends_with(SCHEMA_ENDING));
+    let source = |(path, bytes): (String, Vec<u8>)| {
+        let text =
+            String::from_utf8(bytes).with_context(|| format!("schemas/{path} is not UTF-8"))?;
+        Ok(Source { path, text })
+    };
+    let sources: Vec<Source> = schemas.map(source).collect::<Result<_>>()?;
+    if sources.is_empty() {
+        bail!("there is no schema: no file under {} ends in `{SCHEMA_ENDING}`", folder.display());
+    }
+    Ok(sources)
+}
