@@ -57,6 +57,8 @@ impl Default for Options {
 pub struct Output {
     /// The files, in order of their paths.
     pub files: Vec<File>,
+    /// The type declarations that typify printed, each as `slng/call.rs: Call`.
+    pub through_typify: Vec<String>,
 }
 
 /// Generates the code for these schemas. The same sources give the same bytes.
@@ -70,6 +72,6 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Output, Vec<Dia
     let model = ir::lower(&resolved)?;
     let layout =
         layout::Layout { command: options.command.clone(), schemas: options.schemas.clone() };
-    let files = emit::emit(&model, &layout)?;
-    Ok(Output { files })
+    let emit::Emitted { files, through_typify } = emit::emit(&model, &layout)?;
+    Ok(Output { files, through_typify })
 }

@@ -31,12 +31,9 @@ pub const TYPED: &[Typed] = &[
 /// # Panics
 /// Where there is none.
 pub fn typed(name: &str) -> &'static Typed {
-    TYPED
-        .iter()
-        .find(|typed| typed.name == name)
-        .unwrap_or_else(|| {
-            panic!("{name} has no type in tests/src/documents.rs; add it to `TYPED`")
-        })
+    TYPED.iter().find(|typed| typed.name == name).unwrap_or_else(|| {
+        panic!("{name} has no type in tests/src/documents.rs; add it to `TYPED`")
+    })
 }
 
 impl Typed {

@@ -95,26 +95,17 @@ impl<'a> Exact<'a> {
             (Self::String(left), Self::String(right)) => left != right,
             (Self::Array(left), Self::Array(right)) => {
                 left.len() != right.len()
-                    || left
-                        .iter()
-                        .zip(right)
-                        .enumerate()
-                        .any(|(index, (left, right))| {
-                            step(pointer, &index.to_string(), |pointer| {
-                                left.differs(right, pointer)
-                            })
-                        })
+                    || left.iter().zip(right).enumerate().any(|(index, (left, right))| {
+                        step(pointer, &index.to_string(), |pointer| left.differs(right, pointer))
+                    })
             }
             (Self::Object(left), Self::Object(right)) => {
-                let names = left
-                    .keys()
-                    .chain(right.keys().filter(|name| !left.contains_key(*name)));
+                let names =
+                    left.keys().chain(right.keys().filter(|name| !left.contains_key(*name)));
                 names.into_iter().any(|name| {
-                    step(pointer, name, |pointer| {
-                        match (left.get(name), right.get(name)) {
-                            (Some(left), Some(right)) => left.differs(right, pointer),
-                            _ => true,
-                        }
+                    step(pointer, name, |pointer| match (left.get(name), right.get(name)) {
+                        (Some(left), Some(right)) => left.differs(right, pointer),
+                        _ => true,
                     })
                 })
             }
@@ -160,10 +151,7 @@ mod tests {
     #[test]
     fn order_and_writing_do_not_count() {
         for (left, right) in [
-            (
-                r#"{"a":1,"b":[true,null]}"#,
-                r#" { "b" : [ true , null ] , "a" : 1 } "#,
-            ),
+            (r#"{"a":1,"b":[true,null]}"#, r#" { "b" : [ true , null ] , "a" : 1 } "#),
             (r#"["\u00e9\/","1"]"#, r#"["é/","1"]"#),
             ("[1, -0, 100]", "[1.0, 0, 1e2]"),
             ("1e400", "10e399"),
@@ -197,9 +185,6 @@ mod tests {
         let duplicate = Unreadable::DuplicateMember("a".to_owned());
         assert_eq!(difference(r#"{"a":1,"\u0061":1}"#, "{}"), Err(duplicate));
         assert_eq!(difference("[1,]", "[1]"), Err(Unreadable::Malformed));
-        assert_eq!(
-            super::difference(b"\"\xff\"", b"\"\""),
-            Err(Unreadable::Malformed)
-        );
+        assert_eq!(super::difference(b"\"\xff\"", b"\"\""), Err(Unreadable::Malformed));
     }
 }

@@ -65,10 +65,7 @@ impl Sample {
 /// With every mistake in `payloads/`.
 pub fn all() -> Vec<Sample> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("payloads");
-    let documents: Vec<_> = callschema::documents()
-        .iter()
-        .map(DocumentInfo::name)
-        .collect();
+    let documents: Vec<_> = callschema::documents().iter().map(DocumentInfo::name).collect();
     find(&folder, &documents).unwrap_or_else(|mistakes| panic!("\n{}\n", mistakes.join("\n")))
 }
 
@@ -77,10 +74,7 @@ pub fn all() -> Vec<Sample> {
 /// # Panics
 /// As [`all`].
 pub fn expected(expected: Expected) -> Vec<Sample> {
-    all()
-        .into_iter()
-        .filter(|sample| sample.expected == expected)
-        .collect()
+    all().into_iter().filter(|sample| sample.expected == expected).collect()
 }
 
 /// Finds the samples of these documents in a folder, in the order of their paths.
@@ -88,27 +82,16 @@ pub fn expected(expected: Expected) -> Vec<Sample> {
 /// # Errors
 /// Every mistake, each with the file and what to do about it.
 pub fn find(folder: &Path, documents: &[&str]) -> Result<Vec<Sample>, Vec<String>> {
-    let mut search = Search {
-        folder,
-        documents,
-        samples: Vec::new(),
-        mistakes: Vec::new(),
-    };
+    let mut search = Search { folder, documents, samples: Vec::new(), mistakes: Vec::new() };
     for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => search.directory(entry.path()),
             Ok(entry) => search.file(entry.path()),
-            Err(error) => search
-                .mistakes
-                .push(format!("{error}; put the samples there")),
+            Err(error) => search.mistakes.push(format!("{error}; put the samples there")),
         }
     }
     search.completeness();
-    if search.mistakes.is_empty() {
-        Ok(search.samples)
-    } else {
-        Err(search.mistakes)
-    }
+    if search.mistakes.is_empty() { Ok(search.samples) } else { Err(search.mistakes) }
 }
 
 struct Search<'a> {
@@ -120,15 +103,11 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn mistake(&mut self, path: &Path, what: &str, way_out: &str) {
-        self.mistakes
-            .push(format!("{}: {what}; {way_out}", self.label(path)));
+        self.mistakes.push(format!("{}: {what}; {way_out}", self.label(path)));
     }
 
     fn label(&self, path: &Path) -> String {
-        Path::new("tests/payloads")
-            .join(self.relative(path))
-            .display()
-            .to_string()
+        Path::new("tests/payloads").join(self.relative(path)).display().to_string()
     }
 
     fn relative<'p>(&self, path: &'p Path) -> &'p Path {
@@ -136,11 +115,7 @@ impl Search<'_> {
     }
 
     fn directory(&mut self, path: &Path) {
-        let parts: Vec<_> = self
-            .relative(path)
-            .iter()
-            .filter_map(OsStr::to_str)
-            .collect();
+        let parts: Vec<_> = self.relative(path).iter().filter_map(OsStr::to_str).collect();
         let document = |parts: &[&str]| parts[..2].join("/");
         if fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none()) {
             self.mistake(path, "an empty folder", "add samples or remove it");
@@ -151,20 +126,12 @@ impl Search<'_> {
             );
             self.mistake(path, "samples of a document that does not exist", &way_out);
         } else if parts.len() == 3 && !["accept", "reject"].contains(&parts[2]) {
-            self.mistake(
-                path,
-                "not a folder for samples",
-                "name it `accept` or `reject`",
-            );
+            self.mistake(path, "not a folder for samples", "name it `accept` or `reject`");
         }
     }
 
     fn file(&mut self, path: &Path) {
-        let parts: Vec<_> = self
-            .relative(path)
-            .iter()
-            .filter_map(OsStr::to_str)
-            .collect();
+        let parts: Vec<_> = self.relative(path).iter().filter_map(OsStr::to_str).collect();
         let ending = path.extension().and_then(OsStr::to_str);
         match (&parts[..], ending) {
             ([provider, document, "accept", _], Some("json")) => {
@@ -175,11 +142,7 @@ impl Search<'_> {
             }
             ([_, _, "reject", _], Some("report")) => {
                 if !path.with_extension("json").exists() {
-                    self.mistake(
-                        path,
-                        "a report without its sample",
-                        "add the .json or remove it",
-                    );
+                    self.mistake(path, "a report without its sample", "add the .json or remove it");
                 }
             }
             _ => self.mistake(
@@ -191,21 +154,11 @@ impl Search<'_> {
     }
 
     fn sample(&mut self, path: &Path, document: String, expected: Expected) {
-        let case = path
-            .file_stem()
-            .and_then(OsStr::to_str)
-            .unwrap_or_default()
-            .to_owned();
+        let case = path.file_stem().and_then(OsStr::to_str).unwrap_or_default().to_owned();
         match fs::read(path) {
             Ok(json) => {
                 let path = path.to_owned();
-                self.samples.push(Sample {
-                    document,
-                    expected,
-                    case,
-                    path,
-                    json,
-                });
+                self.samples.push(Sample { document, expected, case, path, json });
             }
             Err(error) => self.mistake(path, &error.to_string(), "make it readable"),
         }
@@ -213,11 +166,8 @@ impl Search<'_> {
 
     /// Every document needs samples of both kinds.
     fn completeness(&mut self) {
-        let have: BTreeSet<_> = self
-            .samples
-            .iter()
-            .map(|sample| (sample.document.clone(), sample.expected))
-            .collect();
+        let have: BTreeSet<_> =
+            self.samples.iter().map(|sample| (sample.document.clone(), sample.expected)).collect();
         for document in self.documents {
             for expected in [Expected::Accept, Expected::Reject] {
                 if !have.contains(&((*document).to_owned(), expected)) {

@@ -20,10 +20,5 @@ fn every_rule_has_a_sample() {
         }
         gaps.extend(coverage.gaps);
     }
-    assert!(
-        gaps.is_empty(),
-        "{} gaps:\n{}\n",
-        gaps.len(),
-        gaps.join("\n")
-    );
+    assert!(gaps.is_empty(), "{} gaps:\n{}\n", gaps.len(), gaps.join("\n"));
 }

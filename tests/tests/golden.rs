@@ -24,9 +24,7 @@ fn accepted_samples_are_valid_and_come_back_the_same() {
 
 fn accept(sample: &Sample) -> Result<(), String> {
     let document = document(sample);
-    document
-        .validate(&sample.json)
-        .map_err(|report| format!("it is not valid:\n{report}"))?;
+    document.validate(&sample.json).map_err(|report| format!("it is not valid:\n{report}"))?;
     if !document.is_valid(&sample.json) {
         return Err("validate finds no violation, but is_valid says no".to_owned());
     }
@@ -44,9 +42,7 @@ fn through_serde(sample: &Sample, typed: &Typed) -> Result<(), String> {
     if !held {
         return Ok(());
     }
-    let written = typed
-        .through_serde(&sample.json)
-        .map_err(|error| error.to_string())?;
+    let written = typed.through_serde(&sample.json).map_err(|error| error.to_string())?;
     same(sample, &written)
 }
 
@@ -55,9 +51,7 @@ fn same(sample: &Sample, written: &[u8]) -> Result<(), String> {
         Ok(None) => Ok(()),
         outcome => {
             let written = String::from_utf8_lossy(written);
-            Err(format!(
-                "another value came back, first at {outcome:?}: {written}"
-            ))
+            Err(format!("another value came back, first at {outcome:?}: {written}"))
         }
     }
 }
@@ -134,27 +128,17 @@ fn write(report: &Report) -> String {
 
 #[test]
 fn every_document_has_its_type() {
-    let documents: Vec<_> = callschema::documents()
-        .iter()
-        .map(|document| document.name())
-        .collect();
+    let documents: Vec<_> =
+        callschema::documents().iter().map(|document| document.name()).collect();
     let mut types: Vec<_> = TYPED.iter().map(Typed::name).collect();
     types.sort_unstable();
     let mut sorted = documents.clone();
     sorted.sort_unstable();
-    assert_eq!(
-        types, sorted,
-        "add the missing type to `TYPED` in tests/src/documents.rs"
-    );
+    assert_eq!(types, sorted, "add the missing type to `TYPED` in tests/src/documents.rs");
     for name in documents {
         let document =
             callschema::document(name).expect("documents() and document() know the same");
-        assert!(
-            document
-                .schema()
-                .contains(&format!("schemas/{name}.schema.json")),
-            "{name}"
-        );
+        assert!(document.schema().contains(&format!("schemas/{name}.schema.json")), "{name}");
     }
     assert!(callschema::document("slng/no-such").is_none());
 }

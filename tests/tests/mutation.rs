@@ -21,10 +21,7 @@ fn seed_and_number_make_the_same_case_again() {
     let schemas = Schemas::of_the_crate();
     let cases = |numbers: &[u64]| {
         let mutator = Mutator::new(&schemas, "slng/call", bases("slng/call"));
-        numbers
-            .iter()
-            .map(|&number| mutator.case(7, number).json)
-            .collect::<Vec<_>>()
+        numbers.iter().map(|&number| mutator.case(7, number).json).collect::<Vec<_>>()
     };
     let (all, alone) = (cases(&[0, 1, 2, 3]), cases(&[3]));
     assert_eq!(all[3], alone[0]);

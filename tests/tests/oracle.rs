@@ -29,10 +29,7 @@ fn other_validators_agree() {
             tally.mutations
         );
         if share < LEAST_VALID {
-            too_few.push(format!(
-                "{name}: {:.1} % of the mutations are valid",
-                share * 100.0
-            ));
+            too_few.push(format!("{name}: {:.1} % of the mutations are valid", share * 100.0));
         }
         total.add(tally);
     }
@@ -60,15 +57,8 @@ fn other_validators_agree() {
 fn known_differences_are_rare_but_real(total: &Tally) {
     for known in KNOWN_DIFFERENCES {
         let count = total.known.get(known.name).copied().unwrap_or_default();
-        println!(
-            "known difference, {count} times: {}: {}",
-            known.name, known.reason
-        );
-        assert!(
-            count > 0,
-            "`{}` was never met; remove it from KNOWN_DIFFERENCES",
-            known.name
-        );
+        println!("known difference, {count} times: {}: {}", known.name, known.reason);
+        assert!(count > 0, "`{}` was never met; remove it from KNOWN_DIFFERENCES", known.name);
         let share = ratio(count, total.cases);
         assert!(
             share < MOST_KNOWN,
@@ -91,9 +81,7 @@ fn run_all(plan: Plan) -> Vec<(&'static str, Tally)> {
                     callschema::documents().get(next.fetch_add(1, Ordering::Relaxed))
                 {
                     let tally = run(document, &schemas, &samples, plan);
-                    done.lock()
-                        .expect("no thread panicked")
-                        .push((document.name(), tally));
+                    done.lock().expect("no thread panicked").push((document.name(), tally));
                 }
             });
         }

@@ -12,17 +12,10 @@ fn mistakes(files: &[&str]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let complete = ["call/accept", "call/reject", "error/accept", "error/reject"];
     let complete = complete.map(|place| format!("acme/{place}/case.json"));
-    for file in complete
-        .iter()
-        .map(String::as_str)
-        .chain(files.iter().copied())
-    {
+    for file in complete.iter().map(String::as_str).chain(files.iter().copied()) {
         let path = folder.path().join(file);
-        let parent = if file.ends_with('/') {
-            &path
-        } else {
-            path.parent().unwrap_or(Path::new(""))
-        };
+        let parent =
+            if file.ends_with('/') { &path } else { path.parent().unwrap_or(Path::new("")) };
         fs::create_dir_all(parent).expect("the folder can be made");
         if !file.ends_with('/') {
             fs::write(&path, "{}").expect("the file can be written");
@@ -43,44 +36,20 @@ fn whatever_would_never_be_tested_is_a_mistake() {
             "acme/order/accept/a.json",
             "tests/payloads/acme/order: samples of a document that does not exist",
         ),
-        (
-            "acme/call/accept/deep/",
-            "tests/payloads/acme/call/accept/deep: an empty folder",
-        ),
-        (
-            "acme/call/maybe/a.json",
-            "tests/payloads/acme/call/maybe: not a folder for samples",
-        ),
-        (
-            "acme/notes.md",
-            "tests/payloads/acme/notes.md: a stray file",
-        ),
-        (
-            "acme/call/accept/a.jsn",
-            "tests/payloads/acme/call/accept/a.jsn: a stray file",
-        ),
-        (
-            "acme/call/accept/a.report",
-            "tests/payloads/acme/call/accept/a.report: a stray file",
-        ),
-        (
-            "acme/call/accept/b/a.json",
-            "tests/payloads/acme/call/accept/b/a.json: a stray file",
-        ),
+        ("acme/call/accept/deep/", "tests/payloads/acme/call/accept/deep: an empty folder"),
+        ("acme/call/maybe/a.json", "tests/payloads/acme/call/maybe: not a folder for samples"),
+        ("acme/notes.md", "tests/payloads/acme/notes.md: a stray file"),
+        ("acme/call/accept/a.jsn", "tests/payloads/acme/call/accept/a.jsn: a stray file"),
+        ("acme/call/accept/a.report", "tests/payloads/acme/call/accept/a.report: a stray file"),
+        ("acme/call/accept/b/a.json", "tests/payloads/acme/call/accept/b/a.json: a stray file"),
         (
             "acme/call/reject/a.report",
             "tests/payloads/acme/call/reject/a.report: a report without its sample",
         ),
     ] {
         let mistakes = mistakes(&[file]);
-        assert!(
-            mistakes.iter().any(|found| found.starts_with(mistake)),
-            "{file}: {mistakes:#?}"
-        );
-        assert!(
-            mistakes.iter().all(|found| found.contains("; ")),
-            "no way out: {mistakes:#?}"
-        );
+        assert!(mistakes.iter().any(|found| found.starts_with(mistake)), "{file}: {mistakes:#?}");
+        assert!(mistakes.iter().all(|found| found.contains("; ")), "no way out: {mistakes:#?}");
     }
 }
 
@@ -108,10 +77,7 @@ fn samples_are_bytes_and_know_where_they_are() {
         .expect("the file can be written");
     let samples = find(folder.path(), &["acme/call"]).expect("no mistakes");
     assert_eq!(samples[0].expected, Expected::Accept);
-    assert_eq!(
-        samples[1].label(),
-        "tests/payloads/acme/call/reject/not-utf-8.json"
-    );
+    assert_eq!(samples[1].label(), "tests/payloads/acme/call/reject/not-utf-8.json");
     assert_eq!(samples[1].json, b"\"\xff\"");
     assert_eq!(samples[1].report_path(), place.join("not-utf-8.report"));
 }

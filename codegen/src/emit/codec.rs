@@ -86,8 +86,7 @@ impl Writer {
             self.uses.insert("Slot");
         }
         let name = identifier(name);
-        let (names, wires): (Vec<_>, Vec<_>) =
-            fields.iter().map(|field| (identifier(&field.name), &field.wire)).unzip();
+        let names: Vec<_> = fields.iter().map(|field| identifier(&field.name)).collect();
         let taken = fields.iter().map(taken);
         let written = fields.iter().map(written);
         let arms = fields.iter().map(arm);

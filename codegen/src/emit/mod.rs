@@ -25,8 +25,15 @@ pub(crate) struct Code {
     pub(crate) tokens: TokenStream,
 }
 
+/// What the emitters wrote.
+pub(crate) struct Emitted {
+    pub(crate) files: Vec<File>,
+    /// The declarations that typify printed, each as `slng/call.rs: Call`.
+    pub(crate) through_typify: Vec<String>,
+}
+
 /// Writes every file of the model.
-pub(crate) fn emit(model: &Model, layout: &Layout) -> Result<Vec<File>, Vec<Diagnostic>> {
+pub(crate) fn emit(model: &Model, layout: &Layout) -> Result<Emitted, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let mut files = Vec::new();
     for page in &model.pages {
@@ -49,7 +56,8 @@ pub(crate) fn emit(model: &Model, layout: &Layout) -> Result<Vec<File>, Vec<Diag
         files.push(File { path, text: layout.file(None, &code, &mut diagnostics) });
     }
     files.sort_by(|left, right| left.path.cmp(&right.path));
-    diagnostics.unless_any(files)
+    let through_typify = model.pages.iter().flat_map(types::through_typify).collect();
+    diagnostics.unless_any(Emitted { files, through_typify })
 }
 
 /// What writes one kind of code for a page.

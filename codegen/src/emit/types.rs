@@ -54,6 +54,15 @@ pub(super) fn emit(page: &Page, diagnostics: &mut Diagnostics) -> Option<Code> {
     })
 }
 
+/// The declarations of a page that typify printed, each as `slng/call.rs: Call`.
+pub(super) fn through_typify(page: &Page) -> Vec<String> {
+    let items = typify_bridge::declarations(page).unwrap_or_default();
+    let [provider, document] = &page.modules;
+    let printed =
+        page.declarations.iter().filter(|declaration| items.contains_key(&declaration.name));
+    printed.map(|declaration| format!("{provider}/{document}.rs: {}", declaration.name)).collect()
+}
+
 /// How wide the documentation of types is set, and that of fields and variants.
 const TYPE_WIDTH: usize = 96;
 const PART_WIDTH: usize = TYPE_WIDTH - 4;

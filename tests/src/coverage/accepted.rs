@@ -34,9 +34,7 @@ pub struct Applied {
 impl Accepted {
     /// Walks through the accepted ones among these samples of a document.
     pub fn new(schemas: &Schemas, document: &str, samples: &[&Sample]) -> Self {
-        let accepted = samples
-            .iter()
-            .filter(|sample| sample.expected == Expected::Accept);
+        let accepted = samples.iter().filter(|sample| sample.expected == Expected::Accept);
         // What serde_json cannot hold, a number beyond f64, shows nothing that another sample could not.
         let values: Vec<_> = accepted
             .filter_map(|sample| Some((sample.label(), serde_json::from_slice(&sample.json).ok()?)))
@@ -46,23 +44,13 @@ impl Accepted {
             branches: HashMap::new(),
             shown: BTreeSet::new(),
             applied: HashMap::new(),
-            here: Applied {
-                sample: 0,
-                path: Vec::new(),
-            },
+            here: Applied { sample: 0, path: Vec::new() },
         };
         for (index, (_, value)) in values.iter().enumerate() {
-            walk.here = Applied {
-                sample: index,
-                path: Vec::new(),
-            };
+            walk.here = Applied { sample: index, path: Vec::new() };
             walk.visit(schemas.root(document), value);
         }
-        Self {
-            shown: walk.shown,
-            applied: walk.applied,
-            values,
-        }
+        Self { shown: walk.shown, applied: walk.applied, values }
     }
 }
 
@@ -80,11 +68,7 @@ impl Walk<'_> {
         self.applied.entry(id).or_default().push(self.here.clone());
         let node = self.schemas.node(id);
         self.shown.insert(Shown::Value(id, value.to_string()));
-        self.shown.extend(
-            types_of(value)
-                .iter()
-                .map(|kind| Shown::Type(id, (*kind).to_owned())),
-        );
+        self.shown.extend(types_of(value).iter().map(|kind| Shown::Type(id, (*kind).to_owned())));
         self.in_place(id, value);
         match value {
             Value::Object(members) => {
@@ -149,10 +133,7 @@ impl Walk<'_> {
 
     fn holds(&mut self, node: NodeId, value: &Value) -> bool {
         let schemas = self.schemas;
-        let branch = self
-            .branches
-            .entry(node)
-            .or_insert_with(|| reference(&schemas.uri(node)));
+        let branch = self.branches.entry(node).or_insert_with(|| reference(&schemas.uri(node)));
         branch.is_valid(value)
     }
 }

@@ -79,10 +79,7 @@ impl Rule {
 
     /// How the rule is told in a report: its keyword's URI, and the member for `required`.
     pub fn reported(&self, schemas: &Schemas) -> (String, Option<String>) {
-        (
-            format!("{}/{}", schemas.uri(self.node), self.keyword),
-            self.member.clone(),
-        )
+        (format!("{}/{}", schemas.uri(self.node), self.keyword), self.member.clone())
     }
 
     /// The keyword, for a person.
@@ -127,10 +124,7 @@ pub struct Duties {
 impl Duties {
     /// Reads a document's schema and what it refers to.
     pub fn of(schemas: &Schemas, document: &str) -> Self {
-        let mut reached = Reached {
-            schemas,
-            nodes: BTreeMap::new(),
-        };
+        let mut reached = Reached { schemas, nodes: BTreeMap::new() };
         reached.visit(schemas.root(document), Way::default());
         let mut duties = Self::default();
         for (&node, way) in &reached.nodes {
@@ -141,64 +135,38 @@ impl Duties {
             }
         }
         let own = schemas.of_file(document).map(|(node, _)| node);
-        duties.unreachable = own
-            .filter(|node| !reached.nodes.contains_key(node))
-            .collect();
+        duties.unreachable = own.filter(|node| !reached.nodes.contains_key(node)).collect();
         duties
     }
 
     fn shown_by(&mut self, schemas: &Schemas, id: NodeId) {
         let node = schemas.node(id);
-        let values = node
-            .list("enum")
-            .iter()
-            .chain(node.list("x-extensible-enum"));
-        self.shown.extend(
-            node.members
-                .keys()
-                .map(|name| Shown::Member(id, name.clone())),
-        );
-        self.shown
-            .extend(values.map(|value| Shown::Value(id, value.to_string())));
+        let values = node.list("enum").iter().chain(node.list("x-extensible-enum"));
+        self.shown.extend(node.members.keys().map(|name| Shown::Member(id, name.clone())));
+        self.shown.extend(values.map(|value| Shown::Value(id, value.to_string())));
         self.shown.extend(node.items.map(|_| Shown::Item(id)));
         self.shown.extend(node.others.map(|_| Shown::Entry(id)));
         if node.types().len() > 1 {
-            self.shown.extend(
-                node.types()
-                    .iter()
-                    .map(|kind| Shown::Type(id, (*kind).to_owned())),
-            );
+            self.shown.extend(node.types().iter().map(|kind| Shown::Type(id, (*kind).to_owned())));
         }
         for edge in &node.in_place {
             if edge.applicator.is_union() {
                 self.shown.insert(Shown::Branch(id, edge.target));
             }
             if edge.applicator == Applicator::If {
-                self.shown
-                    .extend([true, false].map(|holds| Shown::Condition(edge.target, holds)));
+                self.shown.extend([true, false].map(|holds| Shown::Condition(edge.target, holds)));
             }
         }
     }
 
     fn rules_of(&mut self, schemas: &Schemas, id: NodeId, beneath_union: bool) {
         let node = schemas.node(id);
-        for keyword in ASSERTIONS
-            .iter()
-            .filter(|keyword| node.schema.contains_key(**keyword))
-        {
-            let rule = |member| Rule {
-                node: id,
-                keyword: (*keyword).to_owned(),
-                member,
-                beneath_union,
-            };
+        for keyword in ASSERTIONS.iter().filter(|keyword| node.schema.contains_key(**keyword)) {
+            let rule =
+                |member| Rule { node: id, keyword: (*keyword).to_owned(), member, beneath_union };
             if *keyword == "required" {
-                let names = node
-                    .list(keyword)
-                    .iter()
-                    .filter_map(serde_json::Value::as_str);
-                self.rules
-                    .extend(names.map(|name| rule(Some(name.to_owned()))));
+                let names = node.list(keyword).iter().filter_map(serde_json::Value::as_str);
+                self.rules.extend(names.map(|name| rule(Some(name.to_owned()))));
             } else {
                 self.rules.insert(rule(None));
             }

@@ -57,11 +57,7 @@ fn is_refused(document: &DocumentInfo, schemas: &Schemas, rule: &Rule, json: &st
 }
 
 fn pointer(place: &Applied) -> String {
-    Location {
-        path: place.path.clone(),
-        nodes: Vec::new(),
-    }
-    .pointer()
+    Location { path: place.path.clone(), nodes: Vec::new() }.pointer()
 }
 
 fn replace(sample: &Value, place: &Applied, candidate: Value) -> Option<String> {
@@ -83,9 +79,7 @@ fn breaking_values(node: &Node, rule: &Rule, now: &Value) -> Vec<Value> {
             others
         }
         "oneOf" | "anyOf" => other_types(now),
-        "required" => without_member(now, rule.member.as_deref())
-            .into_iter()
-            .collect(),
+        "required" => without_member(now, rule.member.as_deref()).into_iter().collect(),
         "enum" | "const" => vec![json!("not listed"), json!(-1)],
         "format" => match limit.as_str() {
             Some("int32") => vec![json!(1_i64 << 31), json!(-(1_i64 << 31) - 1)],
@@ -96,9 +90,7 @@ fn breaking_values(node: &Node, rule: &Rule, now: &Value) -> Vec<Value> {
             beyond(&rule.keyword, limit).into_iter().collect()
         }
         "minLength" | "maxLength" | "minItems" | "maxItems" => {
-            of_other_size(&rule.keyword, limit, now)
-                .into_iter()
-                .collect()
+            of_other_size(&rule.keyword, limit, now).into_iter().collect()
         }
         _ => Vec::new(),
     }
@@ -117,26 +109,16 @@ fn beyond(keyword: &str, limit: &Value) -> Option<Value> {
         "maximum" => 1,
         _ => 0,
     };
-    let whole = limit
-        .as_i64()
-        .and_then(|limit| limit.checked_add(step))
-        .map(Value::from);
-    let fraction = || {
-        limit
-            .as_f64()
-            .map(|limit| limit + f64::from(i32::try_from(step).unwrap_or(0)))
-    };
+    let whole = limit.as_i64().and_then(|limit| limit.checked_add(step)).map(Value::from);
+    let fraction =
+        || limit.as_f64().map(|limit| limit + f64::from(i32::try_from(step).unwrap_or(0)));
     whole.or_else(|| fraction().map(Value::from))
 }
 
 /// The present value, made one too short or one too long.
 fn of_other_size(keyword: &str, limit: &Value, now: &Value) -> Option<Value> {
     let limit = usize::try_from(limit.as_u64()?).ok()?;
-    let size = if keyword.starts_with("min") {
-        limit.checked_sub(1)?
-    } else {
-        limit + 1
-    };
+    let size = if keyword.starts_with("min") { limit.checked_sub(1)? } else { limit + 1 };
     match now {
         Value::String(_) => Some(Value::String("x".repeat(size))),
         Value::Array(items) => {

@@ -34,35 +34,23 @@ pub struct Coverage {
 /// Checks the samples of one document.
 pub fn check(document: &DocumentInfo, schemas: &Schemas, samples: &[Sample]) -> Coverage {
     let name = document.name();
-    let samples: Vec<_> = samples
-        .iter()
-        .filter(|sample| sample.document == name)
-        .collect();
+    let samples: Vec<_> = samples.iter().filter(|sample| sample.document == name).collect();
     let duties = Duties::of(schemas, name);
     let accepted = Accepted::new(schemas, name, &samples);
     let broken = broken_rules(document, &samples);
     let mut coverage = Coverage {
         duties: duties.shown.len() + duties.rules.len(),
         generated: Vec::new(),
-        gaps: duties
-            .unreachable
-            .iter()
-            .map(|&node| unreachable(schemas, node))
-            .collect(),
+        gaps: duties.unreachable.iter().map(|&node| unreachable(schemas, node)).collect(),
     };
     let missing = duties.shown.difference(&accepted.shown);
-    coverage
-        .gaps
-        .extend(missing.map(|shown| unshown(schemas, shown, name)));
+    coverage.gaps.extend(missing.map(|shown| unshown(schemas, shown, name)));
     for rule in &duties.rules {
         if broken.contains(&rule.reported(schemas)) {
             continue;
         }
         let may_generate = !rule.needs_sample(schemas);
-        match may_generate
-            .then(|| break_rule(document, schemas, &accepted, rule))
-            .flatten()
-        {
+        match may_generate.then(|| break_rule(document, schemas, &accepted, rule)).flatten() {
             Some(mutation) => coverage.generated.push(mutation),
             None => coverage.gaps.push(unbroken(schemas, rule, name)),
         }
@@ -84,9 +72,6 @@ fn unreachable(schemas: &Schemas, node: usize) -> String {
 
 fn unbroken(schemas: &Schemas, rule: &Rule, document: &str) -> String {
     let place = schemas.node(rule.node).place();
-    let (rule, folder) = (
-        rule.describe(),
-        format!("tests/payloads/{document}/reject/"),
-    );
+    let (rule, folder) = (rule.describe(), format!("tests/payloads/{document}/reject/"));
     format!("{place}/{rule}: no rejected sample of {document} breaks it; add one to {folder}")
 }

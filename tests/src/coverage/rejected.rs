@@ -11,9 +11,7 @@ pub fn broken_rules(
     document: &DocumentInfo,
     samples: &[&Sample],
 ) -> BTreeSet<(String, Option<String>)> {
-    let rejected = samples
-        .iter()
-        .filter(|sample| sample.expected == Expected::Reject);
+    let rejected = samples.iter().filter(|sample| sample.expected == Expected::Reject);
     let reports = rejected.filter_map(|sample| document.validate(&sample.json).err());
     let mut rules = BTreeSet::new();
     for report in reports {
@@ -22,9 +20,7 @@ pub fn broken_rules(
                 continue;
             };
             let is_required = keyword.ends_with("/required");
-            let member = is_required
-                .then(|| missing_member(violation.expected()))
-                .flatten();
+            let member = is_required.then(|| missing_member(violation.expected())).flatten();
             rules.insert((keyword.to_owned(), member));
         }
     }

@@ -46,23 +46,14 @@ impl<'s> Mutator<'s> {
         let root = schemas.root(document);
         let base = |(case, value): (String, Value)| {
             let locations = locations(schemas, root, &value);
-            Base {
-                case,
-                value,
-                locations,
-            }
+            Base { case, value, locations }
         };
         let bases: Vec<_> = samples.into_iter().map(base).collect();
         assert!(
             !bases.is_empty(),
             "{document} has no accepted sample that can be mutated; add one"
         );
-        Self {
-            schemas,
-            document: document.to_owned(),
-            root,
-            bases,
-        }
+        Self { schemas, document: document.to_owned(), root, bases }
     }
 
     /// The case of this number. The same seed and number make the same case, whatever was made before.
@@ -77,21 +68,13 @@ impl<'s> Mutator<'s> {
         }
         let style = Style::random(rng);
         steps.push(format!("{style:?}"));
-        Case {
-            document: self.document.clone(),
-            number,
-            steps,
-            json: write(&value, style, rng),
-        }
+        Case { document: self.document.clone(), number, steps, json: write(&value, style, rng) }
     }
 
     /// Makes one change and tells which.
     fn change(&self, value: &mut Value, rng: &mut StdRng) -> String {
         let all = locations(self.schemas, self.root, value);
-        let known: Vec<_> = all
-            .iter()
-            .filter(|location| !location.nodes.is_empty())
-            .collect();
+        let known: Vec<_> = all.iter().filter(|location| !location.nodes.is_empty()).collect();
         let place = match known.choose(rng) {
             Some(place) if rng.random_bool(0.9) => (*place).clone(),
             _ => all.choose(rng).unwrap_or(&all[0]).clone(),
@@ -113,10 +96,7 @@ impl<'s> Mutator<'s> {
 
     /// The rules of one of the schemas that say something about the value, by chance.
     fn rules(&self, place: &Location, rng: &mut StdRng) -> Option<Rules> {
-        let all = place
-            .nodes
-            .iter()
-            .map(|&node| Rules::of(self.schemas.node(node)));
+        let all = place.nodes.iter().map(|&node| Rules::of(self.schemas.node(node)));
         let speaking: Vec<_> = all.filter(Rules::speak).collect();
         speaking.choose(rng).cloned()
     }
@@ -142,12 +122,7 @@ impl<'s> Mutator<'s> {
     ) -> &'static str {
         let rules = self.rules(place, rng).unwrap_or_default();
         let now = value_at(value, &place.path).cloned().unwrap_or(Value::Null);
-        set(
-            value,
-            place,
-            breaking(&rules, &now, rng),
-            "a breaking value",
-        )
+        set(value, place, breaking(&rules, &now, rng), "a breaking value")
     }
 
     /// A value from another sample, or another place, of which the same schema speaks.
@@ -157,10 +132,7 @@ impl<'s> Mutator<'s> {
             !other.path.is_empty() && other.nodes.iter().any(|node| place.nodes.contains(node))
         };
         let sources: Vec<_> = base.locations.iter().filter(same).collect();
-        match sources
-            .choose(rng)
-            .and_then(|source| value_at(&base.value, &source.path))
-        {
+        match sources.choose(rng).and_then(|source| value_at(&base.value, &source.path)) {
             Some(copy) => set(value, place, copy.clone(), "a copy of another value"),
             None => "nothing to copy",
         }
@@ -181,11 +153,8 @@ impl<'s> Mutator<'s> {
         let Some(Value::Object(members)) = value_at_mut(value, &place.path) else {
             return self.replace_by_fitting(value, place, rng);
         };
-        let optional: Vec<_> = members
-            .keys()
-            .filter(|name| !required.contains(&name.as_str()))
-            .cloned()
-            .collect();
+        let optional: Vec<_> =
+            members.keys().filter(|name| !required.contains(&name.as_str())).cloned().collect();
         match optional.choose(rng) {
             Some(name) => {
                 members.remove(name);
@@ -204,24 +173,9 @@ fn set(value: &mut Value, place: &Location, new: Value, what: &'static str) -> &
 }
 
 fn add_member(value: &mut Value, place: &Location, rng: &mut StdRng) -> &'static str {
-    let names = [
-        "unknown",
-        "",
-        "extra",
-        "a/b~c",
-        "naïve",
-        "type",
-        "id",
-        "data",
-        "__proto__",
-    ];
-    let values = [
-        Value::Null,
-        json!(1.5),
-        json!("x"),
-        json!([1, [2]]),
-        json!({ "a": { "b": null } }),
-    ];
+    let names = ["unknown", "", "extra", "a/b~c", "naïve", "type", "id", "data", "__proto__"];
+    let values =
+        [Value::Null, json!(1.5), json!("x"), json!([1, [2]]), json!({ "a": { "b": null } })];
     let (name, new) = (names.choose(rng), values.choose(rng));
     if let (Some(Value::Object(members)), Some(name), Some(new)) =
         (value_at_mut(value, &place.path), name, new)
@@ -269,10 +223,7 @@ fn change_array(value: &mut Value, place: &Location, rng: &mut StdRng) -> &'stat
     if items.is_empty() {
         return "an empty array stayed";
     }
-    let (one, other) = (
-        rng.random_range(0..items.len()),
-        rng.random_range(0..items.len()),
-    );
+    let (one, other) = (rng.random_range(0..items.len()), rng.random_range(0..items.len()));
     match rng.random_range(0..4) {
         0 => drop(items.remove(one)),
         1 => items.push(items[one].clone()),
@@ -286,10 +237,7 @@ fn swap_subtrees(value: &mut Value, one: &Location, other: &Location) -> &'stati
     if one.contains(other) || other.contains(one) {
         return "nothing to swap";
     }
-    let pair = (
-        value_at(value, &one.path).cloned(),
-        value_at(value, &other.path).cloned(),
-    );
+    let pair = (value_at(value, &one.path).cloned(), value_at(value, &other.path).cloned());
     if let (Some(first), Some(second)) = pair {
         set(value, one, second, "");
         set(value, other, first, "");

@@ -42,11 +42,7 @@ impl Location {
 
 /// Every place in a value that `root` speaks about, the value itself first.
 pub fn locations(schemas: &Schemas, root: NodeId, value: &Value) -> Vec<Location> {
-    let mut walk = Walk {
-        schemas,
-        found: Vec::new(),
-        path: Vec::new(),
-    };
+    let mut walk = Walk { schemas, found: Vec::new(), path: Vec::new() };
     walk.visit(&schemas.in_place(root), value);
     walk.found
 }
@@ -75,10 +71,7 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn visit(&mut self, nodes: &[NodeId], value: &Value) {
-        self.found.push(Location {
-            path: self.path.clone(),
-            nodes: nodes.to_vec(),
-        });
+        self.found.push(Location { path: self.path.clone(), nodes: nodes.to_vec() });
         match value {
             Value::Object(members) => {
                 for (name, value) in members {

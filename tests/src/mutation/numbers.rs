@@ -10,14 +10,8 @@ use super::Rules;
 /// A number within the bounds, if there are any.
 pub(super) fn fitting(rules: &Rules, whole: bool, rng: &mut StdRng) -> Value {
     let near: Vec<_> = rules.bounds.iter().flat_map(neighbours).collect();
-    let mut candidates = vec![
-        json!(0),
-        json!(1),
-        json!(1.0),
-        json!(100.0),
-        json!(7),
-        json!(86_400),
-    ];
+    let mut candidates =
+        vec![json!(0), json!(1), json!(1.0), json!(100.0), json!(7), json!(86_400)];
     candidates.extend(near);
     candidates.push(json!(i32::MAX));
     if rules.format.as_deref() != Some("int32") {
@@ -25,18 +19,10 @@ pub(super) fn fitting(rules: &Rules, whole: bool, rng: &mut StdRng) -> Value {
         candidates.push(json!(rng.random_range(0..4_000_000_000_000_i64)));
     }
     if !whole {
-        candidates.extend([
-            json!(0.5),
-            json!(1e-7),
-            json!(rng.random::<f64>()),
-            json!(u64::MAX),
-        ]);
+        candidates.extend([json!(0.5), json!(1e-7), json!(rng.random::<f64>()), json!(u64::MAX)]);
     }
     candidates.retain(|number| within(rules, number) && (!whole || is_whole(number)));
-    candidates
-        .choose(rng)
-        .cloned()
-        .unwrap_or_else(|| json!(rules.bounds.first()))
+    candidates.choose(rng).cloned().unwrap_or_else(|| json!(rules.bounds.first()))
 }
 
 /// A number at which some rule may change its answer.

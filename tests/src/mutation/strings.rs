@@ -136,30 +136,19 @@ pub(super) fn fitting(rules: &Rules, rng: &mut StdRng) -> String {
     if let Some((good, _)) = rules.format.as_deref().and_then(pools) {
         return pick(good, rng);
     }
-    let (least, most) = (
-        rules.min_length.unwrap_or(0),
-        rules.max_length.unwrap_or(u64::MAX),
-    );
+    let (least, most) = (rules.min_length.unwrap_or(0), rules.max_length.unwrap_or(u64::MAX));
     let text = match rng.random_range(0..4) {
         0 => of_length(least, rng),
         1 if rules.max_length.is_some() => of_length(most, rng),
         _ => pick(PLAIN, rng),
     };
     let length = text.chars().count() as u64;
-    if (least..=most).contains(&length) {
-        text
-    } else {
-        of_length(least.max(1), rng)
-    }
+    if (least..=most).contains(&length) { text } else { of_length(least.max(1), rng) }
 }
 
 /// A string that probably breaks a rule: of the wrong length, nearly of the format, nearly listed.
 pub(super) fn breaking(rules: &Rules, now: &str, rng: &mut StdRng) -> String {
-    let near = rules
-        .format
-        .as_deref()
-        .and_then(pools)
-        .map(|(_, near)| near);
+    let near = rules.format.as_deref().and_then(pools).map(|(_, near)| near);
     match (rng.random_range(0..8), near) {
         (0..=4, Some(near)) => pick(near, rng),
         (0 | 1, None) if rules.min_length.is_some() || rules.max_length.is_some() => {

@@ -44,11 +44,7 @@ impl Rules {
             format: node.text("format").map(str::to_owned),
             min_length: count("minLength"),
             max_length: count("maxLength"),
-            bounds: BOUNDS
-                .iter()
-                .filter_map(|name| node.schema.get(*name))
-                .cloned()
-                .collect(),
+            bounds: BOUNDS.iter().filter_map(|name| node.schema.get(*name)).cloned().collect(),
         }
     }
 
@@ -86,9 +82,9 @@ pub fn breaking(rules: &Rules, now: &Value, rng: &mut StdRng) -> Value {
     match rng.random_range(0..10) {
         0 => Value::Null,
         1 | 2 => other_type(now, rng),
-        _ if rules.allow("string") && (now.is_string() || rng.random_bool(0.1)) => Value::String(
-            strings::breaking(rules, now.as_str().unwrap_or_default(), rng),
-        ),
+        _ if rules.allow("string") && (now.is_string() || rng.random_bool(0.1)) => {
+            Value::String(strings::breaking(rules, now.as_str().unwrap_or_default(), rng))
+        }
         _ if rules.allow("integer") || rules.allow("number") => numbers::edge(rules, rng),
         _ => other_type(now, rng),
     }

@@ -15,10 +15,7 @@ const EXACT_IN_F64: u64 = 1 << 53;
 
 /// How a value is written.
 #[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "they are independent of each other"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub struct Style {
     /// With white space.
     pub pretty: bool,
@@ -44,12 +41,7 @@ impl Style {
 
 /// Writes a value.
 pub fn write(value: &Value, style: Style, rng: &mut StdRng) -> String {
-    let mut writer = Writer {
-        text: String::new(),
-        depth: 0,
-        style,
-        rng,
-    };
+    let mut writer = Writer { text: String::new(), depth: 0, style, rng };
     writer.value(value);
     writer.text
 }
@@ -74,9 +66,7 @@ impl Writer<'_> {
                 }
                 self.container('{', '}', members.into_iter(), |writer, (name, value)| {
                     writer.string(name);
-                    writer
-                        .text
-                        .push_str(if writer.style.pretty { ": " } else { ":" });
+                    writer.text.push_str(if writer.style.pretty { ": " } else { ":" });
                     writer.value(value);
                 });
             }
@@ -116,9 +106,7 @@ impl Writer<'_> {
 
     fn number(&mut self, number: &Number) {
         let unusual = self.style.unusual_numbers && self.rng.random_bool(0.5);
-        let plain = number
-            .as_i64()
-            .filter(|value| value.unsigned_abs() < EXACT_IN_F64);
+        let plain = number.as_i64().filter(|value| value.unsigned_abs() < EXACT_IN_F64);
         let _ = match (unusual, plain, number.as_f64()) {
             (true, Some(value), _) => match self.rng.random_range(0..3) {
                 0 if value != 0 => write!(self.text, "{value}0E-1"),

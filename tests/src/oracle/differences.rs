@@ -13,16 +13,18 @@ pub struct KnownDifference {
     pub name: &'static str,
     /// Who is right, and why.
     pub reason: &'static str,
-    /// Whether this is why they differ.
-    pub applies: fn(&Disagreement<'_>) -> bool,
-    /// Whether the peers then saw another value than we did, so that their violations may differ as well.
-    pub hides_value: bool,
+    /// Whether the text has what they stumble over.
+    pub text: fn(&Disagreement<'_>) -> bool,
+    /// Whether the verdicts are those that this leads to.
+    pub verdicts: fn(&Answers) -> bool,
+    /// Whether it also changes which violations `jsonschema` finds in what all refuse.
+    pub places: bool,
     /// A document and a text on which they differ so. It is asked in every run, so that the reason
     /// cannot outlive the fault that it excuses.
     pub witness: (&'static str, &'static str),
 }
 
-/// A text on which the validators differ.
+/// A text on which the validators differ: in the verdict or, where all refuse, in the violations.
 #[derive(Debug)]
 pub struct Disagreement<'a> {
     /// The text.
@@ -31,33 +33,41 @@ pub struct Disagreement<'a> {
     pub answers: &'a Answers,
 }
 
+impl KnownDifference {
+    /// Whether this is why they differ.
+    pub fn applies(&self, case: &Disagreement<'_>) -> bool {
+        let way = if case.answers.agree() { self.places } else { (self.verdicts)(case.answers) };
+        way && (self.text)(case)
+    }
+}
+
 /// All known differences. A case is explained by the first that applies.
 pub const KNOWN_DIFFERENCES: &[KnownDifference] = &[
     KnownDifference {
         name: "duplicate members",
         reason: "A name that comes twice is a violation for us. serde_json keeps the last, so the peers \
                  never see the first.",
-        applies: |case| !case.answers.ours && has_duplicates(case.json),
-        hides_value: true,
-        witness: (
-            "zudu/error",
-            r#"{"message": "", "status": "error", "error": "", "error": ""}"#,
-        ),
+        text: |case| has_duplicates(case.json),
+        verdicts: |answers| !answers.ours,
+        places: true,
+        witness: ("zudu/error", r#"{"message": "", "status": "error", "error": "", "error": ""}"#),
     },
     KnownDifference {
         name: "numbers beyond f64",
         reason: "JSON puts no limit on numbers, and we keep their text. serde_json refuses what is \
                  beyond the range of f64, so the peers never see the document.",
-        applies: |case| case.answers.value.is_none() && case.answers.ours && is_json(case.json),
-        hides_value: true,
+        text: |case| case.answers.value.is_none() && is_json(case.json),
+        verdicts: |answers| answers.ours,
+        places: false,
         witness: ("langcall/error", r#"{"code": 1e400}"#),
     },
     KnownDifference {
         name: "numbers rounded to f64",
         reason: "We compare every digit. serde_json rounds what is not an integer of 64 bits to an f64, \
                  and the peers judge the rounded number.",
-        applies: |case| is_rounded(case.json, case.answers.value.as_ref()),
-        hides_value: true,
+        text: |case| is_rounded(case.json, case.answers.value.as_ref()),
+        verdicts: |answers| answers.reference == answers.second,
+        places: true,
         witness: (
             "langcall/call",
             r#"{"type": "full_ai", "to_number": "", "instruction": "", "duration": -1e-400}"#,
@@ -67,12 +77,9 @@ pub const KNOWN_DIFFERENCES: &[KnownDifference] = &[
         name: "jsonschema 0.60.2: date-time digits",
         reason: "It takes `* + , - . /` where a date-time has a digit, since it subtracts `0` without \
                  looking. boon and we refuse.",
-        applies: |case| {
-            let only_reference =
-                case.answers.reference && !case.answers.ours && !case.answers.second;
-            only_reference && any_string(case.answers.value.as_ref(), has_a_sign_for_a_digit)
-        },
-        hides_value: false,
+        text: |case| any_string(case.answers.value.as_ref(), has_a_sign_for_a_digit),
+        verdicts: |answers| answers.reference && !answers.ours && !answers.second,
+        places: true,
         witness: (
             "bimpe/stream-event",
             concat!(
@@ -85,11 +92,9 @@ pub const KNOWN_DIFFERENCES: &[KnownDifference] = &[
         name: "boon 0.6.1: date-time with a plus sign",
         reason: "It takes `+1` for a number of two digits, since it uses `str::parse`, which allows the \
                  sign. RFC 3339 asks for digits. jsonschema may fall into its own trap here or not.",
-        applies: |case| {
-            let value = case.answers.value.as_ref();
-            case.answers.second && !case.answers.ours && any_string(value, has_a_sign_for_a_digit)
-        },
-        hides_value: false,
+        text: |case| any_string(case.answers.value.as_ref(), has_a_sign_for_a_digit),
+        verdicts: |answers| answers.second && !answers.ours,
+        places: false,
         witness: (
             "bimpe/stream-event",
             concat!(
@@ -125,9 +130,7 @@ fn any_string(value: Option<&Value>, is_so: fn(&str) -> bool) -> bool {
     value.is_some_and(|value| match value {
         Value::String(text) => is_so(text),
         Value::Array(items) => items.iter().any(|item| any_string(Some(item), is_so)),
-        Value::Object(members) => members
-            .values()
-            .any(|member| any_string(Some(member), is_so)),
+        Value::Object(members) => members.values().any(|member| any_string(Some(member), is_so)),
         _ => false,
     })
 }
@@ -140,14 +143,9 @@ fn has_a_sign_for_a_digit(text: &str) -> bool {
         Some(start) if matches!(bytes[start], b'+' | b'-') => &bytes[start + 1..],
         _ => b"",
     };
-    let shaped = bytes
-        .get(..SHAPE.len())
-        .into_iter()
-        .flat_map(|start| start.iter().zip(SHAPE));
+    let shaped = bytes.get(..SHAPE.len()).into_iter().flat_map(|start| start.iter().zip(SHAPE));
     let offset = offset.iter().zip(b"00:00");
-    shaped
-        .chain(offset)
-        .any(|(byte, shape)| *shape == b'0' && matches!(byte, b'*'..=b'/'))
+    shaped.chain(offset).any(|(byte, shape)| *shape == b'0' && matches!(byte, b'*'..=b'/'))
 }
 
 #[cfg(test)]
@@ -156,19 +154,11 @@ mod tests {
 
     #[test]
     fn signs_are_looked_for_where_digits_belong() {
-        for text in [
-            "202,-01-15T10:30:00Z",
-            "2026-01-15T10:+0:00Z",
-            "2026-01-15T10:30:00.5-0/:00",
-        ] {
+        for text in ["202,-01-15T10:30:00Z", "2026-01-15T10:+0:00Z", "2026-01-15T10:30:00.5-0/:00"]
+        {
             assert!(has_a_sign_for_a_digit(text), "{text}");
         }
-        for text in [
-            "2026-01-15T10:30:00Z",
-            "2026-01-15T10:30:00.5-08:00",
-            "+1 415 555 0142",
-            "",
-        ] {
+        for text in ["2026-01-15T10:30:00Z", "2026-01-15T10:30:00.5-08:00", "+1 415 555 0142", ""] {
             assert!(!has_a_sign_for_a_digit(text), "{text}");
         }
     }

@@ -25,11 +25,7 @@ impl Peers {
     pub fn new(uri: &str) -> Self {
         let schemas = documents();
         let (second, second_root) = second(&schemas, uri);
-        Self {
-            reference: reference_among(&schemas, uri),
-            second,
-            second_root,
-        }
+        Self { reference: reference_among(&schemas, uri), second, second_root }
     }
 
     /// The verdict of `jsonschema`.
@@ -45,9 +41,7 @@ impl Peers {
     /// Where `jsonschema` finds violations, in order and each once.
     pub fn reference_places(&self, value: &Value) -> Vec<Place> {
         let place = |error: jsonschema::ValidationError<'_>| {
-            let keyword = error
-                .absolute_keyword_location()
-                .map_or("", |uri| uri.as_str());
+            let keyword = error.absolute_keyword_location().map_or("", |uri| uri.as_str());
             Place {
                 instance: error.instance_path().to_string(),
                 keyword: match keyword.split_once(SPELLED_OUT) {
@@ -68,10 +62,7 @@ fn documents() -> Vec<(String, Value)> {
     let parse = |document: &callschema::DocumentInfo| {
         let schema: Value = serde_json::from_str(document.schema())
             .unwrap_or_else(|error| panic!("schemas/{}.schema.json: {error}", document.name()));
-        (
-            schema["$id"].as_str().unwrap_or_default().to_owned(),
-            schema,
-        )
+        (schema["$id"].as_str().unwrap_or_default().to_owned(), schema)
     };
     callschema::documents().iter().map(parse).collect()
 }
@@ -89,13 +80,9 @@ fn reference_among(schemas: &[(String, Value)], uri: &str) -> Validator {
     for (id, schema) in schemas {
         let mut schema = schema.clone();
         spell_out_integer_formats(&mut schema);
-        registry = registry
-            .add(id.clone(), schema)
-            .unwrap_or_else(|error| panic!("{id}: {error}"));
+        registry = registry.add(id.clone(), schema).unwrap_or_else(|error| panic!("{id}: {error}"));
     }
-    let registry = registry
-        .prepare()
-        .unwrap_or_else(|error| panic!("{uri}: {error}"));
+    let registry = registry.prepare().unwrap_or_else(|error| panic!("{uri}: {error}"));
     let root = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": uri });
     jsonschema::options()
         .should_validate_formats(true)
@@ -107,23 +94,14 @@ fn reference_among(schemas: &[(String, Value)], uri: &str) -> Validator {
 fn second(schemas: &[(String, Value)], uri: &str) -> (boon::Schemas, SchemaIndex) {
     let mut compiler = Compiler::new();
     compiler.enable_format_assertions();
-    compiler.register_format(Format {
-        name: "int32",
-        func: |value| within(value, &I32_RANGE),
-    });
-    compiler.register_format(Format {
-        name: "int64",
-        func: |value| within(value, &I64_RANGE),
-    });
+    compiler.register_format(Format { name: "int32", func: |value| within(value, &I32_RANGE) });
+    compiler.register_format(Format { name: "int64", func: |value| within(value, &I64_RANGE) });
     for (id, schema) in schemas {
-        compiler
-            .add_resource(id, schema.clone())
-            .unwrap_or_else(|error| panic!("{id}: {error}"));
+        compiler.add_resource(id, schema.clone()).unwrap_or_else(|error| panic!("{id}: {error}"));
     }
     let mut target = boon::Schemas::new();
-    let root = compiler
-        .compile(uri, &mut target)
-        .unwrap_or_else(|error| panic!("{uri}: {error:#}"));
+    let root =
+        compiler.compile(uri, &mut target).unwrap_or_else(|error| panic!("{uri}: {error:#}"));
     (target, root)
 }
 
@@ -156,10 +134,8 @@ struct Range {
     floats: std::ops::Range<f64>,
 }
 
-const I32_RANGE: Range = Range {
-    integers: -(1 << 31)..=(1 << 31) - 1,
-    floats: -2_147_483_648.0..2_147_483_648.0,
-};
+const I32_RANGE: Range =
+    Range { integers: -(1 << 31)..=(1 << 31) - 1, floats: -2_147_483_648.0..2_147_483_648.0 };
 
 const I64_RANGE: Range = Range {
     integers: -(1 << 63)..=(1 << 63) - 1,
@@ -171,18 +147,11 @@ fn within(value: &Value, range: &Range) -> Result<(), Box<dyn std::error::Error>
     let Value::Number(number) = value else {
         return Ok(());
     };
-    let integer = number
-        .as_i64()
-        .map(i128::from)
-        .or(number.as_u64().map(i128::from));
+    let integer = number.as_i64().map(i128::from).or(number.as_u64().map(i128::from));
     let fits = match (integer, number.as_f64()) {
         (Some(integer), _) => range.integers.contains(&integer),
         (None, Some(float)) => float.fract() != 0.0 || range.floats.contains(&float),
         (None, None) => false,
     };
-    if fits {
-        Ok(())
-    } else {
-        Err("the integer is too large".into())
-    }
+    if fits { Ok(()) } else { Err("the integer is too large".into()) }
 }

@@ -52,21 +52,15 @@ pub fn ask(
     let ours = document.is_valid(json);
     let report = document.validate(json);
     if ours != report.is_ok() {
-        return Err(format!(
-            "is_valid says {ours}, but validate says {report:?}"
-        ));
+        return Err(format!("is_valid says {ours}, but validate says {report:?}"));
     }
     if ours {
         comes_back(typed, json)?;
     }
     Ok(Answers {
         ours,
-        reference: value
-            .as_ref()
-            .is_some_and(|value| peers.reference_accepts(value)),
-        second: value
-            .as_ref()
-            .is_some_and(|value| peers.second_accepts(value)),
+        reference: value.as_ref().is_some_and(|value| peers.reference_accepts(value)),
+        second: value.as_ref().is_some_and(|value| peers.second_accepts(value)),
         value,
     })
 }

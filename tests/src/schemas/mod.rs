@@ -25,10 +25,7 @@ impl Schemas {
     /// Where a schema is not JSON or a `$ref` leads nowhere: the generator stops at the same mistake and
     /// says more about it.
     pub fn new<'a>(documents: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut schemas = Self {
-            nodes: Vec::new(),
-            roots: BTreeMap::new(),
-        };
+        let mut schemas = Self { nodes: Vec::new(), roots: BTreeMap::new() };
         let mut index = Index::default();
         for (name, text) in documents {
             let schema: Value = serde_json::from_str(text)
@@ -45,9 +42,7 @@ impl Schemas {
     /// The schemas that the crate was made from.
     pub fn of_the_crate() -> Self {
         Self::new(
-            callschema::documents()
-                .iter()
-                .map(|document| (document.name(), document.schema())),
+            callschema::documents().iter().map(|document| (document.name(), document.schema())),
         )
     }
 
@@ -73,10 +68,7 @@ impl Schemas {
 
     /// All schema objects of a document's own file.
     pub fn of_file(&self, document: &str) -> impl Iterator<Item = (NodeId, &Node)> {
-        self.nodes
-            .iter()
-            .enumerate()
-            .filter(move |(_, node)| node.document == document)
+        self.nodes.iter().enumerate().filter(move |(_, node)| node.document == document)
     }
 
     /// The schema and all that speak about the same value, whether or not they hold for it.
@@ -119,9 +111,7 @@ impl Schemas {
                 ("properties", Value::Object(named)) => node.members = add_named(named, &mut add),
                 ("items", _) => node.items = add("", inner),
                 ("additionalProperties", _) => node.others = add("", inner),
-                _ => node
-                    .in_place
-                    .extend(in_place_edges(keyword, inner, &mut add)),
+                _ => node.in_place.extend(in_place_edges(keyword, inner, &mut add)),
             }
         }
         self.nodes[id] = node;
@@ -143,10 +133,7 @@ impl Schemas {
             let Some(&target) = index.places.get(&target) else {
                 panic!("{}/$ref: `{reference}` leads nowhere", node.place());
             };
-            node.in_place.push(Edge {
-                applicator: Applicator::Reference,
-                target,
-            });
+            node.in_place.push(Edge { applicator: Applicator::Reference, target });
         }
     }
 }
@@ -166,10 +153,7 @@ fn add_named(
 ) -> BTreeMap<String, NodeId> {
     let mut add =
         |name: &String, inner| Some((name.clone(), add(&format!("/{}", escape(name)), inner)?));
-    named
-        .iter()
-        .filter_map(|(name, inner)| add(name, inner))
-        .collect()
+    named.iter().filter_map(|(name, inner)| add(name, inner)).collect()
 }
 
 /// Adds the schemas of a keyword that applies them in place.
@@ -190,10 +174,7 @@ fn in_place_edges(
             .collect(),
         _ => Vec::from_iter(add("", inner)),
     };
-    targets
-        .into_iter()
-        .map(|target| Edge { applicator, target })
-        .collect()
+    targets.into_iter().map(|target| Edge { applicator, target }).collect()
 }
 
 /// A name as one step of a JSON Pointer.

@@ -101,10 +101,7 @@ impl Node {
 
     /// The items of a keyword that holds an array; none where it is absent.
     pub fn list(&self, keyword: &str) -> &[Value] {
-        self.schema
-            .get(keyword)
-            .and_then(Value::as_array)
-            .map_or(&[], Vec::as_slice)
+        self.schema.get(keyword).and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
 
     /// The text of a keyword.

@@ -1,0 +1,82 @@
+//! The generated code is what the schemas make, and it is made as ARCHITECTURE.md says.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use callschema_codegen::{Options, Output, SCHEMA_ENDING, Source, generate};
+use walkdir::WalkDir;
+use xtask::Workspace;
+
+fn checkout() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the checkout around this package")
+}
+
+fn sources() -> Vec<Source> {
+    let folder = checkout().join("schemas");
+    let files = WalkDir::new(&folder).into_iter().map(|entry| entry.expect("a file").into_path());
+    let schemas = files.filter(|path| path.to_string_lossy().ends_with(SCHEMA_ENDING));
+    let source = |path: std::path::PathBuf| Source {
+        path: path.strip_prefix(&folder).expect("inside the folder").to_string_lossy().replace('\\', "/"),
+        text: fs::read_to_string(&path).expect("a text"),
+    };
+    schemas.map(source).collect()
+}
+
+fn output() -> Output {
+    generate(&sources(), &Options::default()).unwrap_or_else(|diagnostics| {
+        let told: String = diagnostics.iter().map(|diagnostic| format!("schemas/{diagnostic}\n")).collect();
+        panic!("the schemas have mistakes:\n{told}")
+    })
+}
+
+#[test]
+fn generated_code_is_up_to_date() {
+    let outcome = xtask::generate::check(&Workspace::of_this_checkout()).expect("the check can run");
+    assert!(outcome.good, "\n{}\n", outcome.told.join("\n"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let mut reversed = sources();
+    reversed.reverse();
+    let again = generate(&reversed, &Options::default()).expect("the schemas are in order");
+    assert_eq!(output().files, again.files);
+}
+
+/// Every type declaration on the generated pages, as `slng/call.rs: Call`.
+fn declarations(output: &Output) -> BTreeSet<String> {
+    let pages = output.files.iter().filter(|file| file.path.ends_with(".rs"));
+    let declared = pages.flat_map(|page| {
+        let file = syn::parse_file(&page.text).expect("generated code is Rust");
+        let names = file.items.into_iter().filter_map(|item| match item {
+            syn::Item::Struct(item) => Some(item.ident.to_string()),
+            syn::Item::Enum(item) => Some(item.ident.to_string()),
+            syn::Item::Union(item) => Some(item.ident.to_string()),
+            syn::Item::Type(item) => Some(item.ident.to_string()),
+            _ => None,
+        });
+        names.map(|name| format!("{}: {name}", page.path)).collect::<Vec<_>>()
+    });
+    declared.collect()
+}
+
+/// The declarations that ARCHITECTURE.md lists as not printed by typify.
+fn admitted() -> BTreeSet<String> {
+    let text = fs::read_to_string(checkout().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
+    let table = text.split("| declaration | why |").nth(1).expect("ARCHITECTURE.md has the table of own declarations");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let names = rows.filter_map(|row| row.split('|').nth(1)).map(|name| name.trim().trim_matches('`').to_owned());
+    names.filter(|name| name != "none").collect()
+}
+
+#[test]
+fn declarations_that_did_not_come_through_typify_are_listed_with_a_reason() {
+    let output = output();
+    let through_typify: BTreeSet<String> = output.through_typify.iter().cloned().collect();
+    let declared = declarations(&output);
+    assert!(declared.len() > 30, "only {} declarations were found", declared.len());
+    assert!(through_typify.is_subset(&declared), "typify printed what no page has");
+    let own: BTreeSet<String> = declared.difference(&through_typify).cloned().collect();
+    assert_eq!(own, admitted(), "list in ARCHITECTURE.md, under \"Types come through typify\", what did not");
+}
