@@ -33,6 +33,8 @@ mod resolve;
 mod schema;
 mod source;
 
+use diagnostic::Diagnostics;
+
 pub use diagnostic::Diagnostic;
 pub use draft::draft_schema;
 pub use source::{File, SCHEMA_ENDING, Source};
@@ -64,14 +66,17 @@ pub struct Output {
 /// Generates the code for these schemas. The same sources give the same bytes.
 ///
 /// # Errors
-/// Every mistake that was found in them. One stage is finished before its mistakes are told; later
-/// stages may then find more.
+/// Every mistake that was found in them, in order of place. A mistake that bars the way (a file that is
+/// not JSON, a circle of references) can hide others behind it.
 pub fn generate(sources: &[Source], options: &Options) -> Result<Output, Vec<Diagnostic>> {
-    let schemas = schema::parse(sources)?;
-    let resolved = resolve::resolve(schemas)?;
-    let model = ir::lower(&resolved)?;
+    let mut diagnostics = Diagnostics::default();
+    let schemas = schema::parse(sources, &mut diagnostics);
+    let resolved = schemas.and_then(|schemas| resolve::resolve(schemas, &mut diagnostics));
+    let model = resolved.map(|resolved| ir::lower(&resolved, &mut diagnostics));
+    let model = diagnostics.unless_any(model)?.unwrap_or_default();
     let layout =
         layout::Layout { command: options.command.clone(), schemas: options.schemas.clone() };
-    let emit::Emitted { files, through_typify } = emit::emit(&model, &layout)?;
+    let emitted = emit::emit(&model, &layout, &mut diagnostics);
+    let emit::Emitted { files, through_typify } = diagnostics.unless_any(emitted)?;
     Ok(Output { files, through_typify })
 }

@@ -7,7 +7,7 @@ use std::error::Error;
 use referencing::{Registry, Retrieve, Uri};
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::schema::{Schema, subschemas};
 use crate::source::Location;
 
@@ -58,15 +58,21 @@ impl Resolved {
     }
 }
 
-/// Resolves all references. Every one that leads nowhere, or in a circle, is told.
-pub(crate) fn resolve(schemas: Vec<Schema>) -> Result<Resolved, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
-    let targets = targets(&schemas, &mut diagnostics);
-    let resolved = diagnostics.unless_any(Resolved { schemas, targets })?;
-    for location in resolved.targets.keys() {
-        check_circle(&resolved, location, &mut diagnostics);
+/// Resolves all references. Every one that leads nowhere, or in a circle, is told. None where there is
+/// a circle: following it would never end.
+pub(crate) fn resolve(schemas: Vec<Schema>, diagnostics: &mut Diagnostics) -> Option<Resolved> {
+    let targets = targets(&schemas, diagnostics);
+    let resolved = Resolved { schemas, targets };
+    let circles: Vec<&Location> =
+        resolved.targets.keys().filter(|location| comes_back(&resolved, location)).collect();
+    for location in &circles {
+        diagnostics.add(
+            &location.child("$ref"),
+            "the reference comes back to its own schema without going into the value",
+            "let it name another schema",
+        );
     }
-    diagnostics.unless_any(resolved)
+    circles.is_empty().then_some(resolved)
 }
 
 fn targets(schemas: &[Schema], diagnostics: &mut Diagnostics) -> BTreeMap<Location, Location> {
@@ -129,22 +135,19 @@ fn address(value: &Value) -> usize {
     std::ptr::from_ref(value).addr()
 }
 
-/// A schema that applies itself to the same value, through whatever keywords, would never end.
-fn check_circle(resolved: &Resolved, start: &Location, diagnostics: &mut Diagnostics) {
+/// Whether a schema applies itself to the same value, through whatever keywords: checking that would
+/// never end.
+fn comes_back(resolved: &Resolved, start: &Location) -> bool {
     let mut seen = Vec::new();
     let mut next = resolved.in_place(start);
     while let Some(location) = next.pop() {
         if location == *start {
-            diagnostics.add(
-                &start.child("$ref"),
-                "the reference comes back to its own schema without going into the value",
-                "let it name another schema",
-            );
-            return;
+            return true;
         }
         if !seen.contains(&location) {
             next.extend(resolved.in_place(&location));
             seen.push(location);
         }
     }
+    false
 }

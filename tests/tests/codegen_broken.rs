@@ -10,8 +10,10 @@ use walkdir::WalkDir;
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/broken");
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(folder).expect("the folder of cases").map(|entry| entry.expect("a case").path()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the folder of cases")
+        .map(|entry| entry.expect("a case").path())
+        .collect();
     cases.sort();
     cases
 }
@@ -20,7 +22,11 @@ fn sources(case: &Path) -> Vec<Source> {
     let files = WalkDir::new(case).into_iter().map(|entry| entry.expect("a file").into_path());
     let schemas = files.filter(|path| path.to_string_lossy().ends_with(SCHEMA_ENDING));
     let source = |path: PathBuf| Source {
-        path: path.strip_prefix(case).expect("inside the case").to_string_lossy().replace('\\', "/"),
+        path: path
+            .strip_prefix(case)
+            .expect("inside the case")
+            .to_string_lossy()
+            .replace('\\', "/"),
         text: fs::read_to_string(&path).expect("a text"),
     };
     schemas.map(source).collect()

@@ -17,7 +17,11 @@ fn sources() -> Vec<Source> {
     let files = WalkDir::new(&folder).into_iter().map(|entry| entry.expect("a file").into_path());
     let schemas = files.filter(|path| path.to_string_lossy().ends_with(SCHEMA_ENDING));
     let source = |path: std::path::PathBuf| Source {
-        path: path.strip_prefix(&folder).expect("inside the folder").to_string_lossy().replace('\\', "/"),
+        path: path
+            .strip_prefix(&folder)
+            .expect("inside the folder")
+            .to_string_lossy()
+            .replace('\\', "/"),
         text: fs::read_to_string(&path).expect("a text"),
     };
     schemas.map(source).collect()
@@ -25,14 +29,16 @@ fn sources() -> Vec<Source> {
 
 fn output() -> Output {
     generate(&sources(), &Options::default()).unwrap_or_else(|diagnostics| {
-        let told: String = diagnostics.iter().map(|diagnostic| format!("schemas/{diagnostic}\n")).collect();
+        let told: String =
+            diagnostics.iter().map(|diagnostic| format!("schemas/{diagnostic}\n")).collect();
         panic!("the schemas have mistakes:\n{told}")
     })
 }
 
 #[test]
 fn generated_code_is_up_to_date() {
-    let outcome = xtask::generate::check(&Workspace::of_this_checkout()).expect("the check can run");
+    let outcome =
+        xtask::generate::check(&Workspace::of_this_checkout()).expect("the check can run");
     assert!(outcome.good, "\n{}\n", outcome.told.join("\n"));
 }
 
@@ -64,9 +70,14 @@ fn declarations(output: &Output) -> BTreeSet<String> {
 /// The declarations that ARCHITECTURE.md lists as not printed by typify.
 fn admitted() -> BTreeSet<String> {
     let text = fs::read_to_string(checkout().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
-    let table = text.split("| declaration | why |").nth(1).expect("ARCHITECTURE.md has the table of own declarations");
+    let table = text
+        .split("| declaration | why |")
+        .nth(1)
+        .expect("ARCHITECTURE.md has the table of own declarations");
     let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
-    let names = rows.filter_map(|row| row.split('|').nth(1)).map(|name| name.trim().trim_matches('`').to_owned());
+    let names = rows
+        .filter_map(|row| row.split('|').nth(1))
+        .map(|name| name.trim().trim_matches('`').to_owned());
     names.filter(|name| name != "none").collect()
 }
 
@@ -78,5 +89,9 @@ fn declarations_that_did_not_come_through_typify_are_listed_with_a_reason() {
     assert!(declared.len() > 30, "only {} declarations were found", declared.len());
     assert!(through_typify.is_subset(&declared), "typify printed what no page has");
     let own: BTreeSet<String> = declared.difference(&through_typify).cloned().collect();
-    assert_eq!(own, admitted(), "list in ARCHITECTURE.md, under \"Types come through typify\", what did not");
+    assert_eq!(
+        own,
+        admitted(),
+        "list in ARCHITECTURE.md, under \"Types come through typify\", what did not"
+    );
 }

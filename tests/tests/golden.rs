@@ -2,7 +2,7 @@
 
 use std::env;
 
-use callschema::Report;
+use callschema::{DocumentInfo, Report};
 use callschema_tests::documents::{TYPED, Typed, typed};
 use callschema_tests::exact;
 use callschema_tests::samples::{Expected, Sample, expected};
@@ -119,17 +119,13 @@ fn write(report: &Report) -> String {
         let keyword = violation.keyword_location().unwrap_or("(no keyword)");
         format!("{violation}\n    {keyword}\n")
     });
-    let mut text: String = violations.collect();
-    if report.more() > 0 {
-        text += &format!("and {} more\n", report.more());
-    }
-    text
+    let more = (report.more() > 0).then(|| format!("and {} more\n", report.more()));
+    violations.chain(more).collect()
 }
 
 #[test]
 fn every_document_has_its_type() {
-    let documents: Vec<_> =
-        callschema::documents().iter().map(|document| document.name()).collect();
+    let documents: Vec<_> = callschema::documents().iter().map(DocumentInfo::name).collect();
     let mut types: Vec<_> = TYPED.iter().map(Typed::name).collect();
     types.sort_unstable();
     let mut sorted = documents.clone();
@@ -143,6 +139,6 @@ fn every_document_has_its_type() {
     assert!(callschema::document("slng/no-such").is_none());
 }
 
-fn document(sample: &Sample) -> &'static callschema::DocumentInfo {
+fn document(sample: &Sample) -> &'static DocumentInfo {
     callschema::document(&sample.document).expect("samples are of documents that exist")
 }

@@ -11,7 +11,7 @@ mod validate;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::ir::check::FunctionPath;
 use crate::ir::{Model, Page};
 use crate::layout::Layout;
@@ -33,8 +33,7 @@ pub(crate) struct Emitted {
 }
 
 /// Writes every file of the model.
-pub(crate) fn emit(model: &Model, layout: &Layout) -> Result<Emitted, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
+pub(crate) fn emit(model: &Model, layout: &Layout, diagnostics: &mut Diagnostics) -> Emitted {
     let mut files = Vec::new();
     for page in &model.pages {
         let [provider, document] = &page.modules;
@@ -45,19 +44,19 @@ pub(crate) fn emit(model: &Model, layout: &Layout) -> Result<Emitted, Vec<Diagno
             (format!("{folder}/validate.rs"), validate::emit),
         ];
         for (path, emitter) in emitters {
-            if let Some(code) = emitter(page, &mut diagnostics) {
-                let text = layout.file(Some(&page.source), &code, &mut diagnostics);
+            if let Some(code) = emitter(page, diagnostics) {
+                let text = layout.file(Some(&page.source), &code, diagnostics);
                 files.push(File { path, text });
             }
         }
         files.push(File { path: format!("{folder}.schema.json"), text: page.schema.clone() });
     }
     for (path, code) in registry::emit(model) {
-        files.push(File { path, text: layout.file(None, &code, &mut diagnostics) });
+        files.push(File { path, text: layout.file(None, &code, diagnostics) });
     }
     files.sort_by(|left, right| left.path.cmp(&right.path));
     let through_typify = model.pages.iter().flat_map(types::through_typify).collect();
-    diagnostics.unless_any(Emitted { files, through_typify })
+    Emitted { files, through_typify }
 }
 
 /// What writes one kind of code for a page.

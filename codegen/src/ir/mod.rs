@@ -7,7 +7,7 @@ mod lower_shape;
 mod naming;
 pub(crate) mod shape;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::names;
 use crate::resolve::Resolved;
 use crate::source::document_name;
@@ -16,7 +16,7 @@ use naming::Naming;
 use shape::Declaration;
 
 /// Everything that is to be written.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Model {
     pub(crate) pages: Vec<Page>,
 }
@@ -50,10 +50,9 @@ impl Page {
 }
 
 /// Decides everything.
-pub(crate) fn lower(resolved: &Resolved) -> Result<Model, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
+pub(crate) fn lower(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Model {
     let naming = Naming::new(resolved);
-    let shapes = lower_shape::lower(resolved, &naming, &mut diagnostics);
+    let shapes = lower_shape::lower(resolved, &naming, diagnostics);
     let checks = lower_check::lower(resolved, &naming);
     let pages = resolved.schemas.iter().zip(shapes).zip(checks);
     let pages = pages.map(|((schema, declarations), checks)| {
@@ -70,8 +69,7 @@ pub(crate) fn lower(resolved: &Resolved) -> Result<Model, Vec<Diagnostic>> {
             checks,
         }
     });
-    let pages = pages.collect();
-    diagnostics.unless_any(Model { pages })
+    Model { pages: pages.collect() }
 }
 
 /// The string that a schema gives for a keyword.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::source::{Location, SCHEMA_ENDING, Source};
 
 /// The dialect that schemas are written in.
@@ -38,15 +38,15 @@ impl Schema {
     }
 }
 
-/// Reads all sources. Every mistake in every file is told.
-pub(crate) fn parse(sources: &[Source]) -> Result<Vec<Schema>, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
+/// Reads all sources. None where a file cannot be read as a schema at all: what refers to it would be
+/// blamed for nothing.
+pub(crate) fn parse(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Vec<Schema>> {
     let mut sources: Vec<&Source> = sources.iter().collect();
     sources.sort_by(|left, right| left.path.cmp(&right.path));
     let schemas: Vec<Schema> =
-        sources.iter().filter_map(|source| parse_one(source, &mut diagnostics)).collect();
-    check_unique_ids(&schemas, &mut diagnostics);
-    diagnostics.unless_any(schemas)
+        sources.iter().filter_map(|source| parse_one(source, diagnostics)).collect();
+    check_unique_ids(&schemas, diagnostics);
+    (schemas.len() == sources.len()).then_some(schemas)
 }
 
 fn parse_one(source: &Source, diagnostics: &mut Diagnostics) -> Option<Schema> {
@@ -65,11 +65,13 @@ fn parse_one(source: &Source, diagnostics: &mut Diagnostics) -> Option<Schema> {
             return None;
         }
     };
-    if !(check_dialect(&root, &value, diagnostics) && check_meta_schema(&root, &value, diagnostics))
-    {
+    if !check_dialect(&root, &value, diagnostics) {
         return None;
     }
     vocabulary::check(&root, &value, diagnostics);
+    if !check_meta_schema(&root, &value, diagnostics) {
+        return None;
+    }
     let uri = identifier(&root, &value, diagnostics)?;
     Some(Schema { path: source.path.clone(), text: source.text.clone(), uri, value })
 }

@@ -10,13 +10,18 @@ use crate::syntax::Problem;
 pub struct Decimal<'a> {
     raw: &'a str,
     offset: usize,
+    /// Whether it is written with a sign and digits alone.
+    plain: bool,
 }
 
 /// A number's value as `0.digits * 10^exponent`, digits without zeros at either end.
-#[derive(Debug, Eq, PartialEq)]
-struct Normal {
+#[derive(Clone, Copy, Debug)]
+struct Normal<'a> {
     negative: bool,
-    digits: Vec<u8>,
+    /// The digits before the point and after it, zeros at the outer ends included.
+    parts: (&'a [u8], &'a [u8]),
+    /// Where the digits without those zeros begin and end, counted over both parts.
+    range: (usize, usize),
     exponent: i128,
 }
 
@@ -41,31 +46,17 @@ impl<'a> Decimal<'a> {
     /// Whether it has no fractional part, as JSON Schema's `integer` asks: `1.0` and `1e2` have none.
     #[inline]
     pub fn is_integer(&self) -> bool {
-        if self.is_plain() {
+        if self.plain {
             return true;
         }
         let normal = self.normal();
-        normal.digits.len() as i128 <= normal.exponent
+        normal.length() as i128 <= normal.exponent.max(0)
     }
 
     /// Its value, where that is an integer in the range of `i64`.
     #[inline]
     pub fn to_i64(&self) -> Option<i64> {
-        if self.is_plain() {
-            return self.raw.parse().ok();
-        }
-        let normal = self.normal();
-        if normal.digits.is_empty() {
-            return Some(0);
-        }
-        let zeros = usize::try_from(normal.exponent).ok()?.checked_sub(normal.digits.len())?;
-        if zeros > 19 {
-            return None;
-        }
-        let mut text = String::from(if normal.negative { "-" } else { "" });
-        text.extend(normal.digits.iter().map(|&digit| char::from(digit)));
-        text.extend(std::iter::repeat_n('0', zeros));
-        text.parse().ok()
+        if self.plain { self.raw.parse().ok() } else { self.normal().to_i64() }
     }
 
     /// Compares two numbers by value, to the last digit.
@@ -77,34 +68,54 @@ impl<'a> Decimal<'a> {
         self.normal().compare(&other.normal())
     }
 
-    /// Whether it is written with a sign and digits alone.
+    /// Compares the number with an integer, to the last digit.
     #[inline]
-    fn is_plain(&self) -> bool {
-        !self.raw.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E'))
+    pub fn compare_i64(&self, other: i64) -> Ordering {
+        if let Some(value) = self.small() {
+            return value.cmp(&other);
+        }
+        match self.raw.split_once('.') {
+            Some((whole, fraction)) if !fraction.contains(['e', 'E']) => match whole.parse::<i64>()
+            {
+                Ok(value) if value != other => value.cmp(&other),
+                Ok(_) if fraction.bytes().all(|digit| digit == b'0') => Ordering::Equal,
+                Ok(_) if whole.starts_with('-') => Ordering::Less,
+                Ok(_) => Ordering::Greater,
+                // Beyond the range of `i64` the sign decides.
+                Err(_) if whole.starts_with('-') => Ordering::Less,
+                Err(_) => Ordering::Greater,
+            },
+            _ => {
+                let other = other.to_string();
+                Decimal { raw: &other, offset: 0, plain: true }
+                    .normal()
+                    .compare(&self.normal())
+                    .reverse()
+            }
+        }
     }
 
     #[inline]
     fn small(&self) -> Option<i64> {
-        if self.is_plain() { self.raw.parse().ok() } else { None }
+        if self.plain { self.raw.parse().ok() } else { None }
     }
 
-    fn normal(&self) -> Normal {
+    fn normal(&self) -> Normal<'a> {
         let negative = self.raw.starts_with('-');
         let unsigned = self.raw.trim_start_matches('-');
         let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let all: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
-        let leading = all.iter().take_while(|&&digit| digit == b'0').count();
-        let end = all.iter().rposition(|&digit| digit != b'0').map_or(leading, |last| last + 1);
-        if leading == end {
-            return Normal { negative: false, digits: Vec::new(), exponent: 0 };
+        let parts = (whole.as_bytes(), fraction.as_bytes());
+        let mut normal =
+            Normal { negative, parts, range: (0, whole.len() + fraction.len()), exponent: 0 };
+        while normal.length() > 0 && normal.digit(normal.range.0) == b'0' {
+            normal.range.0 += 1;
         }
-        let shift = whole.len() as i128 - leading as i128;
-        Normal {
-            negative,
-            digits: all[leading..end].to_vec(),
-            exponent: parse_exponent(exponent) + shift,
+        while normal.length() > 0 && normal.digit(normal.range.1 - 1) == b'0' {
+            normal.range.1 -= 1;
         }
+        normal.exponent = parse_exponent(exponent) + whole.len() as i128 - normal.range.0 as i128;
+        normal
     }
 }
 
@@ -116,16 +127,51 @@ fn parse_exponent(text: &str) -> i128 {
         .clamp(-LIMIT, LIMIT)
 }
 
-impl Normal {
+impl Normal<'_> {
+    /// How many digits there are; none for zero.
+    fn length(&self) -> usize {
+        self.range.1 - self.range.0
+    }
+
+    /// The digit at an index over both parts.
+    fn digit(&self, index: usize) -> u8 {
+        let (whole, fraction) = self.parts;
+        if index < whole.len() { whole[index] } else { fraction[index - whole.len()] }
+    }
+
+    fn digits(&self) -> impl Iterator<Item = u8> {
+        (self.range.0..self.range.1).map(|index| self.digit(index))
+    }
+
+    fn sign(&self) -> i8 {
+        match (self.length(), self.negative) {
+            (0, _) => 0,
+            (_, true) => -1,
+            (_, false) => 1,
+        }
+    }
+
+    fn to_i64(self) -> Option<i64> {
+        if self.length() == 0 {
+            return Some(0);
+        }
+        let zeros = usize::try_from(self.exponent).ok()?.checked_sub(self.length())?;
+        if zeros > 19 {
+            return None;
+        }
+        let digits = self.digits().chain(std::iter::repeat_n(b'0', zeros));
+        // Built below zero, where `i64` reaches one further.
+        let value = digits
+            .map(|digit| i64::from(digit - b'0'))
+            .try_fold(0i64, |value, digit| value.checked_mul(10)?.checked_sub(digit))?;
+        if self.negative { Some(value) } else { value.checked_neg() }
+    }
+
     fn compare(&self, other: &Self) -> Ordering {
-        let sign = |normal: &Self| match (normal.digits.is_empty(), normal.negative) {
-            (true, _) => 0,
-            (false, true) => -1,
-            (false, false) => 1,
-        };
-        sign(self).cmp(&sign(other)).then_with(|| {
-            let magnitude =
-                self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits));
+        self.sign().cmp(&other.sign()).then_with(|| {
+            let by_exponent =
+                if self.sign() == 0 { Ordering::Equal } else { self.exponent.cmp(&other.exponent) };
+            let magnitude = by_exponent.then_with(|| self.digits().cmp(other.digits()));
             if self.negative { magnitude.reverse() } else { magnitude }
         })
     }
@@ -152,18 +198,21 @@ impl<'a> Cursor<'a> {
             }
             _ => self.digits()?,
         }
+        let mut plain = true;
         if self.byte() == Some(b'.') {
+            plain = false;
             self.position += 1;
             self.digits()?;
         }
         if let Some(b'e' | b'E') = self.byte() {
+            plain = false;
             self.position += 1;
             if let Some(b'+' | b'-') = self.byte() {
                 self.position += 1;
             }
             self.digits()?;
         }
-        Ok(Decimal { raw: &self.text[offset..self.position], offset })
+        Ok(Decimal { raw: &self.text[offset..self.position], offset, plain })
     }
 
     /// Reads one digit or more.
@@ -277,6 +326,36 @@ mod tests {
                         "{left} against {right}"
                     );
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn comparison_with_an_integer_agrees_with_comparison_of_texts() {
+        let integers = [i64::MIN, -7, -1, 0, 1, 7, 9_007_199_254_740_993, i64::MAX];
+        let texts = [
+            "-9223372036854775808.5",
+            "-7.5",
+            "-7.0",
+            "-0.5",
+            "-0",
+            "-0.0",
+            "0.0",
+            "1e0",
+            "0.7e1",
+            "7.000",
+            "7.0001",
+            "9007199254740993.0",
+            "9223372036854775807.5",
+            "9223372036854775808",
+            "1e30",
+            "-1e30",
+            "1e-30",
+        ];
+        for integer in integers {
+            for text in texts {
+                let expected = number(text).compare(&number(&integer.to_string()));
+                assert_eq!(number(text).compare_i64(integer), expected, "{text} against {integer}");
             }
         }
     }

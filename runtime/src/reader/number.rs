@@ -16,10 +16,7 @@ pub trait Limit: Copy + fmt::Display {
 impl Limit for i64 {
     #[inline]
     fn compare(self, number: &Decimal<'_>) -> Option<Ordering> {
-        match number.to_i64() {
-            Some(value) => Some(value.cmp(&self)),
-            None => Decimal::parse(&self.to_string()).map(|limit| number.compare(&limit)),
-        }
+        Some(number.compare_i64(self))
     }
 }
 

@@ -108,12 +108,14 @@ fn comes_back(typed: &Typed, json: &[u8]) -> Result<(), String> {
     let written = typed
         .read_and_write(json)
         .map_err(|report| format!("validate accepts it, but from_json says {report}"))?;
+    exact::difference(json, json)
+        .map_err(|why| format!("we accept a text that has no exact value: {why:?}"))?;
+    let written_text = String::from_utf8_lossy(&written);
     match exact::difference(json, &written) {
         Ok(None) => Ok(()),
         Ok(Some(place)) => Err(format!(
-            "to_json wrote another value; first difference at {place:?}: {}",
-            String::from_utf8_lossy(&written)
+            "to_json wrote another value; first difference at {place:?}: {written_text}"
         )),
-        Err(unreadable) => Err(format!("it is valid, or was written, as {unreadable:?}")),
+        Err(why) => Err(format!("to_json wrote what has no exact value: {why:?}: {written_text}")),
     }
 }

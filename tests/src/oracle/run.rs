@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::env;
 
 use callschema::DocumentInfo;
+use serde_json::Value;
 
 use super::question::compare_places;
+use super::secrecy::keeps_secrets;
 use super::{Answers, Disagreement, KNOWN_DIFFERENCES, Peers, ask};
 use crate::documents::{Typed, typed};
 use crate::mutation::Mutator;
 use crate::samples::{Expected, Sample};
-use crate::schemas::Schemas;
+use crate::schemas::{NodeId, Schemas};
 
 /// How many unexplained differences of a document are told.
 const MOST_FAILURES: usize = 3;
@@ -108,20 +110,24 @@ fn mutator<'s>(document: &DocumentInfo, schemas: &'s Schemas, samples: &[&Sample
     Mutator::new(schemas, document.name(), bases)
 }
 
-struct Run {
+struct Run<'s> {
     document: &'static DocumentInfo,
+    schemas: &'s Schemas,
+    root: NodeId,
     typed: &'static Typed,
     peers: Peers,
     tally: Tally,
 }
 
-impl Run {
-    fn new(document: &'static DocumentInfo, schemas: &Schemas) -> Self {
-        let root = schemas.node(schemas.root(document.name()));
+impl<'s> Run<'s> {
+    fn new(document: &'static DocumentInfo, schemas: &'s Schemas) -> Self {
+        let root = schemas.root(document.name());
         Self {
             document,
+            schemas,
+            root,
             typed: typed(document.name()),
-            peers: Peers::new(root.text("$id").unwrap_or_default()),
+            peers: Peers::new(schemas.node(root).text("$id").unwrap_or_default()),
             tally: Tally::default(),
         }
     }
@@ -173,6 +179,7 @@ impl Run {
             _ if !answers.agree() => Err(self.verdicts(json, answers)),
             Some(value) if !answers.ours => {
                 self.tally.places_compared += 1;
+                self.keeps_secrets(json, value)?;
                 compare_places(self.document, &self.peers, json, value)
             }
             _ => Ok(()),
@@ -184,6 +191,13 @@ impl Run {
             *self.tally.known.entry(known.name).or_default() += 1;
             Ok(())
         })
+    }
+
+    fn keeps_secrets(&self, json: &[u8], value: &Value) -> Result<(), String> {
+        match self.document.validate(json) {
+            Err(report) => keeps_secrets(self.schemas, self.root, value, &report),
+            Ok(()) => Ok(()),
+        }
     }
 
     fn verdicts(&self, json: &[u8], answers: &Answers) -> String {
