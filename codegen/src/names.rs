@@ -16,7 +16,7 @@ const NEVER_RAW: &[&str] = &["Self", "crate", "self", "super"];
 
 /// The name of a type: `call list response` becomes `CallListResponse`.
 pub(crate) fn type_name(words: &str) -> String {
-    guard(&words.to_upper_camel_case())
+    guard(&words.to_upper_camel_case(), 'N')
 }
 
 /// The name of an enum's variant: `no-answer` becomes `NoAnswer`.
@@ -26,7 +26,7 @@ pub(crate) fn variant_name(value: &str) -> String {
 
 /// The name of a field, function or module: `statusCode` becomes `status_code`.
 pub(crate) fn value_name(words: &str) -> String {
-    guard(&words.to_snake_case())
+    guard(&words.to_snake_case(), 'n')
 }
 
 /// The identifier as it is written in Rust: `type` becomes `r#type`.
@@ -40,7 +40,7 @@ pub(crate) fn is_identifier(text: &str) -> bool {
 }
 
 /// Makes an identifier of a name that begins with a digit, is empty, or cannot be written raw.
-fn guard(name: &str) -> String {
+fn guard(name: &str, prefix: char) -> String {
     let name: String =
         name.chars().filter(|character| character.is_alphanumeric() || *character == '_').collect();
     if NEVER_RAW.contains(&name.as_str()) {
@@ -48,7 +48,7 @@ fn guard(name: &str) -> String {
     }
     match name.chars().next() {
         None => "unnamed".to_owned(),
-        Some(first) if first.is_numeric() => format!("N{name}"),
+        Some(first) if first.is_numeric() => format!("{prefix}{name}"),
         Some(_) => name,
     }
 }
@@ -65,7 +65,8 @@ mod tests {
         assert_eq!(value_name("p95"), "p95");
         assert_eq!(variant_name("PHONE_CALL"), "PhoneCall");
         assert_eq!(variant_name(""), "Empty");
-        assert_eq!(value_name("2nd"), "N2nd");
+        assert_eq!(value_name("2nd"), "n2nd");
+        assert_eq!(type_name("2nd"), "N2nd");
         assert_eq!(written("type"), "r#type");
         assert_eq!(value_name("self"), "self_");
     }

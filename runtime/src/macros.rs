@@ -4,7 +4,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! object_impls {
-    ($name:ident) => {
+    ($name:path) => {
         impl $crate::Encode for $name {
             fn encode(&self, json: &mut Vec<u8>) {
                 $crate::encode_object(self, json);
@@ -26,7 +26,7 @@ macro_rules! object_impls {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! string_impls {
-    ($name:ident) => {
+    ($name:path) => {
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
 
@@ -67,7 +67,7 @@ macro_rules! string_impls {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! deserialize_impl {
-    ($name:ident) => {
+    ($name:path) => {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::deserialize(deserializer)

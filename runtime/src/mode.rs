@@ -4,6 +4,8 @@
 //! keeps the path to the value being read and notes every violation. Generated functions are generic
 //! over the mode: both answers come from the same rules and cannot disagree.
 
+use iri_string::percent_encode::PercentEncodedForUri;
+
 use crate::cursor::{Cursor, Step, Stop};
 use crate::report::{Excerpt, Found, Report, Violation};
 
@@ -119,9 +121,10 @@ impl Collect {
             let broken = broken();
             Violation {
                 instance_location: pointer(),
-                keyword_location: broken
-                    .keyword
-                    .map(|(pointer, keyword)| format!("{schema}#{pointer}/{keyword}")),
+                keyword_location: broken.keyword.map(|(pointer, keyword)| {
+                    let pointer = PercentEncodedForUri::from_fragment(pointer);
+                    format!("{schema}#{pointer}/{keyword}")
+                }),
                 offset: Some(broken.offset),
                 line: None,
                 column: None,

@@ -192,7 +192,10 @@ impl Excerpt<'_> {
         match self.text.get(self.offset..).and_then(|rest| rest.chars().next()) {
             None => "the end of the text".to_owned(),
             Some(_) if self.sensitive => "something else (sensitive, not shown)".to_owned(),
-            Some(character) => format!("`{}`", character.escape_debug()),
+            Some(character) if character.is_control() => {
+                format!("`{}`", character.escape_default())
+            }
+            Some(character) => format!("`{character}`"),
         }
     }
 

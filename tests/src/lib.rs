@@ -11,6 +11,7 @@ pub mod mutation;
 pub mod oracle;
 pub mod samples;
 pub mod schemas;
+pub mod sources;
 
 /// The example in README.md is tested as documentation of this.
 #[cfg(doctest)]

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callschema_codegen::{Options, SCHEMA_ENDING, Source, generate};
+use callschema_codegen::{Options, Source, generate};
+use callschema_tests::sources::sources;
 use expect_test::expect_file;
-use walkdir::WalkDir;
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/broken");
@@ -18,29 +18,16 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-fn sources(case: &Path) -> Vec<Source> {
-    let files = WalkDir::new(case).into_iter().map(|entry| entry.expect("a file").into_path());
-    let schemas = files.filter(|path| path.to_string_lossy().ends_with(SCHEMA_ENDING));
-    let source = |path: PathBuf| Source {
-        path: path
-            .strip_prefix(case)
-            .expect("inside the case")
-            .to_string_lossy()
-            .replace('\\', "/"),
-        text: fs::read_to_string(&path).expect("a text"),
-    };
-    schemas.map(source).collect()
-}
-
 #[test]
 fn every_mistake_is_told_with_its_place_and_the_way_out() {
     let cases = cases();
     assert!(cases.len() >= 15, "only {} cases were found", cases.len());
     for case in cases {
         let diagnostics = generate(&sources(&case), &Options::default())
-            .expect_err(&format!("{} generates without a word", case.display()));
-        let told: String = diagnostics.iter().map(|diagnostic| format!("{diagnostic}\n")).collect();
-        expect_file![case.join("expected.txt")].assert_eq(&told);
+            .err()
+            .unwrap_or_else(|| panic!("{} generates without a word", case.display()));
+        let told: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+        expect_file![case.join("expected.txt")].assert_eq(&(told.join("\n") + "\n"));
     }
 }
 

@@ -1,8 +1,10 @@
 //! What lives here: the file of a page that reads its types from JSON and writes them.
+//!
+//! The page's types are written with their path: whatever they are called, they hide nothing here.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Code, identifier, module_path};
@@ -18,14 +20,10 @@ pub(super) fn emit(page: &Page, _: &mut Diagnostics) -> Option<Code> {
     let impls: Vec<TokenStream> =
         page.declarations.iter().map(|declaration| writer.declaration(declaration)).collect();
     let document = writer.root(page);
-    let types: BTreeSet<&str> =
-        page.declarations.iter().map(|declaration| declaration.name.as_str()).collect();
-    let types = types.into_iter().map(identifier);
     let uses = writer.uses.into_iter().map(identifier);
     let tokens = quote! {
         use callschema_runtime::{#(#uses),*};
 
-        use super::{#(#types),*};
         use super::validate;
 
         #document
@@ -48,7 +46,7 @@ impl Writer {
         let check = page.checks.first().map(|function| identifier(&function.name));
         let file = format!("../{}.schema.json", page.modules[1]);
         quote! {
-            impl Document for #root {
+            impl Document for super::#root {
                 const NAME: &'static str = #name;
                 const SCHEMA: &'static str = include_str!(#file);
 
@@ -86,7 +84,7 @@ impl Writer {
             self.uses.insert("Slot");
         }
         let name = identifier(name);
-        let names: Vec<_> = fields.iter().map(|field| identifier(&field.name)).collect();
+        let bindings = fields.iter().map(binding);
         let taken = fields.iter().map(taken);
         let written = fields.iter().map(written);
         let arms = fields.iter().map(arm);
@@ -101,9 +99,9 @@ impl Writer {
             }
         };
         quote! {
-            impl Decode for #name {
+            impl Decode for super::#name {
                 fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-                    #(let mut #names = Slot::empty();)*
+                    #(let mut #bindings = Slot::empty();)*
                     let mut extra = Extra::new();
                     expect_kind(cursor, Kind::Object)?;
                     let mut members = cursor.object()?;
@@ -114,14 +112,14 @@ impl Writer {
                 }
             }
 
-            impl Members for #name {
+            impl Members for super::#name {
                 fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
                     #(#written)*
                     sink.extra(&self.extra)
                 }
             }
 
-            callschema_runtime::object_impls!(#name);
+            callschema_runtime::object_impls!(super::#name);
         }
     }
 
@@ -140,7 +138,7 @@ impl Writer {
         let (names, wires): (Vec<_>, Vec<_>) =
             variants.iter().map(|variant| (identifier(&variant.name), &variant.wire)).unzip();
         quote! {
-            impl #name {
+            impl super::#name {
                 #[doc = " The value as it stands in JSON."]
                 pub fn as_str(&self) -> &str {
                     match self {
@@ -155,7 +153,7 @@ impl Writer {
                 }
             }
 
-            impl From<&str> for #name {
+            impl From<&str> for super::#name {
                 fn from(value: &str) -> Self {
                     match value {
                         #(#wires => Self::#names,)*
@@ -164,7 +162,7 @@ impl Writer {
                 }
             }
 
-            callschema_runtime::string_impls!(#name);
+            callschema_runtime::string_impls!(super::#name);
         }
     }
 
@@ -175,13 +173,13 @@ impl Writer {
         let names: Vec<_> = variants.iter().map(|variant| identifier(&variant.name)).collect();
         let choice = self.choice(variants, &expected);
         quote! {
-            impl Decode for #name {
+            impl Decode for super::#name {
                 fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
                     #choice
                 }
             }
 
-            impl Encode for #name {
+            impl Encode for super::#name {
                 fn encode(&self, json: &mut Vec<u8>) {
                     match self {
                         #(Self::#names(value) => value.encode(json),)*
@@ -189,7 +187,7 @@ impl Writer {
                 }
             }
 
-            impl serde::Serialize for #name {
+            impl serde::Serialize for super::#name {
                 fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match self {
                         #(Self::#names(value) => value.serialize(serializer),)*
@@ -197,7 +195,7 @@ impl Writer {
                 }
             }
 
-            callschema_runtime::deserialize_impl!(#name);
+            callschema_runtime::deserialize_impl!(super::#name);
         }
     }
 
@@ -232,22 +230,32 @@ impl Writer {
     }
 }
 
+/// The variable for a field's slot: the field's name, unless the code around it uses that.
+fn binding(field: &Field) -> Ident {
+    match field.name.as_str() {
+        taken @ ("cursor" | "members" | "name" | "expect_kind") => {
+            identifier(&format!("{taken}_member"))
+        }
+        name => identifier(name),
+    }
+}
+
 /// A field's slot, filled when its member comes. Long lines are broken as rustfmt would.
 fn arm(field: &Field) -> TokenStream {
-    let (name, wire) = (identifier(&field.name), &field.wire);
+    let (binding, wire) = (binding(field), &field.wire);
     if field.name.len() + wire.len() > 40 {
-        return quote!(#wire => { #name.fill(cursor)?; });
+        return quote!(#wire => { #binding.fill(cursor)?; });
     }
-    quote!(#wire => #name.fill(cursor)?,)
+    quote!(#wire => #binding.fill(cursor)?,)
 }
 
 /// A field, taken from its slot.
 fn taken(field: &Field) -> TokenStream {
-    let (name, wire) = (identifier(&field.name), &field.wire);
+    let (name, binding, wire) = (identifier(&field.name), binding(field), &field.wire);
     match field.presence {
-        Presence::Required | Presence::Nullable => quote!(#name: #name.required(cursor, #wire)?),
-        Presence::Optional => quote!(#name: #name.optional()),
-        Presence::OptionalNullable => quote!(#name: #name.nullable()),
+        Presence::Required | Presence::Nullable => quote!(#name: #binding.required(cursor, #wire)?),
+        Presence::Optional => quote!(#name: #binding.optional()),
+        Presence::OptionalNullable => quote!(#name: #binding.nullable()),
     }
 }
 

@@ -24,7 +24,8 @@ pub(super) fn emit(page: &Page, diagnostics: &mut Diagnostics) -> Option<Code> {
             return None;
         }
     };
-    let mut paths = ShortPaths::default();
+    let declared = page.declarations.iter().map(|declaration| declaration.name.clone()).collect();
+    let mut paths = ShortPaths { declared, uses: BTreeSet::new() };
     let mut declarations = Vec::new();
     for declaration in &page.declarations {
         let mut item = items.remove(&declaration.name)?;
@@ -40,11 +41,19 @@ pub(super) fn emit(page: &Page, diagnostics: &mut Diagnostics) -> Option<Code> {
     let runtime: Vec<_> = runtime.collect();
     let runtime = (!runtime.is_empty()).then(|| quote!(use callschema_runtime::{#(#runtime),*};));
     let others = others(page);
+    let long = quote! {
+        #[allow(clippy::similar_names, clippy::too_many_lines, reason = "as the schema names its members, one after another")]
+    };
+    let deprecated = uses_deprecated(page).then(
+        || quote!(#[allow(deprecated, reason = "members that are no longer sent are still read")]),
+    );
     let tokens = quote! {
         #runtime
         #(#others)*
+        #deprecated
+        #long
         mod codec;
-        #[allow(clippy::too_many_lines, reason = "an object's members are checked one after another")]
+        #long
         pub(crate) mod validate;
         #(#declarations)*
     };
@@ -70,6 +79,16 @@ const PART_WIDTH: usize = TYPE_WIDTH - 4;
 /// The runtime's types that fields may have.
 const RUNTIME: &[&str] =
     &["DateTime", "Extra", "Integer", "Map", "Nullable", "Number", "RawJson", "Uri", "Uuid"];
+
+/// Whether a member of the page is deprecated.
+fn uses_deprecated(page: &Page) -> bool {
+    page.declarations.iter().any(|declaration| match &declaration.form {
+        Form::Struct(fields) => {
+            declaration.docs.deprecated || fields.iter().any(|field| field.docs.deprecated)
+        }
+        _ => declaration.docs.deprecated,
+    })
+}
 
 /// Imports of types that other pages declare.
 fn others(page: &Page) -> Vec<TokenStream> {
@@ -189,21 +208,23 @@ fn doc_attributes(paragraphs: &[String], width: usize) -> Vec<Attribute> {
     crate::layout::wrap(paragraphs, width).into_iter().map(attribute).collect()
 }
 
-/// Shortens paths to their last part and notes those parts.
-#[derive(Default)]
+/// Shortens paths to their last part and notes those parts. A path stays long where the page declares a
+/// type of that name: a type called `Option` does not hide the standard library's.
 struct ShortPaths {
+    declared: BTreeSet<String>,
     uses: BTreeSet<String>,
 }
 
 impl VisitMut for ShortPaths {
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_path_mut(self, path);
-        path.leading_colon = None;
-        if let Some(last) = path.segments.pop() {
-            let last = last.into_value();
-            self.uses.insert(last.ident.to_string());
-            path.segments.clear();
-            path.segments.push(last);
+        let Some(last) = path.segments.last().cloned() else { return };
+        let name = last.ident.to_string();
+        if path.segments.len() > 1 && self.declared.contains(&name) {
+            return;
         }
+        path.leading_colon = None;
+        path.segments = std::iter::once(last).collect();
+        self.uses.insert(name);
     }
 }

@@ -172,6 +172,9 @@ impl ArrayRules {
 /// Rules about objects.
 #[derive(Debug, Default)]
 pub(crate) struct ObjectRules {
+    /// Whether the object's own names are looked at even where none is declared: those of a whole
+    /// document, and of a union of objects, may not come twice.
+    pub(crate) unique_names: bool,
     /// The members that `properties` or `required` name.
     pub(crate) members: Vec<MemberRule>,
     /// What `additionalProperties` asks of the others.
@@ -180,7 +183,7 @@ pub(crate) struct ObjectRules {
 
 impl ObjectRules {
     pub(crate) fn is_empty(&self) -> bool {
-        self.members.is_empty() && self.others.is_none()
+        !self.unique_names && self.members.is_empty() && self.others.is_none()
     }
 }
 

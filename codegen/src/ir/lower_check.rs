@@ -6,34 +6,43 @@ use serde_json::Value;
 
 use super::check::{
     Again, ArrayRules, Check, CheckFunction, FunctionPath, Kinds, Listed, MemberRule, NumberRules,
-    ObjectRules, Target, TextRules,
+    ObjectRules, OneKind, Target, TextRules,
 };
 use super::naming::Naming;
 use crate::resolve::Resolved;
 use crate::schema::{IntegerFormat, TextFormat};
 use crate::source::Location;
 
-/// The checks of each page, in order of first use.
-pub(super) fn lower(resolved: &Resolved, naming: &Naming<'_>) -> Vec<Vec<CheckFunction>> {
-    let mut lowering = Lowering { resolved, naming, functions: BTreeMap::new(), order: Vec::new() };
+/// Where the function is that checks the schema at a place.
+pub(super) type Functions = BTreeMap<Location, FunctionPath>;
+
+/// The checks of each page, in order of first use, and where to find each.
+pub(super) fn lower(
+    resolved: &Resolved,
+    naming: &Naming<'_>,
+) -> (Vec<Vec<CheckFunction>>, Functions) {
+    let (paths, made) = (Functions::new(), BTreeMap::new());
+    let mut lowering = Lowering { resolved, naming, paths, made, order: Vec::new() };
     for schema in &resolved.schemas {
         lowering.function(&schema.root());
     }
     let mut pages: BTreeMap<String, Vec<CheckFunction>> = BTreeMap::new();
     for location in lowering.order {
-        if let Some(Some(function)) = lowering.functions.remove(&location) {
+        if let Some(function) = lowering.made.remove(&location) {
             pages.entry(location.file.to_string()).or_default().push(function);
         }
     }
     let page = |path: &String| pages.remove(path).unwrap_or_default();
-    resolved.schemas.iter().map(|schema| &schema.path).map(page).collect()
+    (resolved.schemas.iter().map(|schema| &schema.path).map(page).collect(), lowering.paths)
 }
 
 struct Lowering<'a> {
     resolved: &'a Resolved,
     naming: &'a Naming<'a>,
-    /// The functions by the place of their schema; none while one is being made.
-    functions: BTreeMap<Location, Option<CheckFunction>>,
+    /// The functions that are asked for, by the place of their schema.
+    paths: Functions,
+    /// Those of them that are finished.
+    made: BTreeMap<Location, CheckFunction>,
     order: Vec<Location>,
 }
 
@@ -41,21 +50,34 @@ impl Lowering<'_> {
     /// The function that checks the schema at a place.
     fn function(&mut self, location: &Location) -> FunctionPath {
         let location = self.resolved.follow(location);
-        let name = self.naming.function_name(&location);
         // A page begins with its own document, whoever refers into it first.
         let root = Location::root(&location.file);
-        if location != root && !self.functions.contains_key(&root) {
+        if location != root && !self.paths.contains_key(&root) {
             self.function(&root);
         }
-        if !self.functions.contains_key(&location) {
-            self.functions.insert(location.clone(), None);
-            self.order.push(location.clone());
-            let place = format!("{}#{}", location.document(), location.pointer);
-            let check = self.check(&location);
-            let function = CheckFunction { name: name.clone(), place, check };
-            self.functions.insert(location.clone(), Some(function));
+        if let Some(path) = self.paths.get(&location) {
+            return path.clone();
         }
-        FunctionPath { document: location.document().to_owned(), name }
+        let path = self.unused_path(&location);
+        self.paths.insert(location.clone(), path.clone());
+        self.order.push(location.clone());
+        let place = format!("{}#{}", location.document(), location.pointer);
+        let check = self.check(&location);
+        self.made.insert(location, CheckFunction { name: path.name.clone(), place, check });
+        path
+    }
+
+    /// A path for the function of a schema: its name, with a number where others have that name.
+    fn unused_path(&self, location: &Location) -> FunctionPath {
+        let (document, name) =
+            (location.document().to_owned(), self.naming.function_name(location));
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        let mut names = std::iter::once(name.clone()).chain(numbered);
+        let mut path = FunctionPath { document, name: names.next().unwrap_or_default() };
+        while self.paths.values().any(|other| *other == path) {
+            path.name = names.next().unwrap_or_default();
+        }
+        path
     }
 
     /// How the value is checked that the schema at a place describes.
@@ -126,7 +148,14 @@ impl Lowering<'_> {
         let others = schema
             .get("additionalProperties")
             .map(|_| self.target(&location.child("additionalProperties")));
-        ObjectRules { members, others: others.filter(|others| !matches!(others, Target::Anything)) }
+        let is_object = kinds(schema).and_then(Kinds::only) == Some(OneKind::Object);
+        let is_union = schema.get("anyOf").or(schema.get("oneOf")).is_some();
+        let unique_names = is_object && (is_union || location.pointer.is_empty());
+        ObjectRules {
+            unique_names,
+            members,
+            others: others.filter(|others| !matches!(others, Target::Anything)),
+        }
     }
 
     fn again(&mut self, location: &Location, schema: &Value) -> Vec<Again> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::check::FunctionPath;
+use super::lower_check::Functions;
 use super::naming::Naming;
 use super::shape::{
     Declaration, Docs, Field, Form, Presence, StringVariant, ToldBy, Type, UnionVariant,
@@ -20,12 +20,14 @@ use crate::source::Location;
 pub(super) fn lower(
     resolved: &Resolved,
     naming: &Naming<'_>,
+    functions: &Functions,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Vec<Declaration>> {
     let declared = BTreeMap::new();
     let mut lowering = Lowering {
         resolved,
         naming,
+        functions,
         diagnostics,
         declared,
         order: Vec::new(),
@@ -50,6 +52,7 @@ pub(super) fn lower(
 struct Lowering<'a> {
     resolved: &'a Resolved,
     naming: &'a Naming<'a>,
+    functions: &'a Functions,
     diagnostics: &'a mut Diagnostics,
     /// The declarations by the place of their schema; none while one is being made.
     declared: BTreeMap<Location, Option<Declaration>>,
@@ -278,12 +281,10 @@ impl Lowering<'_> {
                 let problem = format!("two branches are called `{name}`");
                 self.diagnostics.add(branch, problem, "give each branch a `title` of its own");
             }
-            let described = self.resolved.follow(branch);
-            let check = FunctionPath {
-                document: described.document().to_owned(),
-                name: self.naming.function_name(&described),
-            };
-            let told_by = kind.filter(|_| by_kind).map_or(ToldBy::Check(check), ToldBy::Kind);
+            // Every branch has a function: a union's check asks each of them.
+            let check = self.functions.get(&self.resolved.follow(branch)).cloned();
+            let by_kind = kind.filter(|_| by_kind).map(ToldBy::Kind);
+            let Some(told_by) = by_kind.or(check.map(ToldBy::Check)) else { continue };
             let description = self.docs(branch, None).description;
             variants.push(UnionVariant { name, holds: self.element(branch), description, told_by });
         }

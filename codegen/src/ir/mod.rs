@@ -52,8 +52,8 @@ impl Page {
 /// Decides everything.
 pub(crate) fn lower(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Model {
     let naming = Naming::new(resolved);
-    let shapes = lower_shape::lower(resolved, &naming, diagnostics);
-    let checks = lower_check::lower(resolved, &naming);
+    let (checks, functions) = lower_check::lower(resolved, &naming);
+    let shapes = lower_shape::lower(resolved, &naming, &functions, diagnostics);
     let pages = resolved.schemas.iter().zip(shapes).zip(checks);
     let pages = pages.map(|((schema, declarations), checks)| {
         let name = document_name(&schema.path);

@@ -79,11 +79,9 @@ impl<'a> Decimal<'a> {
             {
                 Ok(value) if value != other => value.cmp(&other),
                 Ok(_) if fraction.bytes().all(|digit| digit == b'0') => Ordering::Equal,
-                Ok(_) if whole.starts_with('-') => Ordering::Less,
-                Ok(_) => Ordering::Greater,
-                // Beyond the range of `i64` the sign decides.
-                Err(_) if whole.starts_with('-') => Ordering::Less,
-                Err(_) => Ordering::Greater,
+                // The fraction decides, or the number is beyond the range of `i64`: by its sign.
+                _ if whole.starts_with('-') => Ordering::Less,
+                _ => Ordering::Greater,
             },
             _ => {
                 let other = other.to_string();

@@ -24,7 +24,7 @@ impl<M: Mode> Reader<'_, M> {
     ///
     /// # Errors
     /// As the check.
-    pub fn again(&mut self, value: Mark, check: Check<M>) -> Step {
+    pub fn again(&mut self, value: Mark, check: impl FnOnce(&mut Self) -> Step) -> Step {
         let here = self.cursor.mark();
         let told = std::mem::replace(&mut self.told, value.members_told());
         self.cursor.rewind(value);

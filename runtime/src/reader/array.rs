@@ -1,6 +1,6 @@
 //! What lives here: `type: array`, the walk through its items, `minItems` and `maxItems`.
 
-use super::Reader;
+use super::{Reader, counted};
 use crate::cursor::{Items, Kind, Step};
 use crate::mode::{Broken, Mode};
 use crate::report::Found;
@@ -82,7 +82,7 @@ impl Array {
         if self.count >= limit {
             return Ok(());
         }
-        self.wrong_count(reader, (at, "minItems"), format_args!("at least {limit}"))
+        self.wrong_count(reader, (at, "minItems"), ("at least", limit))
     }
 
     /// `maxItems`, once the walk is over.
@@ -99,7 +99,7 @@ impl Array {
         if self.count <= limit {
             return Ok(());
         }
-        self.wrong_count(reader, (at, "maxItems"), format_args!("at most {limit}"))
+        self.wrong_count(reader, (at, "maxItems"), ("at most", limit))
     }
 
     #[cold]
@@ -107,13 +107,13 @@ impl Array {
         &self,
         reader: &mut Reader<'_, M>,
         keyword: (&'static str, &'static str),
-        bound: std::fmt::Arguments<'_>,
+        (word, limit): (&str, usize),
     ) -> Step {
         reader.mode.violation(&reader.cursor, || Broken {
             keyword: Some(keyword),
             offset: self.offset,
-            expected: format!("{bound} items"),
-            found: Found::Words(format!("{} items", self.count)),
+            expected: format!("{word} {}", counted(limit, "item")),
+            found: Found::Words(counted(self.count, "item")),
         })
     }
 }

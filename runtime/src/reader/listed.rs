@@ -25,8 +25,8 @@ impl<M: Mode> Reader<'_, M> {
     #[inline]
     pub fn listed(&mut self, at: &'static str, values: &'static [&'static str]) -> Step {
         match self.kind()? {
-            Kind::String => self.listed_string(at, values),
-            _ => self.unlisted(at, values, "a string"),
+            Kind::String => self.listed_string(at, values, false),
+            _ => self.unlisted(at, values, false),
         }
     }
 
@@ -37,9 +37,9 @@ impl<M: Mode> Reader<'_, M> {
     #[inline]
     pub fn listed_or_null(&mut self, at: &'static str, values: &'static [&'static str]) -> Step {
         match self.kind()? {
-            Kind::String => self.listed_string(at, values),
+            Kind::String => self.listed_string(at, values, true),
             Kind::Null => self.cursor.null(),
-            _ => self.unlisted(at, values, "a string or null"),
+            _ => self.unlisted(at, values, true),
         }
     }
 
@@ -88,12 +88,17 @@ impl<M: Mode> Reader<'_, M> {
     }
 
     #[inline]
-    fn listed_string(&mut self, at: &'static str, values: &'static [&'static str]) -> Step {
+    fn listed_string(
+        &mut self,
+        at: &'static str,
+        values: &'static [&'static str],
+        nullable: bool,
+    ) -> Step {
         let text = self.cursor.string()?;
         if values.iter().any(|value| text.is(value)) {
             return Ok(());
         }
-        self.violation(at, "enum", text.offset(), || describe_strings(values))
+        self.violation(at, "enum", text.offset(), || describe_strings(values, nullable))
     }
 
     /// A value of the wrong kind breaks `enum` as well as `type`.
@@ -102,11 +107,11 @@ impl<M: Mode> Reader<'_, M> {
         &mut self,
         at: &'static str,
         values: &'static [&'static str],
-        expected: &'static str,
+        nullable: bool,
     ) -> Step {
         let offset = self.mark().offset();
-        self.wrong_type(at, expected)?;
-        self.violation(at, "enum", offset, || describe_strings(values))
+        self.wrong_type(at, if nullable { "a string or null" } else { "a string" })?;
+        self.violation(at, "enum", offset, || describe_strings(values, nullable))
     }
 }
 
@@ -119,8 +124,9 @@ fn describe(value: &Literal) -> String {
     }
 }
 
-fn describe_strings(values: &[&str]) -> String {
-    describe_all(values.iter().map(|value| format!("{value:?}")))
+fn describe_strings(values: &[&str], nullable: bool) -> String {
+    let null = nullable.then(|| "null".to_owned());
+    describe_all(values.iter().map(|value| format!("{value:?}")).chain(null))
 }
 
 fn describe_all(values: impl Iterator<Item = String>) -> String {

@@ -219,3 +219,9 @@ impl<'a, M: Mode> Reader<'a, M> {
         })
     }
 }
+
+/// A count with its noun, for messages: `1 item`, `2 items`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

@@ -1,6 +1,6 @@
 //! What lives here: `minLength`, `maxLength` and `format` of strings.
 
-use super::Reader;
+use super::{Reader, counted};
 use crate::cursor::{Step, Text};
 use crate::format::Format;
 use crate::mode::Mode;
@@ -28,7 +28,7 @@ impl<M: Mode> Reader<'_, M> {
             return Ok(());
         }
         self.violation(at, "minLength", text.offset(), || {
-            format!("a string of at least {limit} characters")
+            format!("a string of at least {}", counted(limit, "character"))
         })
     }
 
@@ -42,7 +42,7 @@ impl<M: Mode> Reader<'_, M> {
             return Ok(());
         }
         self.violation(at, "maxLength", text.offset(), || {
-            format!("a string of at most {limit} characters")
+            format!("a string of at most {}", counted(limit, "character"))
         })
     }
 }

@@ -52,11 +52,13 @@ impl Writer<'_> {
         }
         let Some(kinds_listed) = check.kinds else { return untyped(&arms) };
         let (kinds, bodies): (Vec<Ident>, Vec<TokenStream>) = arms.into_iter().unzip();
-        let (allowed, expected) = (allowed(kinds_listed), kinds_listed.describe());
+        let expected = kinds_listed.describe();
+        let free = free(kinds_listed, &kinds);
+        let free = (!free.is_empty()).then(|| quote!(#(Kind::#free)|* => reader.skip()?,));
         quote! {
             match reader.kind()? {
                 #(Kind::#kinds => { #bodies })*
-                #(#allowed)|* => reader.skip()?,
+                #free
                 _ => reader.wrong_type(at, #expected)?,
             }
         }
@@ -164,8 +166,8 @@ fn untyped(arms: &[(Ident, TokenStream)]) -> TokenStream {
     }
 }
 
-/// The kinds that `type` allows, as patterns.
-fn allowed(kinds: Kinds) -> Vec<TokenStream> {
+/// The kinds that `type` allows and for which no rule is stated.
+fn free(kinds: Kinds, ruled: &[Ident]) -> Vec<Ident> {
     let all = [
         (kinds.null, "Null"),
         (kinds.boolean, "Boolean"),
@@ -174,10 +176,6 @@ fn allowed(kinds: Kinds) -> Vec<TokenStream> {
         (kinds.array, "Array"),
         (kinds.object, "Object"),
     ];
-    let listed = all.into_iter().filter(|(listed, _)| *listed);
-    let pattern = |(_, name)| {
-        let name = identifier(name);
-        quote!(Kind::#name)
-    };
-    listed.map(pattern).collect()
+    let listed = all.into_iter().filter(|(listed, _)| *listed).map(|(_, name)| identifier(name));
+    listed.filter(|name| !ruled.contains(name)).collect()
 }

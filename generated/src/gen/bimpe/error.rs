@@ -8,11 +8,17 @@
 
 use callschema_runtime::{Extra, Uuid};
 
+#[allow(
+    clippy::similar_names,
+    clippy::too_many_lines,
+    reason = "as the schema names its members, one after another"
+)]
 mod codec;
 
 #[allow(
+    clippy::similar_names,
     clippy::too_many_lines,
-    reason = "an object's members are checked one after another"
+    reason = "as the schema names its members, one after another"
 )]
 pub(crate) mod validate;
 

@@ -7,10 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
     expect_kind, report, verdict,
 };
-use super::{Attachment, Call, CallResponse, CallStatus, Message};
 use super::validate;
 
-impl Document for CallResponse {
+impl Document for super::CallResponse {
     const NAME: &'static str = "bimpe/call";
     const SCHEMA: &'static str = include_str!("../call.schema.json");
 
@@ -28,7 +27,7 @@ impl Document for CallResponse {
     }
 }
 
-impl Decode for CallResponse {
+impl Decode for super::CallResponse {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
@@ -50,7 +49,7 @@ impl Decode for CallResponse {
     }
 }
 
-impl Members for CallResponse {
+impl Members for super::CallResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("message", &self.message)?;
         sink.member("data", &self.data)?;
@@ -58,9 +57,9 @@ impl Members for CallResponse {
     }
 }
 
-callschema_runtime::object_impls!(CallResponse);
+callschema_runtime::object_impls!(super::CallResponse);
 
-impl Decode for Call {
+impl Decode for super::Call {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
@@ -121,7 +120,7 @@ impl Decode for Call {
     }
 }
 
-impl Members for Call {
+impl Members for super::Call {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("id", &self.id)?;
         sink.nullable("source", &self.source)?;
@@ -142,9 +141,9 @@ impl Members for Call {
     }
 }
 
-callschema_runtime::object_impls!(Call);
+callschema_runtime::object_impls!(super::Call);
 
-impl CallStatus {
+impl super::CallStatus {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -165,7 +164,7 @@ impl CallStatus {
     }
 }
 
-impl From<&str> for CallStatus {
+impl From<&str> for super::CallStatus {
     fn from(value: &str) -> Self {
         match value {
             "queued" => Self::Queued,
@@ -180,9 +179,9 @@ impl From<&str> for CallStatus {
     }
 }
 
-callschema_runtime::string_impls!(CallStatus);
+callschema_runtime::string_impls!(super::CallStatus);
 
-impl Decode for Message {
+impl Decode for super::Message {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut id = Slot::empty();
         let mut role = Slot::empty();
@@ -216,7 +215,7 @@ impl Decode for Message {
     }
 }
 
-impl Members for Message {
+impl Members for super::Message {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("id", &self.id)?;
         sink.member("role", &self.role)?;
@@ -228,9 +227,9 @@ impl Members for Message {
     }
 }
 
-callschema_runtime::object_impls!(Message);
+callschema_runtime::object_impls!(super::Message);
 
-impl Decode for Attachment {
+impl Decode for super::Attachment {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut r#type = Slot::empty();
         let mut url = Slot::empty();
@@ -252,7 +251,7 @@ impl Decode for Attachment {
     }
 }
 
-impl Members for Attachment {
+impl Members for super::Attachment {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("type", &self.r#type)?;
         sink.member("url", &self.url)?;
@@ -260,4 +259,4 @@ impl Members for Attachment {
     }
 }
 
-callschema_runtime::object_impls!(Attachment);
+callschema_runtime::object_impls!(super::Attachment);

@@ -7,10 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
     expect_kind, report, verdict,
 };
-use super::{CallListResponse, CallSummary, PageMeta};
 use super::validate;
 
-impl Document for CallListResponse {
+impl Document for super::CallListResponse {
     const NAME: &'static str = "bimpe/call-list";
     const SCHEMA: &'static str = include_str!("../call_list.schema.json");
 
@@ -28,7 +27,7 @@ impl Document for CallListResponse {
     }
 }
 
-impl Decode for CallListResponse {
+impl Decode for super::CallListResponse {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
@@ -53,7 +52,7 @@ impl Decode for CallListResponse {
     }
 }
 
-impl Members for CallListResponse {
+impl Members for super::CallListResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("message", &self.message)?;
         sink.member("data", &self.data)?;
@@ -62,9 +61,9 @@ impl Members for CallListResponse {
     }
 }
 
-callschema_runtime::object_impls!(CallListResponse);
+callschema_runtime::object_impls!(super::CallListResponse);
 
-impl Decode for CallSummary {
+impl Decode for super::CallSummary {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
@@ -116,7 +115,7 @@ impl Decode for CallSummary {
     }
 }
 
-impl Members for CallSummary {
+impl Members for super::CallSummary {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("id", &self.id)?;
         sink.nullable("source", &self.source)?;
@@ -134,9 +133,9 @@ impl Members for CallSummary {
     }
 }
 
-callschema_runtime::object_impls!(CallSummary);
+callschema_runtime::object_impls!(super::CallSummary);
 
-impl Decode for PageMeta {
+impl Decode for super::PageMeta {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut total_count = Slot::empty();
         let mut page_count = Slot::empty();
@@ -170,7 +169,7 @@ impl Decode for PageMeta {
     }
 }
 
-impl Members for PageMeta {
+impl Members for super::PageMeta {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("total_count", &self.total_count)?;
         sink.member("page_count", &self.page_count)?;
@@ -182,4 +181,4 @@ impl Members for PageMeta {
     }
 }
 
-callschema_runtime::object_impls!(PageMeta);
+callschema_runtime::object_impls!(super::PageMeta);

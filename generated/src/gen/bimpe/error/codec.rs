@@ -7,10 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
     Sink, Slot, expect_kind, report, verdict,
 };
-use super::{ErrorCode, ErrorMessage, ErrorResponse};
 use super::validate;
 
-impl Document for ErrorResponse {
+impl Document for super::ErrorResponse {
     const NAME: &'static str = "bimpe/error";
     const SCHEMA: &'static str = include_str!("../error.schema.json");
 
@@ -28,7 +27,7 @@ impl Document for ErrorResponse {
     }
 }
 
-impl Decode for ErrorResponse {
+impl Decode for super::ErrorResponse {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut message = Slot::empty();
         let mut error = Slot::empty();
@@ -59,7 +58,7 @@ impl Decode for ErrorResponse {
     }
 }
 
-impl Members for ErrorResponse {
+impl Members for super::ErrorResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("message", &self.message)?;
         sink.member("error", &self.error)?;
@@ -70,9 +69,9 @@ impl Members for ErrorResponse {
     }
 }
 
-callschema_runtime::object_impls!(ErrorResponse);
+callschema_runtime::object_impls!(super::ErrorResponse);
 
-impl Decode for ErrorMessage {
+impl Decode for super::ErrorMessage {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         match cursor.kind()? {
             Kind::String => Decode::decode(cursor).map(Self::Text),
@@ -82,7 +81,7 @@ impl Decode for ErrorMessage {
     }
 }
 
-impl Encode for ErrorMessage {
+impl Encode for super::ErrorMessage {
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Text(value) => value.encode(json),
@@ -91,7 +90,7 @@ impl Encode for ErrorMessage {
     }
 }
 
-impl serde::Serialize for ErrorMessage {
+impl serde::Serialize for super::ErrorMessage {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => value.serialize(serializer),
@@ -100,9 +99,9 @@ impl serde::Serialize for ErrorMessage {
     }
 }
 
-callschema_runtime::deserialize_impl!(ErrorMessage);
+callschema_runtime::deserialize_impl!(super::ErrorMessage);
 
-impl ErrorCode {
+impl super::ErrorCode {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -131,7 +130,7 @@ impl ErrorCode {
     }
 }
 
-impl From<&str> for ErrorCode {
+impl From<&str> for super::ErrorCode {
     fn from(value: &str) -> Self {
         match value {
             "validation_error" => Self::ValidationError,
@@ -154,4 +153,4 @@ impl From<&str> for ErrorCode {
     }
 }
 
-callschema_runtime::string_impls!(ErrorCode);
+callschema_runtime::string_impls!(super::ErrorCode);

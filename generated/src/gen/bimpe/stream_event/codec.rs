@@ -7,10 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
     Sink, Slot, expect_kind, matches, report, verdict,
 };
-use super::{Heartbeat, StreamEvent, StreamMessage};
 use super::validate;
 
-impl Document for StreamEvent {
+impl Document for super::StreamEvent {
     const NAME: &'static str = "bimpe/stream-event";
     const SCHEMA: &'static str = include_str!("../stream_event.schema.json");
 
@@ -28,7 +27,7 @@ impl Document for StreamEvent {
     }
 }
 
-impl Decode for StreamEvent {
+impl Decode for super::StreamEvent {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         if matches(cursor, validate::stream_message) {
             return Decode::decode(cursor).map(Self::Message);
@@ -40,7 +39,7 @@ impl Decode for StreamEvent {
     }
 }
 
-impl Encode for StreamEvent {
+impl Encode for super::StreamEvent {
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Message(value) => value.encode(json),
@@ -49,7 +48,7 @@ impl Encode for StreamEvent {
     }
 }
 
-impl serde::Serialize for StreamEvent {
+impl serde::Serialize for super::StreamEvent {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Message(value) => value.serialize(serializer),
@@ -58,9 +57,9 @@ impl serde::Serialize for StreamEvent {
     }
 }
 
-callschema_runtime::deserialize_impl!(StreamEvent);
+callschema_runtime::deserialize_impl!(super::StreamEvent);
 
-impl Decode for StreamMessage {
+impl Decode for super::StreamMessage {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut id = Slot::empty();
         let mut conversation_id = Slot::empty();
@@ -94,7 +93,7 @@ impl Decode for StreamMessage {
     }
 }
 
-impl Members for StreamMessage {
+impl Members for super::StreamMessage {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("id", &self.id)?;
         sink.member("conversation_id", &self.conversation_id)?;
@@ -106,9 +105,9 @@ impl Members for StreamMessage {
     }
 }
 
-callschema_runtime::object_impls!(StreamMessage);
+callschema_runtime::object_impls!(super::StreamMessage);
 
-impl Decode for Heartbeat {
+impl Decode for super::Heartbeat {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut ts = Slot::empty();
         let mut extra = Extra::new();
@@ -127,11 +126,11 @@ impl Decode for Heartbeat {
     }
 }
 
-impl Members for Heartbeat {
+impl Members for super::Heartbeat {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("ts", &self.ts)?;
         sink.extra(&self.extra)
     }
 }
 
-callschema_runtime::object_impls!(Heartbeat);
+callschema_runtime::object_impls!(super::Heartbeat);

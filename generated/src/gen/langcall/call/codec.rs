@@ -7,10 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
     expect_kind, report, verdict,
 };
-use super::{Call, CallDirection, CallType, ConversationMessage};
 use super::validate;
 
-impl Document for Call {
+impl Document for super::Call {
     const NAME: &'static str = "langcall/call";
     const SCHEMA: &'static str = include_str!("../call.schema.json");
 
@@ -23,7 +22,7 @@ impl Document for Call {
     }
 }
 
-impl Decode for Call {
+impl Decode for super::Call {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut id = Slot::empty();
         let mut created_at = Slot::empty();
@@ -72,7 +71,7 @@ impl Decode for Call {
     }
 }
 
-impl Members for Call {
+impl Members for super::Call {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("id", &self.id)?;
         sink.optional("created_at", &self.created_at)?;
@@ -89,9 +88,9 @@ impl Members for Call {
     }
 }
 
-callschema_runtime::object_impls!(Call);
+callschema_runtime::object_impls!(super::Call);
 
-impl CallDirection {
+impl super::CallDirection {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -107,7 +106,7 @@ impl CallDirection {
     }
 }
 
-impl From<&str> for CallDirection {
+impl From<&str> for super::CallDirection {
     fn from(value: &str) -> Self {
         match value {
             "inbound" => Self::Inbound,
@@ -117,9 +116,9 @@ impl From<&str> for CallDirection {
     }
 }
 
-callschema_runtime::string_impls!(CallDirection);
+callschema_runtime::string_impls!(super::CallDirection);
 
-impl Decode for ConversationMessage {
+impl Decode for super::ConversationMessage {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
@@ -141,7 +140,7 @@ impl Decode for ConversationMessage {
     }
 }
 
-impl Members for ConversationMessage {
+impl Members for super::ConversationMessage {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("role", &self.role)?;
         sink.optional("content", &self.content)?;
@@ -149,9 +148,9 @@ impl Members for ConversationMessage {
     }
 }
 
-callschema_runtime::object_impls!(ConversationMessage);
+callschema_runtime::object_impls!(super::ConversationMessage);
 
-impl CallType {
+impl super::CallType {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -167,7 +166,7 @@ impl CallType {
     }
 }
 
-impl From<&str> for CallType {
+impl From<&str> for super::CallType {
     fn from(value: &str) -> Self {
         match value {
             "full_ai" => Self::FullAi,
@@ -177,4 +176,4 @@ impl From<&str> for CallType {
     }
 }
 
-callschema_runtime::string_impls!(CallType);
+callschema_runtime::string_impls!(super::CallType);

@@ -7,10 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, expect_kind,
     report, verdict,
 };
-use super::ErrorResponse;
 use super::validate;
 
-impl Document for ErrorResponse {
+impl Document for super::ErrorResponse {
     const NAME: &'static str = "langcall/error";
     const SCHEMA: &'static str = include_str!("../error.schema.json");
 
@@ -28,7 +27,7 @@ impl Document for ErrorResponse {
     }
 }
 
-impl Decode for ErrorResponse {
+impl Decode for super::ErrorResponse {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut extra = Extra::new();
         expect_kind(cursor, Kind::Object)?;
@@ -40,10 +39,10 @@ impl Decode for ErrorResponse {
     }
 }
 
-impl Members for ErrorResponse {
+impl Members for super::ErrorResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.extra(&self.extra)
     }
 }
 
-callschema_runtime::object_impls!(ErrorResponse);
+callschema_runtime::object_impls!(super::ErrorResponse);

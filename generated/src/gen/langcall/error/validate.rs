@@ -3,13 +3,17 @@
 
 //! The rules of `langcall/error`.
 
-use callschema_runtime::{Mode, Reader, Step};
+use callschema_runtime::{MemberTable, Mode, Reader, Step};
 
 /// The schema's canonical URI.
 pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/langcall/error.schema.json";
 
 /// `langcall/error#`
 pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.open_ended_object("")?;
+    if let Some(mut object) = reader.object("", MemberTable::NONE)? {
+        while object.next(reader)?.is_some() {
+            reader.skip()?;
+        }
+    }
     Ok(())
 }

@@ -7,13 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
     expect_kind, report, verdict,
 };
-use super::{
-    Call, CallEvent, EventComponent, EventLevel, EventReason, InvocationSource,
-    ToolExecution, ToolKind, ToolOutcome, WebSessionOrigin,
-};
 use super::validate;
 
-impl Document for Call {
+impl Document for super::Call {
     const NAME: &'static str = "slng/call";
     const SCHEMA: &'static str = include_str!("../call.schema.json");
 
@@ -26,7 +22,7 @@ impl Document for Call {
     }
 }
 
-impl Decode for Call {
+impl Decode for super::Call {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
@@ -110,7 +106,7 @@ impl Decode for Call {
     }
 }
 
-impl Members for Call {
+impl Members for super::Call {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("id", &self.id)?;
         sink.member("agent_id", &self.agent_id)?;
@@ -138,9 +134,9 @@ impl Members for Call {
     }
 }
 
-callschema_runtime::object_impls!(Call);
+callschema_runtime::object_impls!(super::Call);
 
-impl WebSessionOrigin {
+impl super::WebSessionOrigin {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -156,7 +152,7 @@ impl WebSessionOrigin {
     }
 }
 
-impl From<&str> for WebSessionOrigin {
+impl From<&str> for super::WebSessionOrigin {
     fn from(value: &str) -> Self {
         match value {
             "dashboard_test" => Self::DashboardTest,
@@ -166,9 +162,9 @@ impl From<&str> for WebSessionOrigin {
     }
 }
 
-callschema_runtime::string_impls!(WebSessionOrigin);
+callschema_runtime::string_impls!(super::WebSessionOrigin);
 
-impl Decode for CallEvent {
+impl Decode for super::CallEvent {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut v = Slot::empty();
         let mut created_at = Slot::empty();
@@ -217,7 +213,7 @@ impl Decode for CallEvent {
     }
 }
 
-impl Members for CallEvent {
+impl Members for super::CallEvent {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("v", &self.v)?;
         sink.member("created_at", &self.created_at)?;
@@ -234,9 +230,9 @@ impl Members for CallEvent {
     }
 }
 
-callschema_runtime::object_impls!(CallEvent);
+callschema_runtime::object_impls!(super::CallEvent);
 
-impl EventLevel {
+impl super::EventLevel {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -254,7 +250,7 @@ impl EventLevel {
     }
 }
 
-impl From<&str> for EventLevel {
+impl From<&str> for super::EventLevel {
     fn from(value: &str) -> Self {
         match value {
             "debug" => Self::Debug,
@@ -266,9 +262,9 @@ impl From<&str> for EventLevel {
     }
 }
 
-callschema_runtime::string_impls!(EventLevel);
+callschema_runtime::string_impls!(super::EventLevel);
 
-impl EventComponent {
+impl super::EventComponent {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -285,7 +281,7 @@ impl EventComponent {
     }
 }
 
-impl From<&str> for EventComponent {
+impl From<&str> for super::EventComponent {
     fn from(value: &str) -> Self {
         match value {
             "stt" => Self::Stt,
@@ -296,9 +292,9 @@ impl From<&str> for EventComponent {
     }
 }
 
-callschema_runtime::string_impls!(EventComponent);
+callschema_runtime::string_impls!(super::EventComponent);
 
-impl EventReason {
+impl super::EventReason {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -314,7 +310,7 @@ impl EventReason {
     }
 }
 
-impl From<&str> for EventReason {
+impl From<&str> for super::EventReason {
     fn from(value: &str) -> Self {
         match value {
             "hard_fail" => Self::HardFail,
@@ -324,9 +320,9 @@ impl From<&str> for EventReason {
     }
 }
 
-callschema_runtime::string_impls!(EventReason);
+callschema_runtime::string_impls!(super::EventReason);
 
-impl Decode for ToolExecution {
+impl Decode for super::ToolExecution {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut tool_name = Slot::empty();
         let mut tool_kind = Slot::empty();
@@ -375,7 +371,7 @@ impl Decode for ToolExecution {
     }
 }
 
-impl Members for ToolExecution {
+impl Members for super::ToolExecution {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("tool_name", &self.tool_name)?;
         sink.member("tool_kind", &self.tool_kind)?;
@@ -392,9 +388,9 @@ impl Members for ToolExecution {
     }
 }
 
-callschema_runtime::object_impls!(ToolExecution);
+callschema_runtime::object_impls!(super::ToolExecution);
 
-impl ToolKind {
+impl super::ToolKind {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -412,7 +408,7 @@ impl ToolKind {
     }
 }
 
-impl From<&str> for ToolKind {
+impl From<&str> for super::ToolKind {
     fn from(value: &str) -> Self {
         match value {
             "webhook" => Self::Webhook,
@@ -424,9 +420,9 @@ impl From<&str> for ToolKind {
     }
 }
 
-callschema_runtime::string_impls!(ToolKind);
+callschema_runtime::string_impls!(super::ToolKind);
 
-impl InvocationSource {
+impl super::InvocationSource {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -442,7 +438,7 @@ impl InvocationSource {
     }
 }
 
-impl From<&str> for InvocationSource {
+impl From<&str> for super::InvocationSource {
     fn from(value: &str) -> Self {
         match value {
             "system" => Self::System,
@@ -452,9 +448,9 @@ impl From<&str> for InvocationSource {
     }
 }
 
-callschema_runtime::string_impls!(InvocationSource);
+callschema_runtime::string_impls!(super::InvocationSource);
 
-impl ToolOutcome {
+impl super::ToolOutcome {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -473,7 +469,7 @@ impl ToolOutcome {
     }
 }
 
-impl From<&str> for ToolOutcome {
+impl From<&str> for super::ToolOutcome {
     fn from(value: &str) -> Self {
         match value {
             "succeeded" => Self::Succeeded,
@@ -486,4 +482,4 @@ impl From<&str> for ToolOutcome {
     }
 }
 
-callschema_runtime::string_impls!(ToolOutcome);
+callschema_runtime::string_impls!(super::ToolOutcome);

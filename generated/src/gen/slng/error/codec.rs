@@ -7,10 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
     Sink, Slot, expect_kind, report, verdict,
 };
-use super::{ErrorDetail, ErrorResponse, LocationSegment, ValidationIssue};
 use super::validate;
 
-impl Document for ErrorResponse {
+impl Document for super::ErrorResponse {
     const NAME: &'static str = "slng/error";
     const SCHEMA: &'static str = include_str!("../error.schema.json");
 
@@ -28,7 +27,7 @@ impl Document for ErrorResponse {
     }
 }
 
-impl Decode for ErrorResponse {
+impl Decode for super::ErrorResponse {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut error = Slot::empty();
         let mut detail = Slot::empty();
@@ -50,7 +49,7 @@ impl Decode for ErrorResponse {
     }
 }
 
-impl Members for ErrorResponse {
+impl Members for super::ErrorResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("error", &self.error)?;
         sink.optional("detail", &self.detail)?;
@@ -58,9 +57,9 @@ impl Members for ErrorResponse {
     }
 }
 
-callschema_runtime::object_impls!(ErrorResponse);
+callschema_runtime::object_impls!(super::ErrorResponse);
 
-impl Decode for ErrorDetail {
+impl Decode for super::ErrorDetail {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         match cursor.kind()? {
             Kind::String => Decode::decode(cursor).map(Self::Text),
@@ -70,7 +69,7 @@ impl Decode for ErrorDetail {
     }
 }
 
-impl Encode for ErrorDetail {
+impl Encode for super::ErrorDetail {
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Text(value) => value.encode(json),
@@ -79,7 +78,7 @@ impl Encode for ErrorDetail {
     }
 }
 
-impl serde::Serialize for ErrorDetail {
+impl serde::Serialize for super::ErrorDetail {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => value.serialize(serializer),
@@ -88,9 +87,9 @@ impl serde::Serialize for ErrorDetail {
     }
 }
 
-callschema_runtime::deserialize_impl!(ErrorDetail);
+callschema_runtime::deserialize_impl!(super::ErrorDetail);
 
-impl Decode for ValidationIssue {
+impl Decode for super::ValidationIssue {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut loc = Slot::empty();
         let mut msg = Slot::empty();
@@ -115,7 +114,7 @@ impl Decode for ValidationIssue {
     }
 }
 
-impl Members for ValidationIssue {
+impl Members for super::ValidationIssue {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("loc", &self.loc)?;
         sink.member("msg", &self.msg)?;
@@ -124,9 +123,9 @@ impl Members for ValidationIssue {
     }
 }
 
-callschema_runtime::object_impls!(ValidationIssue);
+callschema_runtime::object_impls!(super::ValidationIssue);
 
-impl Decode for LocationSegment {
+impl Decode for super::LocationSegment {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         match cursor.kind()? {
             Kind::String => Decode::decode(cursor).map(Self::Member),
@@ -138,7 +137,7 @@ impl Decode for LocationSegment {
     }
 }
 
-impl Encode for LocationSegment {
+impl Encode for super::LocationSegment {
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Member(value) => value.encode(json),
@@ -147,7 +146,7 @@ impl Encode for LocationSegment {
     }
 }
 
-impl serde::Serialize for LocationSegment {
+impl serde::Serialize for super::LocationSegment {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Member(value) => value.serialize(serializer),
@@ -156,4 +155,4 @@ impl serde::Serialize for LocationSegment {
     }
 }
 
-callschema_runtime::deserialize_impl!(LocationSegment);
+callschema_runtime::deserialize_impl!(super::LocationSegment);

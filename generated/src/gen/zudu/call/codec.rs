@@ -7,14 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
     expect_kind, report, verdict,
 };
-use super::{
-    Call, CallAnalysis, CallCost, CallDirection, CallEvent, CallResponse, CallStatus,
-    CallType, LatencySummary, ProductCost, ResponseStatus, TelephonyIdentifier,
-    TranscriptTurn, TranscriptWord,
-};
 use super::validate;
 
-impl Document for CallResponse {
+impl Document for super::CallResponse {
     const NAME: &'static str = "zudu/call";
     const SCHEMA: &'static str = include_str!("../call.schema.json");
 
@@ -32,7 +27,7 @@ impl Document for CallResponse {
     }
 }
 
-impl Decode for CallResponse {
+impl Decode for super::CallResponse {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut message = Slot::empty();
         let mut status = Slot::empty();
@@ -60,7 +55,7 @@ impl Decode for CallResponse {
     }
 }
 
-impl Members for CallResponse {
+impl Members for super::CallResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("message", &self.message)?;
         sink.member("status", &self.status)?;
@@ -70,9 +65,9 @@ impl Members for CallResponse {
     }
 }
 
-callschema_runtime::object_impls!(CallResponse);
+callschema_runtime::object_impls!(super::CallResponse);
 
-impl ResponseStatus {
+impl super::ResponseStatus {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -88,7 +83,7 @@ impl ResponseStatus {
     }
 }
 
-impl From<&str> for ResponseStatus {
+impl From<&str> for super::ResponseStatus {
     fn from(value: &str) -> Self {
         match value {
             "success" => Self::Success,
@@ -98,9 +93,9 @@ impl From<&str> for ResponseStatus {
     }
 }
 
-callschema_runtime::string_impls!(ResponseStatus);
+callschema_runtime::string_impls!(super::ResponseStatus);
 
-impl Decode for Call {
+impl Decode for super::Call {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
@@ -201,7 +196,7 @@ impl Decode for Call {
     }
 }
 
-impl Members for Call {
+impl Members for super::Call {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("id", &self.id)?;
         sink.member("agent_id", &self.agent_id)?;
@@ -237,9 +232,9 @@ impl Members for Call {
     }
 }
 
-callschema_runtime::object_impls!(Call);
+callschema_runtime::object_impls!(super::Call);
 
-impl CallStatus {
+impl super::CallStatus {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -258,7 +253,7 @@ impl CallStatus {
     }
 }
 
-impl From<&str> for CallStatus {
+impl From<&str> for super::CallStatus {
     fn from(value: &str) -> Self {
         match value {
             "REGISTERED" => Self::Registered,
@@ -271,9 +266,9 @@ impl From<&str> for CallStatus {
     }
 }
 
-callschema_runtime::string_impls!(CallStatus);
+callschema_runtime::string_impls!(super::CallStatus);
 
-impl CallType {
+impl super::CallType {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -289,7 +284,7 @@ impl CallType {
     }
 }
 
-impl From<&str> for CallType {
+impl From<&str> for super::CallType {
     fn from(value: &str) -> Self {
         match value {
             "PHONE_CALL" => Self::PhoneCall,
@@ -299,9 +294,9 @@ impl From<&str> for CallType {
     }
 }
 
-callschema_runtime::string_impls!(CallType);
+callschema_runtime::string_impls!(super::CallType);
 
-impl CallDirection {
+impl super::CallDirection {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -317,7 +312,7 @@ impl CallDirection {
     }
 }
 
-impl From<&str> for CallDirection {
+impl From<&str> for super::CallDirection {
     fn from(value: &str) -> Self {
         match value {
             "INBOUND" => Self::Inbound,
@@ -327,9 +322,9 @@ impl From<&str> for CallDirection {
     }
 }
 
-callschema_runtime::string_impls!(CallDirection);
+callschema_runtime::string_impls!(super::CallDirection);
 
-impl Decode for CallEvent {
+impl Decode for super::CallEvent {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut timestamp = Slot::empty();
         let mut event = Slot::empty();
@@ -357,7 +352,7 @@ impl Decode for CallEvent {
     }
 }
 
-impl Members for CallEvent {
+impl Members for super::CallEvent {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("timestamp", &self.timestamp)?;
         sink.member("event", &self.event)?;
@@ -367,9 +362,9 @@ impl Members for CallEvent {
     }
 }
 
-callschema_runtime::object_impls!(CallEvent);
+callschema_runtime::object_impls!(super::CallEvent);
 
-impl Decode for TranscriptTurn {
+impl Decode for super::TranscriptTurn {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
@@ -397,7 +392,7 @@ impl Decode for TranscriptTurn {
     }
 }
 
-impl Members for TranscriptTurn {
+impl Members for super::TranscriptTurn {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("role", &self.role)?;
         sink.member("content", &self.content)?;
@@ -407,9 +402,9 @@ impl Members for TranscriptTurn {
     }
 }
 
-callschema_runtime::object_impls!(TranscriptTurn);
+callschema_runtime::object_impls!(super::TranscriptTurn);
 
-impl Decode for TranscriptWord {
+impl Decode for super::TranscriptWord {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut word = Slot::empty();
         let mut start = Slot::empty();
@@ -434,7 +429,7 @@ impl Decode for TranscriptWord {
     }
 }
 
-impl Members for TranscriptWord {
+impl Members for super::TranscriptWord {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("word", &self.word)?;
         sink.optional("start", &self.start)?;
@@ -443,9 +438,9 @@ impl Members for TranscriptWord {
     }
 }
 
-callschema_runtime::object_impls!(TranscriptWord);
+callschema_runtime::object_impls!(super::TranscriptWord);
 
-impl Decode for LatencySummary {
+impl Decode for super::LatencySummary {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut max = Slot::empty();
         let mut min = Slot::empty();
@@ -485,7 +480,7 @@ impl Decode for LatencySummary {
     }
 }
 
-impl Members for LatencySummary {
+impl Members for super::LatencySummary {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("max", &self.max)?;
         sink.optional("min", &self.min)?;
@@ -499,9 +494,9 @@ impl Members for LatencySummary {
     }
 }
 
-callschema_runtime::object_impls!(LatencySummary);
+callschema_runtime::object_impls!(super::LatencySummary);
 
-impl Decode for CallAnalysis {
+impl Decode for super::CallAnalysis {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut call_successful = Slot::empty();
         let mut call_summary = Slot::empty();
@@ -529,7 +524,7 @@ impl Decode for CallAnalysis {
     }
 }
 
-impl Members for CallAnalysis {
+impl Members for super::CallAnalysis {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("call_successful", &self.call_successful)?;
         sink.optional("call_summary", &self.call_summary)?;
@@ -539,9 +534,9 @@ impl Members for CallAnalysis {
     }
 }
 
-callschema_runtime::object_impls!(CallAnalysis);
+callschema_runtime::object_impls!(super::CallAnalysis);
 
-impl Decode for CallCost {
+impl Decode for super::CallCost {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut combined_cost = Slot::empty();
         let mut product_costs = Slot::empty();
@@ -576,7 +571,7 @@ impl Decode for CallCost {
     }
 }
 
-impl Members for CallCost {
+impl Members for super::CallCost {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("combined_cost", &self.combined_cost)?;
         sink.optional("product_costs", &self.product_costs)?;
@@ -587,9 +582,9 @@ impl Members for CallCost {
     }
 }
 
-callschema_runtime::object_impls!(CallCost);
+callschema_runtime::object_impls!(super::CallCost);
 
-impl Decode for ProductCost {
+impl Decode for super::ProductCost {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut product = Slot::empty();
         let mut cost = Slot::empty();
@@ -614,7 +609,7 @@ impl Decode for ProductCost {
     }
 }
 
-impl Members for ProductCost {
+impl Members for super::ProductCost {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("product", &self.product)?;
         sink.member("cost", &self.cost)?;
@@ -623,9 +618,9 @@ impl Members for ProductCost {
     }
 }
 
-callschema_runtime::object_impls!(ProductCost);
+callschema_runtime::object_impls!(super::ProductCost);
 
-impl Decode for TelephonyIdentifier {
+impl Decode for super::TelephonyIdentifier {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut call_sid = Slot::empty();
         let mut conference_sid = Slot::empty();
@@ -647,7 +642,7 @@ impl Decode for TelephonyIdentifier {
     }
 }
 
-impl Members for TelephonyIdentifier {
+impl Members for super::TelephonyIdentifier {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("call_sid", &self.call_sid)?;
         sink.optional("conference_sid", &self.conference_sid)?;
@@ -655,4 +650,4 @@ impl Members for TelephonyIdentifier {
     }
 }
 
-callschema_runtime::object_impls!(TelephonyIdentifier);
+callschema_runtime::object_impls!(super::TelephonyIdentifier);

@@ -7,10 +7,9 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
     expect_kind, report, verdict,
 };
-use super::{ErrorResponse, ErrorStatus};
 use super::validate;
 
-impl Document for ErrorResponse {
+impl Document for super::ErrorResponse {
     const NAME: &'static str = "zudu/error";
     const SCHEMA: &'static str = include_str!("../error.schema.json");
 
@@ -28,7 +27,7 @@ impl Document for ErrorResponse {
     }
 }
 
-impl Decode for ErrorResponse {
+impl Decode for super::ErrorResponse {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut message = Slot::empty();
         let mut status = Slot::empty();
@@ -53,7 +52,7 @@ impl Decode for ErrorResponse {
     }
 }
 
-impl Members for ErrorResponse {
+impl Members for super::ErrorResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.member("message", &self.message)?;
         sink.member("status", &self.status)?;
@@ -62,9 +61,9 @@ impl Members for ErrorResponse {
     }
 }
 
-callschema_runtime::object_impls!(ErrorResponse);
+callschema_runtime::object_impls!(super::ErrorResponse);
 
-impl ErrorStatus {
+impl super::ErrorStatus {
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -79,7 +78,7 @@ impl ErrorStatus {
     }
 }
 
-impl From<&str> for ErrorStatus {
+impl From<&str> for super::ErrorStatus {
     fn from(value: &str) -> Self {
         match value {
             "error" => Self::Error,
@@ -88,4 +87,4 @@ impl From<&str> for ErrorStatus {
     }
 }
 
-callschema_runtime::string_impls!(ErrorStatus);
+callschema_runtime::string_impls!(super::ErrorStatus);

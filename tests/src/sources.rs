@@ -1,0 +1,28 @@
+//! What lives here: folders of schemas as the generator takes them.
+
+use std::fs;
+use std::path::Path;
+
+use callschema_codegen::{SCHEMA_ENDING, Source};
+use walkdir::WalkDir;
+
+/// The schema files of a folder, in whatever order the disk has them.
+///
+/// # Panics
+/// Where a file cannot be read: a test has no use for half a folder.
+pub fn sources(folder: &Path) -> Vec<Source> {
+    let files = WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("a file that can be read").into_path());
+    let schemas = files.filter(|path| path.to_string_lossy().ends_with(SCHEMA_ENDING));
+    let source = |path: std::path::PathBuf| Source {
+        path: path
+            .strip_prefix(folder)
+            .expect("a file of the folder")
+            .to_string_lossy()
+            .replace('\\', "/"),
+        text: fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+    };
+    schemas.map(source).collect()
+}

@@ -1,0 +1,119 @@
+//! Every keyword that the generator handles, be it used by a provider's schema or not: code generated
+//! from `cases/keywords/schemas` is compiled here and asked about `cases/keywords/instances`, one a
+//! line. The `jsonschema` crate is asked the same. `codegen_keywords` keeps that code up to date.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use callschema_runtime::{Document, Report};
+use callschema_tests::exact;
+use serde_json::Value;
+
+#[path = "../cases/keywords/gen/mod.rs"]
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, clippy::pedantic, reason = "names and sizes that no provider would choose")]
+mod r#gen;
+pub use r#gen::acme;
+
+/// The instances of a document, one a line.
+fn instances(name: &str) -> Vec<String> {
+    let text = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(format!("cases/keywords/instances/{name}.ndjson")),
+    )
+    .expect("instances");
+    text.lines().map(str::to_owned).collect()
+}
+
+fn oracle(schema: &str) -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(schema).expect("JSON");
+    jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .expect("a schema")
+}
+
+/// The places of violations, without the formats of integers, which the oracle takes for annotations.
+fn places(report: &Report) -> BTreeSet<(String, String)> {
+    let place = |violation: &callschema_runtime::Violation| {
+        let keyword = violation.keyword_location().unwrap_or_default().to_owned();
+        (violation.instance_location().to_owned(), keyword)
+    };
+    report.violations().iter().map(place).collect()
+}
+
+fn places_by_oracle(
+    oracle: &jsonschema::Validator,
+    instance: &Value,
+) -> BTreeSet<(String, String)> {
+    let place = |error: jsonschema::ValidationError<'_>| {
+        let keyword =
+            error.absolute_keyword_location().map(ToString::to_string).unwrap_or_default();
+        (error.instance_path().to_string(), keyword)
+    };
+    oracle.iter_errors(instance).map(place).collect()
+}
+
+fn check<
+    T: Document + PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned,
+>() -> (usize, usize) {
+    let (mut valid, mut invalid) = (0, 0);
+    let oracle = oracle(T::SCHEMA);
+    for line in instances(T::NAME) {
+        // The oracle rounds numbers: where that matters, the line itself says what is right.
+        let (said, line) = match line.split_once(": ") {
+            Some((said @ ("valid" | "invalid"), line)) => (Some(said == "valid"), line),
+            _ => (None, line.as_str()),
+        };
+        let json = line.as_bytes();
+        let verdict = T::validate(json);
+        assert_eq!(T::is_valid(json), verdict.is_ok(), "{line}");
+        if let Some(said) = said {
+            assert_eq!(verdict.is_ok(), said, "{line}\n{verdict:?}");
+        } else {
+            let instance: Value =
+                serde_json::from_slice(json).unwrap_or_else(|error| panic!("{line}: {error}"));
+            let ours = verdict.as_ref().err().map(places).unwrap_or_default();
+            let theirs = places_by_oracle(&oracle, &instance);
+            let of_integers: BTreeSet<_> = ours
+                .difference(&theirs)
+                .filter(|(_, keyword)| keyword.ends_with("/format"))
+                .cloned()
+                .collect();
+            assert_eq!(&ours - &of_integers, theirs, "{} {line}\n{:?}", T::NAME, verdict);
+        }
+        match verdict {
+            Ok(()) => {
+                valid += 1;
+                let read = T::from_json(json)
+                    .unwrap_or_else(|report| panic!("{line} is valid but: {report}"));
+                let written = read.to_json();
+                assert_eq!(
+                    exact::difference(json, &written).expect("both are JSON"),
+                    None,
+                    "{line}"
+                );
+                assert_eq!(T::from_json(&written).expect("what was written is valid"), read);
+            }
+            Err(report) => {
+                invalid += 1;
+                assert_eq!(T::from_json(json).expect_err("an invalid instance"), report);
+            }
+        }
+    }
+    (valid, invalid)
+}
+
+#[test]
+fn every_handled_keyword_agrees_with_the_oracle() {
+    let counts = [
+        check::<acme::Numbers>(),
+        check::<acme::Choices>(),
+        check::<acme::Containers>(),
+        check::<acme::Many>(),
+    ];
+    for (valid, invalid) in counts {
+        assert!(valid > 2 && invalid > 2, "{counts:?}");
+    }
+}
