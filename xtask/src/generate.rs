@@ -38,7 +38,7 @@ pub fn write(workspace: &Workspace) -> Result<Outcome> {
 /// Says which generated files are stale. Writes nothing.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn check(workspace: &Workspace) -> Result<Outcome> {
     let wanted = match wanted(workspace)? {
         Ok(wanted) => wanted,
