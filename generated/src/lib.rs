@@ -25,6 +25,8 @@
 
 // Generated files are laid out by the generator.
 #[rustfmt::skip]
+#[allow(deprecated, reason = "members that are no longer sent are still read and written")]
+#[allow(clippy::similar_names, clippy::too_many_lines, reason = "as schemas name and list their members")]
 mod r#gen;
 
 pub use callschema_runtime::{

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 #[path = "../cases/keywords/gen/mod.rs"]
 #[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, clippy::pedantic, reason = "names and sizes that no provider would choose")]
+#[allow(dead_code, deprecated, unreachable_pub, clippy::pedantic, reason = "names and sizes that no provider would choose")]
 mod r#gen;
 pub use r#gen::acme;
 
@@ -27,11 +27,18 @@ fn instances(name: &str) -> Vec<String> {
 }
 
 fn oracle(schema: &str) -> jsonschema::Validator {
-    let schema: Value = serde_json::from_str(schema).expect("JSON");
-    jsonschema::draft202012::options()
-        .should_validate_formats(true)
-        .build(&schema)
-        .expect("a schema")
+    let parse = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+    let all = acme_schemas()
+        .map(|text| (parse(text)["$id"].as_str().expect("an $id").to_owned(), parse(text)));
+    let registry =
+        jsonschema::Registry::new().extend(all).and_then(|all| all.prepare()).expect("a registry");
+    let options =
+        jsonschema::draft202012::options().with_registry(&registry).should_validate_formats(true);
+    options.build(&parse(schema)).expect("a schema")
+}
+
+fn acme_schemas() -> impl Iterator<Item = &'static str> {
+    r#gen::DOCUMENTS.iter().map(callschema_runtime::DocumentInfo::schema)
 }
 
 /// The places of violations, without the formats of integers, which the oracle takes for annotations.
@@ -112,6 +119,7 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Choices>(),
         check::<acme::Containers>(),
         check::<acme::Many>(),
+        check::<acme::Tree>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");

@@ -41,19 +41,10 @@ pub(super) fn emit(page: &Page, diagnostics: &mut Diagnostics) -> Option<Code> {
     let runtime: Vec<_> = runtime.collect();
     let runtime = (!runtime.is_empty()).then(|| quote!(use callschema_runtime::{#(#runtime),*};));
     let others = others(page);
-    let long = quote! {
-        #[allow(clippy::similar_names, clippy::too_many_lines, reason = "as the schema names its members, one after another")]
-    };
-    let deprecated = uses_deprecated(page).then(
-        || quote!(#[allow(deprecated, reason = "members that are no longer sent are still read")]),
-    );
     let tokens = quote! {
         #runtime
         #(#others)*
-        #deprecated
-        #long
         mod codec;
-        #long
         pub(crate) mod validate;
         #(#declarations)*
     };
@@ -79,16 +70,6 @@ const PART_WIDTH: usize = TYPE_WIDTH - 4;
 /// The runtime's types that fields may have.
 const RUNTIME: &[&str] =
     &["DateTime", "Extra", "Integer", "Map", "Nullable", "Number", "RawJson", "Uri", "Uuid"];
-
-/// Whether a member of the page is deprecated.
-fn uses_deprecated(page: &Page) -> bool {
-    page.declarations.iter().any(|declaration| match &declaration.form {
-        Form::Struct(fields) => {
-            declaration.docs.deprecated || fields.iter().any(|field| field.docs.deprecated)
-        }
-        _ => declaration.docs.deprecated,
-    })
-}
 
 /// Imports of types that other pages declare.
 fn others(page: &Page) -> Vec<TokenStream> {
@@ -117,7 +98,7 @@ fn others(page: &Page) -> Vec<TokenStream> {
 
 fn collect_others(page: &Page, holds: &Type, found: &mut BTreeSet<(String, String)>) {
     match holds {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
             collect_others(page, inner, found);
         }
         Type::Named { document, name } if *document != page.name => {

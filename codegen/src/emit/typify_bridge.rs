@@ -113,6 +113,7 @@ fn holds(page: &Page, holds: &Type) -> Value {
         Type::List(items) => json!({"type": "array", "items": self::holds(page, items)}),
         Type::Map(values) => runtime("Map", &[self::holds(page, values)]),
         Type::Nullable(value) => option(self::holds(page, value)),
+        Type::Boxed(value) => native("std", "std::boxed::Box", &[self::holds(page, value)]),
         Type::Named { document, name } if *document == page.name => {
             json!({"$ref": format!("#/definitions/{name}")})
         }

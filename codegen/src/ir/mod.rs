@@ -5,6 +5,7 @@ pub(crate) mod check;
 mod lower_check;
 mod lower_shape;
 mod naming;
+mod recursion;
 pub(crate) mod shape;
 
 use crate::diagnostic::Diagnostics;
@@ -54,8 +55,11 @@ pub(crate) fn lower(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Model
     let naming = Naming::new(resolved);
     let (checks, functions) = lower_check::lower(resolved, &naming);
     let shapes = lower_shape::lower(resolved, &naming, &functions, diagnostics);
+    let documents = resolved.schemas.iter().map(|schema| document_name(&schema.path).to_owned());
+    let mut shapes: Vec<(String, Vec<Declaration>)> = documents.zip(shapes).collect();
+    recursion::break_cycles(&mut shapes);
     let pages = resolved.schemas.iter().zip(shapes).zip(checks);
-    let pages = pages.map(|((schema, declarations), checks)| {
+    let pages = pages.map(|((schema, (_, declarations)), checks)| {
         let name = document_name(&schema.path);
         let (provider, document) = name.split_once('/').unwrap_or(("", name));
         Page {

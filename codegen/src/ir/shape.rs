@@ -89,6 +89,8 @@ pub(crate) enum Type {
     Map(Box<Type>),
     /// A value or null.
     Nullable(Box<Type>),
+    /// A value on the way from a type back to itself.
+    Boxed(Box<Type>),
     /// A declared type, and the document whose page declares it.
     Named {
         document: String,

@@ -19,7 +19,7 @@ impl Cursor<'_> {
     /// Opens an array.
     ///
     /// # Errors
-    /// [`Stop`] where none comes next.
+    /// [`Stop`](crate::Stop) where none comes next.
     #[inline]
     pub fn array(&mut self) -> Step<Items> {
         self.open(b'[')?;
@@ -29,7 +29,7 @@ impl Cursor<'_> {
     /// Opens an object.
     ///
     /// # Errors
-    /// [`Stop`] where none comes next.
+    /// [`Stop`](crate::Stop) where none comes next.
     #[inline]
     pub fn object(&mut self) -> Step<Members> {
         self.open(b'{')?;
@@ -98,7 +98,7 @@ impl Items {
     /// Goes to the next item: true where one follows, false where the array has closed.
     ///
     /// # Errors
-    /// [`Stop`] where the text is malformed.
+    /// [`Stop`](crate::Stop) where the text is malformed.
     #[inline]
     pub fn next(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
         cursor.advance(&mut self.first, b']', Problem::ExpectedCommaOrBracket)
@@ -109,7 +109,7 @@ impl Members {
     /// Goes to the next member and reads its name and colon: none where the object has closed.
     ///
     /// # Errors
-    /// [`Stop`] where the text is malformed.
+    /// [`Stop`](crate::Stop) where the text is malformed.
     #[inline]
     pub fn next<'a>(&mut self, cursor: &mut Cursor<'a>) -> Step<Option<Text<'a>>> {
         if !self.advance(cursor)? {

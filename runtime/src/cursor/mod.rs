@@ -134,7 +134,7 @@ impl<'a> Cursor<'a> {
     /// Passes over white space and says which kind of value comes next, without reading it.
     ///
     /// # Errors
-    /// [`Stop`] where the text is malformed.
+    /// [`Stop`](crate::Stop) where the text is malformed.
     #[inline]
     pub fn kind(&mut self) -> Step<Kind> {
         self.skip_whitespace();
@@ -152,7 +152,7 @@ impl<'a> Cursor<'a> {
     /// Reads `null`.
     ///
     /// # Errors
-    /// [`Stop`] where none comes next.
+    /// [`Stop`](crate::Stop) where none comes next.
     #[inline]
     pub fn null(&mut self) -> Step {
         self.literal("null")
@@ -161,7 +161,7 @@ impl<'a> Cursor<'a> {
     /// Reads `true` or `false`.
     ///
     /// # Errors
-    /// [`Stop`] where none comes next.
+    /// [`Stop`](crate::Stop) where none comes next.
     #[inline]
     pub fn boolean(&mut self) -> Step<bool> {
         self.skip_whitespace();
@@ -173,7 +173,7 @@ impl<'a> Cursor<'a> {
     /// Reads one value of any kind, checking its grammar and nothing else.
     ///
     /// # Errors
-    /// [`Stop`] where the text is malformed.
+    /// [`Stop`](crate::Stop) where the text is malformed.
     pub fn skip(&mut self) -> Step {
         match self.kind()? {
             Kind::Null => self.null(),
@@ -200,7 +200,7 @@ impl<'a> Cursor<'a> {
     /// Reads one value of any kind and hands out its text, without white space around it.
     ///
     /// # Errors
-    /// [`Stop`] where the text is malformed.
+    /// [`Stop`](crate::Stop) where the text is malformed.
     pub fn raw(&mut self) -> Step<&'a str> {
         let start = self.mark().offset();
         self.skip()?;
@@ -210,7 +210,7 @@ impl<'a> Cursor<'a> {
     /// Checks that nothing but white space is left.
     ///
     /// # Errors
-    /// [`Stop`] where the text is malformed.
+    /// [`Stop`](crate::Stop) where the text is malformed.
     pub fn end(&mut self) -> Step {
         self.skip_whitespace();
         match self.byte() {

@@ -179,7 +179,7 @@ impl<'a> Cursor<'a> {
     /// Reads a number.
     ///
     /// # Errors
-    /// [`Stop`] where none comes next.
+    /// [`Stop`](crate::Stop) where none comes next.
     #[inline]
     pub fn number(&mut self) -> Step<Decimal<'a>> {
         self.skip_whitespace();

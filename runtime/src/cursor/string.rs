@@ -40,7 +40,7 @@ impl<'a> Cursor<'a> {
     /// Reads a string.
     ///
     /// # Errors
-    /// [`Stop`] where none comes next.
+    /// [`Stop`](crate::Stop) where none comes next.
     #[inline]
     pub fn string(&mut self) -> Step<Text<'a>> {
         self.skip_whitespace();

@@ -8,18 +8,7 @@
 
 use callschema_runtime::{Extra, Uuid};
 
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 mod codec;
-
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 pub(crate) mod validate;
 
 /// The body of a request that BimpeAI refused or could not serve (statuses 400, 401, 403, 404, 409,

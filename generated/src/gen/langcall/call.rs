@@ -8,18 +8,7 @@
 
 use callschema_runtime::{Extra, Nullable, Number, Uri};
 
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 mod codec;
-
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 pub(crate) mod validate;
 
 /// One LangCall call, as `GET /v1/calls/{id}` returns it: what was asked for when the call was

@@ -8,18 +8,7 @@
 
 use callschema_runtime::Extra;
 
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 mod codec;
-
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 pub(crate) mod validate;
 
 /// What LangCall answers when a request fails (400). Its members are not known, so it is an open

@@ -9,18 +9,7 @@
 
 use callschema_runtime::{DateTime, Extra, Nullable, Number, RawJson, Uuid};
 
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 mod codec;
-
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 pub(crate) mod validate;
 
 /// One call of a SLNG voice agent, on the phone or in a web session, as `GET

@@ -8,18 +8,7 @@
 
 use callschema_runtime::Extra;
 
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 mod codec;
-
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 pub(crate) mod validate;
 
 /// What SLNG answers when a request fails (401, 403, 404, 422 or 500). The gateway in front of the

@@ -7,18 +7,7 @@
 
 use callschema_runtime::{Extra, Map, Nullable, Number, RawJson, Uri, Uuid};
 
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 mod codec;
-
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 pub(crate) mod validate;
 
 /// The answer of `GET /api/calls/{callId}`: one phone or web call of a Zudu agent, in an envelope.

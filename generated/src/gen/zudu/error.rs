@@ -7,18 +7,7 @@
 
 use callschema_runtime::Extra;
 
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 mod codec;
-
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 pub(crate) mod validate;
 
 /// The body of a request that Zudu refused or could not serve (statuses 400, 401, 404 and 500).

@@ -13,4 +13,5 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Containers>(),
     DocumentInfo::of::<acme::Many>(),
     DocumentInfo::of::<acme::Numbers>(),
+    DocumentInfo::of::<acme::Tree>(),
 ];

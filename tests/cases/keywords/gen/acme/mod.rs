@@ -7,11 +7,13 @@
 //! - [`Containers`], `acme/containers`
 //! - [`Many`], `acme/many`
 //! - [`Numbers`], `acme/numbers`
+//! - [`Tree`], `acme/tree`
 
 pub(crate) mod choices;
 pub(crate) mod containers;
 pub(crate) mod many;
 pub(crate) mod numbers;
+pub(crate) mod tree;
 
 pub use self::choices::{Choices, Kind, Either, Part, Shape, Circle, Square};
 pub use self::containers::{
@@ -19,3 +21,4 @@ pub use self::containers::{
 };
 pub use self::many::Many;
 pub use self::numbers::Numbers;
+pub use self::tree::{Tree, Corner};

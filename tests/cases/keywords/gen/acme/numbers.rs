@@ -7,19 +7,7 @@
 
 use callschema_runtime::{Extra, Integer, Nullable, Number, RawJson};
 
-#[allow(deprecated, reason = "members that are no longer sent are still read")]
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 mod codec;
-
-#[allow(
-    clippy::similar_names,
-    clippy::too_many_lines,
-    reason = "as the schema names its members, one after another"
-)]
 pub(crate) mod validate;
 
 /// Every rule about numbers.
