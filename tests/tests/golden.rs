@@ -24,7 +24,9 @@ fn accepted_samples_are_valid_and_come_back_the_same() {
 
 fn accept(sample: &Sample) -> Result<(), String> {
     let document = document(sample);
-    document.validate(&sample.json).map_err(|report| format!("it is not valid:\n{report}"))?;
+    document.validate(&sample.json).map_err(|report| {
+        format!("it is not valid; mend the sample, or the schema where that is wrong:\n{report}")
+    })?;
     if !document.is_valid(&sample.json) {
         return Err("validate finds no violation, but is_valid says no".to_owned());
     }

@@ -1,14 +1,15 @@
 //! What lives here: schemas become types.
 
+mod docs;
+mod union;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::lower_check::Functions;
 use super::naming::Naming;
-use super::shape::{
-    Declaration, Docs, Field, Form, Presence, StringVariant, ToldBy, Type, UnionVariant,
-};
+use super::shape::{Declaration, Field, Form, Presence, StringVariant, Type};
 use super::text;
 use crate::diagnostic::Diagnostics;
 use crate::names;
@@ -244,53 +245,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// The type for `anyOf` or `oneOf`, unless all branches only add rules.
-    fn union(&mut self, location: &Location, schema: &Value) -> Option<Shape> {
-        if schema.get("properties").is_some() {
-            return None;
-        }
-        let name = ["oneOf", "anyOf"].into_iter().find(|name| schema.get(name).is_some())?;
-        let count = schema.get(name)?.as_array()?.len();
-        let branches: Vec<Location> =
-            (0..count).map(|index| location.grandchild(name, index)).collect();
-        let is_null =
-            |branch: &Location| types(self.resolved.at(&self.resolved.follow(branch))) == ["null"];
-        let (nulls, branches): (Vec<_>, Vec<_>) = branches.into_iter().partition(is_null);
-        let nullable = !nulls.is_empty();
-        if let [only] = &branches[..] {
-            return Some(Shape { holds: self.shape(only).holds, nullable });
-        }
-        let holds =
-            self.declare(location, |lowering| Form::Union(lowering.union_variants(&branches)));
-        Some(Shape { holds, nullable })
-    }
-
-    fn union_variants(&mut self, branches: &[Location]) -> Vec<UnionVariant> {
-        let kinds: Vec<Option<&'static str>> = branches
-            .iter()
-            .map(|branch| kind_name(self.resolved.at(&self.resolved.follow(branch))))
-            .collect();
-        let by_kind = kinds
-            .iter()
-            .enumerate()
-            .all(|(index, kind)| kind.is_some() && !kinds[..index].contains(kind));
-        let mut variants: Vec<UnionVariant> = Vec::new();
-        for (branch, kind) in branches.iter().zip(kinds) {
-            let name = self.naming.variant_name(branch);
-            if variants.iter().any(|variant| variant.name == name) {
-                let problem = format!("two branches are called `{name}`");
-                self.diagnostics.add(branch, problem, "give each branch a `title` of its own");
-            }
-            // Every branch has a function: a union's check asks each of them.
-            let check = self.functions.get(&self.resolved.follow(branch)).cloned();
-            let by_kind = kind.filter(|_| by_kind).map(ToldBy::Kind);
-            let Some(told_by) = by_kind.or(check.map(ToldBy::Check)) else { continue };
-            let description = self.docs(branch, None).description;
-            variants.push(UnionVariant { name, holds: self.element(branch), description, told_by });
-        }
-        variants
-    }
-
     /// Declares a type for the schema at a place, once.
     fn declare(&mut self, location: &Location, form: impl FnOnce(&mut Self) -> Form) -> Type {
         let name = self.naming.type_name(location);
@@ -304,35 +258,6 @@ impl Lowering<'_> {
                 .insert(location.clone(), Some(Declaration { name: name.clone(), docs, form }));
         }
         Type::Named { document: location.document().to_owned(), name }
-    }
-
-    /// What is told about the schema at a place: its own words first, else those of its definition.
-    fn docs(&self, location: &Location, place: Option<String>) -> Docs {
-        let own = self.resolved.at(location);
-        let described = self.resolved.at(&self.resolved.follow(location));
-        let find = |keyword: &str| own.get(keyword).or_else(|| described.get(keyword));
-        let words = |keyword: &str| find(keyword).and_then(Value::as_str).map(str::to_owned);
-        let bound = |(keyword, word): (&str, &str)| {
-            described.get(keyword).map(|limit| format!("{word} {limit}"))
-        };
-        let bounds = [
-            ("minimum", "at least"),
-            ("exclusiveMinimum", "above"),
-            ("maximum", "at most"),
-            ("exclusiveMaximum", "below"),
-            ("minLength", "length at least"),
-            ("maxLength", "length at most"),
-            ("minItems", "items at least"),
-            ("maxItems", "items at most"),
-        ];
-        Docs {
-            description: words("description"),
-            unit: words("x-unit"),
-            example: find("examples").and_then(|examples| examples.get(0)).cloned(),
-            bounds: bounds.into_iter().filter_map(bound).collect(),
-            deprecated: find("deprecated") == Some(&Value::Bool(true)),
-            place,
-        }
     }
 
     /// Types of one provider are published side by side: each needs a name of its own.
@@ -364,18 +289,6 @@ fn types(schema: &Value) -> Vec<&str> {
 
 fn is_object(schema: &Value) -> bool {
     types(schema) == ["object"]
-}
-
-/// The only kind that a schema allows, as `callschema_runtime::Kind` names it.
-fn kind_name(schema: &Value) -> Option<&'static str> {
-    Some(match types(schema)[..] {
-        ["boolean"] => "Boolean",
-        ["number" | "integer"] => "Number",
-        ["string"] => "String",
-        ["array"] => "Array",
-        ["object"] => "Object",
-        _ => return None,
-    })
 }
 
 /// The type for an integer: a bounded one where the schema bounds it, else one of any size.

@@ -1,0 +1,38 @@
+//! What lives here: what is told about a type or a member.
+
+use serde_json::Value;
+
+use super::Lowering;
+use crate::ir::shape::Docs;
+use crate::source::Location;
+
+impl Lowering<'_> {
+    /// What is told about the schema at a place: its own words first, else those of its definition.
+    pub(super) fn docs(&self, location: &Location, place: Option<String>) -> Docs {
+        let own = self.resolved.at(location);
+        let described = self.resolved.at(&self.resolved.follow(location));
+        let find = |keyword: &str| own.get(keyword).or_else(|| described.get(keyword));
+        let words = |keyword: &str| find(keyword).and_then(Value::as_str).map(str::to_owned);
+        let bound = |(keyword, word): (&str, &str)| {
+            described.get(keyword).map(|limit| format!("{word} {limit}"))
+        };
+        let bounds = [
+            ("minimum", "at least"),
+            ("exclusiveMinimum", "above"),
+            ("maximum", "at most"),
+            ("exclusiveMaximum", "below"),
+            ("minLength", "length at least"),
+            ("maxLength", "length at most"),
+            ("minItems", "items at least"),
+            ("maxItems", "items at most"),
+        ];
+        Docs {
+            description: words("description"),
+            unit: words("x-unit"),
+            example: find("examples").and_then(|examples| examples.get(0)).cloned(),
+            bounds: bounds.into_iter().filter_map(bound).collect(),
+            deprecated: find("deprecated") == Some(&Value::Bool(true)),
+            place,
+        }
+    }
+}
