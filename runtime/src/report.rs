@@ -63,17 +63,18 @@ impl Report {
         }
     }
 
-    /// Turns byte offsets into lines and columns.
+    /// Turns byte offsets into lines and columns, in one walk through the text.
     pub(crate) fn locate(mut self, text: &str) -> Self {
-        for violation in &mut self.violations {
-            if let Some(offset) = violation.offset {
-                let before = &text.as_bytes()[..offset.min(text.len())];
-                let line_start =
-                    before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-                violation.line = Some(1 + text[..line_start].matches('\n').count());
-                let line = String::from_utf8_lossy(&before[line_start..]);
-                violation.column = Some(1 + line.chars().count());
+        let mut by_offset: Vec<&mut Violation> = self.violations.iter_mut().collect();
+        by_offset.sort_by_key(|violation| violation.offset);
+        let (mut done, mut line, mut column) = (0, 1, 1);
+        for violation in by_offset {
+            let Some(offset) = violation.offset else { continue };
+            for character in text.get(done..offset.min(text.len())).unwrap_or_default().chars() {
+                (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
             }
+            done = offset.min(text.len());
+            (violation.line, violation.column) = (Some(line), Some(column));
         }
         self
     }

@@ -173,7 +173,7 @@ impl ArrayRules {
 #[derive(Debug, Default)]
 pub(crate) struct ObjectRules {
     /// Whether the object's own names are looked at even where none is declared: those of a whole
-    /// document, and of a union of objects, may not come twice.
+    /// document, of a map, and of a union of objects, may not come twice.
     pub(crate) unique_names: bool,
     /// The members that `properties` or `required` name.
     pub(crate) members: Vec<MemberRule>,

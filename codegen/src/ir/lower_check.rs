@@ -150,7 +150,8 @@ impl Lowering<'_> {
             .map(|_| self.target(&location.child("additionalProperties")));
         let is_object = kinds(schema).and_then(Kinds::only) == Some(OneKind::Object);
         let is_union = schema.get("anyOf").or(schema.get("oneOf")).is_some();
-        let unique_names = is_object && (is_union || location.pointer.is_empty());
+        let is_map = schema.get("additionalProperties").is_some_and(Value::is_object);
+        let unique_names = is_object && (is_union || is_map || location.pointer.is_empty());
         ObjectRules {
             unique_names,
             members,
