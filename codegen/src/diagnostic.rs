@@ -8,6 +8,7 @@ use crate::source::Location;
 ///
 /// Displays as `file#/pointer: what is wrong; what to do`.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The schema's path, as its source gave it.
     pub file: String,

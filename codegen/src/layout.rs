@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostics;
 use crate::emit::Code;
 use crate::source::Location;
 
-/// Marks documentation that becomes a plain comment.
-const COMMENT: &str = "\u{a7} ";
+/// Marks documentation that becomes a plain comment: a character that stands in no schema's words.
+const COMMENT: &str = "\u{e000} ";
 
 /// How wide the text at the head of a file is set.
 const WIDTH: usize = 96;

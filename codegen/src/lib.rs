@@ -37,10 +37,12 @@ use diagnostic::Diagnostics;
 
 pub use diagnostic::Diagnostic;
 pub use draft::draft_schema;
+pub use names::is_word;
 pub use source::{File, SCHEMA_ENDING, Source};
 
 /// What the generated files say about themselves.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Options {
     /// The command that makes the files.
     pub command: String,
@@ -56,6 +58,7 @@ impl Default for Options {
 
 /// What came out.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Output {
     /// The files, in order of their paths.
     pub files: Vec<File>,

@@ -16,7 +16,12 @@ const NEVER_RAW: &[&str] = &["Self", "crate", "self", "super"];
 
 /// The name of a type: `call list response` becomes `CallListResponse`.
 pub(crate) fn type_name(words: &str) -> String {
-    guard(&words.to_upper_camel_case(), 'N')
+    // Once more until it stays: `a_m` is `AM`, which read as a word is `Am`.
+    let mut name = words.to_upper_camel_case();
+    while name != name.to_upper_camel_case() {
+        name = name.to_upper_camel_case();
+    }
+    guard(&name, 'N')
 }
 
 /// The name of an enum's variant: `no-answer` becomes `NoAnswer`.
@@ -34,21 +39,33 @@ pub(crate) fn written(name: &str) -> String {
     if RESERVED.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 
-/// Whether the text is an identifier that can stand in Rust code.
-pub(crate) fn is_identifier(text: &str) -> bool {
-    syn::parse_str::<syn::Ident>(text).is_ok()
+/// Whether the text is a name as this module would make it, of a type or of a value.
+pub(crate) fn is_name(text: &str) -> bool {
+    type_name(text) == text || value_name(text) == text
+}
+
+/// Whether the text is lower-case words joined by hyphens, as files and folders of schemas are called.
+pub fn is_word(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    // The module that holds a provider's documents is called `mod` on disk.
+    text.split('-').all(part)
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text != "mod"
 }
 
 /// Makes an identifier of a name that begins with a digit, is empty, or cannot be written raw.
 fn guard(name: &str, prefix: char) -> String {
     let name: String =
-        name.chars().filter(|character| character.is_alphanumeric() || *character == '_').collect();
+        name.chars().filter(|character| unicode_ident::is_xid_continue(*character)).collect();
     if NEVER_RAW.contains(&name.as_str()) {
         return format!("{name}_");
     }
     match name.chars().next() {
         None => "unnamed".to_owned(),
-        Some(first) if first.is_numeric() => format!("{prefix}{name}"),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("{prefix}{name}"),
         Some(_) => name,
     }
 }
@@ -69,5 +86,7 @@ mod tests {
         assert_eq!(type_name("2nd"), "N2nd");
         assert_eq!(written("type"), "r#type");
         assert_eq!(value_name("self"), "self_");
+        assert_eq!(type_name("a_m"), "Am");
+        assert_eq!(value_name("area m\u{b2}"), "area_m");
     }
 }

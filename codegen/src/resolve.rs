@@ -77,6 +77,9 @@ pub(crate) fn resolve(schemas: Vec<Schema>, diagnostics: &mut Diagnostics) -> Op
 
 fn targets(schemas: &[Schema], diagnostics: &mut Diagnostics) -> BTreeMap<Location, Location> {
     let places = places_by_address(schemas);
+    if !check_uris(schemas, diagnostics) {
+        return BTreeMap::new();
+    }
     let resources = schemas.iter().map(|schema| (schema.uri.as_str(), &schema.value));
     let builder = Registry::new().retriever(Nothing).extend(resources);
     let registry = match builder.and_then(referencing::RegistryBuilder::prepare) {
@@ -113,6 +116,37 @@ fn targets(schemas: &[Schema], diagnostics: &mut Diagnostics) -> BTreeMap<Locati
         }
     }
     targets
+}
+
+/// Whether every `$id` and `$ref` is a URI reference: one that is not would bar the way to all others.
+fn check_uris(schemas: &[Schema], diagnostics: &mut Diagnostics) -> bool {
+    let mut in_order = true;
+    for schema in schemas {
+        let base = referencing::uri::from_str(&schema.uri);
+        if let Err(error) = &base {
+            in_order = false;
+            diagnostics.add(
+                &schema.root().child("$id"),
+                format!("not a URI: {error}"),
+                "correct it",
+            );
+        }
+        for (location, value) in subschemas(&schema.root(), &schema.value) {
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { continue };
+            let resolved = base
+                .as_ref()
+                .map(|base| referencing::uri::resolve_against(&base.borrow(), reference));
+            if let Ok(Err(error)) = resolved {
+                in_order = false;
+                diagnostics.add(
+                    &location.child("$ref"),
+                    format!("not a URI reference: {error}"),
+                    "correct it",
+                );
+            }
+        }
+    }
+    in_order
 }
 
 /// Fetches nothing. What is not among the sources is an empty schema at no known address, so that the

@@ -56,6 +56,18 @@ impl Location {
         self.pointer.split('/').skip(1).map(unescape).collect()
     }
 
+    /// The schema around this one that describes the same value, if this is a branch or a condition.
+    pub(crate) fn around_in_place(&self) -> Option<Self> {
+        let steps = self.steps();
+        let length = match &steps[..] {
+            [.., keyword, _] if keyword == "anyOf" || keyword == "oneOf" => 2,
+            [.., keyword] if matches!(keyword.as_str(), "if" | "then" | "else") => 1,
+            _ => return None,
+        };
+        let root = Self { file: self.file.clone(), pointer: String::new() };
+        Some(steps[..steps.len() - length].iter().fold(root, |place, step| place.child(step)))
+    }
+
     /// The name of the document that the file describes: its path without the ending.
     pub(crate) fn document(&self) -> &str {
         document_name(&self.file)

@@ -31,7 +31,7 @@ mod r#gen;
 
 pub use callschema_runtime::{
     DateTime, Document, DocumentInfo, Extra, Integer, Kind, Map, Nullable, Number, RawJson, Report,
-    Uri, Uuid, Violation,
+    SyntaxError, Uri, Uuid, Violation,
 };
 pub use r#gen::{bimpe, langcall, slng, zudu};
 

@@ -67,13 +67,15 @@ impl From<Stop> for Mismatch {
     }
 }
 
-/// Checks that a value of one kind comes next.
-///
-/// # Errors
-/// [`Mismatch`] where another does.
-#[inline]
-pub fn expect_kind(cursor: &mut Cursor<'_>, kind: Kind) -> Decoded<()> {
-    if cursor.kind()? == kind { Ok(()) } else { Err(Mismatch::expected(cursor, kind.describe())) }
+impl Cursor<'_> {
+    /// Checks that a value of one kind comes next.
+    ///
+    /// # Errors
+    /// [`Mismatch`] where another does.
+    #[inline]
+    pub fn expect(&mut self, kind: Kind) -> Decoded<()> {
+        if self.kind()? == kind { Ok(()) } else { Err(Mismatch::expected(self, kind.describe())) }
+    }
 }
 
 /// Reads a string.
@@ -82,7 +84,7 @@ pub fn expect_kind(cursor: &mut Cursor<'_>, kind: Kind) -> Decoded<()> {
 /// [`Mismatch`] where none comes next.
 #[inline]
 pub fn decode_text<'a>(cursor: &mut Cursor<'a>) -> Decoded<Text<'a>> {
-    expect_kind(cursor, Kind::String)?;
+    cursor.expect(Kind::String)?;
     Ok(cursor.string()?)
 }
 
@@ -140,7 +142,7 @@ impl Extra {
 
 impl Decode for bool {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        expect_kind(cursor, Kind::Boolean)?;
+        cursor.expect(Kind::Boolean)?;
         Ok(cursor.boolean()?)
     }
 }
@@ -153,7 +155,7 @@ impl Decode for String {
 
 impl Decode for i64 {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        expect_kind(cursor, Kind::Number)?;
+        cursor.expect(Kind::Number)?;
         let mark = cursor.mark();
         cursor.number()?.to_i64().ok_or_else(|| {
             cursor.rewind(mark);
@@ -175,14 +177,14 @@ impl Decode for i32 {
 
 impl Decode for Number {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        expect_kind(cursor, Kind::Number)?;
+        cursor.expect(Kind::Number)?;
         Ok(Self::new(&cursor.number()?))
     }
 }
 
 impl Decode for Integer {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        expect_kind(cursor, Kind::Number)?;
+        cursor.expect(Kind::Number)?;
         let mark = cursor.mark();
         let number = cursor.number()?;
         if number.is_integer() {
@@ -229,7 +231,7 @@ impl<T: Decode> Decode for Option<T> {
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        expect_kind(cursor, Kind::Array)?;
+        cursor.expect(Kind::Array)?;
         let mut values = Self::new();
         let mut items = cursor.array()?;
         while items.next(cursor)? {
@@ -241,7 +243,7 @@ impl<T: Decode> Decode for Vec<T> {
 
 impl<T: Decode> Decode for Map<T> {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut values = Self::new();
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {

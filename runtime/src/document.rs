@@ -111,7 +111,12 @@ pub fn report(
         reader.mode.syntax_error(&reader.cursor);
     }
     let report = reader.mode.into_report();
-    if report.is_empty() { Ok(()) } else { Err(report.locate(text)) }
+    debug_assert!(!report.is_empty(), "the verdict found a violation that the report did not");
+    if report.is_empty() {
+        let found = "a violation without a place".to_owned();
+        return Err(Report::of_one(0, "a valid document".to_owned(), found).locate(text));
+    }
+    Err(report.locate(text))
 }
 
 /// Reads one value with a check, and then the end of the text.
@@ -133,7 +138,7 @@ fn decode<T: Decode>(json: &[u8]) -> Result<T, Report> {
 fn utf8(json: &[u8]) -> Result<&str, Report> {
     simdutf8::compat::from_utf8(json).map_err(|error| {
         let offset = error.valid_up_to();
-        let found = format!("the byte 0x{:02X}", json[offset]);
+        let found = "bytes that are not".to_owned();
         let valid = String::from_utf8_lossy(&json[..offset]);
         Report::of_one(offset, Problem::NotUtf8.to_string(), found).locate(&valid)
     })

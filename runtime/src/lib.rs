@@ -31,7 +31,7 @@ mod value;
 
 pub use cursor::Members as CursorMembers;
 pub use cursor::{Cursor, Decimal, Items, Kind, MAX_DEPTH, Mark, Step, Stop, Text};
-pub use decode::{Decode, Decoded, Mismatch, Slot, decode_text, expect_kind};
+pub use decode::{Decode, Decoded, Mismatch, Slot, decode_text};
 pub use document::{Document, DocumentInfo, report, verdict};
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
 pub use format::Format;

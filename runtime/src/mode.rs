@@ -13,6 +13,15 @@ use crate::report::{Excerpt, Found, Report, Violation};
 ///
 /// Sealed in effect: generated code is generic over it, and only this crate's two modes are of use.
 pub trait Mode: Sized {
+    /// Whether the first violation ends the reading.
+    const STOPS: bool;
+
+    /// What is read from here on is personal data.
+    fn enter_sensitive(&mut self);
+
+    /// What was personal data has been read.
+    fn leave_sensitive(&mut self);
+
     /// A member's value is about to be read; its name's opening quote stands at `name_offset`.
     fn enter_member(&mut self, name_offset: usize, sensitive: bool);
 
@@ -50,6 +59,14 @@ pub struct Broken {
 pub struct Verdict;
 
 impl Mode for Verdict {
+    const STOPS: bool = true;
+
+    #[inline]
+    fn enter_sensitive(&mut self) {}
+
+    #[inline]
+    fn leave_sensitive(&mut self) {}
+
     #[inline]
     fn enter_member(&mut self, _: usize, _: bool) {}
 
@@ -89,13 +106,15 @@ enum Place {
 pub struct Collect {
     schema: &'static str,
     path: Vec<Segment>,
+    /// How many sensitive schemas the value being read lies in.
+    sensitive: usize,
     report: Report,
 }
 
 impl Collect {
     /// Nothing found yet; rules come from `schema`.
     pub(crate) fn new(schema: &'static str) -> Self {
-        Self { schema, path: Vec::new(), report: Report::default() }
+        Self { schema, path: Vec::new(), sensitive: 0, report: Report::default() }
     }
 
     pub(crate) fn into_report(self) -> Report {
@@ -115,7 +134,7 @@ impl Collect {
     }
 
     fn note(&mut self, text: &str, broken: impl FnOnce() -> Broken) {
-        let sensitive = self.path.iter().any(|segment| segment.sensitive);
+        let sensitive = self.sensitive > 0 || self.path.iter().any(|segment| segment.sensitive);
         let (schema, pointer) = (self.schema, || self.pointer(text));
         let violation = || {
             let broken = broken();
@@ -155,6 +174,16 @@ impl Collect {
 }
 
 impl Mode for Collect {
+    const STOPS: bool = false;
+
+    fn enter_sensitive(&mut self) {
+        self.sensitive += 1;
+    }
+
+    fn leave_sensitive(&mut self) {
+        self.sensitive -= 1;
+    }
+
     fn enter_member(&mut self, name_offset: usize, sensitive: bool) {
         self.path.push(Segment { place: Place::Member(name_offset), sensitive });
     }

@@ -154,12 +154,27 @@ impl std::error::Error for Report {}
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let location = &self.instance_location;
-        f.write_str(if location.is_empty() { "(document)" } else { location })?;
+        write_visibly(f, if location.is_empty() { "(document)" } else { location })?;
         if let (Some(line), Some(column)) = (self.line, self.column) {
             write!(f, " at {line}:{column}")?;
         }
-        write!(f, ": expected {}, found {}", self.expected, self.found)
+        write!(f, ": expected {}, found ", self.expected)?;
+        write_visibly(f, &self.found)
     }
+}
+
+/// Writes a text of the document on one line, with what a terminal would obey or hide made visible.
+fn write_visibly(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    text.chars().try_for_each(|character| match character {
+        '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => {
+            write!(f, "{}", character.escape_unicode())
+        }
+        _ if character.is_control() => write!(f, "{}", character.escape_default()),
+        _ => write!(f, "{character}"),
+    })
 }
 
 /// What stands where a rule is broken.
@@ -189,14 +204,16 @@ impl Excerpt<'_> {
         }
     }
 
+    /// What stands at the offset where JSON ends to be JSON. It may be the inside of a string that was
+    /// closed too early, so no letter of it is shown.
     fn character(&self) -> String {
         match self.text.get(self.offset..).and_then(|rest| rest.chars().next()) {
             None => "the end of the text".to_owned(),
-            Some(_) if self.sensitive => "something else (sensitive, not shown)".to_owned(),
-            Some(character) if character.is_control() => {
-                format!("`{}`", character.escape_default())
-            }
-            Some(character) => format!("`{character}`"),
+            Some(character) if character.is_ascii_punctuation() => format!("`{character}`"),
+            Some(character) if character.is_ascii_digit() => "a digit".to_owned(),
+            Some(character) if character.is_alphabetic() => "a letter".to_owned(),
+            Some(character) if character.is_control() => "a control character".to_owned(),
+            Some(_) => "something else".to_owned(),
         }
     }
 

@@ -3,7 +3,8 @@
 //!
 //! Serializing goes straight through. Deserializing writes what the format holds as JSON text and
 //! decodes that, so that every format gives what [`Decode`] gives. serde's data model sets the
-//! limits: numbers beyond `u64` and `f64` are rounded unless the format hands out their text.
+//! limits: a number that neither `u64`, `i64` nor `f64` holds exactly is rounded, and one beyond the
+//! range of `f64` cannot be serialized.
 
 use std::fmt;
 
@@ -141,10 +142,6 @@ impl<'de> Visitor<'de> for JsonText<'_> {
         self.0.push(b'{');
         let start = self.0.len();
         while let Some(name) = members.next_key::<String>()? {
-            if name == NUMBER_TEXT {
-                self.0.truncate(start - 1);
-                return self.write(members.next_value::<String>()?);
-            }
             if self.0.len() > start {
                 self.0.push(b',');
             }
@@ -153,7 +150,27 @@ impl<'de> Visitor<'de> for JsonText<'_> {
             members.next_value_seed(JsonText(self.0))?;
         }
         self.0.push(b'}');
+        unwrap_number(self.0, start - 1);
         Ok(())
+    }
+}
+
+/// Takes the text of a number out of the object in which `serde_json` hands it out when its
+/// `arbitrary_precision` is on: `{"$serde_json::private::Number":"1.50"}`, that member and no other.
+fn unwrap_number(json: &mut Vec<u8>, start: usize) {
+    let wrapped = std::str::from_utf8(&json[start..]).ok();
+    let inside = wrapped.and_then(|object| object.strip_prefix('{')?.strip_suffix('}'));
+    let text = inside.and_then(|member| {
+        let value = member
+            .strip_prefix('"')?
+            .strip_prefix(NUMBER_TEXT)?
+            .strip_prefix("\":\"")?
+            .strip_suffix('"')?;
+        Decimal::parse(value)
+    });
+    if let Some(number) = text.map(|number| number.as_str().to_owned()) {
+        json.truncate(start);
+        json.extend_from_slice(number.as_bytes());
     }
 }
 

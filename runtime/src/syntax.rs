@@ -6,12 +6,21 @@ use crate::cursor::MAX_DEPTH;
 
 /// A departure from RFC 8259, with its place.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct SyntaxError {
     /// The byte offset of the departure.
     pub offset: usize,
     /// What is wrong there.
     pub problem: Problem,
 }
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {} at byte {}", self.problem, self.offset)
+    }
+}
+
+impl std::error::Error for SyntaxError {}
 
 /// What is wrong with a JSON text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

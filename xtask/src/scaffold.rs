@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use callschema_codegen::{SCHEMA_ENDING, draft_schema};
+use callschema_codegen::{SCHEMA_ENDING, draft_schema, is_word};
 
 use crate::{Outcome, Workspace, tree};
 
@@ -49,13 +49,4 @@ fn parts(name: &str) -> Result<(&str, &str)> {
             "`{name}` is not `provider/document`: two lower-case words, hyphens allowed, as in `acme/call-list`"
         ),
     }
-}
-
-/// Whether a text is lower-case words joined by hyphens.
-fn is_word(text: &str) -> bool {
-    let part = |part: &str| {
-        !part.is_empty()
-            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    text.split('-').all(part) && text.starts_with(|first: char| first.is_ascii_lowercase())
 }

@@ -29,7 +29,7 @@ pub(super) fn emit(page: &Page, _: &mut Diagnostics) -> Option<Code> {
         #document
         #(#impls)*
     };
-    Some(Code { about: vec![format!("Reading and writing the types of `{}`.", page.name)], tokens })
+    Some(Code::new(vec![format!("Reading and writing the types of `{}`.", page.name)], tokens))
 }
 
 struct Writer {
@@ -70,42 +70,34 @@ impl Writer {
     }
 
     fn object(&mut self, name: &str, fields: &[Field]) -> TokenStream {
-        self.uses.extend([
-            "Cursor",
-            "Decode",
-            "Decoded",
-            "Extra",
-            "Kind",
-            "Members",
-            "Sink",
-            "expect_kind",
-        ]);
+        self.uses.extend(["Cursor", "Decode", "Decoded", "Extra", "Kind", "Members", "Sink"]);
         if !fields.is_empty() {
             self.uses.insert("Slot");
         }
         let name = identifier(name);
-        let bindings = fields.iter().map(binding);
-        let taken = fields.iter().map(taken);
+        let [cursor, walk, wire] = ["cursor", "members", "name"].map(|own| unused(own, fields));
+        let slots: Vec<Ident> = fields.iter().map(|field| identifier(&field.name)).collect();
+        let taken = fields.iter().map(|field| taken(field, &cursor));
         let written = fields.iter().map(written);
-        let arms = fields.iter().map(arm);
+        let arms = fields.iter().map(|field| arm(field, &cursor));
         let kept = if fields.is_empty() {
-            quote!(extra.fill(cursor, &name.value())?;)
+            quote!(extra.fill(#cursor, &#wire.value())?;)
         } else {
             quote! {
-                match name.value().as_ref() {
+                match #wire.value().as_ref() {
                     #(#arms)*
-                    name => extra.fill(cursor, name)?,
+                    #wire => extra.fill(#cursor, #wire)?,
                 }
             }
         };
         quote! {
             impl Decode for super::#name {
-                fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-                    #(let mut #bindings = Slot::empty();)*
+                fn decode(#cursor: &mut Cursor<'_>) -> Decoded<Self> {
+                    #(let mut #slots = Slot::empty();)*
                     let mut extra = Extra::new();
-                    expect_kind(cursor, Kind::Object)?;
-                    let mut members = cursor.object()?;
-                    while let Some(name) = members.next(cursor)? {
+                    #cursor.expect(Kind::Object)?;
+                    let mut #walk = #cursor.object()?;
+                    while let Some(#wire) = #walk.next(#cursor)? {
                         #kept
                     }
                     Ok(Self { #(#taken,)* extra })
@@ -230,32 +222,31 @@ impl Writer {
     }
 }
 
-/// The variable for a field's slot: the field's name, unless the code around it uses that.
-fn binding(field: &Field) -> Ident {
-    match field.name.as_str() {
-        taken @ ("cursor" | "members" | "name" | "expect_kind") => {
-            identifier(&format!("{taken}_member"))
-        }
-        name => identifier(name),
+/// A variable beside those that are called as fields: its name, lengthened until no field has it.
+fn unused(own: &str, fields: &[Field]) -> Ident {
+    let mut name = own.to_owned();
+    while fields.iter().any(|field| field.name == name) {
+        name.push('_');
     }
+    identifier(&name)
 }
 
 /// A field's slot, filled when its member comes. Long lines are broken as rustfmt would.
-fn arm(field: &Field) -> TokenStream {
-    let (binding, wire) = (binding(field), &field.wire);
+fn arm(field: &Field, cursor: &Ident) -> TokenStream {
+    let (slot, wire) = (identifier(&field.name), &field.wire);
     if field.name.len() + wire.len() > 40 {
-        return quote!(#wire => { #binding.fill(cursor)?; });
+        return quote!(#wire => { #slot.fill(#cursor)?; });
     }
-    quote!(#wire => #binding.fill(cursor)?,)
+    quote!(#wire => #slot.fill(#cursor)?,)
 }
 
 /// A field, taken from its slot.
-fn taken(field: &Field) -> TokenStream {
-    let (name, binding, wire) = (identifier(&field.name), binding(field), &field.wire);
+fn taken(field: &Field, cursor: &Ident) -> TokenStream {
+    let (name, wire) = (identifier(&field.name), &field.wire);
     match field.presence {
-        Presence::Required | Presence::Nullable => quote!(#name: #binding.required(cursor, #wire)?),
-        Presence::Optional => quote!(#name: #binding.optional()),
-        Presence::OptionalNullable => quote!(#name: #binding.nullable()),
+        Presence::Required | Presence::Nullable => quote!(#name: #name.required(#cursor, #wire)?),
+        Presence::Optional => quote!(#name: #name.optional()),
+        Presence::OptionalNullable => quote!(#name: #name.nullable()),
     }
 }
 

@@ -23,6 +23,14 @@ pub(crate) struct Code {
     /// What the file is, for its head.
     pub(crate) about: Vec<String>,
     pub(crate) tokens: TokenStream,
+    /// The types that typify printed for it, by name.
+    through_typify: Vec<String>,
+}
+
+impl Code {
+    fn new(about: Vec<String>, tokens: TokenStream) -> Self {
+        Self { about, tokens, through_typify: Vec::new() }
+    }
 }
 
 /// What the emitters wrote.
@@ -34,7 +42,7 @@ pub(crate) struct Emitted {
 
 /// Writes every file of the model.
 pub(crate) fn emit(model: &Model, layout: &Layout, diagnostics: &mut Diagnostics) -> Emitted {
-    let mut files = Vec::new();
+    let (mut files, mut through_typify) = (Vec::new(), Vec::new());
     for page in &model.pages {
         let [provider, document] = &page.modules;
         let folder = format!("{provider}/{document}");
@@ -44,10 +52,11 @@ pub(crate) fn emit(model: &Model, layout: &Layout, diagnostics: &mut Diagnostics
             (format!("{folder}/validate.rs"), validate::emit),
         ];
         for (path, emitter) in emitters {
-            if let Some(code) = emitter(page, diagnostics) {
-                let text = layout.file(Some(&page.source), &code, diagnostics);
-                files.push(File { path, text });
-            }
+            // A page whose types cannot be written has nothing else to write.
+            let Some(code) = emitter(page, diagnostics) else { break };
+            let text = layout.file(Some(&page.source), &code, diagnostics);
+            through_typify.extend(code.through_typify.iter().map(|name| format!("{path}: {name}")));
+            files.push(File { path, text });
         }
         files.push(File { path: format!("{folder}.schema.json"), text: page.schema.clone() });
     }
@@ -55,7 +64,6 @@ pub(crate) fn emit(model: &Model, layout: &Layout, diagnostics: &mut Diagnostics
         files.push(File { path, text: layout.file(None, &code, diagnostics) });
     }
     files.sort_by(|left, right| left.path.cmp(&right.path));
-    let through_typify = model.pages.iter().flat_map(types::through_typify).collect();
     Emitted { files, through_typify }
 }
 

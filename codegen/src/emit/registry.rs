@@ -30,7 +30,7 @@ fn provider(model: &Model, provider: &str) -> Code {
     let documents = pages.iter().map(|page| format!("- [`{}`], `{}`", page.root(), page.name));
     let mut about = vec![format!("The documents of `{provider}`:")];
     about.extend(documents);
-    Code { about, tokens: quote!(#(pub(crate) mod #modules;)* #(#uses)*) }
+    Code::new(about, quote!(#(pub(crate) mod #modules;)* #(#uses)*))
 }
 
 fn all(model: &Model, providers: &[&str]) -> Code {
@@ -47,5 +47,5 @@ fn all(model: &Model, providers: &[&str]) -> Code {
         #[doc = " Every document, in order of names."]
         pub(crate) static DOCUMENTS: &[DocumentInfo] = &[#(#documents),*];
     };
-    Code { about: vec!["The providers, and the list of all documents.".to_owned()], tokens }
+    Code::new(vec!["The providers, and the list of all documents.".to_owned()], tokens)
 }

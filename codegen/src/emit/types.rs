@@ -1,17 +1,17 @@
 //! What lives here: the page itself: its types. typify prints the declarations; here they get their
 //! order, documentation, derives and short paths.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::visit_mut::{VisitMut, visit_path_mut};
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Path, parse_quote};
 
-use super::{Code, docs, identifier, module_path, typify_bridge};
+use super::{Code, docs, identifier, typify_bridge};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
-use crate::ir::shape::{Declaration, Field, Form, StringVariant, Type, UnionVariant};
+use crate::ir::shape::{Declaration, Field, Form, StringVariant, UnionVariant};
 use crate::source::Location;
 
 /// Writes the types of a page.
@@ -24,26 +24,19 @@ pub(super) fn emit(page: &Page, diagnostics: &mut Diagnostics) -> Option<Code> {
             return None;
         }
     };
-    let declared = page.declarations.iter().map(|declaration| declaration.name.clone()).collect();
-    let mut paths = ShortPaths { declared, uses: BTreeSet::new() };
+    let mut paths = ShortPaths::new(page);
     let mut declarations = Vec::new();
+    let mut through_typify = Vec::new();
     for declaration in &page.declarations {
         let mut item = items.remove(&declaration.name)?;
+        through_typify.push(declaration.name.clone());
         refine(declaration, &mut item);
         paths.visit_item_mut(&mut item);
         declarations.push(item);
     }
-    let runtime = paths
-        .uses
-        .iter()
-        .filter(|name| RUNTIME.contains(&name.as_str()))
-        .map(|name| identifier(name));
-    let runtime: Vec<_> = runtime.collect();
-    let runtime = (!runtime.is_empty()).then(|| quote!(use callschema_runtime::{#(#runtime),*};));
-    let others = others(page);
+    let uses = paths.imports();
     let tokens = quote! {
-        #runtime
-        #(#others)*
+        #(#uses)*
         mod codec;
         pub(crate) mod validate;
         #(#declarations)*
@@ -51,62 +44,13 @@ pub(super) fn emit(page: &Page, diagnostics: &mut Diagnostics) -> Option<Code> {
     Some(Code {
         about: vec![page.description.clone(), format!("Document: `{}`", page.name)],
         tokens,
+        through_typify,
     })
-}
-
-/// The declarations of a page that typify printed, each as `slng/call.rs: Call`.
-pub(super) fn through_typify(page: &Page) -> Vec<String> {
-    let items = typify_bridge::declarations(page).unwrap_or_default();
-    let [provider, document] = &page.modules;
-    let printed =
-        page.declarations.iter().filter(|declaration| items.contains_key(&declaration.name));
-    printed.map(|declaration| format!("{provider}/{document}.rs: {}", declaration.name)).collect()
 }
 
 /// How wide the documentation of types is set, and that of fields and variants.
 const TYPE_WIDTH: usize = 96;
 const PART_WIDTH: usize = TYPE_WIDTH - 4;
-
-/// The runtime's types that fields may have.
-const RUNTIME: &[&str] =
-    &["DateTime", "Extra", "Integer", "Map", "Nullable", "Number", "RawJson", "Uri", "Uuid"];
-
-/// Imports of types that other pages declare.
-fn others(page: &Page) -> Vec<TokenStream> {
-    let mut found = BTreeSet::new();
-    for declaration in &page.declarations {
-        match &declaration.form {
-            Form::Struct(fields) => {
-                for field in fields {
-                    collect_others(page, &field.holds, &mut found);
-                }
-            }
-            Form::Union(variants) => {
-                for variant in variants {
-                    collect_others(page, &variant.holds, &mut found);
-                }
-            }
-            Form::Strings(_) => {}
-        }
-    }
-    let uses = found.into_iter().map(|(document, name)| {
-        let (module, name) = (module_path(&document), identifier(&name));
-        quote!(use #module::#name;)
-    });
-    uses.collect()
-}
-
-fn collect_others(page: &Page, holds: &Type, found: &mut BTreeSet<(String, String)>) {
-    match holds {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
-            collect_others(page, inner, found);
-        }
-        Type::Named { document, name } if *document != page.name => {
-            found.insert((document.clone(), name.clone()));
-        }
-        _ => {}
-    }
-}
 
 fn refine(declaration: &Declaration, item: &mut Item) {
     match (&declaration.form, item) {
@@ -159,7 +103,7 @@ fn refine_strings(declaration: &Declaration, variants: &[StringVariant], item: &
     }
     item.variants.push(parse_quote! {
         #[doc = " A value that the schema does not list, kept as it came."]
-        Unknown(String)
+        Unknown(::std::string::String)
     });
 }
 
@@ -189,23 +133,71 @@ fn doc_attributes(paragraphs: &[String], width: usize) -> Vec<Attribute> {
     crate::layout::wrap(paragraphs, width).into_iter().map(attribute).collect()
 }
 
-/// Shortens paths to their last part and notes those parts. A path stays long where the page declares a
-/// type of that name: a type called `Option` does not hide the standard library's.
+/// Shortens paths to their last part and notes what that takes to import. A path stays long where its
+/// last part is taken: a type called `Option` does not hide the standard library's.
 struct ShortPaths {
-    declared: BTreeSet<String>,
+    /// The names that the page declares or that every file knows, and those that are imported.
+    taken: BTreeMap<String, String>,
+    /// The imports, as paths.
     uses: BTreeSet<String>,
+}
+
+/// Types that every file knows without importing them, with their paths.
+const PRELUDE: [(&str, &str); 4] = [
+    ("Option", "std::option::Option"),
+    ("String", "std::string::String"),
+    ("Vec", "std::vec::Vec"),
+    ("Box", "std::boxed::Box"),
+];
+
+impl ShortPaths {
+    fn new(page: &Page) -> Self {
+        let prelude = PRELUDE.map(|(name, path)| (name.to_owned(), path.to_owned()));
+        let mut taken = BTreeMap::from(prelude);
+        for declaration in &page.declarations {
+            taken.insert(declaration.name.clone(), declaration.name.clone());
+        }
+        Self { taken, uses: BTreeSet::new() }
+    }
+
+    /// The imports, one statement a module.
+    fn imports(&self) -> Vec<TokenStream> {
+        let mut modules: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
+        for (module, name) in self.uses.iter().filter_map(|path| path.rsplit_once("::")) {
+            modules.entry(module).or_default().push(identifier(name));
+        }
+        let import = |(module, names): (&str, Vec<Ident>)| {
+            let module = syn::parse_str::<Path>(module).ok()?;
+            let only = names.first().filter(|_| names.len() == 1);
+            Some(only.map_or_else(
+                || quote!(use #module::{#(#names),*};),
+                |name| quote!(use #module::#name;),
+            ))
+        };
+        modules.into_iter().filter_map(import).collect()
+    }
 }
 
 impl VisitMut for ShortPaths {
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_path_mut(self, path);
         let Some(last) = path.segments.last().cloned() else { return };
-        let name = last.ident.to_string();
-        if path.segments.len() > 1 && self.declared.contains(&name) {
-            return;
+        let segments = path.segments.iter().map(|segment| segment.ident.to_string());
+        let segments: Vec<String> =
+            segments.filter(|segment| segment != typify_bridge::FOREIGN).collect();
+        let (name, full) = (last.ident.to_string(), segments.join("::"));
+        let taken = self.taken.entry(name).or_insert_with(|| full.clone());
+        if *taken == full {
+            path.leading_colon = None;
+            path.segments = std::iter::once(last).collect();
+            let in_scope =
+                segments.len() == 1 || PRELUDE.iter().any(|(_, prelude)| *prelude == full);
+            if !in_scope {
+                self.uses.insert(full);
+            }
+        } else if path.segments.first().is_some_and(|first| first.ident == typify_bridge::FOREIGN) {
+            path.leading_colon = None;
+            path.segments = std::mem::take(&mut path.segments).into_iter().skip(1).collect();
         }
-        path.leading_colon = None;
-        path.segments = std::iter::once(last).collect();
-        self.uses.insert(name);
     }
 }

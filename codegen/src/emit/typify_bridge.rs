@@ -44,9 +44,12 @@ pub(super) fn declarations(page: &Page) -> Result<BTreeMap<String, Item>, String
     Ok(items)
 }
 
+/// The crate that stands for the generated one.
+pub(super) const FOREIGN: &str = "generated";
+
 fn print(definitions: Vec<(String, Schema)>) -> Result<syn::File, String> {
     let mut settings = TypeSpaceSettings::default();
-    for name in ["std", "callschema-runtime"] {
+    for name in ["std", "callschema-runtime", FOREIGN] {
         settings.with_crate(name, CrateVers::Any, None);
     }
     let mut types = TypeSpace::new(&settings);
@@ -117,8 +120,12 @@ fn holds(page: &Page, holds: &Type) -> Value {
         Type::Named { document, name } if *document == page.name => {
             json!({"$ref": format!("#/definitions/{name}")})
         }
-        // Another page's type: the path is made right when the printed code is refined.
-        Type::Named { name, .. } => runtime(name, &[]),
+        // Another page's type, by the path that it has in the generated crate; it is given a crate of
+        // its own for typify to believe in.
+        Type::Named { document, name } => {
+            let path = crate::emit::module_path(document).to_string().replace(' ', "");
+            native(FOREIGN, &format!("{FOREIGN}::{path}::{name}"), &[])
+        }
     }
 }
 

@@ -29,6 +29,8 @@ pub(crate) enum Target {
     Inline(Box<Check>),
     /// By a function.
     Function(FunctionPath),
+    /// By another target; the value is personal data.
+    Sensitive(Box<Target>),
 }
 
 /// All rules of one schema.
@@ -36,6 +38,8 @@ pub(crate) enum Target {
 pub(crate) struct Check {
     /// The JSON Pointer of the schema in its file.
     pub(crate) at: String,
+    /// Whether every value that it describes is personal data.
+    pub(crate) sensitive: bool,
     /// What `type` allows; none where it is not stated.
     pub(crate) kinds: Option<Kinds>,
     pub(crate) text: TextRules,
@@ -173,7 +177,7 @@ impl ArrayRules {
 #[derive(Debug, Default)]
 pub(crate) struct ObjectRules {
     /// Whether the object's own names are looked at even where none is declared: those of a whole
-    /// document, of a map, and of a union of objects, may not come twice.
+    /// document, of a map, and of an object that is read again, may not come twice.
     pub(crate) unique_names: bool,
     /// The members that `properties` or `required` name.
     pub(crate) members: Vec<MemberRule>,

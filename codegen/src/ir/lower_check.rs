@@ -52,7 +52,8 @@ impl Lowering<'_> {
         let location = self.resolved.follow(location);
         // A page begins with its own document, whoever refers into it first.
         let root = Location::root(&location.file);
-        if location != root && !self.paths.contains_key(&root) {
+        let begins = self.resolved.target(&root).is_none();
+        if begins && location != root && !self.paths.contains_key(&root) {
             self.function(&root);
         }
         if let Some(path) = self.paths.get(&location) {
@@ -82,6 +83,12 @@ impl Lowering<'_> {
 
     /// How the value is checked that the schema at a place describes.
     fn target(&mut self, location: &Location) -> Target {
+        let target = self.unguarded_target(location);
+        if self.is_marked(location) { Target::Sensitive(Box::new(target)) } else { target }
+    }
+
+    /// The same, where something else sees to it that a sensitive value is kept out of messages.
+    fn unguarded_target(&mut self, location: &Location) -> Target {
         if self.resolved.target(location).is_some() {
             return Target::Function(self.function(location));
         }
@@ -98,6 +105,7 @@ impl Lowering<'_> {
         let schema = self.resolved.at(location);
         Check {
             at: location.pointer.clone(),
+            sensitive: self.is_marked(location),
             kinds: kinds(schema),
             text: text_rules(schema),
             number: number_rules(schema),
@@ -130,8 +138,8 @@ impl Lowering<'_> {
             members.push(MemberRule {
                 name: name.clone(),
                 required: required.contains(&name.as_str()),
-                sensitive: self.is_sensitive(&place),
-                value: self.target(&place),
+                sensitive: self.is_sensitive(location, name),
+                value: self.unguarded_target(&place),
             });
         }
         for name in required {
@@ -149,9 +157,10 @@ impl Lowering<'_> {
             .get("additionalProperties")
             .map(|_| self.target(&location.child("additionalProperties")));
         let is_object = kinds(schema).and_then(Kinds::only) == Some(OneKind::Object);
-        let is_union = schema.get("anyOf").or(schema.get("oneOf")).is_some();
+        let is_read_again =
+            ["anyOf", "oneOf", "if"].into_iter().any(|name| schema.get(name).is_some());
         let is_map = schema.get("additionalProperties").is_some_and(Value::is_object);
-        let unique_names = is_object && (is_union || is_map || location.pointer.is_empty());
+        let unique_names = is_object && (is_read_again || is_map || location.pointer.is_empty());
         ObjectRules {
             unique_names,
             members,
@@ -183,16 +192,22 @@ impl Lowering<'_> {
         again
     }
 
-    /// Whether a value is marked sensitive, where it is used, where it is described, or as the items
-    /// of a list.
-    fn is_sensitive(&self, location: &Location) -> bool {
-        let marked = |location: &Location| {
-            self.resolved.at(location).get("x-sensitive") == Some(&Value::Bool(true))
-        };
-        let described = self.resolved.follow(location);
-        let items = described.child("items");
-        let items = self.resolved.at(&described).get("items").map(|_| self.resolved.follow(&items));
-        marked(location) || marked(&described) || items.is_some_and(|items| marked(&items))
+    /// Whether a schema is marked sensitive, where it stands.
+    fn is_marked(&self, location: &Location) -> bool {
+        self.resolved.at(location).get("x-sensitive") == Some(&Value::Bool(true))
+    }
+
+    /// Whether a member is marked sensitive: here, or by the schema around a branch or condition, which
+    /// describes the same object.
+    fn is_sensitive(&self, location: &Location, name: &str) -> bool {
+        let mut around = Some(location.clone());
+        while let Some(location) = around {
+            if self.is_marked(&location.grandchild("properties", name)) {
+                return true;
+            }
+            around = location.around_in_place();
+        }
+        false
     }
 }
 

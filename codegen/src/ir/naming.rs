@@ -8,6 +8,10 @@ use crate::names;
 use crate::resolve::Resolved;
 use crate::source::Location;
 
+/// What generated checks call their own variables: a function of such a name could not be called.
+const OWN_VARIABLES: &[&str] =
+    &["array", "at", "listed", "member", "number", "object", "reader", "text", "value"];
+
 /// Names for schemas, each the same however often it is asked for.
 #[derive(Debug)]
 pub(super) struct Naming<'a> {
@@ -41,7 +45,8 @@ impl<'a> Naming<'a> {
 
     /// The name of the function that checks the schema at a place.
     pub(super) fn function_name(&self, location: &Location) -> String {
-        names::value_name(&self.type_name(location))
+        let name = names::value_name(&self.type_name(location));
+        if OWN_VARIABLES.contains(&name.as_str()) { format!("check_{name}") } else { name }
     }
 
     /// The name of the variant for a branch of a union.

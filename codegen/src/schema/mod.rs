@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
+use crate::names::is_word;
 use crate::source::{Location, SCHEMA_ENDING, Source};
 
 /// The dialect that schemas are written in.
@@ -51,11 +52,12 @@ pub(crate) fn parse(sources: &[Source], diagnostics: &mut Diagnostics) -> Option
 
 fn parse_one(source: &Source, diagnostics: &mut Diagnostics) -> Option<Schema> {
     let root = Location::root(&source.path);
-    if !source.path.ends_with(SCHEMA_ENDING) || source.path.split('/').count() != 2 {
+    let name = source.path.strip_suffix(SCHEMA_ENDING).and_then(|name| name.split_once('/'));
+    if !name.is_some_and(|(provider, document)| is_word(provider) && is_word(document)) {
         diagnostics.add(
             &root,
             "the path does not name a document",
-            format!("call the file `<provider>/<document>{SCHEMA_ENDING}`"),
+            format!("call the file `<provider>/<document>{SCHEMA_ENDING}`, each a lower-case word, hyphens allowed"),
         );
     }
     let value = match unique::parse(&source.text) {

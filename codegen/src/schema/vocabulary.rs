@@ -43,6 +43,10 @@ impl IntegerFormat {
     }
 }
 
+/// What `x-rust-name` asks for.
+const RUST_NAME: &str =
+    "a name in Rust's case (`CallStatus` for a type, `call_status` for a field)";
+
 /// Checks a schema and all inside it.
 pub(super) fn check(root: &Location, value: &Value, diagnostics: &mut Diagnostics) {
     for (location, schema) in subschemas(root, value) {
@@ -84,6 +88,7 @@ fn check_object(
     check_format(location, schema, diagnostics);
     check_applicability(location, schema, diagnostics);
     check_listed(location, schema, diagnostics);
+    check_companions(location, schema, diagnostics);
     check_annotations(location, schema, diagnostics);
     if schema.contains_key("properties")
         && !matches!(schema.get("additionalProperties"), None | Some(Value::Bool(_)))
@@ -118,6 +123,14 @@ fn check_reference(
 ) {
     if !schema.contains_key("$ref") {
         return;
+    }
+    if location.pointer.is_empty() {
+        let remedy = "describe the document itself here; other documents may refer to it";
+        diagnostics.add(
+            &location.child("$ref"),
+            "a document that is another's definition is not handled yet",
+            remedy,
+        );
     }
     for name in schema.keys().filter(|name| *name != "$ref" && !is_annotation(name)) {
         diagnostics.add(
@@ -215,6 +228,56 @@ fn check_listed(location: &Location, schema: &Map<String, Value>, diagnostics: &
     }
 }
 
+/// A keyword that does nothing without another is a mistake.
+fn check_companions(
+    location: &Location,
+    schema: &Map<String, Value>,
+    diagnostics: &mut Diagnostics,
+) {
+    for name in ["then", "else"] {
+        if schema.contains_key(name) && !schema.contains_key("if") {
+            diagnostics.add(
+                &location.child(name),
+                format!("`{name}` does nothing without `if`"),
+                "add the condition or remove it",
+            );
+        }
+    }
+    let listed: Vec<&Value> = ["enum", "x-extensible-enum"]
+        .into_iter()
+        .filter_map(|name| schema.get(name)?.as_array())
+        .flatten()
+        .collect();
+    for name in ["enum", "x-extensible-enum"] {
+        if schema.contains_key(name) && !listed.iter().any(|value| !value.is_null()) {
+            diagnostics.add(
+                &location.child(name),
+                format!("`{name}` lists nothing but null"),
+                "list a value or remove it",
+            );
+        }
+    }
+    if schema.contains_key("x-extensible-enum") && !types(schema).contains(&"string") {
+        diagnostics.add(
+            &location.child("x-extensible-enum"),
+            "an open list is one of strings",
+            "add `string` to `type`",
+        );
+    }
+    for value in
+        schema.get("x-enum-descriptions").and_then(Value::as_object).into_iter().flat_map(Map::keys)
+    {
+        if !listed.iter().any(|listed| listed.as_str() == Some(value)) {
+            let place = location.grandchild("x-enum-descriptions", value);
+            diagnostics.add(
+                &place,
+                format!("`{value}` is described but not listed"),
+                "list it or remove its description",
+            );
+        }
+    }
+}
+
 fn check_annotations(
     location: &Location,
     schema: &Map<String, Value>,
@@ -230,9 +293,7 @@ fn check_annotations(
             "x-sensitive" => (value.is_boolean(), "true or false"),
             "x-extensible-enum" => (strings(value), "an array of strings"),
             "x-enum-descriptions" => (texts(value), "an object of strings"),
-            "x-rust-name" => {
-                (value.as_str().is_some_and(crate::names::is_identifier), "a Rust identifier")
-            }
+            "x-rust-name" => (value.as_str().is_some_and(crate::names::is_name), RUST_NAME),
             _ => continue,
         };
         if !holds {

@@ -60,25 +60,12 @@ impl Kind {
 pub struct Mark {
     position: usize,
     depth: usize,
-    told: bool,
 }
 
 impl Mark {
     /// The byte offset of the place.
     pub fn offset(self) -> usize {
         self.position
-    }
-
-    /// The same place, of an object whose own rules look at its members: a duplicate among them has
-    /// been told, and reading the object again need not tell it again.
-    #[must_use]
-    pub fn with_members_told(self) -> Self {
-        Self { told: true, ..self }
-    }
-
-    /// The depth inside the object whose duplicates have been told.
-    pub(crate) fn members_told(self) -> Option<usize> {
-        self.told.then_some(self.depth + 1)
     }
 }
 
@@ -107,11 +94,6 @@ impl<'a> Cursor<'a> {
         self.position
     }
 
-    /// How many arrays and objects are open.
-    pub(crate) fn depth(&self) -> usize {
-        self.depth
-    }
-
     /// Why the last step stopped, where the text was at fault.
     pub fn problem(&self) -> Option<SyntaxError> {
         self.problem
@@ -121,7 +103,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub fn mark(&mut self) -> Mark {
         self.skip_whitespace();
-        Mark { position: self.position, depth: self.depth, told: false }
+        Mark { position: self.position, depth: self.depth }
     }
 
     /// Goes back to a place.

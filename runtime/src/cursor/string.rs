@@ -28,12 +28,6 @@ impl<'a> Text<'a> {
     pub fn length(&self) -> usize {
         self.value().chars().count()
     }
-
-    /// Whether the string that the text means is `other`.
-    #[inline]
-    pub fn is(&self, other: &str) -> bool {
-        if self.escaped { self.value() == other } else { self.raw == other }
-    }
 }
 
 impl<'a> Cursor<'a> {

@@ -16,7 +16,7 @@ impl<M: Mode> Reader<'_, M> {
         let mut cursor = self.cursor.clone();
         cursor.rewind(value);
         let mut reader = Reader::at(cursor, Verdict);
-        reader.told = value.members_told();
+        reader.duplicates_told = true;
         check(&mut reader).is_ok()
     }
 
@@ -26,11 +26,11 @@ impl<M: Mode> Reader<'_, M> {
     /// As the check.
     pub fn again(&mut self, value: Mark, check: impl FnOnce(&mut Self) -> Step) -> Step {
         let here = self.cursor.mark();
-        let told = std::mem::replace(&mut self.told, value.members_told());
+        let told = std::mem::replace(&mut self.duplicates_told, true);
         self.cursor.rewind(value);
         check(self)?;
         self.cursor.rewind(here);
-        self.told = told;
+        self.duplicates_told = told;
         Ok(())
     }
 

@@ -73,8 +73,8 @@ impl<M: Mode> Reader<'_, M> {
                 values.iter().any(|value| matches!(value, Literal::Number(text) if equals(text)))
             }
             Kind::String => {
-                let found = self.cursor.string()?;
-                values.iter().any(|value| matches!(value, Literal::String(text) if found.is(text)))
+                let found = self.cursor.string()?.value();
+                values.iter().any(|value| matches!(value, Literal::String(text) if found == *text))
             }
             Kind::Array | Kind::Object => {
                 self.skip()?;
@@ -95,7 +95,8 @@ impl<M: Mode> Reader<'_, M> {
         nullable: bool,
     ) -> Step {
         let text = self.cursor.string()?;
-        if values.iter().any(|value| text.is(value)) {
+        let found = text.value();
+        if values.iter().any(|value| found == *value) {
             return Ok(());
         }
         self.violation(at, "enum", text.offset(), || describe_strings(values, nullable))

@@ -32,8 +32,8 @@ pub struct Reader<'a, M> {
     pub(crate) cursor: Cursor<'a>,
     pub(crate) mode: M,
     names: NamePool<'a>,
-    /// The depth of an object whose members are read once more, duplicates having been told.
-    told: Option<usize>,
+    /// Whether what is read has been read before, so that duplicate members have been told.
+    duplicates_told: bool,
 }
 
 impl<'a, M: Mode> Reader<'a, M> {
@@ -42,7 +42,7 @@ impl<'a, M: Mode> Reader<'a, M> {
     }
 
     fn at(cursor: Cursor<'a>, mode: M) -> Self {
-        Self { cursor, mode, names: NamePool::new(), told: None }
+        Self { cursor, mode, names: NamePool::new(), duplicates_told: false }
     }
 
     /// The place of the next value.
@@ -69,6 +69,42 @@ impl<'a, M: Mode> Reader<'a, M> {
         self.cursor.skip()
     }
 
+    /// Reads one value of any kind that other rules will read again: no rule here but that a name comes
+    /// once in an object, at any depth.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it, or where the text is malformed.
+    pub fn skip_unique(&mut self) -> Step {
+        match self.kind()? {
+            Kind::Object => {
+                let mut object = self.open_object(Members::NONE)?;
+                while object.next(self)?.is_some() {
+                    self.skip_unique()?;
+                }
+                Ok(())
+            }
+            Kind::Array => {
+                let mut array = self.open_array()?;
+                while array.next(self)? {
+                    self.skip_unique()?;
+                }
+                Ok(())
+            }
+            _ => self.skip(),
+        }
+    }
+
+    /// Reads a value that is personal data, all of it, and holds it to rules.
+    ///
+    /// # Errors
+    /// As the check.
+    pub fn sensitive(&mut self, check: impl FnOnce(&mut Self) -> Step) -> Step {
+        self.mode.enter_sensitive();
+        let outcome = check(self);
+        self.mode.leave_sensitive();
+        outcome
+    }
+
     /// Reads a value of a kind that `type` does not list.
     ///
     /// # Errors
@@ -76,8 +112,11 @@ impl<'a, M: Mode> Reader<'a, M> {
     #[cold]
     pub fn wrong_type(&mut self, at: &'static str, expected: &'static str) -> Step {
         let offset = self.mark().offset();
-        self.violation(at, "type", offset, || expected.to_owned())?;
-        self.cursor.skip()
+        if !M::STOPS {
+            // What is not even JSON has no type to be wrong about.
+            self.cursor.skip()?;
+        }
+        self.violation(at, "type", offset, || expected.to_owned())
     }
 
     /// `type`: null.

@@ -10,6 +10,8 @@ use crate::report::Found;
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
     name: &'static str,
+    /// Whether the name can stand in JSON as it is, without escapes.
+    plain: bool,
     required: bool,
     sensitive: bool,
 }
@@ -17,12 +19,12 @@ pub struct Member {
 impl Member {
     /// A member that may be absent.
     pub const fn optional(name: &'static str) -> Self {
-        Self { name, required: false, sensitive: false }
+        Self { name, plain: is_plain(name.as_bytes()), required: false, sensitive: false }
     }
 
     /// A member that must be there.
     pub const fn required(name: &'static str) -> Self {
-        Self { name, required: true, sensitive: false }
+        Self { required: true, ..Self::optional(name) }
     }
 
     /// Its value is personal data and goes into no message.
@@ -30,6 +32,18 @@ impl Member {
     pub const fn sensitive(self) -> Self {
         Self { sensitive: true, ..self }
     }
+}
+
+/// Whether JSON can hold the text in quotes as it is.
+const fn is_plain(name: &[u8]) -> bool {
+    let mut index = 0;
+    while index < name.len() {
+        if name[index] < 0x20 || name[index] == b'"' || name[index] == b'\\' {
+            return false;
+        }
+        index += 1;
+    }
+    true
 }
 
 /// The members that a schema declares, in its order. `WORDS` is how many words of 64 bits hold a bit
@@ -167,6 +181,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
         let offset = reader.cursor.offset();
         let members = self.table.members;
         if let Some(member) = members.get(self.next)
+            && member.plain
             && Walk::expect(&mut reader.cursor, member.name)
         {
             let index = self.next;
@@ -204,7 +219,8 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     fn out_of_order<M: Mode>(&mut self, reader: &mut Reader<'a, M>, offset: usize) -> Step<usize> {
         let name = Walk::name(&mut reader.cursor)?;
         let members = self.table.members;
-        if let Some(index) = members.iter().position(|member| name.is(member.name)) {
+        let value = name.value();
+        if let Some(index) = members.iter().position(|member| value == member.name) {
             reader.mode.enter_member(offset, members[index].sensitive);
             self.declared(reader, index, offset)?;
             return Ok(index);
@@ -237,7 +253,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
 /// A name came twice in one object.
 #[cold]
 fn duplicate<M: Mode>(reader: &mut Reader<'_, M>, offset: usize) -> Step {
-    if reader.told == Some(reader.cursor.depth()) {
+    if reader.duplicates_told {
         return Ok(());
     }
     reader.mode.violation(&reader.cursor, || Broken {

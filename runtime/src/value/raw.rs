@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use crate::cursor::{Cursor, Kind};
-use crate::syntax::Problem;
+use crate::syntax::{Problem, SyntaxError};
 
 /// A JSON value kept as its text, checked for grammar and not looked into.
 ///
@@ -18,11 +18,11 @@ impl RawJson {
     ///
     /// # Errors
     /// What is wrong where `json` is not one JSON value.
-    pub fn parse(json: &str) -> Result<Self, Problem> {
+    pub fn parse(json: &str) -> Result<Self, SyntaxError> {
         let mut cursor = Cursor::new(json);
         let raw = cursor.raw().and_then(|raw| cursor.end().map(|()| raw));
-        let problem = || cursor.problem().map_or(Problem::ExpectedValue, |error| error.problem);
-        raw.map(Self::new).map_err(|_| problem())
+        let nothing = SyntaxError { offset: 0, problem: Problem::ExpectedValue };
+        raw.map(Self::new).map_err(|_| cursor.problem().unwrap_or(nothing))
     }
 
     /// A text that a cursor has checked.

@@ -8,9 +8,8 @@ macro_rules! formatted_text {
     ($(#[$docs:meta])* $name:ident) => {
         $(#[$docs])*
         ///
-        /// It keeps the text that came, whether or not that has the format; equality and order are
-        /// the text's.
-        #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        /// It keeps the text that came, whether or not that has the format; equality is the text's.
+        #[derive(Clone, Eq, PartialEq)]
         pub struct $name(Box<str>);
 
         impl $name {
@@ -25,8 +24,20 @@ macro_rules! formatted_text {
             }
         }
 
-        impl<T: Into<Box<str>>> From<T> for $name {
-            fn from(text: T) -> Self {
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl From<std::borrow::Cow<'_, str>> for $name {
+            fn from(text: std::borrow::Cow<'_, str>) -> Self {
                 Self(text.into())
             }
         }

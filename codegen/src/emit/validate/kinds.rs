@@ -24,7 +24,7 @@ impl Writer<'_> {
                 opened(&or_null("integer", kinds), "number", &number_rules(&check.number))
             }
             OneKind::Array => self.array(&check.array, &or_null("array", kinds)),
-            OneKind::Object => self.object(&check.object, kinds),
+            OneKind::Object => self.object(check, kinds),
         }
     }
 
@@ -47,7 +47,7 @@ impl Writer<'_> {
             arms.push((identifier("Array"), body));
         }
         if !check.object.is_empty() {
-            let body = self.object(&check.object, Kinds { object: true, ..Kinds::default() });
+            let body = self.object(check, Kinds { object: true, ..Kinds::default() });
             arms.push((identifier("Object"), body));
         }
         let Some(kinds_listed) = check.kinds else { return untyped(&arms) };
@@ -84,16 +84,19 @@ impl Writer<'_> {
         }
     }
 
-    fn object(&mut self, rules: &ObjectRules, kinds: Kinds) -> TokenStream {
+    fn object(&mut self, check: &Check, kinds: Kinds) -> TokenStream {
+        let rules = &check.object;
         if rules.is_empty() {
             let method = or_null("open_ended_object", kinds);
             return quote!(reader.#method(at)?;);
         }
         let method = or_null("object", kinds);
-        let others = rules
-            .others
-            .as_ref()
-            .map_or_else(|| quote!(reader.skip()?;), |others| self.target(others));
+        // What is read again may be looked into there, where names are not looked at any more.
+        let skip = identifier(if check.again.is_empty() { "skip" } else { "skip_unique" });
+        let others = match &rules.others {
+            None | Some(Target::Anything) => quote!(reader.#skip()?;),
+            Some(others) => self.target(others),
+        };
         self.uses.insert("MemberTable");
         let table = self.table(&rules.members);
         let arms = self.arms(rules);

@@ -34,7 +34,7 @@ pub(super) fn emit(page: &Page, _: &mut Diagnostics) -> Option<Code> {
 
         #(#functions)*
     };
-    Some(Code { about: vec![format!("The rules of `{}`.", page.name)], tokens })
+    Some(Code::new(vec![format!("The rules of `{}`.", page.name)], tokens))
 }
 
 /// Writes the functions of one page.
@@ -55,21 +55,21 @@ impl<'a> Writer<'a> {
         let name = identifier(&function.name);
         let docs = format!(" `{}`", function.place);
         let check = &function.check;
-        let own = if check.reads_only_again() { quote!(reader.skip()?;) } else { self.read(check) };
-        let again: Vec<TokenStream> = check.again.iter().map(|again| self.again(again)).collect();
-        let mark = match (again.is_empty(), check.object.is_empty()) {
-            (true, _) => None,
-            (false, true) => Some(quote!(let value = reader.mark();)),
-            (false, false) => Some(quote!(let value = reader.mark().with_members_told();)),
+        let own = if check.reads_only_again() {
+            quote!(reader.skip_unique()?;)
+        } else {
+            self.read(check)
         };
+        let again: Vec<TokenStream> = check.again.iter().map(|again| self.again(again)).collect();
+        let mark = (!again.is_empty()).then(|| quote!(let value = reader.mark();));
         let members = std::mem::take(&mut self.members);
         let body = place::bind(&check.at, &quote!(#mark #own #(#again)*));
+        let body = if check.sensitive { sensitive(&body) } else { quote!(#body Ok(())) };
         quote! {
             #[doc = #docs]
             pub(crate) fn #name<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 #members
                 #body
-                Ok(())
             }
         }
     }
@@ -82,16 +82,25 @@ impl<'a> Writer<'a> {
                 let body = self.read(check);
                 place::bind(&check.at, &body)
             }
-            Target::Function(function) if function.document == self.page.name => {
-                let function = identifier(&function.name);
-                quote!(#function(reader)?;)
-            }
             Target::Function(function) => {
-                let (module, function) =
-                    (module_path(&function.document), check_path(self.page, function));
-                quote!(reader.in_schema(#module::validate::SCHEMA_URI, #function)?;)
+                let call = self.call(function);
+                quote!(#call?;)
+            }
+            Target::Sensitive(target) => {
+                let body = sensitive(&self.target(target));
+                quote!(#body?;)
             }
         }
+    }
+
+    /// Calls the function that checks a schema.
+    fn call(&self, function: &FunctionPath) -> TokenStream {
+        let path = check_path(self.page, function);
+        if function.document == self.page.name {
+            return quote!(#path(reader));
+        }
+        let module = module_path(&function.document);
+        quote!(reader.in_schema(#module::validate::SCHEMA_URI, #path))
     }
 
     /// The statements that read a value and hold it to the rules of one schema.
@@ -159,16 +168,26 @@ impl<'a> Writer<'a> {
                 quote!(reader.one_of(at, value, &[#(#branches),*])?;)
             }
             Again::If { condition, then, otherwise } => {
-                let branch = |function: &Option<FunctionPath>| {
-                    let function = function.as_ref().map(path)?;
-                    Some(quote!(reader.again(value, #function)?;))
+                let branch = |function: &FunctionPath| {
+                    if function.document == self.page.name {
+                        let function = path(function);
+                        return quote!(reader.again(value, #function)?;);
+                    }
+                    let call = self.call(function);
+                    quote!(reader.again(value, |reader| #call)?;)
                 };
-                let (condition, then) = (path(condition), branch(then));
-                let otherwise = branch(otherwise).map(|otherwise| quote!(else { #otherwise }));
+                let (condition, then) = (path(condition), then.as_ref().map(branch));
+                let otherwise = otherwise.as_ref().map(branch);
+                let otherwise = otherwise.map(|otherwise| quote!(else { #otherwise }));
                 quote!(if reader.matches(value, #condition) { #then } #otherwise)
             }
         }
     }
+}
+
+/// An expression that keeps what statements read out of messages.
+fn sensitive(statements: &TokenStream) -> TokenStream {
+    quote!(reader.sensitive(|reader| { #statements Ok(()) }))
 }
 
 /// The one statement for a string that is one of a list, or null.

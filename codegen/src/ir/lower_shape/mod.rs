@@ -33,6 +33,7 @@ pub(super) fn lower(
         declared,
         order: Vec::new(),
         roots: BTreeSet::new(),
+        elements: Vec::new(),
     };
     for schema in &resolved.schemas {
         if lowering.roots.insert(schema.root()) {
@@ -60,6 +61,8 @@ struct Lowering<'a> {
     order: Vec<Location>,
     /// The documents that have been begun.
     roots: BTreeSet<Location>,
+    /// The items and values that are being made, the innermost last.
+    elements: Vec<Location>,
 }
 
 /// A type, and whether null is allowed beside it.
@@ -77,6 +80,8 @@ impl Lowering<'_> {
                 Type::Raw if is_object(self.resolved.at(location)) => {
                     self.declare(location, |_| Form::Struct(Vec::new()));
                 }
+                // A document that is a reference has been told of.
+                _ if self.resolved.target(location).is_some() => {}
                 _ => self.diagnostics.add(
                     location,
                     "a document that is neither an object, a union nor a list of strings is not handled yet",
@@ -95,7 +100,10 @@ impl Lowering<'_> {
         let location = &self.resolved.follow(location);
         // A page begins with its own document, whoever refers into it first.
         let root = Location::root(&location.file);
-        if *location != root && self.roots.insert(root.clone()) {
+        if *location != root
+            && self.resolved.target(&root).is_none()
+            && self.roots.insert(root.clone())
+        {
             self.root(&root);
         }
         let schema = self.resolved.at(location);
@@ -119,9 +127,16 @@ impl Lowering<'_> {
         Shape { holds, nullable }
     }
 
-    /// The type of an array's items or of a map's values.
+    /// The type of an array's items or of a map's values. A list of itself has no type: what it holds is
+    /// kept as text.
     fn element(&mut self, location: &Location) -> Type {
+        let described = self.resolved.follow(location);
+        if self.elements.contains(&described) {
+            return Type::Raw;
+        }
+        self.elements.push(described);
         let shape = self.shape(location);
+        self.elements.pop();
         if shape.nullable { Type::Nullable(Box::new(shape.holds)) } else { shape.holds }
     }
 

@@ -21,7 +21,11 @@ impl Lowering<'_> {
         let (nulls, branches): (Vec<_>, Vec<_>) = branches.into_iter().partition(is_null);
         let nullable = !nulls.is_empty();
         if let [only] = &branches[..] {
-            return Some(Shape { holds: self.shape(only).holds, nullable });
+            let shape = self.shape(only);
+            return Some(Shape { nullable: nullable || shape.nullable, ..shape });
+        }
+        if !branches.iter().any(|branch| says_shape(self.resolved.at(branch))) {
+            return None;
         }
         let holds =
             self.declare(location, |lowering| Form::Union(lowering.union_variants(&branches)));
@@ -53,6 +57,22 @@ impl Lowering<'_> {
         }
         variants
     }
+}
+
+/// Whether a schema says what a value looks like, rather than only what more it must meet.
+fn says_shape(schema: &Value) -> bool {
+    let says = [
+        "$ref",
+        "type",
+        "properties",
+        "items",
+        "additionalProperties",
+        "enum",
+        "const",
+        "anyOf",
+        "oneOf",
+    ];
+    says.into_iter().any(|keyword| schema.get(keyword).is_some())
 }
 
 /// The only kind that a schema allows, as `callschema_runtime::Kind` names it.

@@ -9,9 +9,11 @@ pub mod acme;
 
 /// Every document, in order of names.
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
+    DocumentInfo::of::<acme::Again>(),
     DocumentInfo::of::<acme::Choices>(),
     DocumentInfo::of::<acme::Containers>(),
     DocumentInfo::of::<acme::Many>(),
+    DocumentInfo::of::<acme::Names>(),
     DocumentInfo::of::<acme::Numbers>(),
     DocumentInfo::of::<acme::Tree>(),
 ];

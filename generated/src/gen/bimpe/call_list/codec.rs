@@ -4,8 +4,8 @@
 //! Reading and writing the types of `bimpe/call-list`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
-    expect_kind, report, verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
+    verdict,
 };
 use super::validate;
 
@@ -33,7 +33,7 @@ impl Decode for super::CallListResponse {
         let mut data = Slot::empty();
         let mut meta = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -78,7 +78,7 @@ impl Decode for super::CallSummary {
         let mut ringing_at = Slot::empty();
         let mut ended_at = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -144,7 +144,7 @@ impl Decode for super::PageMeta {
         let mut has_next_page = Slot::empty();
         let mut has_previous_page = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {

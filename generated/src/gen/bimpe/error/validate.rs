@@ -62,7 +62,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `bimpe/error#/$defs/ErrorMessage`
 pub(crate) fn error_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip()?;
+    reader.skip_unique()?;
     reader
         .one_of(
             "/$defs/ErrorMessage",

@@ -5,7 +5,7 @@
 
 use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
-    Sink, Slot, expect_kind, matches, report, verdict,
+    Sink, Slot, matches, report, verdict,
 };
 use super::validate;
 
@@ -68,7 +68,7 @@ impl Decode for super::StreamMessage {
         let mut message_type = Slot::empty();
         let mut created_at = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -111,7 +111,7 @@ impl Decode for super::Heartbeat {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut ts = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {

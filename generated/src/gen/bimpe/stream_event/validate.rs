@@ -11,10 +11,10 @@ pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/bimpe/stream
 /// `bimpe/stream-event#`
 pub(crate) fn stream_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
-    let value = reader.mark().with_members_told();
+    let value = reader.mark();
     if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
         while object.next(reader)?.is_some() {
-            reader.skip()?;
+            reader.skip_unique()?;
         }
     }
     reader.any_of(at, value, &[stream_message, heartbeat])?;

@@ -25,7 +25,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    let value = reader.mark().with_members_told();
+    let value = reader.mark();
     if let Some(mut object) = reader.object(at, &TABLE)? {
         while let Some(member) = object.next(reader)? {
             match member {
@@ -84,7 +84,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     }
                 }
                 _ => {
-                    reader.skip()?;
+                    reader.skip_unique()?;
                 }
             }
         }

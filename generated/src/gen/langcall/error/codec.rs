@@ -4,8 +4,8 @@
 //! Reading and writing the types of `langcall/error`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, expect_kind,
-    report, verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, report,
+    verdict,
 };
 use super::validate;
 
@@ -30,7 +30,7 @@ impl Document for super::ErrorResponse {
 impl Decode for super::ErrorResponse {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             extra.fill(cursor, &name.value())?;

@@ -5,7 +5,7 @@
 
 use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
-    Sink, Slot, expect_kind, report, verdict,
+    Sink, Slot, report, verdict,
 };
 use super::validate;
 
@@ -32,7 +32,7 @@ impl Decode for super::ErrorResponse {
         let mut error = Slot::empty();
         let mut detail = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -95,7 +95,7 @@ impl Decode for super::ValidationIssue {
         let mut msg = Slot::empty();
         let mut r#type = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {

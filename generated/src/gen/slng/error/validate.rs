@@ -16,7 +16,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    let value = reader.mark().with_members_told();
+    let value = reader.mark();
     if let Some(mut object) = reader.object(at, &TABLE)? {
         while let Some(member) = object.next(reader)? {
             match member {
@@ -29,7 +29,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     error_detail(reader)?;
                 }
                 _ => {
-                    reader.skip()?;
+                    reader.skip_unique()?;
                 }
             }
         }
@@ -41,7 +41,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `slng/error#/$defs/ErrorDetail`
 pub(crate) fn error_detail<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip()?;
+    reader.skip_unique()?;
     reader.one_of("/$defs/ErrorDetail", value, &[error_detail_text, error_detail_list])?;
     Ok(())
 }
@@ -105,7 +105,7 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `slng/error#/$defs/LocationSegment`
 pub(crate) fn location_segment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip()?;
+    reader.skip_unique()?;
     reader
         .one_of(
             "/$defs/LocationSegment",

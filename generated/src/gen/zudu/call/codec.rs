@@ -4,8 +4,8 @@
 //! Reading and writing the types of `zudu/call`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
-    expect_kind, report, verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
+    verdict,
 };
 use super::validate;
 
@@ -34,7 +34,7 @@ impl Decode for super::CallResponse {
         let mut error = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -125,7 +125,7 @@ impl Decode for super::Call {
         let mut created_at = Slot::empty();
         let mut updated_at = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -331,7 +331,7 @@ impl Decode for super::CallEvent {
         let mut session_time = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -371,7 +371,7 @@ impl Decode for super::TranscriptTurn {
         let mut timestamp = Slot::empty();
         let mut words = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -410,7 +410,7 @@ impl Decode for super::TranscriptWord {
         let mut start = Slot::empty();
         let mut end = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -451,7 +451,7 @@ impl Decode for super::LatencySummary {
         let mut p99 = Slot::empty();
         let mut values = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -503,7 +503,7 @@ impl Decode for super::CallAnalysis {
         let mut user_sentiment = Slot::empty();
         let mut in_voicemail = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -544,7 +544,7 @@ impl Decode for super::CallCost {
         let mut total_duration_unit_price = Slot::empty();
         let mut total_one_time_price = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -590,7 +590,7 @@ impl Decode for super::ProductCost {
         let mut cost = Slot::empty();
         let mut unit_price = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -625,7 +625,7 @@ impl Decode for super::TelephonyIdentifier {
         let mut call_sid = Slot::empty();
         let mut conference_sid = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {

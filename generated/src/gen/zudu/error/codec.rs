@@ -4,8 +4,8 @@
 //! Reading and writing the types of `zudu/error`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
-    expect_kind, report, verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
+    verdict,
 };
 use super::validate;
 
@@ -33,7 +33,7 @@ impl Decode for super::ErrorResponse {
         let mut status = Slot::empty();
         let mut error = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {

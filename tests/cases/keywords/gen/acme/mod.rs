@@ -3,22 +3,31 @@
 
 //! The documents of `acme`:
 //!
+//! - [`Again`], `acme/again`
 //! - [`Choices`], `acme/choices`
 //! - [`Containers`], `acme/containers`
 //! - [`Many`], `acme/many`
+//! - [`Names`], `acme/names`
 //! - [`Numbers`], `acme/numbers`
 //! - [`Tree`], `acme/tree`
 
+pub(crate) mod again;
 pub(crate) mod choices;
 pub(crate) mod containers;
 pub(crate) mod many;
+pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod tree;
 
+pub use self::again::{Again, Union, First, Second};
 pub use self::choices::{Choices, Kind, Either, Part, Shape, Circle, Square};
 pub use self::containers::{
     Containers, Leaf, InlinePart, ListedPart, OpenList, Option, Vec,
 };
 pub use self::many::Many;
+pub use self::names::{
+    Names, Member, Array, Object, Value, Reader, At, Text, Number, Listed, Nullable,
+    Result, String, Box, Extra, DayHalf,
+};
 pub use self::numbers::Numbers;
 pub use self::tree::{Tree, Corner};

@@ -5,7 +5,7 @@
 
 use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
-    Sink, Slot, expect_kind, matches, report, verdict,
+    Sink, Slot, matches, report, verdict,
 };
 use super::validate;
 
@@ -39,7 +39,7 @@ impl Decode for super::Choices {
         let mut anything = Slot::empty();
         let mut truth = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -171,7 +171,7 @@ impl Decode for super::Part {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut id = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -232,7 +232,7 @@ impl Decode for super::Circle {
         let mut shape = Slot::empty();
         let mut radius = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -264,7 +264,7 @@ impl Decode for super::Square {
         let mut shape = Slot::empty();
         let mut side = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {

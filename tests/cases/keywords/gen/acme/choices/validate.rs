@@ -28,7 +28,7 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    let value = reader.mark().with_members_told();
+    let value = reader.mark();
     if let Some(mut object) = reader.object(at, &TABLE)? {
         while let Some(member) = object.next(reader)? {
             match member {
@@ -146,7 +146,7 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     }
                 }
                 _ => {
-                    reader.skip()?;
+                    reader.skip_unique()?;
                 }
             }
         }
@@ -163,7 +163,7 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/choices#/$defs/Either`
 pub(crate) fn either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip()?;
+    reader.skip_unique()?;
     reader.one_of("/$defs/Either", value, &[either_text, either_whole, either_switch])?;
     Ok(())
 }
@@ -195,7 +195,7 @@ pub(crate) fn either_switch<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/choices#/properties/maybe`
 pub(crate) fn choices_maybe<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip()?;
+    reader.skip_unique()?;
     reader.any_of("/properties/maybe", value, &[part, choices_maybe_any_of1])?;
     Ok(())
 }
@@ -234,7 +234,7 @@ pub(crate) fn choices_maybe_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
 /// `acme/choices#/$defs/Shape`
 pub(crate) fn shape<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip()?;
+    reader.skip_unique()?;
     reader.one_of("/$defs/Shape", value, &[circle, square])?;
     Ok(())
 }

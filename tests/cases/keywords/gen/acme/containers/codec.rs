@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/containers`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot,
-    expect_kind, report, verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
+    verdict,
 };
 use super::validate;
 
@@ -23,7 +23,7 @@ impl Document for super::Containers {
 }
 
 impl Decode for super::Containers {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn decode(cursor_: &mut Cursor<'_>) -> Decoded<Self> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut unnamed = Slot::empty();
@@ -46,10 +46,10 @@ impl Decode for super::Containers {
         let mut maybe_true = Slot::empty();
         let mut items_without_type = Slot::empty();
         let mut open_list = Slot::empty();
-        let mut cursor_member = Slot::empty();
-        let mut members_member = Slot::empty();
-        let mut name_member = Slot::empty();
-        let mut expect_kind_member = Slot::empty();
+        let mut cursor = Slot::empty();
+        let mut members = Slot::empty();
+        let mut name = Slot::empty();
+        let mut expect_kind = Slot::empty();
         let mut reader = Slot::empty();
         let mut object = Slot::empty();
         let mut member = Slot::empty();
@@ -58,51 +58,51 @@ impl Decode for super::Containers {
         let mut option = Slot::empty();
         let mut vec = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "type" => r#type.fill(cursor)?,
-                "self" => self_.fill(cursor)?,
-                "" => unnamed.fill(cursor)?,
-                "a/b~c" => a_b_c.fill(cursor)?,
-                "größe" => größe.fill(cursor)?,
-                "say \"hi\"" => say_hi.fill(cursor)?,
-                "2nd" => n2nd.fill(cursor)?,
-                "extra" => extra_member.fill(cursor)?,
-                "few" => few.fill(cursor)?,
-                "gaps" => gaps.fill(cursor)?,
-                "grid" => grid.fill(cursor)?,
-                "maps" => maps.fill(cursor)?,
-                "nullable_map" => nullable_map.fill(cursor)?,
-                "inline" => inline.fill(cursor)?,
-                "listed" => listed.fill(cursor)?,
-                "when" => when.fill(cursor)?,
-                "where" => r#where.fill(cursor)?,
-                "who" => who.fill(cursor)?,
-                "only_null" => only_null.fill(cursor)?,
-                "maybe_true" => maybe_true.fill(cursor)?,
-                "items_without_type" => items_without_type.fill(cursor)?,
-                "open_list" => open_list.fill(cursor)?,
-                "cursor" => cursor_member.fill(cursor)?,
-                "members" => members_member.fill(cursor)?,
-                "name" => name_member.fill(cursor)?,
-                "expect_kind" => expect_kind_member.fill(cursor)?,
-                "reader" => reader.fill(cursor)?,
-                "object" => object.fill(cursor)?,
-                "member" => member.fill(cursor)?,
-                "value" => value.fill(cursor)?,
-                "at" => at.fill(cursor)?,
-                "option" => option.fill(cursor)?,
-                "vec" => vec.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        cursor_.expect(Kind::Object)?;
+        let mut members_ = cursor_.object()?;
+        while let Some(name_) = members_.next(cursor_)? {
+            match name_.value().as_ref() {
+                "type" => r#type.fill(cursor_)?,
+                "self" => self_.fill(cursor_)?,
+                "" => unnamed.fill(cursor_)?,
+                "a/b~c" => a_b_c.fill(cursor_)?,
+                "größe" => größe.fill(cursor_)?,
+                "say \"hi\"" => say_hi.fill(cursor_)?,
+                "2nd" => n2nd.fill(cursor_)?,
+                "extra" => extra_member.fill(cursor_)?,
+                "few" => few.fill(cursor_)?,
+                "gaps" => gaps.fill(cursor_)?,
+                "grid" => grid.fill(cursor_)?,
+                "maps" => maps.fill(cursor_)?,
+                "nullable_map" => nullable_map.fill(cursor_)?,
+                "inline" => inline.fill(cursor_)?,
+                "listed" => listed.fill(cursor_)?,
+                "when" => when.fill(cursor_)?,
+                "where" => r#where.fill(cursor_)?,
+                "who" => who.fill(cursor_)?,
+                "only_null" => only_null.fill(cursor_)?,
+                "maybe_true" => maybe_true.fill(cursor_)?,
+                "items_without_type" => items_without_type.fill(cursor_)?,
+                "open_list" => open_list.fill(cursor_)?,
+                "cursor" => cursor.fill(cursor_)?,
+                "members" => members.fill(cursor_)?,
+                "name" => name.fill(cursor_)?,
+                "expect_kind" => expect_kind.fill(cursor_)?,
+                "reader" => reader.fill(cursor_)?,
+                "object" => object.fill(cursor_)?,
+                "member" => member.fill(cursor_)?,
+                "value" => value.fill(cursor_)?,
+                "at" => at.fill(cursor_)?,
+                "option" => option.fill(cursor_)?,
+                "vec" => vec.fill(cursor_)?,
+                name_ => extra.fill(cursor_, name_)?,
             }
         }
         Ok(Self {
-            r#type: r#type.required(cursor, "type")?,
-            self_: self_.required(cursor, "self")?,
+            r#type: r#type.required(cursor_, "type")?,
+            self_: self_.required(cursor_, "self")?,
             unnamed: unnamed.optional(),
-            a_b_c: a_b_c.required(cursor, "a/b~c")?,
+            a_b_c: a_b_c.required(cursor_, "a/b~c")?,
             größe: größe.optional(),
             say_hi: say_hi.optional(),
             n2nd: n2nd.optional(),
@@ -121,10 +121,10 @@ impl Decode for super::Containers {
             maybe_true: maybe_true.nullable(),
             items_without_type: items_without_type.optional(),
             open_list: open_list.nullable(),
-            cursor: cursor_member.optional(),
-            members: members_member.optional(),
-            name: name_member.optional(),
-            expect_kind: expect_kind_member.optional(),
+            cursor: cursor.optional(),
+            members: members.optional(),
+            name: name.optional(),
+            expect_kind: expect_kind.optional(),
             reader: reader.optional(),
             object: object.optional(),
             member: member.optional(),
@@ -182,7 +182,7 @@ impl Decode for super::Leaf {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut v = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -210,7 +210,7 @@ impl Decode for super::InlinePart {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -238,7 +238,7 @@ impl Decode for super::ListedPart {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut y = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {
@@ -292,7 +292,7 @@ impl Decode for super::Option {
         let mut on = Slot::empty();
         let mut words = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {

@@ -5,7 +5,7 @@
 
 use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
-    Sink, Slot, expect_kind, report, verdict,
+    Sink, Slot, report, verdict,
 };
 use super::validate;
 
@@ -32,7 +32,7 @@ impl Decode for super::Tree {
         let mut other = Slot::empty();
         let mut same = Slot::empty();
         let mut extra = Extra::new();
-        expect_kind(cursor, Kind::Object)?;
+        cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             match name.value().as_ref() {

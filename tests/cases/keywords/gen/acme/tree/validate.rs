@@ -82,7 +82,7 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/tree#/properties/right`
 pub(crate) fn tree_right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip()?;
+    reader.skip_unique()?;
     reader.any_of("/properties/right", value, &[tree, tree_right_any_of1])?;
     Ok(())
 }
@@ -96,7 +96,7 @@ pub(crate) fn tree_right_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/tree#/$defs/Corner`
 pub(crate) fn corner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip()?;
+    reader.skip_unique()?;
     reader.one_of("/$defs/Corner", value, &[tree, corner_text])?;
     Ok(())
 }
