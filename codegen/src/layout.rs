@@ -118,6 +118,10 @@ fn begins_item(line: &str, above: Option<&String>) -> bool {
     {
         return false;
     }
+    let local = |line: &str| line.starts_with("use crate::") || line.starts_with("use super::");
+    if local(trimmed) && above.ends_with(';') && !local(above) {
+        return true;
+    }
     let documented = trimmed.starts_with("///");
     let item = [
         "impl ",

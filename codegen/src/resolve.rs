@@ -43,7 +43,7 @@ impl Resolved {
             found.extend((0..branches).map(|index| location.grandchild(name, index)));
         }
         let conditions =
-            ["if", "then", "else"].into_iter().filter(|name| schema.get(name).is_some());
+            ["if", "then", "else", "not"].into_iter().filter(|name| schema.get(name).is_some());
         found.extend(conditions.map(|name| location.child(name)));
         found
     }

@@ -61,7 +61,7 @@ impl Location {
         let steps = self.steps();
         let length = match &steps[..] {
             [.., keyword, _] if keyword == "anyOf" || keyword == "oneOf" => 2,
-            [.., keyword] if matches!(keyword.as_str(), "if" | "then" | "else") => 1,
+            [.., keyword] if matches!(keyword.as_str(), "if" | "then" | "else" | "not") => 1,
             _ => return None,
         };
         let root = Self { file: self.file.clone(), pointer: String::new() };

@@ -142,7 +142,9 @@ impl Collect {
                 instance_location: pointer(),
                 keyword_location: broken.keyword.map(|(pointer, keyword)| {
                     let pointer = PercentEncodedForUri::from_fragment(pointer);
-                    format!("{schema}#{pointer}/{keyword}")
+                    // The schema `false` is a rule without a keyword.
+                    let slash = if keyword.is_empty() { "" } else { "/" };
+                    format!("{schema}#{pointer}{slash}{keyword}")
                 }),
                 offset: Some(broken.offset),
                 line: None,

@@ -59,6 +59,11 @@ fn places_by_oracle(
     let place = |error: jsonschema::ValidationError<'_>| {
         let keyword =
             error.absolute_keyword_location().map(ToString::to_string).unwrap_or_default();
+        // The oracle adds a number of its own that is no part of the schema.
+        let keyword = match keyword.rsplit_once('/') {
+            Some((keyword, _)) if keyword.ends_with("/dependentRequired") => keyword.to_owned(),
+            _ => keyword,
+        };
         (error.instance_path().to_string(), keyword)
     };
     oracle.iter_errors(instance).map(place).collect()
@@ -124,6 +129,7 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Tree>(),
         check::<acme::Names>(),
         check::<acme::Again>(),
+        check::<acme::Counts>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");

@@ -29,6 +29,8 @@ pub(crate) enum Target {
     Inline(Box<Check>),
     /// By a function.
     Function(FunctionPath),
+    /// No value will do; the pointer of the schema `false`.
+    Never(String),
     /// By another target; the value is personal data.
     Sensitive(Box<Target>),
 }
@@ -148,13 +150,19 @@ pub(crate) struct NumberRules {
     pub(crate) maximum: Option<String>,
     pub(crate) exclusive_minimum: Option<String>,
     pub(crate) exclusive_maximum: Option<String>,
+    pub(crate) multiple_of: Option<String>,
     pub(crate) format: Option<IntegerFormat>,
 }
 
 impl NumberRules {
     pub(crate) fn is_empty(&self) -> bool {
-        let bounds =
-            [&self.minimum, &self.maximum, &self.exclusive_minimum, &self.exclusive_maximum];
+        let bounds = [
+            &self.minimum,
+            &self.maximum,
+            &self.exclusive_minimum,
+            &self.exclusive_maximum,
+            &self.multiple_of,
+        ];
         self.format.is_none() && bounds.iter().all(|bound| bound.is_none())
     }
 }
@@ -165,11 +173,24 @@ pub(crate) struct ArrayRules {
     pub(crate) items: Option<Target>,
     pub(crate) min_items: Option<u64>,
     pub(crate) max_items: Option<u64>,
+    pub(crate) contains: Option<Contains>,
+}
+
+/// `contains`, with how many items may meet it.
+#[derive(Debug)]
+pub(crate) struct Contains {
+    pub(crate) check: FunctionPath,
+    /// One unless `minContains` says otherwise.
+    pub(crate) minimum: Option<u64>,
+    pub(crate) maximum: Option<u64>,
 }
 
 impl ArrayRules {
     pub(crate) fn is_empty(&self) -> bool {
-        self.items.is_none() && self.min_items.is_none() && self.max_items.is_none()
+        self.items.is_none()
+            && self.min_items.is_none()
+            && self.max_items.is_none()
+            && self.contains.is_none()
     }
 }
 
@@ -183,11 +204,19 @@ pub(crate) struct ObjectRules {
     pub(crate) members: Vec<MemberRule>,
     /// What `additionalProperties` asks of the others.
     pub(crate) others: Option<Target>,
+    pub(crate) min_properties: Option<u64>,
+    pub(crate) max_properties: Option<u64>,
+    /// `dependentRequired`: a member, and those that must come with it.
+    pub(crate) dependent: Vec<(String, Vec<String>)>,
 }
 
 impl ObjectRules {
     pub(crate) fn is_empty(&self) -> bool {
-        !self.unique_names && self.members.is_empty() && self.others.is_none()
+        !self.unique_names
+            && self.members.is_empty()
+            && self.others.is_none()
+            && self.min_properties.is_none()
+            && self.max_properties.is_none()
     }
 }
 
@@ -224,5 +253,6 @@ impl Listed {
 pub(crate) enum Again {
     AnyOf(Vec<FunctionPath>),
     OneOf(Vec<FunctionPath>),
+    Not(FunctionPath),
     If { condition: FunctionPath, then: Option<FunctionPath>, otherwise: Option<FunctionPath> },
 }

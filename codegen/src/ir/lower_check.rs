@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::check::{
-    Again, ArrayRules, Check, CheckFunction, FunctionPath, Kinds, Listed, MemberRule, NumberRules,
-    ObjectRules, OneKind, Target, TextRules,
+    Again, ArrayRules, Check, CheckFunction, Contains, FunctionPath, Kinds, Listed, MemberRule,
+    NumberRules, ObjectRules, OneKind, Target, TextRules,
 };
 use super::naming::Naming;
 use crate::resolve::Resolved;
@@ -93,8 +93,14 @@ impl Lowering<'_> {
             return Target::Function(self.function(location));
         }
         let schema = self.resolved.at(location);
+        if *schema == Value::Bool(false) {
+            return Target::Never(location.pointer.clone());
+        }
         let has = |keyword: &str| schema.get(keyword).is_some();
-        if ["properties", "required", "anyOf", "oneOf", "if"].into_iter().any(has) {
+        if ["properties", "required", "dependentRequired", "anyOf", "oneOf", "not", "if"]
+            .into_iter()
+            .any(has)
+        {
             return Target::Function(self.function(location));
         }
         let check = self.check(location);
@@ -122,6 +128,11 @@ impl Lowering<'_> {
             items: items.filter(|items| !matches!(items, Target::Anything)),
             min_items: count(schema, "minItems"),
             max_items: count(schema, "maxItems"),
+            contains: schema.get("contains").map(|_| Contains {
+                check: self.function(&location.child("contains")),
+                minimum: count(schema, "minContains"),
+                maximum: count(schema, "maxContains"),
+            }),
         }
     }
 
@@ -142,12 +153,16 @@ impl Lowering<'_> {
                 value: self.unguarded_target(&place),
             });
         }
-        for name in required {
+        let dependent = dependent(schema);
+        let depending =
+            dependent.iter().flat_map(|(name, others)| std::iter::once(name).chain(others));
+        let named = required.iter().map(|name| (*name, true));
+        for (name, required) in named.chain(depending.map(|name| (name.as_str(), false))) {
             if !members.iter().any(|member| member.name == name) {
                 let value = Target::Anything;
                 members.push(MemberRule {
                     name: name.to_owned(),
-                    required: true,
+                    required,
                     sensitive: false,
                     value,
                 });
@@ -158,13 +173,16 @@ impl Lowering<'_> {
             .map(|_| self.target(&location.child("additionalProperties")));
         let is_object = kinds(schema).and_then(Kinds::only) == Some(OneKind::Object);
         let is_read_again =
-            ["anyOf", "oneOf", "if"].into_iter().any(|name| schema.get(name).is_some());
+            ["anyOf", "oneOf", "not", "if"].into_iter().any(|name| schema.get(name).is_some());
         let is_map = schema.get("additionalProperties").is_some_and(Value::is_object);
         let unique_names = is_object && (is_read_again || is_map || location.pointer.is_empty());
         ObjectRules {
             unique_names,
             members,
             others: others.filter(|others| !matches!(others, Target::Anything)),
+            min_properties: count(schema, "minProperties"),
+            max_properties: count(schema, "maxProperties"),
+            dependent,
         }
     }
 
@@ -181,6 +199,9 @@ impl Lowering<'_> {
             } else {
                 Again::OneOf(branches)
             });
+        }
+        if schema.get("not").is_some() {
+            again.push(Again::Not(self.function(&location.child("not"))));
         }
         if schema.get("if").is_some() {
             let mut part =
@@ -250,6 +271,7 @@ fn number_rules(schema: &Value) -> NumberRules {
         maximum: bound("maximum"),
         exclusive_minimum: bound("exclusiveMinimum"),
         exclusive_maximum: bound("exclusiveMaximum"),
+        multiple_of: bound("multipleOf"),
         format: format(schema).and_then(IntegerFormat::parse),
     }
 }
@@ -269,6 +291,21 @@ fn count(schema: &Value, keyword: &str) -> Option<u64> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
     let rounded = |value: f64| value as u64;
     value.as_u64().or_else(|| value.as_f64().map(rounded))
+}
+
+/// The members that `dependentRequired` names, each with those that must come with it.
+fn dependent(schema: &Value) -> Vec<(String, Vec<String>)> {
+    let rules = schema.get("dependentRequired").and_then(Value::as_object).into_iter().flatten();
+    let others = |others: &Value| {
+        others
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect()
+    };
+    rules.map(|(name, names)| (name.clone(), others(names))).collect()
 }
 
 fn strings<'a>(schema: &'a Value, keyword: &str) -> Vec<&'a str> {

@@ -9,8 +9,19 @@ use crate::resolve::Resolved;
 use crate::source::Location;
 
 /// What generated checks call their own variables: a function of such a name could not be called.
-const OWN_VARIABLES: &[&str] =
-    &["array", "at", "listed", "member", "number", "object", "reader", "text", "value"];
+const OWN_VARIABLES: &[&str] = &[
+    "array",
+    "at",
+    "contained",
+    "item",
+    "listed",
+    "member",
+    "number",
+    "object",
+    "reader",
+    "text",
+    "value",
+];
 
 /// Names for schemas, each the same however often it is asked for.
 #[derive(Debug)]

@@ -55,28 +55,32 @@ pub(super) fn keyword(name: &str) -> Option<Keyword> {
         | "maximum"
         | "exclusiveMinimum"
         | "exclusiveMaximum"
+        | "multipleOf"
         | "minLength"
         | "maxLength"
         | "minItems"
         | "maxItems"
+        | "minContains"
+        | "maxContains"
         | "required"
+        | "minProperties"
+        | "maxProperties"
+        | "dependentRequired"
         | "x-unit"
         | "x-sensitive"
         | "x-extensible-enum"
         | "x-enum-descriptions"
         | "x-rust-name" => handled(Holds::Plain),
-        "items" | "additionalProperties" | "if" | "then" | "else" => handled(Holds::Schema),
+        "items" | "contains" | "additionalProperties" | "not" | "if" | "then" | "else" => {
+            handled(Holds::Schema)
+        }
         "anyOf" | "oneOf" => handled(Holds::Schemas),
         "$defs" | "properties" => handled(Holds::Named),
-        "$anchor" | "$dynamicRef" | "$dynamicAnchor" | "$vocabulary" | "multipleOf" | "pattern"
-        | "uniqueItems" | "minContains" | "maxContains" | "minProperties" | "maxProperties"
-        | "dependentRequired" | "contentEncoding" | "contentMediaType" => not_yet(Holds::Plain),
-        "not"
-        | "contains"
-        | "propertyNames"
-        | "unevaluatedItems"
-        | "unevaluatedProperties"
-        | "contentSchema" => not_yet(Holds::Schema),
+        "$anchor" | "$dynamicRef" | "$dynamicAnchor" | "$vocabulary" | "pattern"
+        | "uniqueItems" | "contentEncoding" | "contentMediaType" => not_yet(Holds::Plain),
+        "propertyNames" | "unevaluatedItems" | "unevaluatedProperties" | "contentSchema" => {
+            not_yet(Holds::Schema)
+        }
         "allOf" | "prefixItems" => not_yet(Holds::Schemas),
         "patternProperties" | "dependentSchemas" => not_yet(Holds::Named),
         _ => return None,

@@ -50,14 +50,8 @@ const RUST_NAME: &str =
 /// Checks a schema and all inside it.
 pub(super) fn check(root: &Location, value: &Value, diagnostics: &mut Diagnostics) {
     for (location, schema) in subschemas(root, value) {
-        match schema {
-            Value::Bool(false) => diagnostics.add(
-                &location,
-                "the schema `false` is not handled yet",
-                "leave objects open; say what is allowed instead",
-            ),
-            Value::Object(schema) => check_object(root, &location, schema, diagnostics),
-            _ => {}
+        if let Value::Object(schema) = schema {
+            check_object(root, &location, schema, diagnostics);
         }
     }
 }
@@ -194,11 +188,16 @@ fn check_applicability(
     for name in schema.keys() {
         let kinds: &[&str] = match name.as_str() {
             "minLength" | "maxLength" => &["string"],
-            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
+            "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
                 &["number", "integer"]
             }
-            "items" | "minItems" | "maxItems" => &["array"],
-            "properties" | "required" | "additionalProperties" => &["object"],
+            "items" | "minItems" | "maxItems" | "contains" => &["array"],
+            "properties"
+            | "required"
+            | "additionalProperties"
+            | "minProperties"
+            | "maxProperties"
+            | "dependentRequired" => &["object"],
             _ => continue,
         };
         if !kinds.iter().any(|kind| types.contains(kind)) {
@@ -240,6 +239,15 @@ fn check_companions(
                 &location.child(name),
                 format!("`{name}` does nothing without `if`"),
                 "add the condition or remove it",
+            );
+        }
+    }
+    for name in ["minContains", "maxContains"] {
+        if schema.contains_key(name) && !schema.contains_key("contains") {
+            diagnostics.add(
+                &location.child(name),
+                format!("`{name}` does nothing without `contains`"),
+                "add `contains` or remove it",
             );
         }
     }

@@ -93,6 +93,21 @@ impl<'a> Decimal<'a> {
         }
     }
 
+    /// Whether it is a whole number of times `divisor`, whose digits fit 64 bits and which is not zero.
+    pub fn is_multiple_of(&self, divisor: &Decimal<'_>) -> bool {
+        let (number, divisor) = (self.normal(), divisor.normal());
+        let Some(modulus) = divisor.integer().filter(|modulus| *modulus > 0) else { return false };
+        // Both are integers times a power of ten; neither integer ends in a zero.
+        let shift = number.scale() - divisor.scale();
+        if number.length() == 0 {
+            return true;
+        }
+        let remainder =
+            number.digits().fold(0, |rest, digit| (rest * 10 + u128::from(digit - b'0')) % modulus);
+        shift >= 0
+            && (remainder * power_of_ten(shift.unsigned_abs(), modulus)).is_multiple_of(modulus)
+    }
+
     #[inline]
     fn small(&self) -> Option<i64> {
         if self.plain { self.raw.parse().ok() } else { None }
@@ -117,6 +132,19 @@ impl<'a> Decimal<'a> {
     }
 }
 
+/// A power of ten modulo a number of 64 bits, by repeated squaring.
+fn power_of_ten(mut exponent: u128, modulus: u128) -> u128 {
+    let (mut power, mut square) = (1 % modulus, 10 % modulus);
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            power = power * square % modulus;
+        }
+        square = square * square % modulus;
+        exponent >>= 1;
+    }
+    power
+}
+
 /// The exponent, held within a range that no text's length can bridge.
 fn parse_exponent(text: &str) -> i128 {
     const LIMIT: i128 = 1 << 100;
@@ -139,6 +167,19 @@ impl Normal<'_> {
 
     fn digits(&self) -> impl Iterator<Item = u8> {
         (self.range.0..self.range.1).map(|index| self.digit(index))
+    }
+
+    /// The digits as an integer, where they fit 64 bits.
+    fn integer(&self) -> Option<u128> {
+        let value = self.digits().try_fold(0u64, |value, digit| {
+            value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
+        });
+        value.map(u128::from)
+    }
+
+    /// The power of ten by which the digits as an integer are multiplied.
+    fn scale(&self) -> i128 {
+        self.exponent - self.length() as i128
     }
 
     fn sign(&self) -> i8 {
@@ -355,6 +396,32 @@ mod tests {
                 let expected = number(text).compare(&number(&integer.to_string()));
                 assert_eq!(number(text).compare_i64(integer), expected, "{text} against {integer}");
             }
+        }
+    }
+
+    #[test]
+    fn multiples_are_decided_on_digits() {
+        for (text, divisor) in [
+            ("0", "7"),
+            ("9.9", "0.1"),
+            ("1e400", "0.001"),
+            ("4.50", "1.5"),
+            ("-21", "7"),
+            ("123456789012345678901234567890", "10"),
+            ("0.0075", "0.0001"),
+            ("1e308", "123456789e-20"),
+        ] {
+            let expected = text != "1e308";
+            assert_eq!(
+                number(text).is_multiple_of(&number(divisor)),
+                expected,
+                "{text} of {divisor}"
+            );
+        }
+        for (text, divisor) in
+            [("35", "1.5"), ("0.00751", "0.0001"), ("1e-400", "1"), ("1", "3"), ("5", "10")]
+        {
+            assert!(!number(text).is_multiple_of(&number(divisor)), "{text} of {divisor}");
         }
     }
 }

@@ -62,6 +62,19 @@ impl<M: Mode> Reader<'_, M> {
         })
     }
 
+    /// `not`: the value at the mark does not meet the check.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn not(&mut self, at: &'static str, value: Mark, check: Check<Verdict>) -> Step {
+        if !self.matches(value, check) {
+            return Ok(());
+        }
+        self.violation(at, "not", value.offset(), || {
+            "a value that `not` does not describe".to_owned()
+        })
+    }
+
     /// Reads one value with the rules of another schema file.
     ///
     /// # Errors

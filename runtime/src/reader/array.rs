@@ -102,6 +102,57 @@ impl Array {
         self.wrong_count(reader, (at, "maxItems"), ("at most", limit))
     }
 
+    /// `contains` with `minContains`, once the walk is over and `contained` items were found to meet it.
+    /// `keyword` is the one that states the limit.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn min_contains<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        (at, keyword): (&'static str, &'static str),
+        contained: usize,
+        limit: usize,
+    ) -> Step {
+        if contained >= limit {
+            return Ok(());
+        }
+        self.wrong_contained(reader, (at, keyword), contained, ("at least", limit))
+    }
+
+    /// `maxContains`, once the walk is over and `contained` items were found to meet `contains`.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn max_contains<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        at: &'static str,
+        contained: usize,
+        limit: usize,
+    ) -> Step {
+        if contained <= limit {
+            return Ok(());
+        }
+        self.wrong_contained(reader, (at, "maxContains"), contained, ("at most", limit))
+    }
+
+    #[cold]
+    fn wrong_contained<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        keyword: (&'static str, &'static str),
+        contained: usize,
+        (word, limit): (&str, usize),
+    ) -> Step {
+        reader.mode.violation(&reader.cursor, || Broken {
+            keyword: Some(keyword),
+            offset: self.offset,
+            expected: format!("{word} {} that `contains` describes", counted(limit, "item")),
+            found: Found::Words(counted(contained, "such item")),
+        })
+    }
+
     #[cold]
     fn wrong_count<M: Mode>(
         &self,

@@ -119,6 +119,18 @@ impl<'a, M: Mode> Reader<'a, M> {
         self.violation(at, "type", offset, || expected.to_owned())
     }
 
+    /// The schema `false`: no value will do.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    pub fn never(&mut self, at: &'static str) -> Step {
+        let offset = self.mark().offset();
+        if !M::STOPS {
+            self.cursor.skip()?;
+        }
+        self.violation(at, "", offset, || "nothing here".to_owned())
+    }
+
     /// `type`: null.
     ///
     /// # Errors

@@ -77,6 +77,20 @@ impl<M: Mode> Reader<'_, M> {
         self.bound(holds, (at, "exclusiveMaximum"), number, || format!("a number below {limit}"))
     }
 
+    /// `multipleOf`, decided on decimal digits.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn multiple_of(
+        &mut self,
+        at: &'static str,
+        number: &Decimal<'_>,
+        divisor: &'static str,
+    ) -> Step {
+        let holds = Decimal::parse(divisor).is_none_or(|divisor| number.is_multiple_of(&divisor));
+        self.bound(holds, (at, "multipleOf"), number, || format!("a multiple of {divisor}"))
+    }
+
     /// `format`: int32.
     ///
     /// # Errors

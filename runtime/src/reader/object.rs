@@ -1,7 +1,7 @@
 //! What lives here: `type: object`, the walk through its members, `required`, and duplicate members.
 
-use super::Reader;
 use super::names::ObjectNames;
+use super::{Reader, counted};
 use crate::cursor::{Kind, Members as Walk, Step};
 use crate::mode::{Broken, Mode};
 use crate::report::Found;
@@ -86,6 +86,8 @@ pub struct Object<'a, const WORDS: usize> {
     next: usize,
     names: ObjectNames<'a>,
     inside: bool,
+    /// How many members have come.
+    count: usize,
 }
 
 impl<'a, M: Mode> Reader<'a, M> {
@@ -134,7 +136,16 @@ impl<'a, M: Mode> Reader<'a, M> {
         let offset = self.cursor.offset();
         let walk = self.cursor.object()?;
         let names = self.names.open();
-        Ok(Object { walk, table, offset, seen: [0; WORDS], next: 0, names, inside: false })
+        Ok(Object {
+            walk,
+            table,
+            offset,
+            seen: [0; WORDS],
+            next: 0,
+            names,
+            inside: false,
+            count: 0,
+        })
     }
 
     /// `type`: object, whatever its members.
@@ -178,6 +189,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
             reader.names.close(&self.names);
             return Ok(None);
         }
+        self.count += 1;
         let offset = reader.cursor.offset();
         let members = self.table.members;
         if let Some(member) = members.get(self.next)
@@ -213,6 +225,87 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
             }
         }
         Ok(())
+    }
+
+    /// `minProperties`, once the walk is over.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    #[inline]
+    pub fn min_properties<M: Mode>(
+        &self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        limit: usize,
+    ) -> Step {
+        if self.count >= limit {
+            return Ok(());
+        }
+        self.wrong_count(reader, (at, "minProperties"), ("at least", limit))
+    }
+
+    /// `maxProperties`, once the walk is over.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    #[inline]
+    pub fn max_properties<M: Mode>(
+        &self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        limit: usize,
+    ) -> Step {
+        if self.count <= limit {
+            return Ok(());
+        }
+        self.wrong_count(reader, (at, "maxProperties"), ("at most", limit))
+    }
+
+    /// `dependentRequired`, once the walk is over: where `name` has come, so must `others`. The table
+    /// declares them all.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn dependent_required<M: Mode>(
+        &self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        name: &str,
+        others: &[&'static str],
+    ) -> Step {
+        if !self.has(name) {
+            return Ok(());
+        }
+        for other in others.iter().filter(|other| !self.has(other)) {
+            reader.mode.violation(&reader.cursor, || Broken {
+                keyword: Some((at, "dependentRequired")),
+                offset: self.offset,
+                expected: format!("a member `{other}` beside `{name}`"),
+                found: Found::Words("none".to_owned()),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Whether a declared member has come.
+    fn has(&self, name: &str) -> bool {
+        let index = self.table.members.iter().position(|member| member.name == name);
+        index.is_some_and(|index| self.seen[index / 64] >> (index % 64) & 1 == 1)
+    }
+
+    #[cold]
+    fn wrong_count<M: Mode>(
+        &self,
+        reader: &mut Reader<'a, M>,
+        keyword: (&'static str, &'static str),
+        (word, limit): (&str, usize),
+    ) -> Step {
+        reader.mode.violation(&reader.cursor, || Broken {
+            keyword: Some(keyword),
+            offset: self.offset,
+            expected: format!("{word} {}", counted(limit, "member")),
+            found: Found::Words(counted(self.count, "member")),
+        })
     }
 
     /// Reads a name that is not the one expected next.

@@ -5,8 +5,10 @@ use quote::quote;
 
 use super::scalars::{number_rules, opened};
 use super::{Writer, or_null};
-use crate::emit::identifier;
-use crate::ir::check::{ArrayRules, Check, Kinds, MemberRule, ObjectRules, OneKind, Target};
+use crate::emit::{check_path, identifier};
+use crate::ir::check::{
+    ArrayRules, Check, Contains, Kinds, MemberRule, ObjectRules, OneKind, Target,
+};
 use crate::layout::comment;
 
 impl Writer<'_> {
@@ -65,23 +67,44 @@ impl Writer<'_> {
     }
 
     fn array(&mut self, rules: &ArrayRules, method: &Ident) -> TokenStream {
-        let item = rules
-            .items
-            .as_ref()
-            .map_or_else(|| quote!(reader.skip()?;), |items| self.target(items));
+        let skip = identifier(if rules.contains.is_some() { "skip_unique" } else { "skip" });
+        let items = rules.items.as_ref();
+        let item = items.map_or_else(|| quote!(reader.#skip()?;), |items| self.target(items));
         let bounds = [("min_items", rules.min_items), ("max_items", rules.max_items)];
         let bounds = bounds.into_iter().filter_map(|(method, limit)| {
             let (method, limit) = (identifier(method), Literal::u64_unsuffixed(limit?));
             Some(quote!(array.#method(reader, at, #limit)?;))
         });
+        let [start, each, end] = self.contains(rules.contains.as_ref());
         quote! {
             if let Some(mut array) = reader.#method(at)? {
+                #start
                 while array.next(reader)? {
+                    #each
                     #item
                 }
                 #(#bounds)*
+                #end
             }
         }
+    }
+
+    /// What `contains` asks for before the walk through an array, at each item, and after it.
+    fn contains(&self, contains: Option<&Contains>) -> [TokenStream; 3] {
+        let Some(Contains { check, minimum, maximum }) = contains else {
+            return Default::default();
+        };
+        let check = check_path(self.page, check);
+        let keyword = if minimum.is_some() { "minContains" } else { "contains" };
+        let minimum = Literal::u64_unsuffixed(minimum.unwrap_or(1));
+        let maximum = maximum.map(Literal::u64_unsuffixed);
+        let maximum =
+            maximum.map(|limit| quote!(array.max_contains(reader, at, contained, #limit)?;));
+        [
+            quote!(let mut contained = 0;),
+            quote!(let item = reader.mark(); contained += usize::from(reader.matches(item, #check));),
+            quote!(array.min_contains(reader, (at, #keyword), contained, #minimum)?; #maximum),
+        ]
     }
 
     fn object(&mut self, check: &Check, kinds: Kinds) -> TokenStream {
@@ -107,10 +130,21 @@ impl Writer<'_> {
         };
         let required = rules.members.iter().any(|member| member.required);
         let required = required.then(|| quote!(object.required(reader, at)?;));
+        let counts =
+            [("min_properties", rules.min_properties), ("max_properties", rules.max_properties)];
+        let counts = counts.into_iter().filter_map(|(method, limit)| {
+            let (method, limit) = (identifier(method), Literal::u64_unsuffixed(limit?));
+            Some(quote!(object.#method(reader, at, #limit)?;))
+        });
+        let dependent = rules.dependent.iter().map(|(name, others)| {
+            quote!(object.dependent_required(reader, at, #name, &[#(#others),*])?;)
+        });
         quote! {
             if let Some(mut object) = reader.#method(at, #table)? {
                 #walk
                 #required
+                #(#counts)*
+                #(#dependent)*
             }
         }
     }

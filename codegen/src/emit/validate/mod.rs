@@ -86,6 +86,7 @@ impl<'a> Writer<'a> {
                 let call = self.call(function);
                 quote!(#call?;)
             }
+            Target::Never(pointer) => quote!(reader.never(#pointer)?;),
             Target::Sensitive(target) => {
                 let body = sensitive(&self.target(target));
                 quote!(#body?;)
@@ -166,6 +167,10 @@ impl<'a> Writer<'a> {
             Again::OneOf(branches) => {
                 let branches = branches.iter().map(path);
                 quote!(reader.one_of(at, value, &[#(#branches),*])?;)
+            }
+            Again::Not(function) => {
+                let function = path(function);
+                quote!(reader.not(at, value, #function)?;)
             }
             Again::If { condition, then, otherwise } => {
                 let branch = |function: &FunctionPath| {

@@ -51,7 +51,9 @@ pub(super) fn number_rules(rules: &NumberRules) -> Vec<TokenStream> {
         IntegerFormat::Int32 => quote!(reader.int32(at, &number)?;),
         IntegerFormat::Int64 => quote!(reader.int64(at, &number)?;),
     });
-    format.into_iter().chain(bounds.into_iter().filter_map(bound)).collect()
+    let multiple = rules.multiple_of.as_ref();
+    let multiple = multiple.map(|divisor| quote!(reader.multiple_of(at, &number, #divisor)?;));
+    format.into_iter().chain(bounds.into_iter().filter_map(bound)).chain(multiple).collect()
 }
 
 /// A bound: an `i64` where it is one, else its JSON text.

@@ -7,6 +7,7 @@
 //! Document: `bimpe/call-list`
 
 use callschema_runtime::{DateTime, Extra, Nullable};
+
 use crate::bimpe::call::CallStatus;
 
 mod codec;

@@ -12,6 +12,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Again>(),
     DocumentInfo::of::<acme::Choices>(),
     DocumentInfo::of::<acme::Containers>(),
+    DocumentInfo::of::<acme::Counts>(),
     DocumentInfo::of::<acme::Many>(),
     DocumentInfo::of::<acme::Names>(),
     DocumentInfo::of::<acme::Numbers>(),

@@ -6,6 +6,7 @@
 //! - [`Again`], `acme/again`
 //! - [`Choices`], `acme/choices`
 //! - [`Containers`], `acme/containers`
+//! - [`Counts`], `acme/counts`
 //! - [`Many`], `acme/many`
 //! - [`Names`], `acme/names`
 //! - [`Numbers`], `acme/numbers`
@@ -14,6 +15,7 @@
 pub(crate) mod again;
 pub(crate) mod choices;
 pub(crate) mod containers;
+pub(crate) mod counts;
 pub(crate) mod many;
 pub(crate) mod names;
 pub(crate) mod numbers;
@@ -24,6 +26,7 @@ pub use self::choices::{Choices, Kind, Either, Part, Shape, Circle, Square};
 pub use self::containers::{
     Containers, Leaf, InlinePart, ListedPart, OpenList, Option, Vec,
 };
+pub use self::counts::Counts;
 pub use self::many::Many;
 pub use self::names::{
     Names, Member, Array, Object, Value, Reader, At, Text, Number, Listed, Nullable,

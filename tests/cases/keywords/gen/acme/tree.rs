@@ -6,6 +6,7 @@
 //! Document: `acme/tree`
 
 use callschema_runtime::{Extra, Map, Nullable};
+
 use crate::acme::containers::Leaf;
 
 mod codec;

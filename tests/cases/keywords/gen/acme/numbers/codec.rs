@@ -7,6 +7,7 @@ use callschema_runtime::{
     Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
     verdict,
 };
+
 use super::validate;
 
 impl Document for super::Numbers {
