@@ -34,11 +34,20 @@ impl Resolved {
         self.targets.get(location)
     }
 
+    /// A schema and those that `allOf` adds to it, each at the end of its chain of `$ref`s.
+    pub(crate) fn parts(&self, location: &Location) -> Vec<Location> {
+        let location = self.follow(location);
+        let count = self.at(&location).get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+        let added = (0..count).flat_map(|index| self.parts(&location.grandchild("allOf", index)));
+        let added: Vec<Location> = added.collect();
+        std::iter::once(location).chain(added).collect()
+    }
+
     /// The schemas that apply to the same value as the one at a place.
     fn in_place(&self, location: &Location) -> Vec<Location> {
         let mut found: Vec<Location> = self.target(location).cloned().into_iter().collect();
         let schema = self.at(location);
-        for name in ["anyOf", "oneOf"] {
+        for name in ["allOf", "anyOf", "oneOf"] {
             let branches = schema.get(name).and_then(Value::as_array).map_or(0, Vec::len);
             found.extend((0..branches).map(|index| location.grandchild(name, index)));
         }

@@ -253,6 +253,7 @@ impl Listed {
 pub(crate) enum Again {
     AnyOf(Vec<FunctionPath>),
     OneOf(Vec<FunctionPath>),
+    AllOf(Vec<FunctionPath>),
     Not(FunctionPath),
     If { condition: FunctionPath, then: Option<FunctionPath>, otherwise: Option<FunctionPath> },
 }

@@ -13,6 +13,9 @@ use crate::resolve::Resolved;
 use crate::schema::{IntegerFormat, TextFormat};
 use crate::source::Location;
 
+/// A rule that several schemas make.
+type Rule = fn(Vec<FunctionPath>) -> Again;
+
 /// Where the function is that checks the schema at a place.
 pub(super) type Functions = BTreeMap<Location, FunctionPath>;
 
@@ -97,7 +100,7 @@ impl Lowering<'_> {
             return Target::Never(location.pointer.clone());
         }
         let has = |keyword: &str| schema.get(keyword).is_some();
-        if ["properties", "required", "dependentRequired", "anyOf", "oneOf", "not", "if"]
+        if ["properties", "required", "dependentRequired", "allOf", "anyOf", "oneOf", "not", "if"]
             .into_iter()
             .any(has)
         {
@@ -172,8 +175,9 @@ impl Lowering<'_> {
             .get("additionalProperties")
             .map(|_| self.target(&location.child("additionalProperties")));
         let is_object = kinds(schema).and_then(Kinds::only) == Some(OneKind::Object);
-        let is_read_again =
-            ["anyOf", "oneOf", "not", "if"].into_iter().any(|name| schema.get(name).is_some());
+        let is_read_again = ["allOf", "anyOf", "oneOf", "not", "if"]
+            .into_iter()
+            .any(|name| schema.get(name).is_some());
         let is_map = schema.get("additionalProperties").is_some_and(Value::is_object);
         let unique_names = is_object && (is_read_again || is_map || location.pointer.is_empty());
         ObjectRules {
@@ -188,17 +192,12 @@ impl Lowering<'_> {
 
     fn again(&mut self, location: &Location, schema: &Value) -> Vec<Again> {
         let mut again = Vec::new();
-        for name in ["anyOf", "oneOf"] {
-            let Some(branches) = schema.get(name).and_then(Value::as_array) else {
-                continue;
-            };
+        for (name, rule) in
+            [("allOf", Again::AllOf as Rule), ("anyOf", Again::AnyOf), ("oneOf", Again::OneOf)]
+        {
+            let Some(branches) = schema.get(name).and_then(Value::as_array) else { continue };
             let places = (0..branches.len()).map(|index| location.grandchild(name, index));
-            let branches = places.map(|place| self.function(&place)).collect();
-            again.push(if name == "anyOf" {
-                Again::AnyOf(branches)
-            } else {
-                Again::OneOf(branches)
-            });
+            again.push(rule(places.map(|place| self.function(&place)).collect()));
         }
         if schema.get("not").is_some() {
             again.push(Again::Not(self.function(&location.child("not"))));
@@ -218,12 +217,13 @@ impl Lowering<'_> {
         self.resolved.at(location).get("x-sensitive") == Some(&Value::Bool(true))
     }
 
-    /// Whether a member is marked sensitive: here, or by the schema around a branch or condition, which
-    /// describes the same object.
+    /// Whether a member is marked sensitive: here, by a part that `allOf` adds, or by the schema around
+    /// a branch or condition, which describes the same object.
     fn is_sensitive(&self, location: &Location, name: &str) -> bool {
         let mut around = Some(location.clone());
         while let Some(location) = around {
-            if self.is_marked(&location.grandchild("properties", name)) {
+            let parts = self.resolved.parts(&location);
+            if parts.iter().any(|part| self.is_marked(&part.grandchild("properties", name))) {
                 return true;
             }
             around = location.around_in_place();

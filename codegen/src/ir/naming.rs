@@ -79,7 +79,7 @@ impl<'a> Naming<'a> {
     fn place_name(&self, location: &Location, steps: &[String]) -> String {
         let (own, length) = match steps {
             [.., keyword, name] if keyword == "properties" => (names::type_name(name), 2),
-            [.., keyword, index] if keyword == "anyOf" || keyword == "oneOf" => {
+            [.., keyword, index] if matches!(keyword.as_str(), "allOf" | "anyOf" | "oneOf") => {
                 let title = text(self.resolved.at(location), "title");
                 (
                     title.map_or_else(

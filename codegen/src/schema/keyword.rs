@@ -74,14 +74,14 @@ pub(super) fn keyword(name: &str) -> Option<Keyword> {
         "items" | "contains" | "additionalProperties" | "not" | "if" | "then" | "else" => {
             handled(Holds::Schema)
         }
-        "anyOf" | "oneOf" => handled(Holds::Schemas),
+        "allOf" | "anyOf" | "oneOf" => handled(Holds::Schemas),
         "$defs" | "properties" => handled(Holds::Named),
         "$anchor" | "$dynamicRef" | "$dynamicAnchor" | "$vocabulary" | "pattern"
         | "uniqueItems" | "contentEncoding" | "contentMediaType" => not_yet(Holds::Plain),
         "propertyNames" | "unevaluatedItems" | "unevaluatedProperties" | "contentSchema" => {
             not_yet(Holds::Schema)
         }
-        "allOf" | "prefixItems" => not_yet(Holds::Schemas),
+        "prefixItems" => not_yet(Holds::Schemas),
         "patternProperties" | "dependentSchemas" => not_yet(Holds::Named),
         _ => return None,
     })

@@ -156,10 +156,24 @@ impl<'a> Writer<'a> {
         quote!(literal(at, #keyword, &[#(#values),*]))
     }
 
+    /// The statement that reads the value once more with the rules of a function.
+    fn branch(&self, function: &FunctionPath) -> TokenStream {
+        if function.document == self.page.name {
+            let function = identifier(&function.name);
+            return quote!(reader.again(value, #function)?;);
+        }
+        let call = self.call(function);
+        quote!(reader.again(value, |reader| #call)?;)
+    }
+
     /// The statement for a rule that reads the value once more.
     fn again(&mut self, again: &Again) -> TokenStream {
         let path = |function: &FunctionPath| check_path(self.page, function);
         match again {
+            Again::AllOf(branches) => {
+                let branches = branches.iter().map(|function| self.branch(function));
+                quote!(#(#branches)*)
+            }
             Again::AnyOf(branches) => {
                 let branches = branches.iter().map(path);
                 quote!(reader.any_of(at, value, &[#(#branches),*])?;)
@@ -173,16 +187,9 @@ impl<'a> Writer<'a> {
                 quote!(reader.not(at, value, #function)?;)
             }
             Again::If { condition, then, otherwise } => {
-                let branch = |function: &FunctionPath| {
-                    if function.document == self.page.name {
-                        let function = path(function);
-                        return quote!(reader.again(value, #function)?;);
-                    }
-                    let call = self.call(function);
-                    quote!(reader.again(value, |reader| #call)?;)
-                };
-                let (condition, then) = (path(condition), then.as_ref().map(branch));
-                let otherwise = otherwise.as_ref().map(branch);
+                let (condition, then) =
+                    (path(condition), then.as_ref().map(|function| self.branch(function)));
+                let otherwise = otherwise.as_ref().map(|function| self.branch(function));
                 let otherwise = otherwise.map(|otherwise| quote!(else { #otherwise }));
                 quote!(if reader.matches(value, #condition) { #then } #otherwise)
             }

@@ -1,6 +1,7 @@
 //! What lives here: schemas become types.
 
 mod docs;
+mod merge;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,6 +111,9 @@ impl Lowering<'_> {
         if let Some(shape) = self.union(location, schema) {
             return shape;
         }
+        if let Some(shape) = self.merged(location) {
+            return shape;
+        }
         let types = types(schema);
         let nullable = types.contains(&"null");
         let kinds: Vec<&str> = types.into_iter().filter(|kind| *kind != "null").collect();
@@ -192,13 +196,8 @@ impl Lowering<'_> {
     }
 
     fn object(&mut self, location: &Location, schema: &Value) -> Type {
-        if schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .is_some_and(|members| !members.is_empty())
-        {
-            return self
-                .declare(location, |lowering| Form::Struct(lowering.fields(location, schema)));
+        if !self.members(location).is_empty() {
+            return self.declare(location, |lowering| Form::Struct(lowering.fields(location)));
         }
         match schema.get("additionalProperties") {
             None | Some(Value::Bool(_)) => Type::Raw,
@@ -206,30 +205,18 @@ impl Lowering<'_> {
         }
     }
 
-    fn fields(&mut self, location: &Location, schema: &Value) -> Vec<Field> {
-        let required: Vec<&str> = schema
-            .get("required")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
+    fn fields(&mut self, location: &Location) -> Vec<Field> {
+        let required = self.required(location);
         let mut fields: Vec<Field> = Vec::new();
-        for wire in schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flat_map(|members| members.keys())
-        {
-            let place = location.grandchild("properties", wire);
-            let shape = self.shape(&place);
-            let presence = match (required.contains(&wire.as_str()), shape.nullable) {
+        for (wire, place) in &self.members(location) {
+            let shape = self.shape(place);
+            let presence = match (required.contains(wire), shape.nullable) {
                 (true, false) => Presence::Required,
                 (false, false) => Presence::Optional,
                 (true, true) => Presence::Nullable,
                 (false, true) => Presence::OptionalNullable,
             };
-            let name = self.field_name(&place, wire, &shape.holds);
+            let name = self.field_name(place, wire, &shape.holds);
             let taken =
                 fields.iter().find(|field| field.name == name).map(|field| field.wire.as_str());
             if let Some(other) =
@@ -238,12 +225,12 @@ impl Lowering<'_> {
                 let problem =
                     format!("the members `{other}` and `{wire}` both become `{name}` in Rust");
                 self.diagnostics.add(
-                    &place,
+                    place,
                     problem,
                     "give this one a name of its own with `x-rust-name`",
                 );
             }
-            let docs = self.docs(&place, None);
+            let docs = self.docs(place, None);
             fields.push(Field { name, wire: wire.clone(), holds: shape.holds, presence, docs });
         }
         fields

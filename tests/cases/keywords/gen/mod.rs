@@ -14,6 +14,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Containers>(),
     DocumentInfo::of::<acme::Counts>(),
     DocumentInfo::of::<acme::Many>(),
+    DocumentInfo::of::<acme::Merged>(),
     DocumentInfo::of::<acme::Names>(),
     DocumentInfo::of::<acme::Numbers>(),
     DocumentInfo::of::<acme::Tree>(),

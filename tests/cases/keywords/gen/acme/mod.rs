@@ -8,6 +8,7 @@
 //! - [`Containers`], `acme/containers`
 //! - [`Counts`], `acme/counts`
 //! - [`Many`], `acme/many`
+//! - [`Merged`], `acme/merged`
 //! - [`Names`], `acme/names`
 //! - [`Numbers`], `acme/numbers`
 //! - [`Tree`], `acme/tree`
@@ -17,6 +18,7 @@ pub(crate) mod choices;
 pub(crate) mod containers;
 pub(crate) mod counts;
 pub(crate) mod many;
+pub(crate) mod merged;
 pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod tree;
@@ -28,6 +30,7 @@ pub use self::containers::{
 };
 pub use self::counts::Counts;
 pub use self::many::Many;
+pub use self::merged::{Merged, BothParts, EitherOf, Chain};
 pub use self::names::{
     Names, Member, Array, Object, Value, Reader, At, Text, Number, Listed, Nullable,
     Result, String, Box, Extra, DayHalf,
