@@ -84,8 +84,9 @@ impl<'a> Decimal<'a> {
                 _ => Ordering::Greater,
             },
             _ => {
-                let other = other.to_string();
-                Decimal { raw: &other, offset: 0, plain: true }
+                let mut buffer = itoa::Buffer::new();
+                let other = buffer.format(other);
+                Decimal { raw: other, offset: 0, plain: true }
                     .normal()
                     .compare(&self.normal())
                     .reverse()
