@@ -1,0 +1,136 @@
+//! What lives here: a number's value, taken apart digit by digit where its text alone does not decide.
+
+use std::cmp::Ordering;
+
+/// A number's value as `0.digits * 10^exponent`, digits without zeros at either end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Normal<'a> {
+    negative: bool,
+    /// The digits before the point and after it, zeros at the outer ends included.
+    parts: (&'a [u8], &'a [u8]),
+    /// Where the digits without those zeros begin and end, counted over both parts.
+    range: (usize, usize),
+    exponent: i128,
+}
+
+/// The exponent, held within a range that no text's length can bridge.
+fn parse_exponent(text: &str) -> i128 {
+    const LIMIT: i128 = 1 << 100;
+    text.parse::<i128>()
+        .unwrap_or(if text.starts_with('-') { -LIMIT } else { LIMIT })
+        .clamp(-LIMIT, LIMIT)
+}
+
+/// A power of ten modulo a number of 64 bits, by repeated squaring.
+fn power_of_ten(mut exponent: u128, modulus: u128) -> u128 {
+    let (mut power, mut square) = (1 % modulus, 10 % modulus);
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            power = power * square % modulus;
+        }
+        square = square * square % modulus;
+        exponent >>= 1;
+    }
+    power
+}
+
+impl<'a> Normal<'a> {
+    /// The value of a number's text.
+    pub(super) fn of(text: &'a str) -> Self {
+        let negative = text.starts_with('-');
+        let unsigned = text.trim_start_matches('-');
+        let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let parts = (whole.as_bytes(), fraction.as_bytes());
+        let mut normal =
+            Self { negative, parts, range: (0, whole.len() + fraction.len()), exponent: 0 };
+        while normal.length() > 0 && normal.digit(normal.range.0) == b'0' {
+            normal.range.0 += 1;
+        }
+        while normal.length() > 0 && normal.digit(normal.range.1 - 1) == b'0' {
+            normal.range.1 -= 1;
+        }
+        normal.exponent = parse_exponent(exponent) + whole.len() as i128 - normal.range.0 as i128;
+        normal
+    }
+
+    /// Whether it is a whole number of times `divisor`, whose digits fit 64 bits and which is not zero.
+    pub(super) fn is_multiple_of(&self, divisor: &Normal<'_>) -> bool {
+        let Some(modulus) = divisor.integer().filter(|modulus| *modulus > 0) else { return false };
+        if self.length() == 0 {
+            return true;
+        }
+        // Both are integers times a power of ten; neither integer ends in a zero.
+        let shift = self.scale() - divisor.scale();
+        let digits = self.digits().map(|digit| u128::from(digit - b'0'));
+        let remainder = digits.fold(0, |rest, digit| (rest * 10 + digit) % modulus);
+        shift >= 0
+            && (remainder * power_of_ten(shift.unsigned_abs(), modulus)).is_multiple_of(modulus)
+    }
+
+    /// Whether it has no fractional part.
+    pub(super) fn is_integer(&self) -> bool {
+        self.length() as i128 <= self.exponent.max(0)
+    }
+
+    /// How many digits there are; none for zero.
+    fn length(&self) -> usize {
+        self.range.1 - self.range.0
+    }
+
+    /// The digit at an index over both parts.
+    fn digit(&self, index: usize) -> u8 {
+        let (whole, fraction) = self.parts;
+        if index < whole.len() { whole[index] } else { fraction[index - whole.len()] }
+    }
+
+    fn digits(&self) -> impl Iterator<Item = u8> {
+        (self.range.0..self.range.1).map(|index| self.digit(index))
+    }
+
+    /// The digits as an integer, where they fit 64 bits.
+    fn integer(&self) -> Option<u128> {
+        let value = self.digits().try_fold(0u64, |value, digit| {
+            value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
+        });
+        value.map(u128::from)
+    }
+
+    /// The power of ten by which the digits as an integer are multiplied.
+    fn scale(&self) -> i128 {
+        self.exponent - self.length() as i128
+    }
+
+    fn sign(&self) -> i8 {
+        match (self.length(), self.negative) {
+            (0, _) => 0,
+            (_, true) => -1,
+            (_, false) => 1,
+        }
+    }
+
+    pub(super) fn to_i64(self) -> Option<i64> {
+        if self.length() == 0 {
+            return Some(0);
+        }
+        let zeros = usize::try_from(self.exponent).ok()?.checked_sub(self.length())?;
+        if zeros > 19 {
+            return None;
+        }
+        let digits = self.digits().chain(std::iter::repeat_n(b'0', zeros));
+        // Built below zero, where `i64` reaches one further.
+        let value = digits
+            .map(|digit| i64::from(digit - b'0'))
+            .try_fold(0i64, |value, digit| value.checked_mul(10)?.checked_sub(digit))?;
+        if self.negative { Some(value) } else { value.checked_neg() }
+    }
+
+    pub(super) fn compare(&self, other: &Normal<'_>) -> Ordering {
+        self.sign().cmp(&other.sign()).then_with(|| {
+            let by_exponent =
+                if self.sign() == 0 { Ordering::Equal } else { self.exponent.cmp(&other.exponent) };
+            let magnitude = by_exponent.then_with(|| self.digits().cmp(other.digits()));
+            if self.negative { magnitude.reverse() } else { magnitude }
+        })
+    }
+}
