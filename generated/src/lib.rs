@@ -33,11 +33,11 @@ pub use callschema_runtime::{
     DateTime, Document, DocumentInfo, Extra, Integer, Kind, Map, Nullable, Number, RawJson, Report,
     SyntaxError, Uri, Uuid, Violation,
 };
-pub use r#gen::{bimpe, langcall, slng, zudu};
+pub use r#gen::*;
 
 /// Every document, in order of names.
 pub fn documents() -> &'static [DocumentInfo] {
-    r#gen::DOCUMENTS
+    DOCUMENTS
 }
 
 /// The document of this name, as in `slng/call`.

@@ -86,8 +86,12 @@ fn descriptions() -> Vec<(PathBuf, Value)> {
     let providers = folders.filter(|path| path.is_dir());
     let description = |folder: PathBuf| {
         let path = folder.join("openapi.json");
-        let text =
-            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| {
+            panic!(
+                "{}: {error}; every provider has such a file, see schemas/README.md",
+                path.display()
+            )
+        });
         let value = serde_json::from_str(&text)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         (path, value)
