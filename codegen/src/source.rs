@@ -60,7 +60,11 @@ impl Location {
     pub(crate) fn around_in_place(&self) -> Option<Self> {
         let steps = self.steps();
         let length = match &steps[..] {
-            [.., keyword, _] if matches!(keyword.as_str(), "allOf" | "anyOf" | "oneOf") => 2,
+            [.., keyword, _]
+                if matches!(keyword.as_str(), "allOf" | "anyOf" | "oneOf" | "dependentSchemas") =>
+            {
+                2
+            }
             [.., keyword] if matches!(keyword.as_str(), "if" | "then" | "else" | "not") => 1,
             _ => return None,
         };

@@ -131,6 +131,7 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Again>(),
         check::<acme::Counts>(),
         check::<acme::Merged>(),
+        check::<acme::Dependents>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");

@@ -55,6 +55,11 @@ pub(crate) struct Check {
 }
 
 impl Check {
+    /// Whether some rule reads the value once more.
+    pub(crate) fn is_read_again(&self) -> bool {
+        !self.again.is_empty() || !self.object.dependent_schemas.is_empty()
+    }
+
     /// Whether no rule but those of `again` is stated.
     pub(crate) fn reads_only_again(&self) -> bool {
         self.kinds.is_none() && self.listed.is_empty() && self.has_no_kind_rules()
@@ -208,6 +213,10 @@ pub(crate) struct ObjectRules {
     pub(crate) max_properties: Option<u64>,
     /// `dependentRequired`: a member, and those that must come with it.
     pub(crate) dependent: Vec<(String, Vec<String>)>,
+    /// `dependentSchemas`: a member, and what the object must meet when it is there.
+    pub(crate) dependent_schemas: Vec<(String, FunctionPath)>,
+    /// `propertyNames`.
+    pub(crate) names: Option<FunctionPath>,
 }
 
 impl ObjectRules {
@@ -217,6 +226,7 @@ impl ObjectRules {
             && self.others.is_none()
             && self.min_properties.is_none()
             && self.max_properties.is_none()
+            && self.names.is_none()
     }
 }
 

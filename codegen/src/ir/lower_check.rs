@@ -100,9 +100,20 @@ impl Lowering<'_> {
             return Target::Never(location.pointer.clone());
         }
         let has = |keyword: &str| schema.get(keyword).is_some();
-        if ["properties", "required", "dependentRequired", "allOf", "anyOf", "oneOf", "not", "if"]
-            .into_iter()
-            .any(has)
+        if [
+            "properties",
+            "required",
+            "dependentRequired",
+            "dependentSchemas",
+            "propertyNames",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "not",
+            "if",
+        ]
+        .into_iter()
+        .any(has)
         {
             return Target::Function(self.function(location));
         }
@@ -159,6 +170,8 @@ impl Lowering<'_> {
         let dependent = dependent(schema);
         let depending =
             dependent.iter().flat_map(|(name, others)| std::iter::once(name).chain(others));
+        let dependent_schemas = self.dependent_schemas(location, schema);
+        let depending = depending.chain(dependent_schemas.iter().map(|(name, _)| name));
         let named = required.iter().map(|name| (*name, true));
         for (name, required) in named.chain(depending.map(|name| (name.as_str(), false))) {
             if !members.iter().any(|member| member.name == name) {
@@ -187,7 +200,25 @@ impl Lowering<'_> {
             min_properties: count(schema, "minProperties"),
             max_properties: count(schema, "maxProperties"),
             dependent,
+            dependent_schemas,
+            names: schema
+                .get("propertyNames")
+                .map(|_| self.function(&location.child("propertyNames"))),
         }
+    }
+
+    fn dependent_schemas(
+        &mut self,
+        location: &Location,
+        schema: &Value,
+    ) -> Vec<(String, FunctionPath)> {
+        let names = schema.get("dependentSchemas").and_then(Value::as_object);
+        let names = names.into_iter().flat_map(|names| names.keys());
+        names
+            .map(|name| {
+                (name.clone(), self.function(&location.grandchild("dependentSchemas", name)))
+            })
+            .collect()
     }
 
     fn again(&mut self, location: &Location, schema: &Value) -> Vec<Again> {

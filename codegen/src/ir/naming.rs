@@ -79,7 +79,9 @@ impl<'a> Naming<'a> {
     fn place_name(&self, location: &Location, steps: &[String]) -> String {
         let (own, length) = match steps {
             [.., keyword, name] if keyword == "properties" => (names::type_name(name), 2),
-            [.., keyword, index] if matches!(keyword.as_str(), "allOf" | "anyOf" | "oneOf") => {
+            [.., keyword, index]
+                if matches!(keyword.as_str(), "allOf" | "anyOf" | "oneOf" | "dependentSchemas") =>
+            {
                 let title = text(self.resolved.at(location), "title");
                 (
                     title.map_or_else(

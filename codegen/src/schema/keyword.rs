@@ -71,18 +71,21 @@ pub(super) fn keyword(name: &str) -> Option<Keyword> {
         | "x-extensible-enum"
         | "x-enum-descriptions"
         | "x-rust-name" => handled(Holds::Plain),
-        "items" | "contains" | "additionalProperties" | "not" | "if" | "then" | "else" => {
-            handled(Holds::Schema)
-        }
+        "items"
+        | "contains"
+        | "propertyNames"
+        | "additionalProperties"
+        | "not"
+        | "if"
+        | "then"
+        | "else" => handled(Holds::Schema),
         "allOf" | "anyOf" | "oneOf" => handled(Holds::Schemas),
-        "$defs" | "properties" => handled(Holds::Named),
+        "$defs" | "properties" | "dependentSchemas" => handled(Holds::Named),
         "$anchor" | "$dynamicRef" | "$dynamicAnchor" | "$vocabulary" | "pattern"
         | "uniqueItems" | "contentEncoding" | "contentMediaType" => not_yet(Holds::Plain),
-        "propertyNames" | "unevaluatedItems" | "unevaluatedProperties" | "contentSchema" => {
-            not_yet(Holds::Schema)
-        }
+        "unevaluatedItems" | "unevaluatedProperties" | "contentSchema" => not_yet(Holds::Schema),
         "prefixItems" => not_yet(Holds::Schemas),
-        "patternProperties" | "dependentSchemas" => not_yet(Holds::Named),
+        "patternProperties" => not_yet(Holds::Named),
         _ => return None,
     })
 }

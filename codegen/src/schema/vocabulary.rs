@@ -197,7 +197,9 @@ fn check_applicability(
             | "additionalProperties"
             | "minProperties"
             | "maxProperties"
-            | "dependentRequired" => &["object"],
+            | "dependentRequired"
+            | "dependentSchemas"
+            | "propertyNames" => &["object"],
             _ => continue,
         };
         if !kinds.iter().any(|kind| types.contains(kind)) {

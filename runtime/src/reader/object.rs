@@ -1,9 +1,9 @@
 //! What lives here: `type: object`, the walk through its members, `required`, and duplicate members.
 
 use super::names::ObjectNames;
-use super::{Reader, counted};
-use crate::cursor::{Kind, Members as Walk, Step};
-use crate::mode::{Broken, Mode};
+use super::{Check, Reader, counted};
+use crate::cursor::{Kind, Mark, Members as Walk, Step};
+use crate::mode::{Broken, Mode, Verdict};
 use crate::report::Found;
 
 /// A member that a schema declares.
@@ -86,6 +86,9 @@ pub struct Object<'a, const WORDS: usize> {
     next: usize,
     names: ObjectNames<'a>,
     inside: bool,
+    /// Where the name of the member that came last begins, and whether its value is sensitive.
+    name: Mark,
+    sensitive: bool,
     /// How many members have come.
     count: usize,
 }
@@ -133,7 +136,8 @@ impl<'a, M: Mode> Reader<'a, M> {
         &mut self,
         table: &'static Members<WORDS>,
     ) -> Step<Object<'a, WORDS>> {
-        let offset = self.cursor.offset();
+        let name = self.mark();
+        let offset = name.offset();
         let walk = self.cursor.object()?;
         let names = self.names.open();
         Ok(Object {
@@ -144,6 +148,8 @@ impl<'a, M: Mode> Reader<'a, M> {
             next: 0,
             names,
             inside: false,
+            name,
+            sensitive: false,
             count: 0,
         })
     }
@@ -190,6 +196,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
             return Ok(None);
         }
         self.count += 1;
+        self.name = reader.mark();
         let offset = reader.cursor.offset();
         let members = self.table.members;
         if let Some(member) = members.get(self.next)
@@ -197,11 +204,34 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
             && Walk::expect(&mut reader.cursor, member.name)
         {
             let index = self.next;
+            self.sensitive = member.sensitive;
             reader.mode.enter_member(offset, member.sensitive);
             self.declared(reader, index, offset)?;
             return Ok(Some(index));
         }
         self.out_of_order(reader, offset).map(Some)
+    }
+
+    /// `propertyNames`: the name of the member that came last, read as the string that it is. What is
+    /// wrong with it is told of the object.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn name<M: Mode>(
+        &self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        check: Check<Verdict>,
+    ) -> Step {
+        if reader.matches(self.name, check) {
+            return Ok(());
+        }
+        reader.mode.leave();
+        reader.violation(at, "propertyNames", self.name.offset(), || {
+            "a name that `propertyNames` describes".to_owned()
+        })?;
+        reader.mode.enter_member(self.name.offset(), self.sensitive);
+        Ok(())
     }
 
     /// `required`, once the walk is over.
@@ -288,7 +318,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     }
 
     /// Whether a declared member has come.
-    fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         let index = self.table.members.iter().position(|member| member.name == name);
         index.is_some_and(|index| self.seen[index / 64] >> (index % 64) & 1 == 1)
     }
@@ -314,10 +344,12 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
         let members = self.table.members;
         let value = name.value();
         if let Some(index) = members.iter().position(|member| value == member.name) {
-            reader.mode.enter_member(offset, members[index].sensitive);
+            self.sensitive = members[index].sensitive;
+            reader.mode.enter_member(offset, self.sensitive);
             self.declared(reader, index, offset)?;
             return Ok(index);
         }
+        self.sensitive = false;
         reader.mode.enter_member(offset, false);
         if !reader.names.insert(&mut self.names, &name) {
             duplicate(reader, offset)?;

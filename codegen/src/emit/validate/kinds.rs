@@ -115,7 +115,7 @@ impl Writer<'_> {
         }
         let method = or_null("object", kinds);
         // What is read again may be looked into there, where names are not looked at any more.
-        let skip = identifier(if check.again.is_empty() { "skip" } else { "skip_unique" });
+        let skip = identifier(if check.is_read_again() { "skip_unique" } else { "skip" });
         let others = match &rules.others {
             None | Some(Target::Anything) => quote!(reader.#skip()?;),
             Some(others) => self.target(others),
@@ -123,10 +123,14 @@ impl Writer<'_> {
         self.uses.insert("MemberTable");
         let table = self.table(&rules.members);
         let arms = self.arms(rules);
+        let name = rules.names.as_ref().map(|function| {
+            let function = check_path(self.page, function);
+            quote!(object.name(reader, at, #function)?;)
+        });
         let walk = if arms.is_empty() {
-            quote!(while object.next(reader)?.is_some() { #others })
+            quote!(while object.next(reader)?.is_some() { #name #others })
         } else {
-            quote!(while let Some(member) = object.next(reader)? { match member { #(#arms)* _ => { #others } } })
+            quote!(while let Some(member) = object.next(reader)? { #name match member { #(#arms)* _ => { #others } } })
         };
         let required = rules.members.iter().any(|member| member.required);
         let required = required.then(|| quote!(object.required(reader, at)?;));
@@ -139,12 +143,17 @@ impl Writer<'_> {
         let dependent = rules.dependent.iter().map(|(name, others)| {
             quote!(object.dependent_required(reader, at, #name, &[#(#others),*])?;)
         });
+        let dependent_schemas = rules.dependent_schemas.iter().map(|(name, function)| {
+            let branch = self.branch(function);
+            quote!(if object.has(#name) { #branch })
+        });
         quote! {
             if let Some(mut object) = reader.#method(at, #table)? {
                 #walk
                 #required
                 #(#counts)*
                 #(#dependent)*
+                #(#dependent_schemas)*
             }
         }
     }

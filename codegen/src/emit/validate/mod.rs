@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
             self.read(check)
         };
         let again: Vec<TokenStream> = check.again.iter().map(|again| self.again(again)).collect();
-        let mark = (!again.is_empty()).then(|| quote!(let value = reader.mark();));
+        let mark = check.is_read_again().then(|| quote!(let value = reader.mark();));
         let members = std::mem::take(&mut self.members);
         let body = place::bind(&check.at, &quote!(#mark #own #(#again)*));
         let body = if check.sensitive { sensitive(&body) } else { quote!(#body Ok(())) };

@@ -13,6 +13,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Choices>(),
     DocumentInfo::of::<acme::Containers>(),
     DocumentInfo::of::<acme::Counts>(),
+    DocumentInfo::of::<acme::Dependents>(),
     DocumentInfo::of::<acme::Many>(),
     DocumentInfo::of::<acme::Merged>(),
     DocumentInfo::of::<acme::Names>(),

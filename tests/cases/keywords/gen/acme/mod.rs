@@ -7,6 +7,7 @@
 //! - [`Choices`], `acme/choices`
 //! - [`Containers`], `acme/containers`
 //! - [`Counts`], `acme/counts`
+//! - [`Dependents`], `acme/dependents`
 //! - [`Many`], `acme/many`
 //! - [`Merged`], `acme/merged`
 //! - [`Names`], `acme/names`
@@ -17,6 +18,7 @@ pub(crate) mod again;
 pub(crate) mod choices;
 pub(crate) mod containers;
 pub(crate) mod counts;
+pub(crate) mod dependents;
 pub(crate) mod many;
 pub(crate) mod merged;
 pub(crate) mod names;
@@ -29,6 +31,7 @@ pub use self::containers::{
     Containers, Leaf, InlinePart, ListedPart, OpenList, Option, Vec,
 };
 pub use self::counts::Counts;
+pub use self::dependents::{Dependents, DependentsListed};
 pub use self::many::Many;
 pub use self::merged::{Merged, BothParts, EitherOf, Chain};
 pub use self::names::{
