@@ -10,7 +10,7 @@ use super::check::{
 };
 use super::naming::Naming;
 use crate::resolve::Resolved;
-use crate::schema::{IntegerFormat, TextFormat};
+use crate::schema::{IntegerFormat, TextFormat, types};
 use crate::source::Location;
 
 /// A rule that several schemas make.
@@ -265,11 +265,7 @@ impl Lowering<'_> {
 
 fn kinds(schema: &Value) -> Option<Kinds> {
     let mut kinds = Kinds::default();
-    let names = match schema.get("type")? {
-        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
-        one => Vec::from_iter(one.as_str()),
-    };
-    for name in names {
+    for name in types(Some(schema.get("type")?)) {
         match name {
             "null" => kinds.null = true,
             "boolean" => kinds.boolean = true,

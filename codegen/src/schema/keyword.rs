@@ -109,6 +109,15 @@ pub(super) fn is_annotation(name: &str) -> bool {
         )
 }
 
+/// The kinds of values that a `type` lists, whichever way it is written; none where it is not there.
+pub(crate) fn types(stated: Option<&Value>) -> Vec<&str> {
+    match stated {
+        Some(Value::String(one)) => vec![one],
+        Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// A schema and every schema inside it, each with its place.
 pub(crate) fn subschemas<'a>(root: &Location, value: &'a Value) -> Vec<(Location, &'a Value)> {
     let mut found = vec![(root.clone(), value)];

@@ -5,7 +5,7 @@ mod keyword;
 mod unique;
 mod vocabulary;
 
-pub(crate) use keyword::subschemas;
+pub(crate) use keyword::{subschemas, types};
 pub(crate) use vocabulary::{IntegerFormat, TextFormat};
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::keyword::{is_annotation, keyword, subschemas};
+use super::keyword::{is_annotation, keyword, subschemas, types};
 use crate::diagnostic::Diagnostics;
 use crate::source::Location;
 
@@ -140,7 +140,7 @@ fn check_format(location: &Location, schema: &Map<String, Value>, diagnostics: &
         return;
     };
     let place = location.child("format");
-    let is_of = |kind: &str| types(schema).contains(&kind);
+    let is_of = |kind: &str| types(schema.get("type")).contains(&kind);
     if TextFormat::parse(format).is_some() {
         if !is_of("string") {
             diagnostics.add(
@@ -166,22 +166,13 @@ fn check_format(location: &Location, schema: &Map<String, Value>, diagnostics: &
     }
 }
 
-/// The kinds of values that `type` lists.
-fn types(schema: &Map<String, Value>) -> Vec<&str> {
-    match schema.get("type") {
-        Some(Value::String(one)) => vec![one],
-        Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// A rule about a kind of values that `type` excludes is a mistake: nothing can ever break it.
 fn check_applicability(
     location: &Location,
     schema: &Map<String, Value>,
     diagnostics: &mut Diagnostics,
 ) {
-    let types = types(schema);
+    let types = types(schema.get("type"));
     if types.is_empty() {
         return;
     }
@@ -267,7 +258,7 @@ fn check_companions(
             );
         }
     }
-    if schema.contains_key("x-extensible-enum") && !types(schema).contains(&"string") {
+    if schema.contains_key("x-extensible-enum") && !types(schema.get("type")).contains(&"string") {
         diagnostics.add(
             &location.child("x-extensible-enum"),
             "an open list is one of strings",

@@ -107,6 +107,11 @@ impl<'a> Cursor<'a> {
         Mark { position: self.position, depth: self.depth }
     }
 
+    /// A place that has been passed, as deep as what is read next.
+    pub(crate) fn mark_at(&self, offset: usize) -> Mark {
+        Mark { position: offset, depth: self.depth }
+    }
+
     /// Goes back to a place.
     #[inline]
     pub fn rewind(&mut self, mark: Mark) {

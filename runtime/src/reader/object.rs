@@ -2,7 +2,7 @@
 
 use super::names::ObjectNames;
 use super::{Check, Reader, counted};
-use crate::cursor::{Kind, Mark, Members as Walk, Step};
+use crate::cursor::{Kind, Members as Walk, Step};
 use crate::mode::{Broken, Mode, Verdict};
 use crate::report::Found;
 
@@ -87,7 +87,7 @@ pub struct Object<'a, const WORDS: usize> {
     names: ObjectNames<'a>,
     inside: bool,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
-    name: Mark,
+    name: usize,
     sensitive: bool,
     /// How many members have come.
     count: usize,
@@ -136,8 +136,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         &mut self,
         table: &'static Members<WORDS>,
     ) -> Step<Object<'a, WORDS>> {
-        let name = self.mark();
-        let offset = name.offset();
+        let offset = self.mark().offset();
         let walk = self.cursor.object()?;
         let names = self.names.open();
         Ok(Object {
@@ -148,7 +147,7 @@ impl<'a, M: Mode> Reader<'a, M> {
             next: 0,
             names,
             inside: false,
-            name,
+            name: offset,
             sensitive: false,
             count: 0,
         })
@@ -196,8 +195,8 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
             return Ok(None);
         }
         self.count += 1;
-        self.name = reader.mark();
         let offset = reader.cursor.offset();
+        self.name = offset;
         let members = self.table.members;
         if let Some(member) = members.get(self.next)
             && member.plain
@@ -223,14 +222,14 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
         at: &'static str,
         check: Check<Verdict>,
     ) -> Step {
-        if reader.matches(self.name, check) {
+        if reader.matches(reader.cursor.mark_at(self.name), check) {
             return Ok(());
         }
         reader.mode.leave();
-        reader.violation(at, "propertyNames", self.name.offset(), || {
+        reader.violation(at, "propertyNames", self.name, || {
             "a name that `propertyNames` describes".to_owned()
         })?;
-        reader.mode.enter_member(self.name.offset(), self.sensitive);
+        reader.mode.enter_member(self.name, self.sensitive);
         Ok(())
     }
 

@@ -15,7 +15,7 @@ use super::text;
 use crate::diagnostic::Diagnostics;
 use crate::names;
 use crate::resolve::Resolved;
-use crate::schema::{IntegerFormat, TextFormat};
+use crate::schema::{self, IntegerFormat, TextFormat};
 use crate::source::Location;
 
 /// The types of each page, in order of first use.
@@ -282,11 +282,7 @@ impl Lowering<'_> {
 }
 
 fn types(schema: &Value) -> Vec<&str> {
-    match schema.get("type") {
-        Some(Value::String(one)) => vec![one],
-        Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    }
+    schema::types(schema.get("type"))
 }
 
 fn is_object(schema: &Value) -> bool {
