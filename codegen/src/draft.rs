@@ -215,7 +215,7 @@ mod tests {
             let schema: Value = serde_json::from_str(&text).expect("a draft is JSON");
             let validator = jsonschema::draft202012::new(&schema).expect("a draft is a schema");
             assert!(validator.is_valid(&sample), "{sample} against {text}");
-            let source = Source { path: "acme/call.schema.json".to_owned(), text };
+            let source = Source::new("acme/call.schema.json", text);
             if let Err(diagnostics) = generate(std::slice::from_ref(&source), &Options::default()) {
                 panic!("{sample}: {diagnostics:?}\n{}", source.text);
             }

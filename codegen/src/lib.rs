@@ -14,7 +14,7 @@
 //!     "required": ["at"],
 //!     "properties": {"at": {"description": "When.", "type": "string", "format": "date-time"}}
 //! }"#;
-//! let source = Source { path: "acme/ping.schema.json".into(), text: schema.into() };
+//! let source = Source::new("acme/ping.schema.json", schema);
 //! let output = generate(&[source], &Options::default()).expect("the schema is in order");
 //! let page = output.files.iter().find(|file| file.path == "acme/ping.rs").unwrap();
 //! assert!(page.text.contains("pub at: DateTime,"));
@@ -33,27 +33,77 @@ mod resolve;
 mod schema;
 mod source;
 
+use std::time::Duration;
+
 use diagnostic::Diagnostics;
 
 pub use diagnostic::Diagnostic;
 pub use draft::draft_schema;
 pub use names::is_word;
+pub use referencing::Draft;
 pub use source::{File, SCHEMA_ENDING, Source};
 
-/// What the generated files say about themselves.
+/// How the schemas are taken, and what is made of them.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
-    /// The command that makes the files.
+    /// The command that makes the files, for their heads.
     pub command: String,
     /// The folder that holds the schemas, as their reader knows it.
     pub schemas: String,
+    /// The module that will hold the generated modules: `crate`, or a path from there.
+    pub module: String,
+    /// How much is forgiven.
+    pub temper: Temper,
+    /// What is made.
+    pub parts: Parts,
+    /// Whether `format` is a rule. Where not, it only tells about a value, unless the schema's own
+    /// vocabulary says that it is one.
+    pub assert_formats: bool,
+    /// The draft of a schema that does not say which it is written in.
+    pub draft: Draft,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { command: "cargo xtask generate".to_owned(), schemas: "schemas".to_owned() }
+        Self {
+            command: "cargo xtask generate".to_owned(),
+            schemas: "schemas".to_owned(),
+            module: "crate".to_owned(),
+            temper: Temper::Curated,
+            parts: Parts::All,
+            assert_formats: true,
+            draft: Draft::Draft202012,
+        }
     }
+}
+
+impl Options {
+    /// For other people's schemas: they are taken as they are, and `format` is an annotation.
+    pub fn foreign() -> Self {
+        Self { temper: Temper::Foreign, assert_formats: false, ..Self::default() }
+    }
+}
+
+/// How much is forgiven.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Temper {
+    /// Our own schemas: an unknown keyword or format, a name that clashes, a rule that can never apply
+    /// are mistakes.
+    Curated,
+    /// Other people's schemas: those are notes, and names that clash are numbered.
+    Foreign,
+}
+
+/// What is made.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Parts {
+    /// Types, and validators for them.
+    All,
+    /// Validators alone.
+    Validators,
+    /// Types alone.
+    Types,
 }
 
 /// What came out.
@@ -62,8 +112,14 @@ impl Default for Options {
 pub struct Output {
     /// The files, in order of their paths.
     pub files: Vec<File>,
+    /// What the schemas' author may want to know: what was ignored, and what has no type of its own.
+    pub notes: Vec<Diagnostic>,
+    /// The keywords that cost a second reading of a value, and why.
+    pub second_readings: Vec<Diagnostic>,
     /// The type declarations that typify printed, each as `slng/call.rs: Call`.
     pub through_typify: Vec<String>,
+    /// How long each stage took.
+    pub timings: Vec<(&'static str, Duration)>,
 }
 
 /// Generates the code for these schemas. The same sources give the same bytes.
@@ -73,6 +129,7 @@ pub struct Output {
 /// not JSON, a circle of references) can hide others behind it.
 pub fn generate(sources: &[Source], options: &Options) -> Result<Output, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
+    let timings = Vec::new();
     let schemas = schema::parse(sources, &mut diagnostics);
     let resolved = schemas.and_then(|schemas| resolve::resolve(schemas, &mut diagnostics));
     let model = resolved.map(|resolved| ir::lower(&resolved, &mut diagnostics));
@@ -81,5 +138,6 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Output, Vec<Dia
         layout::Layout { command: options.command.clone(), schemas: options.schemas.clone() };
     let emitted = emit::emit(&model, &layout, &mut diagnostics);
     let emit::Emitted { files, through_typify } = diagnostics.unless_any(emitted)?;
-    Ok(Output { files, through_typify })
+    let (notes, second_readings) = (Vec::new(), Vec::new());
+    Ok(Output { files, notes, second_readings, through_typify, timings })
 }

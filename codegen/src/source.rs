@@ -5,11 +5,36 @@ use std::sync::Arc;
 
 /// A schema file's text.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Source {
     /// Its path under the folder of schemas, with `/` between the parts: `slng/call.schema.json`.
     pub path: String,
     /// Its text.
     pub text: String,
+    /// Where the schema is known to be found: references can name it so, and where it has no `$id` of its
+    /// own, its relative references start from there. None for its path, as files beside one another.
+    pub uri: Option<String>,
+    /// Whether it describes a document. Others only hold what documents refer to; of them, what is
+    /// referred to is generated and no more.
+    pub is_document: bool,
+}
+
+impl Source {
+    /// The schema of a document.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), uri: None, is_document: true }
+    }
+
+    /// A schema that documents refer to.
+    pub fn library(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { is_document: false, ..Self::new(path, text) }
+    }
+
+    /// The same, known to be found at a URI.
+    #[must_use]
+    pub fn found_at(self, uri: impl Into<String>) -> Self {
+        Self { uri: Some(uri.into()), ..self }
+    }
 }
 
 /// A file to write.

@@ -113,7 +113,7 @@ fn sources(workspace: &Workspace) -> Result<Vec<Source>> {
     let source = |(path, bytes): (String, Vec<u8>)| {
         let text =
             String::from_utf8(bytes).with_context(|| format!("schemas/{path} is not UTF-8"))?;
-        Ok(Source { path, text })
+        Ok(Source::new(path, text))
     };
     let sources: Vec<Source> = schemas.map(source).collect::<Result<_>>()?;
     if sources.is_empty() {
