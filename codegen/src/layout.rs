@@ -4,9 +4,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::Options;
 use crate::diagnostic::Diagnostics;
-use crate::emit::Code;
-use crate::source::Location;
+use crate::emit::{Code, CodeFile};
+use crate::source::{File, Location};
 
 /// Marks documentation that becomes a plain comment: a character that stands in no schema's words.
 const COMMENT: &str = "\u{e000} ";
@@ -37,23 +38,34 @@ pub(crate) fn comment(text: &str) -> TokenStream {
     quote!(#[doc = #text])
 }
 
-/// What every file says at its head.
-#[derive(Debug)]
-pub(crate) struct Layout {
-    /// The command that makes the files.
-    pub(crate) command: String,
-    /// The folder that holds the schemas.
-    pub(crate) schemas: String,
+/// The texts of all files, in order of their paths.
+pub(crate) fn lay_out(
+    codes: Vec<CodeFile>,
+    texts: Vec<File>,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Vec<File> {
+    let layout = Layout { command: &options.command, schemas: &options.schemas };
+    let mut files = texts;
+    for CodeFile { path, source, code } in codes {
+        let text = layout.file(source.as_deref(), &code, diagnostics);
+        files.push(File { path, text });
+    }
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    files
 }
 
-impl Layout {
+/// What every file says at its head.
+struct Layout<'a> {
+    /// The command that makes the files.
+    command: &'a str,
+    /// The folder that holds the schemas.
+    schemas: &'a str,
+}
+
+impl Layout<'_> {
     /// The text of a file. `source` is the schema that it is made from, if it is one.
-    pub(crate) fn file(
-        &self,
-        source: Option<&str>,
-        code: &Code,
-        diagnostics: &mut Diagnostics,
-    ) -> String {
+    fn file(&self, source: Option<&str>, code: &Code, diagnostics: &mut Diagnostics) -> String {
         let body = match syn::parse2::<syn::File>(code.tokens.clone()) {
             Ok(file) => prettyplease::unparse(&file),
             Err(error) => {

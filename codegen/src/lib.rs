@@ -33,7 +33,7 @@ mod resolve;
 mod schema;
 mod source;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diagnostic::Diagnostics;
 
@@ -129,15 +129,37 @@ pub struct Output {
 /// not JSON, a circle of references) can hide others behind it.
 pub fn generate(sources: &[Source], options: &Options) -> Result<Output, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
-    let timings = Vec::new();
-    let schemas = schema::parse(sources, &mut diagnostics);
+    let mut clock = Clock::start();
+    let schemas = schema::parse(sources, options, &mut diagnostics);
+    clock.stage("schema");
     let resolved = schemas.and_then(|schemas| resolve::resolve(schemas, &mut diagnostics));
-    let model = resolved.map(|resolved| ir::lower(&resolved, &mut diagnostics));
+    clock.stage("resolve");
+    let model = resolved.map(|resolved| ir::lower(&resolved, options, &mut diagnostics));
     let model = diagnostics.unless_any(model)?.unwrap_or_default();
-    let layout =
-        layout::Layout { command: options.command.clone(), schemas: options.schemas.clone() };
-    let emitted = emit::emit(&model, &layout, &mut diagnostics);
-    let emit::Emitted { files, through_typify } = diagnostics.unless_any(emitted)?;
-    let (notes, second_readings) = (Vec::new(), Vec::new());
-    Ok(Output { files, notes, second_readings, through_typify, timings })
+    clock.stage("ir");
+    let emitted = emit::emit(&model, options, &mut diagnostics);
+    clock.stage("emit");
+    let files = layout::lay_out(emitted.codes, emitted.texts, options, &mut diagnostics);
+    let files = diagnostics.unless_any(files)?;
+    clock.stage("layout");
+    let [notes, second_readings] = diagnostics.told();
+    let through_typify = emitted.through_typify;
+    Ok(Output { files, notes, second_readings, through_typify, timings: clock.timings })
+}
+
+/// Tells how long each stage took.
+struct Clock {
+    since: Instant,
+    timings: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { since: Instant::now(), timings: Vec::new() }
+    }
+
+    fn stage(&mut self, name: &'static str) {
+        self.timings.push((name, self.since.elapsed()));
+        self.since = Instant::now();
+    }
 }

@@ -34,6 +34,15 @@ pub(crate) fn value_name(words: &str) -> String {
     guard(&words.to_snake_case(), 'n')
 }
 
+/// Modules that generated code names by their own names, or that a file cannot be called.
+const NO_MODULES: &[&str] = &["mod", "std", "core", "serde", "serde_json", "callschema_runtime"];
+
+/// The name of a module: `call-list` becomes `call_list`.
+pub(crate) fn module_name(words: &str) -> String {
+    let name = value_name(words);
+    if NO_MODULES.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
 /// The identifier as it is written in Rust: `type` becomes `r#type`.
 pub(crate) fn written(name: &str) -> String {
     if RESERVED.contains(&name) { format!("r#{name}") } else { name.to_owned() }

@@ -105,5 +105,6 @@ impl Location {
 
 /// The name of the document that a schema file describes: its path without the ending.
 pub(crate) fn document_name(path: &str) -> &str {
-    path.strip_suffix(SCHEMA_ENDING).unwrap_or(path)
+    let plain = path.strip_suffix(SCHEMA_ENDING).or_else(|| path.strip_suffix(".json"));
+    plain.unwrap_or(path)
 }

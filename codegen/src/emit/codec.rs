@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Code, identifier, module_path};
+use super::{Code, Context, identifier, validate};
+use crate::Parts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
 use crate::ir::check::FunctionPath;
@@ -15,16 +16,18 @@ use crate::ir::shape::{Declaration, Field, Form, Presence, StringVariant, ToldBy
 
 /// Writes the reading and writing of a page's types.
 #[expect(clippy::unnecessary_wraps, reason = "all emitters have one signature")]
-pub(super) fn emit(page: &Page, _: &mut Diagnostics) -> Option<Code> {
-    let mut writer = Writer { document: page.name.clone(), uses: BTreeSet::new() };
+pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Option<Code> {
+    let mut writer = Writer { context, page, uses: BTreeSet::new() };
     let impls: Vec<TokenStream> =
         page.declarations.iter().map(|declaration| writer.declaration(declaration)).collect();
-    let document = writer.root(page);
+    let is_document = page.entry.is_some() && context.options.parts == Parts::All;
+    let document = is_document.then(|| writer.root());
     let uses = writer.uses.into_iter().map(identifier);
+    let validate = (context.options.parts == Parts::All).then(|| quote!(use super::validate;));
     let tokens = quote! {
         use callschema_runtime::{#(#uses),*};
 
-        use super::validate;
+        #validate
 
         #document
         #(#impls)*
@@ -32,19 +35,19 @@ pub(super) fn emit(page: &Page, _: &mut Diagnostics) -> Option<Code> {
     Some(Code::new(vec![format!("Reading and writing the types of `{}`.", page.name)], tokens))
 }
 
-struct Writer {
-    /// The page's document.
-    document: String,
+struct Writer<'a> {
+    context: Context<'a>,
+    page: &'a Page,
     /// What the file uses of the runtime.
     uses: BTreeSet<&'static str>,
 }
 
-impl Writer {
-    fn root(&mut self, page: &Page) -> TokenStream {
+impl Writer<'_> {
+    fn root(&mut self) -> TokenStream {
         self.uses.extend(["Document", "Report", "report", "verdict"]);
-        let (root, name) = (identifier(page.root()), &page.name);
-        let check = page.checks.first().map(|function| identifier(&function.name));
-        let file = format!("../{}.schema.json", page.modules[1]);
+        let (root, name) = (identifier(self.page.root()), &self.page.name);
+        let check = identifier(validate::entry(self.context, self.page));
+        let file = format!("../{}.schema.json", self.page.modules.last().map_or("", String::as_str));
         quote! {
             impl Document for super::#root {
                 const NAME: &'static str = #name;
@@ -66,6 +69,7 @@ impl Writer {
             Form::Struct(fields) => self.object(&declaration.name, fields),
             Form::Strings(variants) => Self::strings(&declaration.name, variants),
             Form::Union(variants) => self.union(&declaration.name, variants),
+            Form::Wrapper(_) => self.wrapper(&declaration.name),
         }
     }
 
@@ -118,11 +122,37 @@ impl Writer {
     /// The path to a function that checks a schema, from here.
     fn check_path(&self, function: &FunctionPath) -> TokenStream {
         let check = identifier(&function.name);
-        if function.document == self.document {
+        if function.document == self.page.name {
             return quote!(validate::#check);
         }
-        let module = module_path(&function.document);
+        let module = self.context.module_path(&function.document);
         quote!(#module::validate::#check)
+    }
+
+    fn wrapper(&mut self, name: &str) -> TokenStream {
+        self.uses.extend(["Cursor", "Decode", "Decoded", "Encode"]);
+        let name = identifier(name);
+        quote! {
+            impl Decode for super::#name {
+                fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+                    Decode::decode(cursor).map(Self)
+                }
+            }
+
+            impl Encode for super::#name {
+                fn encode(&self, json: &mut Vec<u8>) {
+                    self.0.encode(json);
+                }
+            }
+
+            impl serde::Serialize for super::#name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    self.0.serialize(serializer)
+                }
+            }
+
+            callschema_runtime::deserialize_impl!(super::#name);
+        }
     }
 
     fn strings(name: &str, variants: &[StringVariant]) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::ir::shape::{Docs, Field, Presence, StringVariant, UnionVariant};
+use crate::ir::shape::{Docs, Field, Presence, StringVariant, Type, UnionVariant};
 
 /// How many characters of an example are shown.
 const EXAMPLE_LENGTH: usize = 80;
@@ -21,7 +21,11 @@ pub(super) fn of_field(field: &Field) -> Vec<String> {
         Presence::Nullable => Some("May be `null`."),
         Presence::OptionalNullable => Some("May be absent or `null`."),
     };
-    paragraphs([field.docs.description.clone(), facts(&field.docs, presence), None])
+    let kept = match &field.holds {
+        Type::Kept(why) => Some(format!("Kept as JSON: {why}.")),
+        _ => None,
+    };
+    paragraphs([field.docs.description.clone(), facts(&field.docs, presence), kept])
 }
 
 /// The paragraph about a listed string.

@@ -3,6 +3,8 @@
 
 mod codec;
 mod docs;
+mod page;
+mod plain;
 mod registry;
 mod types;
 mod typify_bridge;
@@ -14,9 +16,9 @@ use quote::quote;
 use crate::diagnostic::Diagnostics;
 use crate::ir::check::FunctionPath;
 use crate::ir::{Model, Page};
-use crate::layout::Layout;
 use crate::names;
 use crate::source::File;
+use crate::{Options, Parts};
 
 /// The code of one file, not yet laid out.
 pub(crate) struct Code {
@@ -33,42 +35,70 @@ impl Code {
     }
 }
 
+/// A file of code, not yet laid out.
+pub(crate) struct CodeFile {
+    pub(crate) path: String,
+    /// The schema that it is made from, if it is one.
+    pub(crate) source: Option<String>,
+    pub(crate) code: Code,
+}
+
 /// What the emitters wrote.
+#[derive(Default)]
 pub(crate) struct Emitted {
-    pub(crate) files: Vec<File>,
+    pub(crate) codes: Vec<CodeFile>,
+    /// Files that are no code.
+    pub(crate) texts: Vec<File>,
     /// The declarations that typify printed, each as `slng/call.rs: Call`.
     pub(crate) through_typify: Vec<String>,
 }
 
+/// Where the emitters find everything.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    model: &'a Model,
+    options: &'a Options,
+}
+
 /// Writes every file of the model.
-pub(crate) fn emit(model: &Model, layout: &Layout, diagnostics: &mut Diagnostics) -> Emitted {
-    let (mut files, mut through_typify) = (Vec::new(), Vec::new());
+pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Emitted {
+    let context = Context { model, options };
+    let mut emitted = Emitted::default();
     for page in &model.pages {
-        let [provider, document] = &page.modules;
-        let folder = format!("{provider}/{document}");
-        let emitters: [(String, Emitter); 3] = [
-            (format!("{folder}.rs"), types::emit),
-            (format!("{folder}/codec.rs"), codec::emit),
-            (format!("{folder}/validate.rs"), validate::emit),
-        ];
-        for (path, emitter) in emitters {
+        let folder = page.modules.join("/");
+        for (ending, emitter) in emitters(options.parts) {
             // A page whose types cannot be written has nothing else to write.
-            let Some(code) = emitter(page, diagnostics) else { break };
-            let text = layout.file(Some(&page.source), &code, diagnostics);
-            through_typify.extend(code.through_typify.iter().map(|name| format!("{path}: {name}")));
-            files.push(File { path, text });
+            let Some(code) = emitter(context, page, diagnostics) else { break };
+            let path = format!("{folder}{ending}");
+            let printed = code.through_typify.iter().map(|name| format!("{path}: {name}"));
+            emitted.through_typify.extend(printed);
+            emitted.codes.push(CodeFile { path, source: Some(page.source.clone()), code });
         }
-        files.push(File { path: format!("{folder}.schema.json"), text: page.schema.clone() });
+        let schema = page.schema.iter().map(|text| File {
+            path: format!("{folder}.schema.json"),
+            text: text.clone(),
+        });
+        emitted.texts.extend(schema);
     }
-    for (path, code) in registry::emit(model) {
-        files.push(File { path, text: layout.file(None, &code, diagnostics) });
+    for (path, code) in registry::emit(context) {
+        emitted.codes.push(CodeFile { path, source: None, code });
     }
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    Emitted { files, through_typify }
+    emitted
 }
 
 /// What writes one kind of code for a page.
-type Emitter = fn(&Page, &mut Diagnostics) -> Option<Code>;
+type Emitter = fn(Context<'_>, &Page, &mut Diagnostics) -> Option<Code>;
+
+/// The emitters that make the files of a page, each with what its file's name ends in.
+fn emitters(parts: Parts) -> Vec<(&'static str, Emitter)> {
+    let types: [(&str, Emitter); 2] = [(".rs", types::emit), ("/codec.rs", codec::emit)];
+    let validate: (&str, Emitter) = ("/validate.rs", validate::emit);
+    match parts {
+        Parts::All => types.into_iter().chain([validate]).collect(),
+        Parts::Validators => vec![(".rs", page::emit), validate],
+        Parts::Types => types.to_vec(),
+    }
+}
 
 /// An identifier, written raw where Rust asks for it.
 fn identifier(name: &str) -> Ident {
@@ -79,18 +109,34 @@ fn identifier(name: &str) -> Ident {
     }
 }
 
-/// The modules of a document, from the crate's root.
-fn module_path(document: &str) -> TokenStream {
-    let modules = document.split('/').map(|part| identifier(&names::value_name(part)));
-    quote!(crate #(::#modules)*)
-}
-
-/// The path to a function that checks a schema, from a page's own file of checks.
-fn check_path(page: &Page, function: &FunctionPath) -> TokenStream {
-    let name = identifier(&function.name);
-    if function.document == page.name {
-        return quote!(#name);
+impl Context<'_> {
+    /// The modules of a document, from the crate's root.
+    fn module_path(self, document: &str) -> TokenStream {
+        let around = self.options.module.split("::");
+        let around = around.map(|name| identifier(name.trim_start_matches("r#")));
+        let modules = self.model.modules.get(document).into_iter().flatten();
+        let modules = modules.map(|module| identifier(module));
+        quote!(#(#around)::* #(::#modules)*)
     }
-    let module = module_path(&function.document);
-    quote!(#module::validate::#name)
+
+    /// The path to a function that checks a schema, from a page's own file of checks.
+    fn check_path(self, page: &Page, function: &FunctionPath) -> TokenStream {
+        let name = identifier(&function.name);
+        if function.document == page.name {
+            return quote!(#name);
+        }
+        let module = self.module_path(&function.document);
+        quote!(#module::validate::#name)
+    }
+
+    /// The URI of a resource, from a page's own file of checks.
+    fn uri(self, page: &Page, resource: usize) -> TokenStream {
+        let resource = &self.model.resources[resource];
+        let constant = identifier(&resource.constant);
+        if resource.document == page.name {
+            return quote!(#constant);
+        }
+        let module = self.module_path(&resource.document);
+        quote!(#module::validate::#constant)
+    }
 }

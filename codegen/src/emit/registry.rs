@@ -1,51 +1,120 @@
 //! What lives here: the modules of the generated code and the list of its documents.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Code, identifier};
-use crate::ir::{Model, Page};
+use super::{Code, Context, identifier};
+use crate::ir::Page;
+use crate::{Parts, Temper};
 
-/// Writes the modules: one for each provider, and the one that holds them.
-pub(super) fn emit(model: &Model) -> Vec<(String, Code)> {
-    let mut providers: Vec<&str> =
-        model.pages.iter().map(|page| page.modules[0].as_str()).collect();
-    providers.dedup();
-    let mut files: Vec<(String, Code)> = providers
-        .iter()
-        .map(|provider| (format!("{provider}/mod.rs"), self::provider(model, provider)))
-        .collect();
-    files.push(("mod.rs".to_owned(), all(model, &providers)));
-    files
+/// A folder of modules: the folders and the pages right inside it.
+#[derive(Default)]
+struct Folder<'a> {
+    folders: BTreeSet<&'a str>,
+    pages: Vec<&'a Page>,
 }
 
-fn provider(model: &Model, provider: &str) -> Code {
-    let pages: Vec<&Page> = model.pages.iter().filter(|page| page.modules[0] == provider).collect();
-    let modules = pages.iter().map(|page| identifier(&page.modules[1]));
-    let uses = pages.iter().map(|page| {
-        let module = identifier(&page.modules[1]);
-        let names = page.declarations.iter().map(|declaration| identifier(&declaration.name));
-        quote!(pub use self::#module::{#(#names),*};)
-    });
-    let documents = pages.iter().map(|page| format!("- [`{}`], `{}`", page.root(), page.name));
-    let mut about = vec![format!("The documents of `{provider}`:")];
+/// Writes the modules: one for each folder, and the one that holds them.
+pub(super) fn emit(context: Context<'_>) -> Vec<(String, Code)> {
+    let mut folders: BTreeMap<&[String], Folder<'_>> = BTreeMap::from([(&[][..], Folder::default())]);
+    for page in &context.model.pages {
+        let Some((_, around)) = page.modules.split_last() else { continue };
+        folders.entry(around).or_default().pages.push(page);
+        for (depth, folder) in around.iter().enumerate() {
+            folders.entry(&around[..depth]).or_default().folders.insert(folder);
+        }
+    }
+    let file = |(path, folder): (&[String], Folder<'_>)| {
+        if path.is_empty() {
+            return ("mod.rs".to_owned(), all(context, &folder));
+        }
+        (format!("{}/mod.rs", path.join("/")), inner(context, &path.join("/"), &folder))
+    };
+    folders.into_iter().map(file).collect()
+}
+
+/// A folder's modules. Curated types are published side by side, those of others page by page.
+fn inner(context: Context<'_>, path: &str, folder: &Folder<'_>) -> Code {
+    let folders = folder.folders.iter().map(|folder| identifier(folder));
+    let modules = modules(context, folder);
+    let uses = uses(context, folder);
+    let documents = folder.pages.iter().filter(|page| page.entry.is_some());
+    let documents = documents.map(|page| describe(context, page));
+    let mut about = vec![format!("The documents of `{path}`:")];
     about.extend(documents);
-    Code::new(about, quote!(#(pub(crate) mod #modules;)* #(#uses)*))
+    if about.len() == 1 {
+        about = vec![format!("The folder `{path}`.")];
+    }
+    Code::new(about, quote!(#(pub mod #folders;)* #modules #uses))
 }
 
-fn all(model: &Model, providers: &[&str]) -> Code {
-    let providers = providers.iter().map(|provider| identifier(provider));
-    let documents = model.pages.iter().map(|page| -> TokenStream {
-        let (provider, root) = (identifier(&page.modules[0]), identifier(page.root()));
-        quote!(DocumentInfo::of::<#provider::#root>())
+fn describe(context: Context<'_>, page: &Page) -> String {
+    let module = page.modules.last().map_or("", String::as_str);
+    let link = match (context.options.temper, context.options.parts) {
+        (Temper::Curated, Parts::All | Parts::Types) => page.root().to_owned(),
+        _ => module.to_owned(),
+    };
+    format!("- [`{link}`], `{}`", page.name)
+}
+
+fn modules(context: Context<'_>, folder: &Folder<'_>) -> TokenStream {
+    let pages = folder.pages.iter().filter_map(|page| page.modules.last());
+    let pages = pages.map(|module| identifier(module));
+    if is_side_by_side(context) {
+        return quote!(#(pub(crate) mod #pages;)*);
+    }
+    quote!(#(pub mod #pages;)*)
+}
+
+fn uses(context: Context<'_>, folder: &Folder<'_>) -> TokenStream {
+    if !is_side_by_side(context) {
+        return TokenStream::new();
+    }
+    let uses = folder.pages.iter().filter_map(|page| {
+        let module = identifier(page.modules.last()?);
+        let names = page.declarations.iter().map(|declaration| identifier(&declaration.name));
+        Some(quote!(pub use self::#module::{#(#names),*};))
     });
+    quote!(#(#uses)*)
+}
+
+fn is_side_by_side(context: Context<'_>) -> bool {
+    context.options.temper == Temper::Curated && context.options.parts != Parts::Validators
+}
+
+/// The module that holds all, with the list of documents.
+fn all(context: Context<'_>, folder: &Folder<'_>) -> Code {
+    let folders = folder.folders.iter().map(|folder| identifier(folder));
+    let (modules, uses) = (modules(context, folder), uses(context, folder));
+    if context.options.parts == Parts::Types {
+        let tokens = quote!(#(pub mod #folders;)* #modules #uses);
+        return Code::new(vec!["The documents.".to_owned()], tokens);
+    }
+    let documents = context.model.pages.iter().filter(|page| page.entry.is_some());
+    let documents = documents.map(|page| document(context, page));
     let tokens = quote! {
         use callschema_runtime::DocumentInfo;
 
-        #(pub mod #providers;)*
+        #(pub mod #folders;)*
+        #modules
+        #uses
 
         #[doc = " Every document, in order of names."]
         pub(crate) static DOCUMENTS: &[DocumentInfo] = &[#(#documents),*];
     };
     Code::new(vec!["The providers, and the list of all documents.".to_owned()], tokens)
+}
+
+/// A document, from the module that holds all.
+fn document(context: Context<'_>, page: &Page) -> TokenStream {
+    let side_by_side = is_side_by_side(context);
+    let modules = page.modules.iter().take(page.modules.len() - usize::from(side_by_side));
+    let modules: Vec<_> = modules.map(|module| identifier(module)).collect();
+    if context.options.parts == Parts::Validators {
+        return quote!(#(#modules)::*::DOCUMENT);
+    }
+    let root = identifier(page.root());
+    quote!(DocumentInfo::of::<#(#modules::)* #root>())
 }

@@ -8,41 +8,54 @@ use quote::quote;
 use syn::visit_mut::{VisitMut, visit_path_mut};
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Path, parse_quote};
 
-use super::{Code, docs, identifier, typify_bridge};
+use super::typify_bridge::Scope;
+use super::{Code, Context, docs, identifier, plain, typify_bridge};
+use crate::Parts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
 use crate::ir::shape::{Declaration, Field, Form, StringVariant, UnionVariant};
 use crate::source::Location;
 
 /// Writes the types of a page.
-pub(super) fn emit(page: &Page, diagnostics: &mut Diagnostics) -> Option<Code> {
-    let mut items = match typify_bridge::declarations(page) {
-        Ok(items) => items,
-        Err(problem) => {
-            let remedy = "report this as a bug of the generator, with the schema";
-            diagnostics.add(&Location::root(&page.source), problem, remedy);
-            return None;
-        }
-    };
+pub(super) fn emit(
+    context: Context<'_>,
+    page: &Page,
+    diagnostics: &mut Diagnostics,
+) -> Option<Code> {
+    let scope = Scope { context, page };
+    let mut items = typify_bridge::declarations(scope);
     let mut paths = ShortPaths::new(page);
     let mut declarations = Vec::new();
     let mut through_typify = Vec::new();
     for declaration in &page.declarations {
-        let mut item = items.remove(&declaration.name)?;
-        through_typify.push(declaration.name.clone());
+        let mut item = match items.remove(&declaration.name) {
+            None => plain::item(scope, declaration),
+            Some(Ok(item)) => {
+                through_typify.push(declaration.name.clone());
+                item
+            }
+            Some(Err(problem)) => {
+                let place = Location::root(&page.source);
+                let problem = format!("`{}` was printed without typify: {problem}", declaration.name);
+                diagnostics.note(&place, problem, "nothing: the type is as it ought to be");
+                plain::item(scope, declaration)
+            }
+        };
         refine(declaration, &mut item);
         paths.visit_item_mut(&mut item);
         declarations.push(item);
     }
     let uses = paths.imports();
+    let validate = (context.options.parts == Parts::All).then(|| quote!(pub(crate) mod validate;));
     let tokens = quote! {
         #(#uses)*
         mod codec;
-        pub(crate) mod validate;
+        #validate
         #(#declarations)*
     };
+    let kind = if page.entry.is_some() { "Document" } else { "Schemas" };
     Some(Code {
-        about: vec![page.description.clone(), format!("Document: `{}`", page.name)],
+        about: vec![page.description.clone(), format!("{kind}: `{}`", page.name)],
         tokens,
         through_typify,
     })
@@ -57,6 +70,9 @@ fn refine(declaration: &Declaration, item: &mut Item) {
         (Form::Struct(fields), Item::Struct(item)) => refine_struct(declaration, fields, item),
         (Form::Strings(variants), Item::Enum(item)) => refine_strings(declaration, variants, item),
         (Form::Union(variants), Item::Enum(item)) => refine_union(declaration, variants, item),
+        (Form::Wrapper(_), Item::Struct(item)) => {
+            item.attrs = attributes(declaration, &quote!(Clone, Debug, PartialEq));
+        }
         _ => {}
     }
 }

@@ -13,17 +13,50 @@ use serde_json::{Map, Value, json};
 use syn::{Fields, Item};
 use typify::{CrateVers, TypeSpace, TypeSpaceSettings};
 
+use super::Context;
 use crate::ir::Page;
 use crate::ir::shape::{Declaration, Field, Form, Presence, Type, UnionVariant};
 use crate::schema::TextFormat;
 
-/// The declarations that typify prints for a page, by name.
-///
-/// # Errors
-/// What went wrong, in words.
-pub(super) fn declarations(page: &Page) -> Result<BTreeMap<String, Item>, String> {
-    let definitions = page.declarations.iter().map(|declaration| {
-        let schema = serde_json::from_value::<Schema>(definition(page, declaration));
+/// A page, and where it finds all others.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) page: &'a Page,
+}
+
+/// The declarations that typify prints for a page, by name. For each that it cannot print as it was
+/// asked to, why, in words.
+pub(super) fn declarations(scope: Scope<'_>) -> BTreeMap<String, Result<Item, String>> {
+    let asked: Vec<&Declaration> = scope
+        .page
+        .declarations
+        .iter()
+        .filter(|declaration| !matches!(declaration.form, Form::Wrapper(_)))
+        .collect();
+    let printed = print_all(scope, &asked);
+    let take = |declaration: &&Declaration| {
+        let name = declaration.name.clone();
+        let item = match &printed {
+            Err(problem) => Err(problem.clone()),
+            Ok(items) => {
+                let item = items.get(&name);
+                check(declaration, item).and_then(|()| {
+                    item.cloned().ok_or_else(|| format!("typify printed no `{name}`"))
+                })
+            }
+        };
+        (name, item)
+    };
+    asked.iter().map(take).collect()
+}
+
+fn print_all(
+    scope: Scope<'_>,
+    asked: &[&Declaration],
+) -> Result<BTreeMap<String, Item>, String> {
+    let definitions = asked.iter().map(|declaration| {
+        let schema = serde_json::from_value::<Schema>(definition(scope, declaration));
         schema.map(|schema| (declaration.name.clone(), schema)).map_err(|error| error.to_string())
     });
     let definitions = definitions.collect::<Result<Vec<_>, _>>()?;
@@ -37,11 +70,7 @@ pub(super) fn declarations(page: &Page) -> Result<BTreeMap<String, Item>, String
         };
         Some((name, item))
     });
-    let items: BTreeMap<String, Item> = named.collect();
-    for declaration in &page.declarations {
-        check(declaration, items.get(&declaration.name))?;
-    }
-    Ok(items)
+    Ok(named.collect())
 }
 
 /// The crate that stands for the generated one.
@@ -57,31 +86,33 @@ fn print(definitions: Vec<(String, Schema)>) -> Result<syn::File, String> {
     syn::parse2(types.to_stream()).map_err(|error| error.to_string())
 }
 
-fn definition(page: &Page, declaration: &Declaration) -> Value {
+fn definition(scope: Scope<'_>, declaration: &Declaration) -> Value {
     match &declaration.form {
-        Form::Struct(fields) => structure(page, fields),
+        Form::Struct(fields) => structure(scope, fields),
         Form::Strings(variants) => {
             let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
             json!({"type": "string", "enum": names})
         }
         Form::Union(variants) => {
             let branches: Vec<Value> =
-                variants.iter().map(|variant| branch(page, variant)).collect();
+                variants.iter().map(|variant| branch(scope, variant)).collect();
             json!({"oneOf": branches})
         }
+        // These are printed elsewhere.
+        Form::Wrapper(_) => json!({}),
     }
 }
 
-fn structure(page: &Page, fields: &[Field]) -> Value {
+fn structure(scope: Scope<'_>, fields: &[Field]) -> Value {
     let mut properties: Map<String, Value> =
-        fields.iter().map(|field| (field.name.clone(), member(page, field))).collect();
+        fields.iter().map(|field| (field.name.clone(), member(scope, field))).collect();
     properties.insert("extra".to_owned(), runtime("Extra", &[]));
     let required: Vec<&String> = properties.keys().collect();
     json!({"type": "object", "required": required, "properties": properties})
 }
 
-fn member(page: &Page, field: &Field) -> Value {
-    let holds = holds(page, &field.holds);
+fn member(scope: Scope<'_>, field: &Field) -> Value {
+    let holds = holds(scope, &field.holds);
     match field.presence {
         Presence::Required => holds,
         Presence::Optional | Presence::Nullable => option(holds),
@@ -90,9 +121,9 @@ fn member(page: &Page, field: &Field) -> Value {
 }
 
 /// A branch in the form that typify reads as a variant with a name and one value.
-fn branch(page: &Page, variant: &UnionVariant) -> Value {
+fn branch(scope: Scope<'_>, variant: &UnionVariant) -> Value {
     let name = &variant.name;
-    let holds = holds(page, &variant.holds);
+    let holds = holds(scope, &variant.holds);
     json!({
         "type": "object",
         "required": [name],
@@ -101,7 +132,7 @@ fn branch(page: &Page, variant: &UnionVariant) -> Value {
     })
 }
 
-fn holds(page: &Page, holds: &Type) -> Value {
+fn holds(scope: Scope<'_>, holds: &Type) -> Value {
     match holds {
         Type::Boolean => json!({"type": "boolean"}),
         Type::String => json!({"type": "string"}),
@@ -109,21 +140,28 @@ fn holds(page: &Page, holds: &Type) -> Value {
         Type::Int64 => json!({"type": "integer", "format": "int64"}),
         Type::Integer => runtime("Integer", &[]),
         Type::Number => runtime("Number", &[]),
-        Type::Raw => runtime("RawJson", &[]),
+        Type::Raw | Type::Kept(_) => runtime("RawJson", &[]),
+        Type::Tuple(items) => {
+            let count = items.len();
+            let items: Vec<Value> = items.iter().map(|item| self::holds(scope, item)).collect();
+            json!({"type": "array", "items": items, "minItems": count, "maxItems": count})
+        }
         Type::Text(TextFormat::DateTime) => runtime("DateTime", &[]),
         Type::Text(TextFormat::Uri) => runtime("Uri", &[]),
         Type::Text(TextFormat::Uuid) => runtime("Uuid", &[]),
-        Type::List(items) => json!({"type": "array", "items": self::holds(page, items)}),
-        Type::Map(values) => runtime("Map", &[self::holds(page, values)]),
-        Type::Nullable(value) => option(self::holds(page, value)),
-        Type::Boxed(value) => native("std", "std::boxed::Box", &[self::holds(page, value)]),
-        Type::Named { document, name } if *document == page.name => {
+        // The others have no type of their own yet.
+        Type::Text(_) => json!({"type": "string"}),
+        Type::List(items) => json!({"type": "array", "items": self::holds(scope, items)}),
+        Type::Map(values) => runtime("Map", &[self::holds(scope, values)]),
+        Type::Nullable(value) => option(self::holds(scope, value)),
+        Type::Boxed(value) => native("std", "std::boxed::Box", &[self::holds(scope, value)]),
+        Type::Named { document, name } if *document == scope.page.name => {
             json!({"$ref": format!("#/definitions/{name}")})
         }
         // Another page's type, by the path that it has in the generated crate; it is given a crate of
         // its own for typify to believe in.
         Type::Named { document, name } => {
-            let path = crate::emit::module_path(document).to_string().replace(' ', "");
+            let path = scope.context.module_path(document).to_string().replace(' ', "");
             native(FOREIGN, &format!("{FOREIGN}::{path}::{name}"), &[])
         }
     }

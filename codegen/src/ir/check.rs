@@ -9,6 +9,8 @@ pub(crate) struct CheckFunction {
     pub(crate) name: String,
     /// What it checks, for its documentation: `bimpe/call#/$defs/Message`.
     pub(crate) place: String,
+    /// The resource whose schema it checks.
+    pub(crate) resource: usize,
     pub(crate) check: Check,
 }
 
@@ -18,6 +20,20 @@ pub(crate) struct FunctionPath {
     /// The document whose page has it.
     pub(crate) document: String,
     pub(crate) name: String,
+    /// The resource whose schema it checks.
+    pub(crate) resource: usize,
+}
+
+/// A schema resource: what has a URI of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct ResourceName {
+    pub(crate) uri: String,
+    /// The document whose page names it.
+    pub(crate) document: String,
+    /// The constant that holds its URI there.
+    pub(crate) constant: String,
+    /// Whether dynamic references look for it.
+    pub(crate) is_dynamic: bool,
 }
 
 /// How the value at some place is checked.
@@ -33,6 +49,15 @@ pub(crate) enum Target {
     Never(String),
     /// By another target; the value is personal data.
     Sensitive(Box<Target>),
+    /// By several, each reading the value anew.
+    All(Vec<Target>),
+}
+
+impl Target {
+    /// Whether no rule is stated.
+    pub(crate) fn is_anything(&self) -> bool {
+        matches!(self, Self::Anything)
+    }
 }
 
 /// All rules of one schema.
@@ -42,6 +67,10 @@ pub(crate) struct Check {
     pub(crate) at: String,
     /// Whether every value that it describes is personal data.
     pub(crate) sensitive: bool,
+    /// Whether the schema is `false`.
+    pub(crate) never: bool,
+    /// Whether it notes which members and items it evaluates: a schema around it asks.
+    pub(crate) traced: bool,
     /// What `type` allows; none where it is not stated.
     pub(crate) kinds: Option<Kinds>,
     pub(crate) text: TextRules,
@@ -52,17 +81,26 @@ pub(crate) struct Check {
     pub(crate) listed: Vec<Listed>,
     /// Rules that read the value once more.
     pub(crate) again: Vec<Again>,
+    /// Rules for what no other keyword has evaluated.
+    pub(crate) unevaluated: Unevaluated,
 }
 
 impl Check {
     /// Whether some rule reads the value once more.
     pub(crate) fn is_read_again(&self) -> bool {
-        !self.again.is_empty() || !self.object.dependent_schemas.is_empty()
+        !self.again.is_empty()
+            || !self.object.dependent_schemas.is_empty()
+            || !self.unevaluated.is_empty()
     }
 
-    /// Whether no rule but those of `again` is stated.
+    /// Whether the schema's own keywords state no rule: only those that apply other schemas do.
     pub(crate) fn reads_only_again(&self) -> bool {
         self.kinds.is_none() && self.listed.is_empty() && self.has_no_kind_rules()
+    }
+
+    /// Whether no rule at all is stated.
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.never && self.reads_only_again() && !self.is_read_again()
     }
 
     /// Whether no rule is stated that holds for values of some kind.
@@ -106,6 +144,49 @@ impl Kinds {
         }
     }
 
+    /// The kinds of these names.
+    pub(crate) fn of(names: &[&str]) -> Self {
+        let has = |name| names.contains(&name);
+        Self {
+            null: has("null"),
+            boolean: has("boolean"),
+            number: has("number"),
+            integer: has("integer"),
+            string: has("string"),
+            array: has("array"),
+            object: has("object"),
+        }
+    }
+
+    /// The JSON kinds, by the names that `callschema_runtime::Kind` has for them.
+    pub(crate) fn json(self) -> Vec<&'static str> {
+        let all = [
+            (self.null, "Null"),
+            (self.boolean, "Boolean"),
+            (self.number || self.integer, "Number"),
+            (self.string, "String"),
+            (self.array, "Array"),
+            (self.object, "Object"),
+        ];
+        all.into_iter().filter_map(|(listed, name)| listed.then_some(name)).collect()
+    }
+
+    /// The kinds that both allow.
+    pub(crate) fn both(self, other: Self) -> Self {
+        let number = self.number && other.number;
+        Self {
+            null: self.null && other.null,
+            boolean: self.boolean && other.boolean,
+            number,
+            integer: !number
+                && (self.number || self.integer)
+                && (other.number || other.integer),
+            string: self.string && other.string,
+            array: self.array && other.array,
+            object: self.object && other.object,
+        }
+    }
+
     /// The kinds in words, for messages: `a string or null`.
     pub(crate) fn describe(self) -> String {
         let all = [
@@ -140,12 +221,25 @@ pub(crate) struct TextRules {
     pub(crate) min_length: Option<u64>,
     pub(crate) max_length: Option<u64>,
     pub(crate) format: Option<TextFormat>,
+    pub(crate) pattern: Option<Pattern>,
 }
 
 impl TextRules {
     pub(crate) fn is_empty(&self) -> bool {
-        self.min_length.is_none() && self.max_length.is_none() && self.format.is_none()
+        self.min_length.is_none()
+            && self.max_length.is_none()
+            && self.format.is_none()
+            && self.pattern.is_none()
     }
+}
+
+/// A regular expression.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Pattern {
+    /// As the schema has it, in the words of ECMA-262.
+    pub(crate) source: String,
+    /// The same in the words of the crate `regex`.
+    pub(crate) translated: String,
 }
 
 /// Rules about numbers. Bounds are JSON texts.
@@ -175,7 +269,13 @@ impl NumberRules {
 /// Rules about arrays.
 #[derive(Debug, Default)]
 pub(crate) struct ArrayRules {
+    /// What is asked of the first items, one by one.
+    pub(crate) prefix: Vec<Target>,
+    /// What is asked of the others.
     pub(crate) items: Option<Target>,
+    /// Whether a keyword evaluates the others, be it by asking nothing.
+    pub(crate) evaluates_rest: bool,
+    pub(crate) unique: bool,
     pub(crate) min_items: Option<u64>,
     pub(crate) max_items: Option<u64>,
     pub(crate) contains: Option<Contains>,
@@ -188,11 +288,15 @@ pub(crate) struct Contains {
     /// One unless `minContains` says otherwise.
     pub(crate) minimum: Option<u64>,
     pub(crate) maximum: Option<u64>,
+    /// Whether an item that meets it counts as evaluated.
+    pub(crate) evaluates: bool,
 }
 
 impl ArrayRules {
     pub(crate) fn is_empty(&self) -> bool {
         self.items.is_none()
+            && self.prefix.iter().all(Target::is_anything)
+            && !self.unique
             && self.min_items.is_none()
             && self.max_items.is_none()
             && self.contains.is_none()
@@ -207,12 +311,16 @@ pub(crate) struct ObjectRules {
     pub(crate) unique_names: bool,
     /// The members that `properties` or `required` name.
     pub(crate) members: Vec<MemberRule>,
-    /// What `additionalProperties` asks of the others.
+    /// What `patternProperties` asks of members whose names match.
+    pub(crate) patterns: Vec<(Pattern, Target)>,
+    /// What is asked of the others.
     pub(crate) others: Option<Target>,
+    /// Whether a keyword evaluates the others, be it by asking nothing.
+    pub(crate) evaluates_others: bool,
     pub(crate) min_properties: Option<u64>,
     pub(crate) max_properties: Option<u64>,
-    /// `dependentRequired`: a member, and those that must come with it.
-    pub(crate) dependent: Vec<(String, Vec<String>)>,
+    /// `dependentRequired`: the keyword, a member, and those that must come with it.
+    pub(crate) dependent: Vec<(&'static str, String, Vec<String>)>,
     /// `dependentSchemas`: a member, and what the object must meet when it is there.
     pub(crate) dependent_schemas: Vec<(String, FunctionPath)>,
     /// `propertyNames`.
@@ -223,6 +331,7 @@ impl ObjectRules {
     pub(crate) fn is_empty(&self) -> bool {
         !self.unique_names
             && self.members.is_empty()
+            && self.patterns.iter().all(|(_, target)| target.is_anything())
             && self.others.is_none()
             && self.min_properties.is_none()
             && self.max_properties.is_none()
@@ -234,6 +343,8 @@ impl ObjectRules {
 #[derive(Debug)]
 pub(crate) struct MemberRule {
     pub(crate) name: String,
+    /// Whether `properties` or `patternProperties` describes it, rather than `required` alone.
+    pub(crate) described: bool,
     pub(crate) required: bool,
     pub(crate) sensitive: bool,
     pub(crate) value: Target,
@@ -243,14 +354,15 @@ pub(crate) struct MemberRule {
 #[derive(Debug)]
 pub(crate) struct Listed {
     pub(crate) keyword: &'static str,
-    pub(crate) values: Vec<serde_json::Value>,
+    /// The values, each with its text, in which no digit is lost.
+    pub(crate) values: Vec<(serde_json::Value, String)>,
 }
 
 impl Listed {
     /// The strings of an `enum` that lists nothing else, but for null where null is allowed.
     pub(crate) fn strings(&self, nullable: bool) -> Option<Vec<&str>> {
         let (nulls, others): (Vec<_>, Vec<_>) =
-            self.values.iter().partition(|value| value.is_null());
+            self.values.iter().map(|(value, _)| value).partition(|value| value.is_null());
         if self.keyword != "enum" || nulls.is_empty() == nullable {
             return None;
         }
@@ -258,12 +370,56 @@ impl Listed {
     }
 }
 
-/// A rule that reads the value once more.
+/// A rule that applies other schemas to the same value.
 #[derive(Debug)]
 pub(crate) enum Again {
-    AnyOf(Vec<FunctionPath>),
-    OneOf(Vec<FunctionPath>),
+    Refer(FunctionPath),
+    /// A dynamic reference: to the first, unless a resource of another is being applied.
+    Dynamic(Vec<FunctionPath>),
     AllOf(Vec<FunctionPath>),
+    AnyOf(Choice),
+    OneOf(Choice),
     Not(FunctionPath),
     If { condition: FunctionPath, then: Option<FunctionPath>, otherwise: Option<FunctionPath> },
+}
+
+impl Again {
+    /// Whether the rule reads the value to its end, whatever the value.
+    pub(crate) fn reads(&self) -> bool {
+        match self {
+            Self::Refer(_) | Self::Dynamic(_) => true,
+            Self::AllOf(branches) => !branches.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// The branches of `anyOf` or `oneOf`.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) branches: Vec<FunctionPath>,
+    /// What says which branch alone can be met, where something does.
+    pub(crate) decided_by: Option<Decision>,
+}
+
+/// What says which branch alone a value can meet.
+#[derive(Debug)]
+pub(crate) enum Decision {
+    /// The value's kind: the kinds of each branch.
+    Kind(Vec<Kinds>),
+    /// A member's string: for each branch, the strings that it may be.
+    Constant { member: String, values: Vec<Vec<String>> },
+}
+
+/// `unevaluatedProperties` and `unevaluatedItems`.
+#[derive(Debug, Default)]
+pub(crate) struct Unevaluated {
+    pub(crate) properties: Option<Target>,
+    pub(crate) items: Option<Target>,
+}
+
+impl Unevaluated {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.properties.is_none() && self.items.is_none()
+    }
 }

@@ -4,15 +4,18 @@
 pub(crate) mod check;
 mod lower_check;
 mod lower_shape;
+mod modules;
 mod naming;
 mod recursion;
 pub(crate) mod shape;
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::diagnostic::Diagnostics;
-use crate::names;
 use crate::resolve::Resolved;
 use crate::source::document_name;
-use check::CheckFunction;
+use crate::{Options, Parts};
+use check::{CheckFunction, FunctionPath, ResourceName};
 use naming::Naming;
 use shape::Declaration;
 
@@ -20,27 +23,33 @@ use shape::Declaration;
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     pub(crate) pages: Vec<Page>,
+    /// The schema resources; functions name theirs by index.
+    pub(crate) resources: Vec<ResourceName>,
+    /// The modules that lead to the page of each document.
+    pub(crate) modules: HashMap<String, Vec<String>>,
 }
 
-/// One document: its types and its checks.
+/// One schema file: its types and its checks.
 #[derive(Debug)]
 pub(crate) struct Page {
     /// The document's name, as in `slng/call`.
     pub(crate) name: String,
     /// The modules that lead to the page, as in `slng`, `call`.
-    pub(crate) modules: [String; 2],
+    pub(crate) modules: Vec<String>,
     /// The schema file's path under the folder of schemas.
     pub(crate) source: String,
-    /// The schema file's text.
-    pub(crate) schema: String,
-    /// The schema's canonical URI.
-    pub(crate) uri: String,
+    /// The schema file's text; none where it only holds what others refer to.
+    pub(crate) schema: Option<String>,
     /// What the document is, in the schema's words.
     pub(crate) description: String,
     /// The types, the document's own first, its parts in order of first use.
     pub(crate) declarations: Vec<Declaration>,
     /// The checks, the document's own first.
     pub(crate) checks: Vec<CheckFunction>,
+    /// The resource that the file begins with, and all that stand in it.
+    pub(crate) resources: Vec<usize>,
+    /// The function that checks a whole document; none where the file is not one.
+    pub(crate) entry: Option<FunctionPath>,
 }
 
 impl Page {
@@ -51,29 +60,64 @@ impl Page {
 }
 
 /// Decides everything.
-pub(crate) fn lower(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Model {
-    let naming = Naming::new(resolved);
-    let (checks, functions) = lower_check::lower(resolved, &naming);
-    let shapes = lower_shape::lower(resolved, &naming, &functions, diagnostics);
-    let documents = resolved.schemas.iter().map(|schema| document_name(&schema.path).to_owned());
-    let mut shapes: Vec<(String, Vec<Declaration>)> = documents.zip(shapes).collect();
-    recursion::break_cycles(&mut shapes);
-    let pages = resolved.schemas.iter().zip(shapes).zip(checks);
-    let pages = pages.map(|((schema, (_, declarations)), checks)| {
-        let name = document_name(&schema.path);
-        let (provider, document) = name.split_once('/').unwrap_or(("", name));
+pub(crate) fn lower(
+    resolved: &Resolved,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Model {
+    let naming = Naming::new(resolved, options.temper);
+    let (mut checks, functions) = lower_check::lower(resolved, &naming, diagnostics);
+    let mut shapes = BTreeMap::new();
+    if options.parts != Parts::Validators {
+        shapes = lower_shape::lower(resolved, &naming, &functions, options, diagnostics);
+        recursion::break_cycles(&mut shapes);
+    }
+    let used = resolved.schemas.iter().filter(|schema| {
+        schema.is_document || checks.contains_key(&schema.path) || shapes.contains_key(&schema.path)
+    });
+    let used: Vec<_> = used.collect();
+    let modules = modules::assign(used.iter().map(|schema| document_name(&schema.path)));
+    let pages = used.into_iter().map(|schema| {
+        let name = document_name(&schema.path).to_owned();
+        let of_file = |(_, resource): &(usize, &crate::resolve::Resource)| {
+            *resource.root.file == *schema.path
+        };
+        let resources = resolved.resources.iter().enumerate().filter(of_file);
         Page {
-            name: name.to_owned(),
-            modules: [names::value_name(provider), names::value_name(document)],
+            modules: modules.get(&name).cloned().unwrap_or_default(),
+            name,
             source: schema.path.clone(),
-            schema: schema.text.clone(),
-            uri: schema.uri.clone(),
+            schema: schema.is_document.then(|| schema.text.clone()),
             description: text(&schema.value, "description").unwrap_or_default(),
-            declarations,
-            checks,
+            declarations: shapes.remove(&schema.path).unwrap_or_default(),
+            checks: checks.remove(&schema.path).unwrap_or_default(),
+            resources: resources.map(|(index, _)| index).collect(),
+            entry: schema
+                .is_document
+                .then(|| functions.get(&resolved.follow(&schema.root())).cloned())
+                .flatten(),
         }
     });
-    Model { pages: pages.collect() }
+    Model { pages: pages.collect(), resources: resource_names(resolved), modules }
+}
+
+/// The constants that hold the URIs of the resources, each on the page of its file.
+fn resource_names(resolved: &Resolved) -> Vec<ResourceName> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let names = resolved.resources.iter().map(|resource| {
+        let count = counts.entry(&resource.root.file).or_default();
+        *count += 1;
+        ResourceName {
+            uri: resource.uri.clone(),
+            document: resource.root.document().to_owned(),
+            constant: match *count {
+                1 => "SCHEMA_URI".to_owned(),
+                count => format!("SCHEMA_URI_{count}"),
+            },
+            is_dynamic: resource.is_dynamic,
+        }
+    });
+    names.collect()
 }
 
 /// The string that a schema gives for a keyword.

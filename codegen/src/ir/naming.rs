@@ -1,11 +1,17 @@
 //! What lives here: what a schema is called: `x-rust-name`, else its key in `$defs`, else its title,
 //! else the name of the schema around it and its place in that.
 
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::text;
 use crate::names;
+use crate::Temper;
 use crate::resolve::Resolved;
+use crate::schema::Node;
 use crate::source::Location;
 
 /// What generated checks call their own variables: a function of such a name could not be called.
@@ -13,13 +19,17 @@ const OWN_VARIABLES: &[&str] = &[
     "array",
     "at",
     "contained",
+    "document",
     "item",
     "listed",
+    "matched",
     "member",
+    "name",
     "number",
     "object",
     "reader",
     "text",
+    "trace",
     "value",
 ];
 
@@ -27,11 +37,31 @@ const OWN_VARIABLES: &[&str] = &[
 #[derive(Debug)]
 pub(super) struct Naming<'a> {
     resolved: &'a Resolved,
+    temper: Temper,
+    /// The names of declared types, by their place, and all of them with their file.
+    declared: RefCell<HashMap<Location, String>>,
+    taken: RefCell<HashSet<(Arc<str>, String)>>,
 }
 
 impl<'a> Naming<'a> {
-    pub(super) fn new(resolved: &'a Resolved) -> Self {
-        Self { resolved }
+    pub(super) fn new(resolved: &'a Resolved, temper: Temper) -> Self {
+        Self { resolved, temper, declared: RefCell::default(), taken: RefCell::default() }
+    }
+
+    /// The name under which the type for the schema at a place is declared. Other people's schemas may
+    /// have two of one name on a page: those are numbered.
+    pub(super) fn declared_name(&self, location: &Location) -> String {
+        if let Some(name) = self.declared.borrow().get(location) {
+            return name.clone();
+        }
+        let name = self.type_name(location);
+        let numbered = (2..).map(|number| format!("{name}{number}"));
+        let mut names = std::iter::once(name.clone()).chain(numbered);
+        let mut taken = self.taken.borrow_mut();
+        let free = names.find(|name| taken.insert((location.file.clone(), name.clone())));
+        let name = if self.temper == Temper::Foreign { free.unwrap_or(name) } else { name };
+        self.declared.borrow_mut().insert(location.clone(), name.clone());
+        name
     }
 
     /// The name of the type for the schema at a place.
@@ -39,10 +69,11 @@ impl<'a> Naming<'a> {
         let schema = self.resolved.at(location);
         let steps = location.steps();
         let given = match &steps[..] {
-            [.., defs, key] if defs == "$defs" => Some(key.clone()),
-            _ => text(schema, "title").filter(|_| holds_type(schema) || steps.is_empty()),
+            [.., defs, key] if matches!(defs.as_str(), "$defs" | "definitions") => Some(key.clone()),
+            _ => text(schema.value, "title")
+                .filter(|_| schema.has("properties") || steps.is_empty()),
         };
-        if let Some(name) = text(schema, "x-rust-name") {
+        if let Some(name) = given_name(schema) {
             return name;
         }
         match given {
@@ -64,7 +95,7 @@ impl<'a> Naming<'a> {
     pub(super) fn variant_name(&self, branch: &Location) -> String {
         let schema = self.resolved.at(branch);
         let target = self.resolved.follow(branch);
-        let name = text(schema, "title").unwrap_or_else(|| {
+        let name = text(schema.value, "title").unwrap_or_else(|| {
             match schema.get("type").and_then(Value::as_str) {
                 Some("array") => "List".to_owned(),
                 Some("string") => "Text".to_owned(),
@@ -80,9 +111,12 @@ impl<'a> Naming<'a> {
         let (own, length) = match steps {
             [.., keyword, name] if keyword == "properties" => (names::type_name(name), 2),
             [.., keyword, index]
-                if matches!(keyword.as_str(), "allOf" | "anyOf" | "oneOf" | "dependentSchemas") =>
+                if matches!(
+                    keyword.as_str(),
+                    "allOf" | "anyOf" | "oneOf" | "dependentSchemas" | "dependencies" | "prefixItems"
+                ) =>
             {
-                let title = text(self.resolved.at(location), "title");
+                let title = text(self.resolved.at(location).value, "title");
                 (
                     title.map_or_else(
                         || names::type_name(&format!("{keyword} {index}")),
@@ -102,7 +136,7 @@ impl<'a> Naming<'a> {
     }
 }
 
-/// Whether a schema makes a type of its own, so that its title names it.
-fn holds_type(schema: &Value) -> bool {
-    schema.get("properties").is_some()
+/// The name that a schema asks for.
+pub(super) fn given_name(schema: Node<'_>) -> Option<String> {
+    schema.get("x-rust-name")?.as_str().filter(|name| names::is_name(name)).map(str::to_owned)
 }

@@ -4,30 +4,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shape::{Declaration, Form, Type};
+use crate::source::document_name;
 
 /// A declared type: its document and its name.
 type Key = (String, String);
 
-/// Boxes what has to be boxed. `pages` are the declarations by their document.
-pub(super) fn break_cycles(pages: &mut [(String, Vec<Declaration>)]) {
+/// Boxes what has to be boxed. `pages` are the declarations by their file.
+pub(super) fn break_cycles(pages: &mut BTreeMap<String, Vec<Declaration>>) {
     let mut holds: BTreeMap<Key, BTreeSet<Key>> = BTreeMap::new();
-    for (document, declarations) in pages.iter_mut() {
+    for (file, declarations) in pages.iter_mut() {
         for declaration in declarations {
-            let own = (document.clone(), declaration.name.clone());
+            let own = (document_name(file).to_owned(), declaration.name.clone());
             let inner = values(&mut declaration.form)
                 .into_iter()
-                .filter_map(|value| held(value).map(|(key, _)| key));
+                .flat_map(|value| held(value).into_iter().map(|(key, _)| key));
             holds.insert(own, inner.collect());
         }
     }
-    for (document, declarations) in pages {
+    for (file, declarations) in pages {
         for declaration in declarations {
-            let own = (document.clone(), declaration.name.clone());
+            let own = (document_name(file).to_owned(), declaration.name.clone());
             for value in values(&mut declaration.form) {
-                if let Some((key, place)) = held(value)
-                    && reaches(&holds, &key, &own)
-                {
-                    *place = Type::Boxed(Box::new(place.clone()));
+                for (key, place) in held(value) {
+                    if reaches(&holds, &key, &own) {
+                        *place = Type::Boxed(Box::new(place.clone()));
+                    }
                 }
             }
         }
@@ -40,15 +41,17 @@ fn values(form: &mut Form) -> Vec<&mut Type> {
         Form::Struct(fields) => fields.iter_mut().map(|field| &mut field.holds).collect(),
         Form::Union(variants) => variants.iter_mut().map(|variant| &mut variant.holds).collect(),
         Form::Strings(_) => Vec::new(),
+        Form::Wrapper(holds) => vec![holds],
     }
 }
 
-/// The declared type that a value holds within itself. Lists and maps hold theirs elsewhere.
-fn held(value: &mut Type) -> Option<(Key, &mut Type)> {
+/// The declared types that a value holds within itself. Lists and maps hold theirs elsewhere.
+fn held(value: &mut Type) -> Vec<(Key, &mut Type)> {
     match value {
         Type::Nullable(inner) => held(inner),
-        Type::Named { document, name } => Some(((document.clone(), name.clone()), value)),
-        _ => None,
+        Type::Tuple(items) => items.iter_mut().flat_map(held).collect(),
+        Type::Named { document, name } => vec![((document.clone(), name.clone()), value)],
+        _ => Vec::new(),
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) enum Form {
     Strings(Vec<StringVariant>),
     /// A value that has one of several shapes.
     Union(Vec<UnionVariant>),
+    /// A whole document that is neither of these.
+    Wrapper(Type),
 }
 
 /// A named member.
@@ -83,8 +85,11 @@ pub(crate) enum Type {
     Integer,
     Number,
     Text(TextFormat),
-    /// A value kept as its text.
+    /// A value kept as its text: any will do.
     Raw,
+    /// A value kept as its text for want of a better form; why.
+    Kept(String),
+    Tuple(Vec<Type>),
     List(Box<Type>),
     Map(Box<Type>),
     /// A value or null.

@@ -1,22 +1,30 @@
 //! What lives here: the first stage. Texts become schemas: JSON, of a known dialect, accepted by its
 //! meta-schema, using keywords that the later stages know.
 
+mod curated;
+mod dialect;
+mod exact;
+mod foreign;
+mod format;
 mod keyword;
+mod node;
 mod unique;
 mod vocabulary;
 
-pub(crate) use keyword::{subschemas, types};
-pub(crate) use vocabulary::{IntegerFormat, TextFormat};
+pub(crate) use dialect::Dialect;
+pub(crate) use exact::exact_text;
+pub(crate) use format::{IntegerFormat, TextFormat};
+pub(crate) use keyword::{children, is_annotation, types};
+pub(crate) use node::{Bound, Node};
 
-use std::collections::BTreeMap;
-
+use referencing::Draft;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
-use crate::names::is_word;
-use crate::source::{Location, SCHEMA_ENDING, Source};
+use crate::source::{Location, Source};
+use crate::{Options, Temper};
 
-/// The dialect that schemas are written in.
+/// The dialect that curated schemas are written in.
 pub(crate) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// A schema file, read and found to be in order.
@@ -26,10 +34,14 @@ pub(crate) struct Schema {
     pub(crate) path: String,
     /// Its text.
     pub(crate) text: String,
-    /// Its `$id`.
+    /// Where it is found: its `$id`, or what its source or its path says.
     pub(crate) uri: String,
     /// Its content.
     pub(crate) value: Value,
+    /// What it is written in.
+    pub(crate) dialect: Dialect,
+    /// Whether it describes a document, or is only there to be referred to.
+    pub(crate) is_document: bool,
 }
 
 impl Schema {
@@ -39,112 +51,73 @@ impl Schema {
     }
 }
 
+/// A source and what its text says.
+struct Parsed<'a> {
+    source: &'a Source,
+    value: Value,
+}
+
+impl Parsed<'_> {
+    fn root(&self) -> Location {
+        Location::root(&self.source.path)
+    }
+}
+
 /// Reads all sources. None where a file cannot be read as a schema at all: what refers to it would be
 /// blamed for nothing.
-pub(crate) fn parse(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Vec<Schema>> {
+pub(crate) fn parse(
+    sources: &[Source],
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Schema>> {
     let mut sources: Vec<&Source> = sources.iter().collect();
     sources.sort_by(|left, right| left.path.cmp(&right.path));
-    let schemas: Vec<Schema> =
-        sources.iter().filter_map(|source| parse_one(source, diagnostics)).collect();
-    check_unique_ids(&schemas, diagnostics);
-    (schemas.len() == sources.len()).then_some(schemas)
-}
-
-fn parse_one(source: &Source, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    let root = Location::root(&source.path);
-    let name = source.path.strip_suffix(SCHEMA_ENDING).and_then(|name| name.split_once('/'));
-    if !name.is_some_and(|(provider, document)| is_word(provider) && is_word(document)) {
-        diagnostics.add(
-            &root,
-            "the path does not name a document",
-            format!("call the file `<provider>/<document>{SCHEMA_ENDING}`, each a lower-case word, hyphens allowed"),
-        );
-    }
-    let value = match unique::parse(&source.text) {
-        Ok(value) => value,
-        Err(error) => {
-            diagnostics.add(&root, format!("not JSON: {error}"), "mend the file at that place");
-            return None;
+    let mut parsed = Vec::new();
+    for source in &sources {
+        if options.temper == Temper::Curated {
+            curated::check_path(source, diagnostics);
         }
+        match unique::parse(&source.text) {
+            Ok(value) => parsed.push(Parsed { source, value }),
+            Err(error) => diagnostics.add(
+                &Location::root(&source.path),
+                format!("not JSON: {error}"),
+                "mend the file at that place",
+            ),
+        }
+    }
+    let read = match options.temper {
+        Temper::Curated => curated::read,
+        Temper::Foreign => foreign::read,
     };
-    if !check_dialect(&root, &value, diagnostics) {
-        return None;
-    }
-    vocabulary::check(&root, &value, diagnostics);
-    if !check_meta_schema(&root, &value, diagnostics) {
-        return None;
-    }
-    let uri = identifier(&root, &value, diagnostics)?;
-    Some(Schema { path: source.path.clone(), text: source.text.clone(), uri, value })
+    let schemas = read(parsed, options, diagnostics);
+    (schemas.iter().filter(|schema| !foreign::is_standard(schema)).count() == sources.len())
+        .then_some(schemas)
 }
 
-fn check_dialect(root: &Location, value: &Value, diagnostics: &mut Diagnostics) -> bool {
-    let dialect = value.get("$schema").and_then(Value::as_str);
-    if dialect == Some(DIALECT) {
-        return true;
-    }
-    let problem = match dialect {
-        None => "`$schema` is missing".to_owned(),
-        Some(other) => format!("the dialect `{other}` is not handled yet"),
+/// Whether the draft's own meta-schema accepts a schema. What it does not is told.
+fn check_meta_schema(
+    root: &Location,
+    value: &Value,
+    draft: Draft,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let (validator, name) = match draft {
+        Draft::Draft4 => (jsonschema::draft4::meta::validator(), "draft 4"),
+        Draft::Draft6 => (jsonschema::draft6::meta::validator(), "draft 6"),
+        Draft::Draft7 => (jsonschema::draft7::meta::validator(), "draft 7"),
+        Draft::Draft201909 => (jsonschema::draft201909::meta::validator(), "2019-09"),
+        _ => (jsonschema::draft202012::meta::validator(), "2020-12"),
     };
-    diagnostics.add(
-        root,
-        problem,
-        format!("write `\"$schema\": \"{DIALECT}\"` and fit the schema to it"),
-    );
-    false
-}
-
-fn check_meta_schema(root: &Location, value: &Value, diagnostics: &mut Diagnostics) -> bool {
     let mut accepted = true;
-    for error in jsonschema::draft202012::meta::validator().iter_errors(value) {
+    for error in validator.iter_errors(value) {
         accepted = false;
         let place = Location { pointer: error.instance_path().to_string(), ..root.clone() };
         diagnostics.add(
             &place,
             format!("the meta-schema rejects this: {error}"),
-            "write it as JSON Schema 2020-12 asks",
+            format!("write it as JSON Schema {name} asks"),
         );
     }
     accepted
-}
-
-fn identifier(root: &Location, value: &Value, diagnostics: &mut Diagnostics) -> Option<String> {
-    let uri = value.get("$id").and_then(Value::as_str);
-    match uri {
-        Some(uri) if uri.ends_with(&format!("/{}", root.file)) && uri.contains("://") => {
-            Some(uri.to_owned())
-        }
-        Some(uri) => {
-            let problem = format!("`$id` is `{uri}`, which does not end in the file's path");
-            diagnostics.add(
-                &root.child("$id"),
-                problem,
-                format!("let it be absolute and end in `/{}`", root.file),
-            );
-            None
-        }
-        None => {
-            diagnostics.add(
-                root,
-                "`$id` is missing",
-                format!("add an absolute URI that ends in `/{}`", root.file),
-            );
-            None
-        }
-    }
-}
-
-fn check_unique_ids(schemas: &[Schema], diagnostics: &mut Diagnostics) {
-    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-    for schema in schemas {
-        if let Some(other) = first.insert(&schema.uri, &schema.path) {
-            let problem = format!("`$id` is that of `{other}` too");
-            diagnostics.add(
-                &schema.root().child("$id"),
-                problem,
-                "give each file a URI of its own",
-            );
-        }
-    }
 }

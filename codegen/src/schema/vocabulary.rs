@@ -1,65 +1,69 @@
 //! What lives here: the check that a curated schema says nothing which the generator would have to
-//! ignore: unknown keywords and formats, keywords that are not handled yet, rules that never apply.
+//! ignore: unknown keywords and formats, rules that never apply; and what is noted of a foreign one.
 
 use serde_json::{Map, Value};
 
-use super::keyword::{is_annotation, keyword, subschemas, types};
+use super::dialect::Dialect;
+use super::format::{IntegerFormat, TextFormat};
+use super::keyword::{children, keyword, types};
 use crate::diagnostic::Diagnostics;
 use crate::source::Location;
-
-/// A `format` of strings.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum TextFormat {
-    DateTime,
-    Uri,
-    Uuid,
-}
-
-impl TextFormat {
-    pub(crate) fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "date-time" => Self::DateTime,
-            "uri" => Self::Uri,
-            "uuid" => Self::Uuid,
-            _ => return None,
-        })
-    }
-}
-
-/// A `format` of integers.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum IntegerFormat {
-    Int32,
-    Int64,
-}
-
-impl IntegerFormat {
-    pub(crate) fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "int32" => Self::Int32,
-            "int64" => Self::Int64,
-            _ => return None,
-        })
-    }
-}
 
 /// What `x-rust-name` asks for.
 const RUST_NAME: &str =
     "a name in Rust's case (`CallStatus` for a type, `call_status` for a field)";
 
-/// Checks a schema and all inside it.
-pub(super) fn check(root: &Location, value: &Value, diagnostics: &mut Diagnostics) {
-    for (location, schema) in subschemas(root, value) {
-        if let Value::Object(schema) = schema {
-            check_object(root, &location, schema, diagnostics);
+/// Checks a curated schema and all inside it.
+pub(super) fn check(
+    root: &Location,
+    value: &Value,
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) {
+    each(root, value, dialect, &mut |location, schema| {
+        check_object(location, schema, dialect, diagnostics);
+    });
+}
+
+/// Notes what a foreign schema says that changes nothing: unknown keywords and formats.
+pub(super) fn note(root: &Location, value: &Value, dialect: Dialect, diagnostics: &mut Diagnostics) {
+    each(root, value, dialect, &mut |location, schema| {
+        for name in schema.keys().filter(|name| keyword(name).is_none()) {
+            let problem = format!("the keyword `{name}` is unknown and was ignored");
+            diagnostics.note(&location.child(name), problem, "correct its spelling if it is a rule");
         }
+        let format = schema.get("format").and_then(Value::as_str);
+        if let Some(format) = format.filter(|format| !is_known(format)) {
+            let problem = format!("the format `{format}` is unknown and was ignored");
+            diagnostics.note(&location.child("format"), problem, "state it with `pattern` if it is a rule");
+        }
+    });
+}
+
+fn is_known(format: &str) -> bool {
+    TextFormat::parse(format).is_some() || IntegerFormat::parse(format).is_some()
+}
+
+/// Visits a schema and every schema inside it.
+fn each(
+    location: &Location,
+    value: &Value,
+    dialect: Dialect,
+    visit: &mut impl FnMut(&Location, &Map<String, Value>),
+) {
+    if let Value::Object(schema) = value {
+        visit(location, schema);
+    }
+    for (steps, inner) in children(value, dialect) {
+        let place = steps.iter().fold(location.clone(), |place, step| place.child(step));
+        each(&place, inner, dialect, visit);
     }
 }
 
 fn check_object(
-    root: &Location,
     location: &Location,
     schema: &Map<String, Value>,
+    dialect: Dialect,
     diagnostics: &mut Diagnostics,
 ) {
     for name in schema.keys() {
@@ -69,70 +73,18 @@ fn check_object(
                 format!("unknown keyword `{name}`"),
                 "correct its spelling or remove it; schemas/README.md lists the keywords",
             ),
-            Some(keyword) if !keyword.handled => diagnostics.add(
+            Some(keyword) if !keyword.is_of(dialect) => diagnostics.add(
                 &location.child(name),
-                format!("the keyword `{name}` is not handled yet"),
-                "say it with the keywords that schemas/README.md lists",
+                format!("the keyword `{name}` is of another draft"),
+                "say it with the keywords of 2020-12",
             ),
             Some(_) => {}
         }
     }
-    check_identifier(root, location, schema, diagnostics);
-    check_reference(location, schema, diagnostics);
     check_format(location, schema, diagnostics);
     check_applicability(location, schema, diagnostics);
-    check_listed(location, schema, diagnostics);
     check_companions(location, schema, diagnostics);
     check_annotations(location, schema, diagnostics);
-    if schema.contains_key("properties")
-        && !matches!(schema.get("additionalProperties"), None | Some(Value::Bool(_)))
-    {
-        diagnostics.add(
-            &location.child("additionalProperties"),
-            "a schema for further members beside `properties` is not handled yet",
-            "describe either the named members or a map",
-        );
-    }
-}
-
-fn check_identifier(
-    root: &Location,
-    location: &Location,
-    schema: &Map<String, Value>,
-    diagnostics: &mut Diagnostics,
-) {
-    if location != root && schema.contains_key("$id") {
-        diagnostics.add(
-            &location.child("$id"),
-            "a schema resource inside another is not handled yet",
-            "move it to a file of its own",
-        );
-    }
-}
-
-fn check_reference(
-    location: &Location,
-    schema: &Map<String, Value>,
-    diagnostics: &mut Diagnostics,
-) {
-    if !schema.contains_key("$ref") {
-        return;
-    }
-    if location.pointer.is_empty() {
-        let remedy = "describe the document itself here; other documents may refer to it";
-        diagnostics.add(
-            &location.child("$ref"),
-            "a document that is another's definition is not handled yet",
-            remedy,
-        );
-    }
-    for name in schema.keys().filter(|name| *name != "$ref" && !is_annotation(name)) {
-        diagnostics.add(
-            &location.child(name),
-            format!("the keyword `{name}` beside `$ref` is not handled yet"),
-            "move it into the schema that `$ref` names",
-        );
-    }
 }
 
 fn check_format(location: &Location, schema: &Map<String, Value>, diagnostics: &mut Diagnostics) {
@@ -161,7 +113,7 @@ fn check_format(location: &Location, schema: &Map<String, Value>, diagnostics: &
         diagnostics.add(
             &place,
             format!("unknown format `{format}`"),
-            "use date-time, uri, uuid, int32 or int64, or remove it",
+            "use a format of draft 2020-12, int32 or int64, or remove it",
         );
     }
 }
@@ -178,12 +130,13 @@ fn check_applicability(
     }
     for name in schema.keys() {
         let kinds: &[&str] = match name.as_str() {
-            "minLength" | "maxLength" => &["string"],
+            "minLength" | "maxLength" | "pattern" => &["string"],
             "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
                 &["number", "integer"]
             }
-            "items" | "minItems" | "maxItems" | "contains" => &["array"],
+            "items" | "prefixItems" | "minItems" | "maxItems" | "contains" | "uniqueItems" => &["array"],
             "properties"
+            | "patternProperties"
             | "required"
             | "additionalProperties"
             | "minProperties"
@@ -198,23 +151,6 @@ fn check_applicability(
                 &location.child(name),
                 format!("`{name}` says nothing about values of type {}", types.join(" or ")),
                 "remove it or correct `type`",
-            );
-        }
-    }
-}
-
-fn check_listed(location: &Location, schema: &Map<String, Value>, diagnostics: &mut Diagnostics) {
-    let listed = schema.get("enum").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let values = listed
-        .iter()
-        .map(|value| ("enum", value))
-        .chain(schema.get("const").map(|value| ("const", value)));
-    for (name, value) in values {
-        if value.is_array() || value.is_object() {
-            diagnostics.add(
-                &location.child(name),
-                format!("arrays and objects in `{name}` are not handled yet"),
-                "describe their items or members instead",
             );
         }
     }

@@ -1,11 +1,10 @@
-//! What lives here: `allOf` becomes one type.
+//! What lives here: `allOf`, and `$ref` beside other keywords, become one type.
 //!
 //! A value meets all parts at once. An object's members are those of all parts; for any other value,
 //! the first part that says what it looks like does so for all.
 
-use serde_json::Value;
-
-use super::{Lowering, Shape, types};
+use super::{Lowering, Shape};
+use crate::ir::check::{Kinds, OneKind};
 use crate::ir::shape::Type;
 use crate::source::Location;
 
@@ -13,31 +12,35 @@ impl Lowering<'_> {
     /// The type for a schema that `allOf` adds to; none where nothing is added.
     pub(super) fn merged(&mut self, location: &Location) -> Option<Shape> {
         let schema = self.resolved.at(location);
-        schema.get("allOf")?;
-        let parts = self.resolved.parts(location);
-        let stated: Vec<Vec<&str>> =
-            parts.iter().map(|part| types(self.resolved.at(part))).collect();
-        let stated: Vec<&Vec<&str>> = stated.iter().filter(|types| !types.is_empty()).collect();
-        let all_state =
-            |kind: &str| !stated.is_empty() && stated.iter().all(|types| types.contains(&kind));
-        if all_state("object") && !self.members(location).is_empty() {
-            let holds = self.object(location, schema);
-            return Some(Shape { holds, nullable: all_state("null") });
-        }
-        if !types(schema).is_empty() {
+        if !schema.has("allOf") && self.resolved.references(location).is_empty() {
             return None;
         }
-        let shapes: Vec<Shape> = parts.iter().skip(1).map(|part| self.shape(part)).collect();
-        let first = shapes.into_iter().find(|shape| shape.holds != Type::Raw);
-        Some(first.unwrap_or(Shape { holds: Type::Raw, nullable: false }))
+        let parts = self.resolved.parts(location);
+        let stated = parts.iter().map(|part| self.resolved.at(part));
+        let stated = stated.filter(|schema| schema.has("type"));
+        let kinds = stated.map(|schema| Kinds::of(&schema.types())).reduce(Kinds::both);
+        let is_object = kinds.and_then(Kinds::only) == Some(OneKind::Object);
+        if is_object && !self.members(location).is_empty() {
+            let holds = self.object(location);
+            return Some(Shape { holds, nullable: kinds.is_some_and(|kinds| kinds.null) });
+        }
+        if !schema.types().is_empty() {
+            return None;
+        }
+        for part in parts.iter().skip(1) {
+            let shape = self.shape(part);
+            if !matches!(shape.holds, Type::Raw | Type::Kept(_)) {
+                return Some(shape);
+            }
+        }
+        Some(self.untyped(location))
     }
 
     /// The members that a schema and its parts name, each with the first place that describes it.
     pub(super) fn members(&self, location: &Location) -> Vec<(String, Location)> {
         let mut members: Vec<(String, Location)> = Vec::new();
         for part in self.resolved.parts(location) {
-            let named = self.resolved.at(&part).get("properties").and_then(Value::as_object);
-            for name in named.into_iter().flat_map(|named| named.keys()) {
+            for (name, _) in self.resolved.at(&part).members("properties") {
                 if !members.iter().any(|(other, _)| other == name) {
                     members.push((name.clone(), part.grandchild("properties", name)));
                 }
@@ -49,8 +52,7 @@ impl Lowering<'_> {
     /// The members that a schema or one of its parts requires.
     pub(super) fn required(&self, location: &Location) -> Vec<String> {
         let parts = self.resolved.parts(location);
-        let lists =
-            parts.iter().filter_map(|part| self.resolved.at(part).get("required")?.as_array());
-        lists.flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+        let lists = parts.iter().flat_map(|part| self.resolved.at(part).strings("required"));
+        lists.map(str::to_owned).collect()
     }
 }

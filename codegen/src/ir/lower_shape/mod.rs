@@ -1,7 +1,11 @@
-//! What lives here: schemas become types.
+//! What lives here: schemas become types. Whatever a schema is, its type reads every value that its
+//! check accepts: each decision below rests on something that every such value has.
 
 mod docs;
 mod merge;
+mod object;
+mod strings;
+mod tuple;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,33 +14,33 @@ use serde_json::Value;
 
 use super::lower_check::Functions;
 use super::naming::Naming;
-use super::shape::{Declaration, Field, Form, Presence, StringVariant, Type};
-use super::text;
+use super::shape::{Declaration, Form, Type};
 use crate::diagnostic::Diagnostics;
-use crate::names;
 use crate::resolve::Resolved;
-use crate::schema::{self, IntegerFormat, TextFormat};
+use crate::schema::{IntegerFormat, Node, TextFormat};
 use crate::source::Location;
+use crate::{Options, Temper};
 
-/// The types of each page, in order of first use.
+/// The types by their page's file, in order of first use.
 pub(super) fn lower(
     resolved: &Resolved,
     naming: &Naming<'_>,
     functions: &Functions,
+    options: &Options,
     diagnostics: &mut Diagnostics,
-) -> Vec<Vec<Declaration>> {
-    let declared = BTreeMap::new();
+) -> BTreeMap<String, Vec<Declaration>> {
     let mut lowering = Lowering {
         resolved,
         naming,
         functions,
+        options,
         diagnostics,
-        declared,
+        declared: BTreeMap::new(),
         order: Vec::new(),
         roots: BTreeSet::new(),
         elements: Vec::new(),
     };
-    for schema in &resolved.schemas {
+    for schema in resolved.schemas.iter().filter(|schema| schema.is_document) {
         if lowering.roots.insert(schema.root()) {
             lowering.root(&schema.root());
         }
@@ -48,14 +52,14 @@ pub(super) fn lower(
             pages.entry(location.file.to_string()).or_default().push(declaration);
         }
     }
-    let page = |path: &String| pages.remove(path).unwrap_or_default();
-    resolved.schemas.iter().map(|schema| &schema.path).map(page).collect()
+    pages
 }
 
 struct Lowering<'a> {
     resolved: &'a Resolved,
     naming: &'a Naming<'a>,
     functions: &'a Functions,
+    options: &'a Options,
     diagnostics: &'a mut Diagnostics,
     /// The declarations by the place of their schema; none while one is being made.
     declared: BTreeMap<Location, Option<Declaration>>,
@@ -72,28 +76,42 @@ struct Shape {
     nullable: bool,
 }
 
+impl Shape {
+    /// Any value, kept as its text.
+    const RAW: Self = Self { holds: Type::Raw, nullable: false };
+}
+
 impl Lowering<'_> {
     /// The type of a whole document: a declared one, whatever its shape.
     fn root(&mut self, location: &Location) {
         let shape = self.shape(location);
-        if !self.declared.contains_key(location) {
-            match shape.holds {
-                Type::Raw if is_object(self.resolved.at(location)) => {
-                    self.declare(location, |_| Form::Struct(Vec::new()));
-                }
-                // A document that is a reference has been told of.
-                _ if self.resolved.target(location).is_some() => {}
-                _ => self.diagnostics.add(
-                    location,
-                    "a document that is neither an object, a union nor a list of strings is not handled yet",
-                    "describe an object",
-                ),
+        if self.declared.contains_key(location) && !shape.nullable {
+            return;
+        }
+        let is_object = self.resolved.at(location).types() == ["object"];
+        if shape.holds == Type::Raw && is_object {
+            self.declare(location, |_| Form::Struct(Vec::new()));
+            return;
+        }
+        let holds = shape.nullable_type();
+        if self.declared.contains_key(location) {
+            // The document's own name is taken by what it is when it is not null.
+            let inner = self.declared.remove(location);
+            let mut inner_place = location.clone();
+            inner_place.pointer.push_str("/~type");
+            let name = self.naming.declared_name(location);
+            if let Some(Some(mut declaration)) = inner {
+                declaration.name = format!("{name}Value");
+                let document = location.document().to_owned();
+                let renamed = Type::Named { document, name: declaration.name.clone() };
+                self.declared.insert(inner_place.clone(), Some(declaration));
+                self.order.retain(|other| other != location);
+                self.declare(location, |_| Form::Wrapper(Type::Nullable(Box::new(renamed))));
+                self.order.push(inner_place);
             }
+            return;
         }
-        if shape.nullable {
-            let remedy = "leave null out; a document that may be null is not handled yet";
-            self.diagnostics.add(location, "the whole document may be null", remedy);
-        }
+        self.declare(location, |_| Form::Wrapper(holds));
     }
 
     /// The type for the schema at a place.
@@ -102,33 +120,59 @@ impl Lowering<'_> {
         // A page begins with its own document, whoever refers into it first.
         let root = Location::root(&location.file);
         if *location != root
+            && self.resolved.file(&root).is_some_and(|file| file.is_document)
             && self.resolved.target(&root).is_none()
             && self.roots.insert(root.clone())
         {
             self.root(&root);
         }
-        let schema = self.resolved.at(location);
-        if let Some(shape) = self.union(location, schema) {
+        if let Some(shape) = self.union(location) {
             return shape;
         }
         if let Some(shape) = self.merged(location) {
             return shape;
         }
-        let types = types(schema);
+        let schema = self.resolved.at(location);
+        let types = schema.types();
         let nullable = types.contains(&"null");
         let kinds: Vec<&str> = types.into_iter().filter(|kind| *kind != "null").collect();
         let holds = match kinds[..] {
             ["boolean"] => Type::Boolean,
-            ["string"] => self.string(location, schema),
+            ["string"] => self.string(location),
             ["integer"] => integer(schema),
             ["number"] => Type::Number,
-            ["array"] => Type::List(Box::new(self.element(&location.child("items")))),
-            ["object"] => self.object(location, schema),
-            _ => {
-                return Shape { holds: Type::Raw, nullable: false };
-            }
+            ["array"] => self.array(location),
+            ["object"] => self.object(location),
+            _ => return self.untyped(location),
         };
         Shape { holds, nullable }
+    }
+
+    /// The type where no one kind of values is stated: any value, kept as its text.
+    fn untyped(&mut self, location: &Location) -> Shape {
+        let schema = self.resolved.at(location);
+        let why = match schema.types().len() {
+            _ if schema.has("$dynamicRef") || schema.has("$recursiveRef") => {
+                "what a dynamic reference names is known only when a document is read"
+            }
+            0 if schema.rules().next().is_none() => return Shape::RAW,
+            0 => "its schema states no type",
+            1 => return Shape::RAW,
+            _ => "its schema allows several types",
+        };
+        self.kept_as_json(location, why)
+    }
+
+    /// A value that has no good Rust form: it is kept as its text, and that is told.
+    fn kept_as_json(&mut self, location: &Location, why: &str) -> Shape {
+        if self.options.temper == Temper::Foreign {
+            self.diagnostics.note(
+                location,
+                format!("kept as raw JSON: {why}"),
+                "state one type, or branches that a type or a constant tells apart, for a type of its own",
+            );
+        }
+        Shape { holds: Type::Kept(why.to_owned()), nullable: false }
     }
 
     /// The type of an array's items or of a map's values. A list of itself has no type: what it holds is
@@ -136,120 +180,29 @@ impl Lowering<'_> {
     fn element(&mut self, location: &Location) -> Type {
         let described = self.resolved.follow(location);
         if self.elements.contains(&described) {
-            return Type::Raw;
+            let why = "it holds itself without a name on the way";
+            return self.kept_as_json(&described, why).holds;
         }
         self.elements.push(described);
         let shape = self.shape(location);
         self.elements.pop();
-        if shape.nullable { Type::Nullable(Box::new(shape.holds)) } else { shape.holds }
+        shape.nullable_type()
     }
 
-    fn string(&mut self, location: &Location, schema: &Value) -> Type {
-        let listed = schema
-            .get("enum")
-            .or_else(|| schema.get("x-extensible-enum"))
-            .and_then(Value::as_array);
-        if let Some(values) = listed {
-            let values: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-            return self.declare(location, |lowering| {
-                Form::Strings(lowering.string_variants(location, schema, &values))
-            });
+    fn array(&mut self, location: &Location) -> Type {
+        if let Some(tuple) = self.tuple(location) {
+            return tuple;
         }
-        match schema.get("format").and_then(Value::as_str).and_then(TextFormat::parse) {
-            Some(format) => Type::Text(format),
-            None => Type::String,
-        }
-    }
-
-    fn string_variants(
-        &mut self,
-        location: &Location,
-        schema: &Value,
-        values: &[&str],
-    ) -> Vec<StringVariant> {
-        let describe = |value: &str| {
-            schema.get("x-enum-descriptions")?.get(value)?.as_str().map(str::to_owned)
-        };
-        let mut variants: Vec<StringVariant> = Vec::new();
-        for value in values {
-            // `Unknown` is the variant for values that nobody listed.
-            let name = match names::variant_name(value) {
-                name if name == "Unknown" => "UnknownListed".to_owned(),
-                name => name,
-            };
-            if let Some(other) = variants.iter().find(|other| other.name == name) {
-                let problem =
-                    format!("the values `{}` and `{value}` both become `{name}`", other.wire);
-                self.diagnostics.add(
-                    location,
-                    problem,
-                    "values that differ so little are not handled yet; list one of them",
-                );
-            }
-            variants.push(StringVariant {
-                name,
-                wire: (*value).to_owned(),
-                description: describe(value),
-            });
-        }
-        variants
-    }
-
-    fn object(&mut self, location: &Location, schema: &Value) -> Type {
-        if !self.members(location).is_empty() {
-            return self.declare(location, |lowering| Form::Struct(lowering.fields(location)));
-        }
-        match schema.get("additionalProperties") {
-            None | Some(Value::Bool(_)) => Type::Raw,
-            Some(_) => Type::Map(Box::new(self.element(&location.child("additionalProperties")))),
-        }
-    }
-
-    fn fields(&mut self, location: &Location) -> Vec<Field> {
-        let required = self.required(location);
-        let mut fields: Vec<Field> = Vec::new();
-        for (wire, place) in &self.members(location) {
-            let shape = self.shape(place);
-            let presence = match (required.contains(wire), shape.nullable) {
-                (true, false) => Presence::Required,
-                (false, false) => Presence::Optional,
-                (true, true) => Presence::Nullable,
-                (false, true) => Presence::OptionalNullable,
-            };
-            let name = self.field_name(place, wire, &shape.holds);
-            let taken =
-                fields.iter().find(|field| field.name == name).map(|field| field.wire.as_str());
-            if let Some(other) =
-                taken.or((name == "extra").then_some("extra (the members that no schema names)"))
-            {
-                let problem =
-                    format!("the members `{other}` and `{wire}` both become `{name}` in Rust");
-                self.diagnostics.add(
-                    place,
-                    problem,
-                    "give this one a name of its own with `x-rust-name`",
-                );
-            }
-            let docs = self.docs(place, None);
-            fields.push(Field { name, wire: wire.clone(), holds: shape.holds, presence, docs });
-        }
-        fields
-    }
-
-    /// The field's name: `x-rust-name` where that does not name a type, else made of the member's.
-    fn field_name(&self, place: &Location, wire: &str, holds: &Type) -> String {
-        let given = text(self.resolved.at(place), "x-rust-name");
-        let names_type =
-            matches!(holds, Type::Named { .. }) && self.resolved.target(place).is_none();
-        match given {
-            Some(name) if !names_type => name,
-            _ => names::value_name(wire),
+        let schema = self.resolved.at(location);
+        match schema.rest() {
+            Some(keyword) => Type::List(Box::new(self.element(&location.child(keyword)))),
+            None => Type::List(Box::new(Type::Raw)),
         }
     }
 
     /// Declares a type for the schema at a place, once.
     fn declare(&mut self, location: &Location, form: impl FnOnce(&mut Self) -> Form) -> Type {
-        let name = self.naming.type_name(location);
+        let name = self.naming.declared_name(location);
         if !self.declared.contains_key(location) {
             self.declared.insert(location.clone(), None);
             self.order.push(location.clone());
@@ -264,6 +217,9 @@ impl Lowering<'_> {
 
     /// Types of one provider are published side by side: each needs a name of its own.
     fn check_names(&mut self) {
+        if self.options.temper == Temper::Foreign {
+            return;
+        }
         let mut first: BTreeMap<(String, String), &Location> = BTreeMap::new();
         for location in &self.order {
             let provider = location.document().split('/').next().unwrap_or_default().to_owned();
@@ -281,17 +237,16 @@ impl Lowering<'_> {
     }
 }
 
-fn types(schema: &Value) -> Vec<&str> {
-    schema::types(schema.get("type"))
-}
-
-fn is_object(schema: &Value) -> bool {
-    types(schema) == ["object"]
+impl Shape {
+    /// The type, with null where that is allowed.
+    fn nullable_type(self) -> Type {
+        if self.nullable { Type::Nullable(Box::new(self.holds)) } else { self.holds }
+    }
 }
 
 /// The type for an integer: a bounded one where the schema bounds it, else one of any size.
-fn integer(schema: &Value) -> Type {
-    match schema.get("format").and_then(Value::as_str).and_then(IntegerFormat::parse) {
+fn integer(schema: Node<'_>) -> Type {
+    match schema.asserted_format().and_then(IntegerFormat::parse) {
         Some(IntegerFormat::Int32) => Type::Int32,
         Some(IntegerFormat::Int64) => Type::Int64,
         None => {
@@ -302,5 +257,15 @@ fn integer(schema: &Value) -> Type {
                 Type::Integer
             }
         }
+    }
+}
+
+/// The type for a string whose `format` is known.
+fn formatted(schema: Node<'_>) -> Type {
+    match schema.get("format").and_then(Value::as_str).and_then(TextFormat::parse) {
+        Some(format @ (TextFormat::DateTime | TextFormat::Uri | TextFormat::Uuid)) => {
+            Type::Text(format)
+        }
+        _ => Type::String,
     }
 }

@@ -1,23 +1,24 @@
 //! What lives here: `anyOf` and `oneOf` become types.
 
-use serde_json::Value;
-
-use super::{Lowering, Shape, types};
+use super::{Lowering, Shape};
+use crate::{Parts, Temper};
 use crate::ir::shape::{Form, ToldBy, UnionVariant};
+use crate::schema::Node;
 use crate::source::Location;
 
 impl Lowering<'_> {
     /// The type for `anyOf` or `oneOf`, unless all branches only add rules.
-    pub(super) fn union(&mut self, location: &Location, schema: &Value) -> Option<Shape> {
-        if schema.get("properties").is_some() {
+    pub(super) fn union(&mut self, location: &Location) -> Option<Shape> {
+        let schema = self.resolved.at(location);
+        if schema.has("properties") {
             return None;
         }
-        let name = ["oneOf", "anyOf"].into_iter().find(|name| schema.get(name).is_some())?;
-        let count = schema.get(name)?.as_array()?.len();
+        let name = ["oneOf", "anyOf"].into_iter().find(|name| schema.has(name))?;
+        let count = schema.length(name);
         let branches: Vec<Location> =
             (0..count).map(|index| location.grandchild(name, index)).collect();
         let is_null =
-            |branch: &Location| types(self.resolved.at(&self.resolved.follow(branch))) == ["null"];
+            |branch: &Location| self.resolved.at(&self.resolved.follow(branch)).types() == ["null"];
         let (nulls, branches): (Vec<_>, Vec<_>) = branches.into_iter().partition(is_null);
         let nullable = !nulls.is_empty();
         if let [only] = &branches[..] {
@@ -26,6 +27,9 @@ impl Lowering<'_> {
         }
         if !branches.iter().any(|branch| says_shape(self.resolved.at(branch))) {
             return None;
+        }
+        if let Some(why) = self.untellable(&branches) {
+            return Some(self.kept_as_json(location, why));
         }
         let holds =
             self.declare(location, |lowering| Form::Union(lowering.union_variants(&branches)));
@@ -43,11 +47,7 @@ impl Lowering<'_> {
             .all(|(index, kind)| kind.is_some() && !kinds[..index].contains(kind));
         let mut variants: Vec<UnionVariant> = Vec::new();
         for (branch, kind) in branches.iter().zip(kinds) {
-            let name = self.naming.variant_name(branch);
-            if variants.iter().any(|variant| variant.name == name) {
-                let problem = format!("two branches are called `{name}`");
-                self.diagnostics.add(branch, problem, "give each branch a `title` of its own");
-            }
+            let name = self.unused_variant(branch, &variants);
             // Every branch has a function: a union's check asks each of them.
             let check = self.functions.get(&self.resolved.follow(branch)).cloned();
             let by_kind = kind.filter(|_| by_kind).map(ToldBy::Kind);
@@ -57,10 +57,38 @@ impl Lowering<'_> {
         }
         variants
     }
+
+    /// A name for a branch's variant that no other has. Curated schemas are asked for one, in others it
+    /// is numbered.
+    fn unused_variant(&mut self, branch: &Location, variants: &[UnionVariant]) -> String {
+        let name = self.naming.variant_name(branch);
+        let taken = |name: &str| variants.iter().any(|variant| variant.name == name);
+        if !taken(&name) {
+            return name;
+        }
+        if self.options.temper == Temper::Curated {
+            let problem = format!("two branches are called `{name}`");
+            self.diagnostics.add(branch, problem, "give each branch a `title` of its own");
+        }
+        let mut numbered = (2..).map(|number| format!("{name}{number}"));
+        numbered.find(|name| !taken(name)).unwrap_or(name)
+    }
+
+    /// Why a union cannot be told apart when it is read; none where it can.
+    fn untellable(&self, branches: &[Location]) -> Option<&'static str> {
+        let told_by_kind = |branch: &Location| {
+            kind_name(self.resolved.at(&self.resolved.follow(branch))).is_some()
+        };
+        if self.options.parts == Parts::Types && !branches.iter().all(told_by_kind) {
+            return Some("only a validator could tell its branches apart");
+        }
+        let dynamic = self.resolved.resources.iter().any(|resource| resource.is_dynamic);
+        dynamic.then_some("its branches depend on what dynamic references name")
+    }
 }
 
 /// Whether a schema says what a value looks like, rather than only what more it must meet.
-fn says_shape(schema: &Value) -> bool {
+fn says_shape(schema: Node<'_>) -> bool {
     let says = [
         "$ref",
         "type",
@@ -72,12 +100,12 @@ fn says_shape(schema: &Value) -> bool {
         "anyOf",
         "oneOf",
     ];
-    says.into_iter().any(|keyword| schema.get(keyword).is_some())
+    says.into_iter().any(|keyword| schema.has(keyword))
 }
 
 /// The only kind that a schema allows, as `callschema_runtime::Kind` names it.
-fn kind_name(schema: &Value) -> Option<&'static str> {
-    Some(match types(schema)[..] {
+fn kind_name(schema: Node<'_>) -> Option<&'static str> {
+    Some(match schema.types()[..] {
         ["boolean"] => "Boolean",
         ["number" | "integer"] => "Number",
         ["string"] => "String",

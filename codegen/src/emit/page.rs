@@ -1,0 +1,42 @@
+//! What lives here: the page of a document that has a validator and no types.
+
+use quote::quote;
+
+use super::{Code, Context};
+use crate::diagnostic::Diagnostics;
+use crate::ir::Page;
+
+/// Writes the page.
+#[expect(clippy::unnecessary_wraps, reason = "all emitters have one signature")]
+pub(super) fn emit(_: Context<'_>, page: &Page, _: &mut Diagnostics) -> Option<Code> {
+    let mut about = vec![page.description.clone()];
+    if page.entry.is_none() {
+        about.push(format!("What documents refer to in `{}`.", page.source));
+        return Some(Code::new(about, quote!(pub(crate) mod validate;)));
+    }
+    let name = &page.name;
+    about.push(format!("Document: `{name}`"));
+    let file = format!("{}.schema.json", page.modules.last().map_or("", String::as_str));
+    let tokens = quote! {
+        use callschema_runtime::{DocumentInfo, Report, report, verdict};
+
+        pub(crate) mod validate;
+
+        #[doc = " The document, to be found by name."]
+        pub const DOCUMENT: DocumentInfo = DocumentInfo::new(#name, include_str!(#file), is_valid, validate);
+
+        #[doc = " Whether the bytes are one JSON document that meets the schema."]
+        pub fn is_valid(json: &[u8]) -> bool {
+            verdict(json, validate::document)
+        }
+
+        #[doc = " Checks the bytes against the schema."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = " All violations, malformed JSON among them."]
+        pub fn validate(json: &[u8]) -> Result<(), Report> {
+            report(json, validate::SCHEMA_URI, validate::document, validate::document)
+        }
+    };
+    Some(Code::new(about, tokens))
+}

@@ -1,0 +1,93 @@
+//! What lives here: keywords that apply other schemas to the same value.
+
+use serde_json::Value;
+
+use super::Lowering;
+use crate::ir::check::{Again, Choice, FunctionPath};
+use crate::resolve::Reference;
+use crate::source::Location;
+
+impl Lowering<'_> {
+    /// The rules that apply other schemas to the value, those first that read all of it.
+    pub(super) fn again(&mut self, location: &Location) -> Vec<Again> {
+        let schema = self.resolved.at(location);
+        let mut again = Vec::new();
+        for (_, reference) in self.resolved.references(location).to_vec() {
+            again.push(match reference {
+                Reference::To(target) => Again::Refer(self.function(&target)),
+                Reference::Dynamic(candidates) => Again::Dynamic(
+                    candidates.iter().map(|candidate| self.function(candidate)).collect(),
+                ),
+            });
+        }
+        if schema.has("allOf") {
+            again.push(Again::AllOf(self.branches(location, "allOf")));
+        }
+        for (keyword, rule) in [("anyOf", Again::AnyOf as fn(Choice) -> Again), ("oneOf", Again::OneOf)] {
+            if schema.has(keyword) {
+                let branches = self.branches(location, keyword);
+                let decided_by = self.decision(location, keyword);
+                if decided_by.is_none() {
+                    self.diagnostics.second_reading(
+                        &location.child(keyword),
+                        format!("`{keyword}` tries one branch after another: neither a JSON type nor a constant member tells them apart"),
+                        "give each branch a `type` of its own, or a required member with a `const` of its own",
+                    );
+                }
+                again.push(rule(Choice { branches, decided_by }));
+            }
+        }
+        if schema.has("not") {
+            again.push(Again::Not(self.function(&location.child("not"))));
+        }
+        again.extend(self.condition(location));
+        self.explain(location);
+        again
+    }
+
+    fn branches(&mut self, location: &Location, keyword: &str) -> Vec<FunctionPath> {
+        let count = self.resolved.at(location).length(keyword);
+        (0..count).map(|index| self.function(&location.grandchild(keyword, index))).collect()
+    }
+
+    /// `if`, where something depends on it.
+    fn condition(&mut self, location: &Location) -> Option<Again> {
+        let schema = self.resolved.at(location);
+        schema.get("if")?;
+        let mut part = |name: &str| schema.get(name).map(|_| self.function(&location.child(name)));
+        Some(Again::If { condition: part("if")?, then: part("then"), otherwise: part("else") })
+    }
+
+    /// Says which keywords cost a second reading.
+    fn explain(&mut self, location: &Location) {
+        let schema = self.resolved.at(location);
+        let own = schema.rules().any(|name| {
+            !matches!(name, "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" | "anyOf" | "oneOf" | "not" | "if" | "then" | "else")
+        });
+        let readers = self.resolved.references(location).len() + schema.length("allOf");
+        if readers > 1 || (readers == 1 && own) {
+            let keyword = if schema.has("allOf") { "allOf" } else { "$ref" };
+            self.diagnostics.second_reading(
+                &location.child(keyword),
+                "each schema that is applied beside others reads the value again",
+                "merge them into one where speed matters",
+            );
+        }
+        for keyword in ["not", "if", "contains"].into_iter().filter(|name| schema.has(name)) {
+            self.diagnostics.second_reading(
+                &location.child(keyword),
+                format!("`{keyword}` looks at the value before it is read"),
+                "no other keyword says the same in one reading",
+            );
+        }
+        for (name, value) in schema.members("dependentSchemas") {
+            if *value != Value::Bool(true) {
+                self.diagnostics.second_reading(
+                    &location.grandchild("dependentSchemas", name),
+                    "the object is read again where the member is there",
+                    "no other keyword says the same in one reading",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What lives here: rules about strings and numbers, and listed values.
+
+use serde_json::Value;
+
+use super::Lowering;
+use crate::ir::check::{Listed, NumberRules, Pattern, TextRules};
+use crate::schema::{Bound, IntegerFormat, TextFormat, exact_text};
+use crate::source::Location;
+
+impl Lowering<'_> {
+    pub(super) fn text_rules(&mut self, location: &Location) -> TextRules {
+        let schema = self.resolved.at(location);
+        let pattern = schema.get("pattern").and_then(Value::as_str);
+        TextRules {
+            min_length: schema.count("minLength"),
+            max_length: schema.count("maxLength"),
+            format: schema.asserted_format().and_then(TextFormat::parse),
+            pattern: pattern
+                .and_then(|source| self.pattern(&location.child("pattern"), source)),
+        }
+    }
+
+    /// A regular expression; none where it cannot be matched, which is told.
+    pub(super) fn pattern(&mut self, location: &Location, source: &str) -> Option<Pattern> {
+        match crate::pattern::translate(source) {
+            Ok(translated) => Some(Pattern { source: source.to_owned(), translated }),
+            Err(problem) => {
+                let problem = format!("the pattern `{source}` cannot be matched: {problem}");
+                let remedy = "write one that ECMA-262 allows, without looking around and back";
+                self.diagnostics.add(location, problem, remedy);
+                None
+            }
+        }
+    }
+
+    pub(super) fn number_rules(&mut self, location: &Location) -> NumberRules {
+        let schema = self.resolved.at(location);
+        let mut rules = NumberRules {
+            multiple_of: schema
+                .get("multipleOf")
+                .map(|value| self.exact(&location.child("multipleOf"), value)),
+            format: schema.asserted_format().and_then(IntegerFormat::parse),
+            ..NumberRules::default()
+        };
+        for (keyword, bound) in schema.bounds() {
+            let limit =
+                schema.get(keyword).map(|value| self.exact(&location.child(keyword), value));
+            let rule = match bound {
+                Bound::AtLeast => &mut rules.minimum,
+                Bound::Above => &mut rules.exclusive_minimum,
+                Bound::AtMost => &mut rules.maximum,
+                Bound::Below => &mut rules.exclusive_maximum,
+            };
+            *rule = limit;
+        }
+        rules
+    }
+
+    pub(super) fn listed(&mut self, location: &Location) -> Vec<Listed> {
+        let schema = self.resolved.at(location);
+        let mut found = Vec::new();
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            let values = values.iter().enumerate().map(|(index, value)| {
+                (value.clone(), self.exact(&location.grandchild("enum", index), value))
+            });
+            found.push(Listed { keyword: "enum", values: values.collect() });
+        }
+        if let Some(value) = schema.get("const") {
+            let text = self.exact(&location.child("const"), value);
+            found.push(Listed { keyword: "const", values: vec![(value.clone(), text)] });
+        }
+        found
+    }
+
+    /// A value's text with all digits of its numbers.
+    fn exact(&self, location: &Location, value: &Value) -> String {
+        let rounded = has_rounded(value).then(|| self.resolved.file(location)).flatten();
+        let exact = rounded.and_then(|file| exact_text(&file.text, &location.steps()));
+        exact.unwrap_or_else(|| value.to_string())
+    }
+}
+
+/// Whether a value holds a number that may have lost digits when it was parsed.
+fn has_rounded(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.is_f64(),
+        Value::Array(items) => items.iter().any(has_rounded),
+        Value::Object(members) => members.values().any(has_rounded),
+        _ => false,
+    }
+}

@@ -1,0 +1,100 @@
+//! What lives here: whether the branches of a choice can be told apart before they are read: by the
+//! value's JSON kind, or by a member that is a constant.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::Lowering;
+use crate::ir::check::{Decision, Kinds};
+use crate::source::Location;
+
+impl Lowering<'_> {
+    /// What tells the branches of a choice apart, if something does.
+    pub(super) fn decision(&self, location: &Location, keyword: &str) -> Option<Decision> {
+        let count = self.resolved.at(location).length(keyword);
+        let branches: Vec<Location> =
+            (0..count).map(|index| location.grandchild(keyword, index)).collect();
+        let kinds: Vec<Kinds> =
+            branches.iter().map(|branch| self.kinds(branch)).collect::<Option<_>>()?;
+        let json: Vec<Vec<&str>> = kinds.iter().map(|kinds| kinds.json()).collect();
+        if are_apart(&json) {
+            return Some(Decision::Kind(kinds));
+        }
+        if json.iter().any(|kinds| *kinds != ["Object"]) {
+            return None;
+        }
+        let constants: Vec<Vec<(String, Vec<String>)>> =
+            branches.iter().map(|branch| self.constants(branch)).collect();
+        let (first, others) = constants.split_first()?;
+        first.iter().find_map(|(member, own)| {
+            let find = |constants: &Vec<(String, Vec<String>)>| {
+                constants.iter().find(|(name, _)| name == member).map(|(_, values)| values.clone())
+            };
+            let others: Vec<Vec<String>> = others.iter().map(find).collect::<Option<_>>()?;
+            let values: Vec<Vec<String>> = std::iter::once(own.clone()).chain(others).collect();
+            are_apart(&values)
+                .then(|| Decision::Constant { member: member.clone(), values })
+        })
+    }
+
+    /// The kinds that a schema can be met by; none where it does not say.
+    fn kinds(&self, location: &Location) -> Option<Kinds> {
+        let parts = self.resolved.parts(location);
+        let stated = parts.iter().flat_map(|part| {
+            let schema = self.resolved.at(part);
+            let listed = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice);
+            let listed = listed.or(schema.get("const").map(std::slice::from_ref));
+            let listed = listed.map(|values| {
+                Kinds::of(&values.iter().map(kind_of).collect::<Vec<_>>())
+            });
+            let typed = schema.get("type").map(|_| Kinds::of(&schema.types()));
+            typed.into_iter().chain(listed)
+        });
+        stated.reduce(Kinds::both)
+    }
+
+    /// The members that a schema requires to be one of some strings.
+    fn constants(&self, location: &Location) -> Vec<(String, Vec<String>)> {
+        let parts = self.resolved.parts(location);
+        let required: BTreeSet<&str> =
+            parts.iter().flat_map(|part| self.resolved.at(part).strings("required")).collect();
+        let mut found: Vec<(String, Vec<String>)> = Vec::new();
+        for part in &parts {
+            for (name, _) in self.resolved.at(part).members("properties") {
+                let place = self.resolved.follow(&part.grandchild("properties", name));
+                let schema = self.resolved.at(&place);
+                let listed = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice);
+                let listed = schema.get("const").map(std::slice::from_ref).or(listed);
+                let strings: Option<Vec<String>> = listed.and_then(|values| {
+                    values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+                });
+                if let Some(strings) = strings.filter(|_| required.contains(name.as_str())) {
+                    found.push((name.clone(), strings));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether no two lists share an item.
+fn are_apart<T: Ord>(lists: &[Vec<T>]) -> bool {
+    let mut seen = BTreeSet::new();
+    lists.iter().all(|list| {
+        let list: BTreeSet<&T> = list.iter().collect();
+        list.into_iter().all(|item| seen.insert(item))
+    })
+}
+
+/// The kind of a value, as `type` names it.
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
