@@ -5,6 +5,8 @@
 /// Escapes are those of Unicode mode, in which JSON Schema has patterns read, but that any punctuation
 /// may be escaped, as older editions have it and as many patterns do (`\-`). Lookaround and backreferences
 /// are part of the grammar. Whether there is a property of the name in `\p{...}` is not looked up.
+///
+/// Time is linear to the text but for groups with names: each is compared with those before it.
 pub(super) fn matches(text: &str) -> bool {
     jsonschema_regex::is_valid_ecma_regex(text)
 }
