@@ -29,6 +29,7 @@ mod emit;
 mod ir;
 mod layout;
 mod names;
+mod pattern;
 mod resolve;
 mod schema;
 mod source;

@@ -23,6 +23,8 @@ mod encode;
 mod format;
 mod macros;
 mod mode;
+#[cfg(feature = "pattern")]
+mod pattern;
 mod reader;
 mod report;
 mod serde_bridge;
@@ -36,6 +38,8 @@ pub use document::{Document, DocumentInfo, report, verdict};
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
 pub use format::Format;
 pub use mode::{Broken, Collect, Mode, Verdict};
+#[cfg(feature = "pattern")]
+pub use pattern::Pattern;
 pub use reader::{
     Array, Check, Limit, Literal, Member, Members as MemberTable, Object, Reader, matches,
 };

@@ -1,4 +1,4 @@
-//! What lives here: `date-time`, RFC 3339, section 5.6.
+//! What lives here: `date-time`, `date` and `time`, RFC 3339, section 5.6.
 //!
 //! Written here because date libraries read more than the RFC's grammar (a space for the `T`, years
 //! of other lengths) and treat leap seconds each in their own way.
@@ -9,16 +9,20 @@ pub(super) fn matches(text: &str) -> bool {
     let Some((date, rest)) = bytes.split_first_chunk::<10>() else {
         return false;
     };
-    let Some((time, rest)) = rest.split_first_chunk::<9>() else {
-        return false;
-    };
-    if !matches!(time[0], b'T' | b't') || !is_date(date) {
-        return false;
+    match rest {
+        [b'T' | b't', time @ ..] => is_date(date) && is_full_time(time),
+        _ => false,
     }
-    let Some(offset) = offset_minutes(without_fraction(rest)) else {
-        return false;
-    };
-    is_time(&time[1..], offset)
+}
+
+/// Whether the text is a date of the calendar: rule `full-date`.
+pub(super) fn matches_date(text: &str) -> bool {
+    text.as_bytes().try_into().is_ok_and(is_date)
+}
+
+/// Whether the text is a time of day with an offset from UTC: rule `full-time`.
+pub(super) fn matches_time(text: &str) -> bool {
+    is_full_time(text.as_bytes())
 }
 
 /// `YYYY-MM-DD` of a day that exists.
@@ -38,8 +42,16 @@ fn is_date(date: &[u8; 10]) -> bool {
     date[4] == b'-' && date[7] == b'-' && (1..=days).contains(&day)
 }
 
+/// `HH:MM:SS`, perhaps a fraction, and an offset.
+fn is_full_time(text: &[u8]) -> bool {
+    let Some((time, rest)) = text.split_first_chunk::<8>() else {
+        return false;
+    };
+    offset_minutes(without_fraction(rest)).is_some_and(|offset| is_time(*time, offset))
+}
+
 /// `HH:MM:SS` at an offset; a leap second only where UTC has one, at 23:59:60.
-fn is_time(time: &[u8], offset: i32) -> bool {
+fn is_time(time: [u8; 8], offset: i32) -> bool {
     let parts = (digits(&time[..2]), digits(&time[3..5]), digits(&time[6..]));
     let (Some(hour), Some(minute), Some(second)) = parts else {
         return false;
@@ -125,6 +137,69 @@ mod tests {
             "２026-01-15T10:30:00Z",
         ] {
             assert!(!super::matches(text), "{text}");
+        }
+    }
+    #[test]
+    fn a_date_stands_alone() {
+        for text in ["2026-01-15", "2024-02-29", "2000-02-29", "0000-12-31", "9999-04-30"] {
+            assert!(super::matches_date(text), "{text}");
+        }
+        for text in [
+            "",
+            "2026-1-15",
+            "2026-01-15T10:30:00Z",
+            "2026-01-15 ",
+            "20260115",
+            "2026-W03-4",
+            "2025-02-29",
+            "1900-02-29",
+            "2026-02-30",
+            "2026-06-31",
+            "2026-01-32",
+            "2026-01-00",
+            "2026-00-01",
+            "2026-13-01",
+            "+026-01-15",
+            "2026/01/15",
+            "2026-01-1५",
+        ] {
+            assert!(!super::matches_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_has_an_offset_and_its_leap_second_is_the_last_of_utc() {
+        for text in [
+            "10:30:00Z",
+            "10:30:00z",
+            "00:00:00-00:00",
+            "23:59:59.999999999999+23:59",
+            "23:59:60Z",
+            "23:59:60.5-00:00",
+            "00:59:60+01:00",
+            "18:59:60-05:00",
+        ] {
+            assert!(super::matches_time(text), "{text}");
+        }
+        for text in [
+            "",
+            "10:30:00",
+            "10:30Z",
+            "T10:30:00Z",
+            "10:30:00 Z",
+            "10:30:00,5Z",
+            "10:30:00.Z",
+            "24:00:00Z",
+            "10:60:00Z",
+            "23:59:61Z",
+            "23:59:60+01:00",
+            "10:30:60Z",
+            "10:30:00+1:00",
+            "10:30:00+01",
+            "10:30:00Z+01:00",
+            "1०:30:00Z",
+        ] {
+            assert!(!super::matches_time(text), "{text}");
         }
     }
 }

@@ -1,35 +1,90 @@
-//! What lives here: `uri`, RFC 3986, section 3.
+//! What lives here: `uri`, `uri-reference` (RFC 3986), `iri` and `iri-reference` (RFC 3987).
 
-/// Whether the text is a URI: with a scheme, with or without a fragment.
+use iri_string::spec::{IriSpec, UriSpec};
+use iri_string::validate;
+
+/// Whether the text is a URI, with a scheme, with or without a fragment: RFC 3986, rule `URI`.
 pub(super) fn matches(text: &str) -> bool {
-    iri_string::validate::iri::<iri_string::spec::UriSpec>(text).is_ok()
+    validate::iri::<UriSpec>(text).is_ok()
+}
+
+/// Whether the text is a URI or a relative reference: RFC 3986, rule `URI-reference`.
+pub(super) fn matches_reference(text: &str) -> bool {
+    validate::iri_reference::<UriSpec>(text).is_ok()
+}
+
+/// Whether the text is an IRI: RFC 3987, rule `IRI`.
+pub(super) fn matches_iri(text: &str) -> bool {
+    validate::iri::<IriSpec>(text).is_ok()
+}
+
+/// Whether the text is an IRI or a relative reference: RFC 3987, rule `IRI-reference`.
+pub(super) fn matches_iri_reference(text: &str) -> bool {
+    validate::iri_reference::<IriSpec>(text).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
+    /// Holds a check to texts that it accepts and texts that it rejects.
+    fn hold(matches: fn(&str) -> bool, accepted: &[&str], rejected: &[&str]) {
+        for text in accepted {
+            assert!(matches(text), "{text}");
+        }
+        for text in rejected {
+            assert!(!matches(text), "{text}");
+        }
+    }
+
+    const RELATIVE: [&str; 9] =
+        ["", "/relative", "example.com", "//host/path", "?q", "#f", "./a:b", "//", "../a%20b"];
+
+    const NEITHER: [&str; 9] = [
+        "http://a b",
+        "http://a/%zz",
+        "1a:b",
+        "http://[::1",
+        "http://[::1%25eth0]/",
+        "//host:port/",
+        "\\\\host",
+        "/a[0]",
+        "#a#b",
+    ];
+
+    const WHOLE: [&str; 7] = [
+        "https://example.com/a?b=c#d",
+        "urn:isbn:0451450523",
+        "a:",
+        "http://[::1]:80/%7E",
+        "http://[v7.x:y]/",
+        "http://300.300.300.300/",
+        "mailto:a@b.c",
+    ];
+
+    const INTERNATIONAL: [&str; 2] = ["http://é.com/π?ключ#節", "http://a/?\u{E000}"];
+
     #[test]
     fn only_whole_uris_match() {
-        for text in [
-            "https://example.com/a?b=c#d",
-            "urn:isbn:0451450523",
-            "a:",
-            "http://[::1]:80/%7E",
-            "mailto:a@b.c",
-        ] {
-            assert!(super::matches(text), "{text}");
-        }
-        for text in [
-            "",
-            "/relative",
-            "example.com",
-            "//host/path",
-            "http://a b",
-            "http://é.com",
-            "http://a/%zz",
-            "1a:b",
-            "http://[::1",
-        ] {
-            assert!(!super::matches(text), "{text}");
-        }
+        hold(super::matches, &WHOLE, &RELATIVE);
+        hold(super::matches, &[], &NEITHER);
+        hold(super::matches, &[], &INTERNATIONAL);
+    }
+
+    #[test]
+    fn references_may_be_relative() {
+        hold(super::matches_reference, &WHOLE, &NEITHER);
+        hold(super::matches_reference, &RELATIVE, &INTERNATIONAL);
+        hold(super::matches_reference, &[], &["π", "/é"]);
+    }
+
+    #[test]
+    fn iris_take_other_scripts_where_the_rfc_does() {
+        hold(super::matches_iri, &WHOLE, &RELATIVE);
+        hold(super::matches_iri, &INTERNATIONAL, &NEITHER);
+        // A scheme is ASCII; private use is for queries; no noncharacters anywhere.
+        hold(super::matches_iri, &[], &["é:a", "http://a/\u{E000}", "http://a/\u{FFFF}"]);
+        hold(super::matches_iri_reference, &WHOLE, &NEITHER);
+        hold(super::matches_iri_reference, &RELATIVE, &["\u{E000}"]);
+        hold(super::matches_iri_reference, &INTERNATIONAL, &[]);
+        hold(super::matches_iri_reference, &["π", "//é", "#節"], &[]);
     }
 }
