@@ -60,6 +60,16 @@ impl DocumentInfo {
         Self { name: T::NAME, schema: T::SCHEMA, is_valid: T::is_valid, validate: T::validate }
     }
 
+    /// A document of this name and schema, checked by these functions.
+    pub const fn new(
+        name: &'static str,
+        schema: &'static str,
+        is_valid: fn(&[u8]) -> bool,
+        validate: fn(&[u8]) -> Result<(), Report>,
+    ) -> Self {
+        Self { name, schema, is_valid, validate }
+    }
+
     /// The document's name, as in `slng/call`.
     pub fn name(&self) -> &'static str {
         self.name

@@ -34,6 +34,9 @@ pub trait Mode: Sized {
     /// Rules from another schema file apply until the returned one is set again.
     fn set_schema(&mut self, schema: &'static str) -> &'static str;
 
+    /// How many violations have been noted.
+    fn violations(&self) -> usize;
+
     /// A rule is broken.
     ///
     /// # Errors
@@ -79,6 +82,11 @@ impl Mode for Verdict {
     #[inline]
     fn set_schema(&mut self, schema: &'static str) -> &'static str {
         schema
+    }
+
+    #[inline]
+    fn violations(&self) -> usize {
+        0
     }
 
     #[inline]
@@ -200,6 +208,10 @@ impl Mode for Collect {
 
     fn set_schema(&mut self, schema: &'static str) -> &'static str {
         std::mem::replace(&mut self.schema, schema)
+    }
+
+    fn violations(&self) -> usize {
+        self.report.violations().len() + self.report.more()
     }
 
     #[cold]

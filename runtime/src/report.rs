@@ -195,6 +195,14 @@ pub(crate) struct Excerpt<'a> {
     pub(crate) sensitive: bool,
 }
 
+/// A text, cut where it is long.
+pub(crate) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT_LENGTH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 impl Excerpt<'_> {
     pub(crate) fn describe(&self, found: &Found) -> String {
         match found {
@@ -227,10 +235,7 @@ impl Excerpt<'_> {
             _ if self.sensitive => format!("{} (sensitive, not shown)", kind.describe()),
             Kind::Boolean | Kind::Number | Kind::String => {
                 let raw = cursor.raw().unwrap_or_default();
-                match raw.char_indices().nth(EXCERPT_LENGTH) {
-                    Some((end, _)) => format!("`{}…`", &raw[..end]),
-                    None => format!("`{raw}`"),
-                }
+                format!("`{}`", excerpt(raw))
             }
         }
     }

@@ -16,8 +16,8 @@ pub fn sources(folder: &Path) -> Vec<Source> {
         .map(|entry| entry.expect("a file that can be read").into_path());
     let schemas = files.filter(|path| path.to_string_lossy().ends_with(SCHEMA_ENDING));
     let source = |path: std::path::PathBuf| {
-        let text = fs::read_to_string(&path)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text =
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let path = path.strip_prefix(folder).expect("a file of the folder").to_string_lossy();
         Source::new(path.replace('\\', "/"), text)
     };

@@ -15,15 +15,18 @@ use crate::ir::check::FunctionPath;
 use crate::ir::shape::{Declaration, Field, Form, Presence, StringVariant, ToldBy, UnionVariant};
 
 /// Writes the reading and writing of a page's types.
-#[expect(clippy::unnecessary_wraps, reason = "all emitters have one signature")]
-pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Option<Code> {
+pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
     let mut writer = Writer { context, page, uses: BTreeSet::new() };
     let impls: Vec<TokenStream> =
         page.declarations.iter().map(|declaration| writer.declaration(declaration)).collect();
     let is_document = page.entry.is_some() && context.options.parts == Parts::All;
     let document = is_document.then(|| writer.root());
     let uses = writer.uses.into_iter().map(identifier);
-    let validate = (context.options.parts == Parts::All).then(|| quote!(use super::validate;));
+    let validate = (context.options.parts == Parts::All).then(|| {
+        quote!(
+            use super::validate;
+        )
+    });
     let tokens = quote! {
         use callschema_runtime::{#(#uses),*};
 
@@ -32,7 +35,7 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Op
         #document
         #(#impls)*
     };
-    Some(Code::new(vec![format!("Reading and writing the types of `{}`.", page.name)], tokens))
+    Code::new(vec![format!("Reading and writing the types of `{}`.", page.name)], tokens)
 }
 
 struct Writer<'a> {
@@ -47,7 +50,8 @@ impl Writer<'_> {
         self.uses.extend(["Document", "Report", "report", "verdict"]);
         let (root, name) = (identifier(self.page.root()), &self.page.name);
         let check = identifier(validate::entry(self.context, self.page));
-        let file = format!("../{}.schema.json", self.page.modules.last().map_or("", String::as_str));
+        let file =
+            format!("../{}.schema.json", self.page.modules.last().map_or("", String::as_str));
         quote! {
             impl Document for super::#root {
                 const NAME: &'static str = #name;

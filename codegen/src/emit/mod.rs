@@ -67,17 +67,16 @@ pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnosti
     for page in &model.pages {
         let folder = page.modules.join("/");
         for (ending, emitter) in emitters(options.parts) {
-            // A page whose types cannot be written has nothing else to write.
-            let Some(code) = emitter(context, page, diagnostics) else { break };
+            let code = emitter(context, page, diagnostics);
             let path = format!("{folder}{ending}");
             let printed = code.through_typify.iter().map(|name| format!("{path}: {name}"));
             emitted.through_typify.extend(printed);
             emitted.codes.push(CodeFile { path, source: Some(page.source.clone()), code });
         }
-        let schema = page.schema.iter().map(|text| File {
-            path: format!("{folder}.schema.json"),
-            text: text.clone(),
-        });
+        let schema = page
+            .schema
+            .iter()
+            .map(|text| File { path: format!("{folder}.schema.json"), text: text.clone() });
         emitted.texts.extend(schema);
     }
     for (path, code) in registry::emit(context) {
@@ -87,7 +86,7 @@ pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnosti
 }
 
 /// What writes one kind of code for a page.
-type Emitter = fn(Context<'_>, &Page, &mut Diagnostics) -> Option<Code>;
+type Emitter = fn(Context<'_>, &Page, &mut Diagnostics) -> Code;
 
 /// The emitters that make the files of a page, each with what its file's name ends in.
 fn emitters(parts: Parts) -> Vec<(&'static str, Emitter)> {
@@ -112,8 +111,10 @@ fn identifier(name: &str) -> Ident {
 impl Context<'_> {
     /// The modules of a document, from the crate's root.
     fn module_path(self, document: &str) -> TokenStream {
-        let around = self.options.module.split("::");
-        let around = around.map(|name| identifier(name.trim_start_matches("r#")));
+        let around = self.options.module.split("::").map(|name| match name {
+            "crate" => Ident::new(name, Span::call_site()),
+            name => identifier(name.trim_start_matches("r#")),
+        });
         let modules = self.model.modules.get(document).into_iter().flatten();
         let modules = modules.map(|module| identifier(module));
         quote!(#(#around)::* #(::#modules)*)

@@ -2,19 +2,21 @@
 
 use quote::quote;
 
-use super::{Code, Context};
+use super::{Code, Context, identifier, validate};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
 
 /// Writes the page.
-#[expect(clippy::unnecessary_wraps, reason = "all emitters have one signature")]
-pub(super) fn emit(_: Context<'_>, page: &Page, _: &mut Diagnostics) -> Option<Code> {
+pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
     let mut about = vec![page.description.clone()];
     if page.entry.is_none() {
         about.push(format!("What documents refer to in `{}`.", page.source));
-        return Some(Code::new(about, quote!(pub(crate) mod validate;)));
+        let tokens = quote! {
+            pub(crate) mod validate;
+        };
+        return Code::new(about, tokens);
     }
-    let name = &page.name;
+    let (name, check) = (&page.name, identifier(validate::entry(context, page)));
     about.push(format!("Document: `{name}`"));
     let file = format!("{}.schema.json", page.modules.last().map_or("", String::as_str));
     let tokens = quote! {
@@ -27,7 +29,7 @@ pub(super) fn emit(_: Context<'_>, page: &Page, _: &mut Diagnostics) -> Option<C
 
         #[doc = " Whether the bytes are one JSON document that meets the schema."]
         pub fn is_valid(json: &[u8]) -> bool {
-            verdict(json, validate::document)
+            verdict(json, validate::#check)
         }
 
         #[doc = " Checks the bytes against the schema."]
@@ -35,8 +37,8 @@ pub(super) fn emit(_: Context<'_>, page: &Page, _: &mut Diagnostics) -> Option<C
         #[doc = " # Errors"]
         #[doc = " All violations, malformed JSON among them."]
         pub fn validate(json: &[u8]) -> Result<(), Report> {
-            report(json, validate::SCHEMA_URI, validate::document, validate::document)
+            report(json, validate::SCHEMA_URI, validate::#check, validate::#check)
         }
     };
-    Some(Code::new(about, tokens))
+    Code::new(about, tokens)
 }

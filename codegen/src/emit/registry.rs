@@ -18,7 +18,8 @@ struct Folder<'a> {
 
 /// Writes the modules: one for each folder, and the one that holds them.
 pub(super) fn emit(context: Context<'_>) -> Vec<(String, Code)> {
-    let mut folders: BTreeMap<&[String], Folder<'_>> = BTreeMap::from([(&[][..], Folder::default())]);
+    let mut folders: BTreeMap<&[String], Folder<'_>> =
+        BTreeMap::from([(&[][..], Folder::default())]);
     for page in &context.model.pages {
         let Some((_, around)) = page.modules.split_last() else { continue };
         folders.entry(around).or_default().pages.push(page);

@@ -17,11 +17,7 @@ use crate::ir::shape::{Declaration, Field, Form, StringVariant, UnionVariant};
 use crate::source::Location;
 
 /// Writes the types of a page.
-pub(super) fn emit(
-    context: Context<'_>,
-    page: &Page,
-    diagnostics: &mut Diagnostics,
-) -> Option<Code> {
+pub(super) fn emit(context: Context<'_>, page: &Page, diagnostics: &mut Diagnostics) -> Code {
     let scope = Scope { context, page };
     let mut items = typify_bridge::declarations(scope);
     let mut paths = ShortPaths::new(page);
@@ -36,7 +32,8 @@ pub(super) fn emit(
             }
             Some(Err(problem)) => {
                 let place = Location::root(&page.source);
-                let problem = format!("`{}` was printed without typify: {problem}", declaration.name);
+                let problem =
+                    format!("`{}` was printed without typify: {problem}", declaration.name);
                 diagnostics.note(&place, problem, "nothing: the type is as it ought to be");
                 plain::item(scope, declaration)
             }
@@ -46,7 +43,11 @@ pub(super) fn emit(
         declarations.push(item);
     }
     let uses = paths.imports();
-    let validate = (context.options.parts == Parts::All).then(|| quote!(pub(crate) mod validate;));
+    let validate = (context.options.parts == Parts::All).then(|| {
+        quote!(
+            pub(crate) mod validate;
+        )
+    });
     let tokens = quote! {
         #(#uses)*
         mod codec;
@@ -54,11 +55,11 @@ pub(super) fn emit(
         #(#declarations)*
     };
     let kind = if page.entry.is_some() { "Document" } else { "Schemas" };
-    Some(Code {
+    Code {
         about: vec![page.description.clone(), format!("{kind}: `{}`", page.name)],
         tokens,
         through_typify,
-    })
+    }
 }
 
 /// How wide the documentation of types is set, and that of fields and variants.

@@ -51,10 +51,7 @@ pub(super) fn declarations(scope: Scope<'_>) -> BTreeMap<String, Result<Item, St
     asked.iter().map(take).collect()
 }
 
-fn print_all(
-    scope: Scope<'_>,
-    asked: &[&Declaration],
-) -> Result<BTreeMap<String, Item>, String> {
+fn print_all(scope: Scope<'_>, asked: &[&Declaration]) -> Result<BTreeMap<String, Item>, String> {
     let definitions = asked.iter().map(|declaration| {
         let schema = serde_json::from_value::<Schema>(definition(scope, declaration));
         schema.map(|schema| (declaration.name.clone(), schema)).map_err(|error| error.to_string())
@@ -135,7 +132,6 @@ fn branch(scope: Scope<'_>, variant: &UnionVariant) -> Value {
 fn holds(scope: Scope<'_>, holds: &Type) -> Value {
     match holds {
         Type::Boolean => json!({"type": "boolean"}),
-        Type::String => json!({"type": "string"}),
         Type::Int32 => json!({"type": "integer", "format": "int32"}),
         Type::Int64 => json!({"type": "integer", "format": "int64"}),
         Type::Integer => runtime("Integer", &[]),
@@ -149,8 +145,8 @@ fn holds(scope: Scope<'_>, holds: &Type) -> Value {
         Type::Text(TextFormat::DateTime) => runtime("DateTime", &[]),
         Type::Text(TextFormat::Uri) => runtime("Uri", &[]),
         Type::Text(TextFormat::Uuid) => runtime("Uuid", &[]),
-        // The others have no type of their own yet.
-        Type::Text(_) => json!({"type": "string"}),
+        // The other formats have no type of their own.
+        Type::String | Type::Text(_) => json!({"type": "string"}),
         Type::List(items) => json!({"type": "array", "items": self::holds(scope, items)}),
         Type::Map(values) => runtime("Map", &[self::holds(scope, values)]),
         Type::Nullable(value) => option(self::holds(scope, value)),

@@ -98,6 +98,20 @@ impl Check {
         self.kinds.is_none() && self.listed.is_empty() && self.has_no_kind_rules()
     }
 
+    /// Whether members are to be noted as evaluated, whatever is asked of them.
+    pub(crate) fn evaluates_members(&self) -> bool {
+        let object = &self.object;
+        self.traced
+            && (object.evaluates_others
+                || !object.patterns.is_empty()
+                || object.members.iter().any(|member| member.described))
+    }
+
+    /// Whether items are to be noted as evaluated, whatever is asked of them.
+    pub(crate) fn evaluates_items(&self) -> bool {
+        self.traced && (self.array.evaluates_rest || !self.array.prefix.is_empty())
+    }
+
     /// Whether no rule at all is stated.
     pub(crate) fn is_empty(&self) -> bool {
         !self.never && self.reads_only_again() && !self.is_read_again()
@@ -109,6 +123,8 @@ impl Check {
             && self.number.is_empty()
             && self.array.is_empty()
             && self.object.is_empty()
+            && !self.evaluates_members()
+            && !self.evaluates_items()
     }
 }
 
@@ -178,9 +194,7 @@ impl Kinds {
             null: self.null && other.null,
             boolean: self.boolean && other.boolean,
             number,
-            integer: !number
-                && (self.number || self.integer)
-                && (other.number || other.integer),
+            integer: !number && (self.number || self.integer) && (other.number || other.integer),
             string: self.string && other.string,
             array: self.array && other.array,
             object: self.object && other.object,
@@ -266,13 +280,23 @@ impl NumberRules {
     }
 }
 
+/// What is asked of the members or items that no other keyword describes.
+#[derive(Debug)]
+pub(crate) enum Others {
+    Target(Target),
+    /// There may be none; the keyword that says so.
+    Never(&'static str),
+    /// A keyword asks, and tells what is wrong of the whole object or array.
+    Quietly(&'static str, FunctionPath),
+}
+
 /// Rules about arrays.
 #[derive(Debug, Default)]
 pub(crate) struct ArrayRules {
     /// What is asked of the first items, one by one.
     pub(crate) prefix: Vec<Target>,
     /// What is asked of the others.
-    pub(crate) items: Option<Target>,
+    pub(crate) items: Option<Others>,
     /// Whether a keyword evaluates the others, be it by asking nothing.
     pub(crate) evaluates_rest: bool,
     pub(crate) unique: bool,
@@ -314,7 +338,7 @@ pub(crate) struct ObjectRules {
     /// What `patternProperties` asks of members whose names match.
     pub(crate) patterns: Vec<(Pattern, Target)>,
     /// What is asked of the others.
-    pub(crate) others: Option<Target>,
+    pub(crate) others: Option<Others>,
     /// Whether a keyword evaluates the others, be it by asking nothing.
     pub(crate) evaluates_others: bool,
     pub(crate) min_properties: Option<u64>,
@@ -380,7 +404,11 @@ pub(crate) enum Again {
     AnyOf(Choice),
     OneOf(Choice),
     Not(FunctionPath),
-    If { condition: FunctionPath, then: Option<FunctionPath>, otherwise: Option<FunctionPath> },
+    If {
+        condition: FunctionPath,
+        then: Option<FunctionPath>,
+        otherwise: Option<FunctionPath>,
+    },
 }
 
 impl Again {
@@ -414,8 +442,8 @@ pub(crate) enum Decision {
 /// `unevaluatedProperties` and `unevaluatedItems`.
 #[derive(Debug, Default)]
 pub(crate) struct Unevaluated {
-    pub(crate) properties: Option<Target>,
-    pub(crate) items: Option<Target>,
+    pub(crate) properties: Option<Others>,
+    pub(crate) items: Option<Others>,
 }
 
 impl Unevaluated {

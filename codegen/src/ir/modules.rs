@@ -49,6 +49,9 @@ mod tests {
         let modules = assign(["a/b", "a/b/c", "a/B", "mod"].into_iter());
         assert_eq!(modules["mod"], ["mod_"]);
         assert_eq!(modules["a/b/c"], ["a", "b_3", "c"]);
-        assert_eq!((modules["a/B"].join("::"), modules["a/b"].join("::")), ("a::b".to_owned(), "a::b_2".to_owned()));
+        assert_eq!(
+            (modules["a/B"].join("::"), modules["a/b"].join("::")),
+            ("a::b".to_owned(), "a::b_2".to_owned())
+        );
     }
 }

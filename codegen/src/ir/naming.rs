@@ -8,8 +8,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::text;
-use crate::names;
 use crate::Temper;
+use crate::names;
 use crate::resolve::Resolved;
 use crate::schema::Node;
 use crate::source::Location;
@@ -69,9 +69,12 @@ impl<'a> Naming<'a> {
         let schema = self.resolved.at(location);
         let steps = location.steps();
         let given = match &steps[..] {
-            [.., defs, key] if matches!(defs.as_str(), "$defs" | "definitions") => Some(key.clone()),
-            _ => text(schema.value, "title")
-                .filter(|_| schema.has("properties") || steps.is_empty()),
+            [.., defs, key] if matches!(defs.as_str(), "$defs" | "definitions") => {
+                Some(key.clone())
+            }
+            _ => {
+                text(schema.value, "title").filter(|_| schema.has("properties") || steps.is_empty())
+            }
         };
         if let Some(name) = given_name(schema) {
             return name;
@@ -113,7 +116,12 @@ impl<'a> Naming<'a> {
             [.., keyword, index]
                 if matches!(
                     keyword.as_str(),
-                    "allOf" | "anyOf" | "oneOf" | "dependentSchemas" | "dependencies" | "prefixItems"
+                    "allOf"
+                        | "anyOf"
+                        | "oneOf"
+                        | "dependentSchemas"
+                        | "dependencies"
+                        | "prefixItems"
                 ) =>
             {
                 let title = text(self.resolved.at(location).value, "title");

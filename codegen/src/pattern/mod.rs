@@ -12,7 +12,6 @@ use std::str::Chars;
 ///
 /// # Errors
 /// In words, what is wrong with the pattern, or what in it cannot be matched in linear time.
-#[allow(dead_code, reason = "the keywords that have patterns come after it")]
 pub(crate) fn translate(source: &str) -> Result<String, String> {
     if !jsonschema_regex::is_valid_ecma_regex(source) {
         return Err(NO_PATTERN.to_owned());

@@ -51,7 +51,9 @@ pub(super) fn circles(resolved: &Resolved) -> BTreeSet<&Location> {
 pub(super) fn traced(resolved: &Resolved) -> HashSet<Location> {
     let asks = |location: &Location| {
         let schema = resolved.at(location);
-        schema.has("unevaluatedProperties") || schema.has("unevaluatedItems")
+        let alone = resolved.stands_alone(location);
+        (schema.has("unevaluatedProperties") && !alone)
+            || (schema.has("unevaluatedItems") && (!alone || schema.has("contains")))
     };
     let asking = resolved.places.keys().filter(|location| asks(location));
     asking.flat_map(|location| all(resolved, location)).collect()

@@ -118,12 +118,23 @@ impl Resolved {
         let location = self.follow(location);
         let added = (0..self.at(&location).length("allOf"))
             .map(|index| location.grandchild("allOf", index))
-            .chain(self.references(&location).iter().filter_map(|(_, reference)| match reference {
-                Reference::To(target) => Some(target.clone()),
-                Reference::Dynamic(_) => None,
-            }));
+            .chain(self.references(&location).iter().filter_map(
+                |(_, reference)| match reference {
+                    Reference::To(target) => Some(target.clone()),
+                    Reference::Dynamic(_) => None,
+                },
+            ));
         let added: Vec<Location> = added.flat_map(|part| self.parts(&part)).collect();
         std::iter::once(location).chain(added).collect()
+    }
+
+    /// Whether no keyword of a schema applies another schema to the same value, so that its own keywords
+    /// say all that is evaluated.
+    pub(crate) fn stands_alone(&self, location: &Location) -> bool {
+        let schema = self.at(location);
+        let applicators = ["allOf", "anyOf", "oneOf", "if", "dependentSchemas", "dependencies"];
+        self.references(location).is_empty()
+            && !applicators.into_iter().any(|keyword| schema.has(keyword))
     }
 
     /// Whether a schema notes which members and items it evaluated.

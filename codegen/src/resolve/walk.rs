@@ -60,7 +60,30 @@ fn registry(schemas: &[Schema]) -> Result<Registry<'_>, (Location, String)> {
             .add(&schema.uri, resource)
             .map_err(|error| (place(), format!("`{}`: {error}", schema.uri)))?;
     }
-    builder.prepare().map_err(|error| (Location::root(""), error.to_string()))
+    builder.prepare().map_err(|error| {
+        let place = schemas.iter().find_map(place_of_no_uri);
+        (place.unwrap_or_else(|| Location::root("")), error.to_string())
+    })
+}
+
+/// Where a schema file has a reference or an identifier that is no URI reference.
+fn place_of_no_uri(schema: &Schema) -> Option<Location> {
+    let base = referencing::uri::from_str(&schema.uri).ok()?;
+    let mut waiting: Vec<(Location, &Value)> = vec![(schema.root(), &schema.value)];
+    while let Some((location, value)) = waiting.pop() {
+        for keyword in ["$id", "id", "$ref", "$dynamicRef", "$recursiveRef", "$schema"] {
+            let uri = value.get(keyword).and_then(Value::as_str);
+            let bad = |uri| referencing::uri::resolve_against(&base.borrow(), uri).is_err();
+            if uri.is_some_and(bad) {
+                return Some(location.child(keyword));
+            }
+        }
+        let inner = children(value, schema.dialect).into_iter();
+        waiting.extend(inner.map(|(steps, inner)| {
+            (steps.iter().fold(location.clone(), |place, step| place.child(step)), inner)
+        }));
+    }
+    None
 }
 
 /// Fetches nothing. What is not among the sources is an empty schema at no known address, so that the
@@ -85,7 +108,9 @@ fn places_by_address(schemas: &[Schema]) -> HashMap<usize, Location> {
             }
             Value::Array(items) => {
                 let items = items.iter().enumerate();
-                waiting.extend(items.map(|(index, value)| (location.child(&index.to_string()), value)));
+                waiting.extend(
+                    items.map(|(index, value)| (location.child(&index.to_string()), value)),
+                );
             }
             _ => {}
         }
@@ -153,7 +178,8 @@ impl<'a> Walk<'a> {
         let references = self.references(&visit);
         self.anchors(&visit, resource);
         for (steps, value) in children(visit.value, visit.dialect) {
-            let location = steps.iter().fold(visit.location.clone(), |place, step| place.child(step));
+            let location =
+                steps.iter().fold(visit.location.clone(), |place, step| place.child(step));
             self.waiting.push_back(Visit {
                 location,
                 value,
@@ -175,7 +201,8 @@ impl<'a> Walk<'a> {
             | Draft::Draft201909
             | Draft::Draft202012) = Draft::from_schema_uri(draft)
         {
-            visit.dialect = Dialect::of(draft, visit.dialect.asserts_formats).keeping(visit.dialect);
+            visit.dialect =
+                Dialect::of(draft, visit.dialect.asserts_formats).keeping(visit.dialect);
         }
         let own = visit.dialect.draft.create_resource_ref(visit.value);
         let before = visit.resolver.base_uri();

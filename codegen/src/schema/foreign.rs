@@ -59,7 +59,11 @@ fn read_one(
     };
     if source.is_document {
         if !value.is_object() && !value.is_boolean() {
-            diagnostics.add(&root, "not a schema: neither an object nor a boolean", "remove the file");
+            diagnostics.add(
+                &root,
+                "not a schema: neither an object nor a boolean",
+                "remove the file",
+            );
             return None;
         }
         if !check_meta_schema(&root, &value, dialect.draft, diagnostics) {
@@ -78,11 +82,7 @@ fn read_one(
 }
 
 /// The dialect of a schema: that of its `$schema`, which is a draft's or that of another source.
-fn dialect(
-    parsed: &Parsed<'_>,
-    all: &[Parsed<'_>],
-    options: &Options,
-) -> Result<Dialect, String> {
+fn dialect(parsed: &Parsed<'_>, all: &[Parsed<'_>], options: &Options) -> Result<Dialect, String> {
     let plain = |draft| Dialect::of(draft, options.assert_formats);
     let mut schema = &parsed.value;
     let mut vocabularies = None;

@@ -51,7 +51,10 @@ impl Keyword {
 
 /// The keyword of this name; none where neither a draft nor we have one.
 pub(super) fn keyword(name: &str) -> Option<Keyword> {
-    core(name).or_else(|| validation(name)).or_else(|| applicator(name)).or_else(|| annotation(name))
+    core(name)
+        .or_else(|| validation(name))
+        .or_else(|| applicator(name))
+        .or_else(|| annotation(name))
 }
 
 fn core(name: &str) -> Option<Keyword> {
@@ -154,18 +157,22 @@ pub(crate) fn types(stated: Option<&Value>) -> Vec<&str> {
 pub(crate) fn children(value: &Value, dialect: Dialect) -> Vec<(Vec<String>, &Value)> {
     let mut found = Vec::new();
     for (name, inner) in value.as_object().into_iter().flatten() {
-        let Some(keyword) = keyword(name).filter(|keyword| keyword.is_of(dialect)) else { continue };
+        let Some(keyword) = keyword(name).filter(|keyword| keyword.is_of(dialect)) else {
+            continue;
+        };
         match (keyword.holds, inner) {
             (Holds::Schema | Holds::SchemaOrSchemas, Value::Object(_) | Value::Bool(_)) => {
                 found.push((vec![name.clone()], inner));
             }
             (Holds::Schemas | Holds::SchemaOrSchemas, Value::Array(schemas)) => {
-                let at = |(index, schema): (usize, _)| (vec![name.clone(), index.to_string()], schema);
+                let at =
+                    |(index, schema): (usize, _)| (vec![name.clone(), index.to_string()], schema);
                 found.extend(schemas.iter().enumerate().map(at));
             }
             (Holds::Named, Value::Object(schemas)) => {
                 let schemas = schemas.iter().filter(|(_, schema)| !schema.is_array());
-                found.extend(schemas.map(|(key, schema)| (vec![name.clone(), key.clone()], schema)));
+                found
+                    .extend(schemas.map(|(key, schema)| (vec![name.clone(), key.clone()], schema)));
             }
             _ => {}
         }

@@ -14,7 +14,7 @@ mod vocabulary;
 pub(crate) use dialect::Dialect;
 pub(crate) use exact::exact_text;
 pub(crate) use format::{IntegerFormat, TextFormat};
-pub(crate) use keyword::{children, is_annotation, types};
+pub(crate) use keyword::{children, is_annotation};
 pub(crate) use node::{Bound, Node};
 
 use referencing::Draft;

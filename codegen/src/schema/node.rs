@@ -94,9 +94,15 @@ impl<'a> Node<'a> {
         let old = self.dialect.draft == Draft::Draft4;
         let is_true = |name| self.get(name) == Some(&Value::Bool(true));
         let all = [
-            ("minimum", if old && is_true("exclusiveMinimum") { Bound::Above } else { Bound::AtLeast }),
+            (
+                "minimum",
+                if old && is_true("exclusiveMinimum") { Bound::Above } else { Bound::AtLeast },
+            ),
             ("exclusiveMinimum", Bound::Above),
-            ("maximum", if old && is_true("exclusiveMaximum") { Bound::Below } else { Bound::AtMost }),
+            (
+                "maximum",
+                if old && is_true("exclusiveMaximum") { Bound::Below } else { Bound::AtMost },
+            ),
             ("exclusiveMaximum", Bound::Below),
         ];
         all.into_iter().filter(|(name, _)| self.get(name).is_some_and(Value::is_number)).collect()

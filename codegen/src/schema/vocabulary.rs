@@ -26,16 +26,29 @@ pub(super) fn check(
 }
 
 /// Notes what a foreign schema says that changes nothing: unknown keywords and formats.
-pub(super) fn note(root: &Location, value: &Value, dialect: Dialect, diagnostics: &mut Diagnostics) {
+pub(super) fn note(
+    root: &Location,
+    value: &Value,
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) {
     each(root, value, dialect, &mut |location, schema| {
         for name in schema.keys().filter(|name| keyword(name).is_none()) {
             let problem = format!("the keyword `{name}` is unknown and was ignored");
-            diagnostics.note(&location.child(name), problem, "correct its spelling if it is a rule");
+            diagnostics.note(
+                &location.child(name),
+                problem,
+                "correct its spelling if it is a rule",
+            );
         }
         let format = schema.get("format").and_then(Value::as_str);
         if let Some(format) = format.filter(|format| !is_known(format)) {
             let problem = format!("the format `{format}` is unknown and was ignored");
-            diagnostics.note(&location.child("format"), problem, "state it with `pattern` if it is a rule");
+            diagnostics.note(
+                &location.child("format"),
+                problem,
+                "state it with `pattern` if it is a rule",
+            );
         }
     });
 }
@@ -134,7 +147,9 @@ fn check_applicability(
             "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
                 &["number", "integer"]
             }
-            "items" | "prefixItems" | "minItems" | "maxItems" | "contains" | "uniqueItems" => &["array"],
+            "items" | "prefixItems" | "minItems" | "maxItems" | "contains" | "uniqueItems" => {
+                &["array"]
+            }
             "properties"
             | "patternProperties"
             | "required"

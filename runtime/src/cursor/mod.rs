@@ -107,6 +107,16 @@ impl<'a> Cursor<'a> {
         Mark { position: self.position, depth: self.depth }
     }
 
+    /// How many arrays and objects are open.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The place of what is read next, be it white space.
+    pub(crate) fn mark_here(&self) -> Mark {
+        Mark { position: self.position, depth: self.depth }
+    }
+
     /// A place that has been passed, as deep as what is read next.
     pub(crate) fn mark_at(&self, offset: usize) -> Mark {
         Mark { position: offset, depth: self.depth }
@@ -193,6 +203,11 @@ impl<'a> Cursor<'a> {
         let start = self.mark().offset();
         self.skip()?;
         Ok(&self.text[start..self.position])
+    }
+
+    /// The text from an offset to here.
+    pub(crate) fn read_since(&self, offset: usize) -> &'a str {
+        &self.text[offset..self.position]
     }
 
     /// Checks that nothing but white space is left.

@@ -1,6 +1,7 @@
 //! What lives here: a number's value, taken apart digit by digit where its text alone does not decide.
 
 use std::cmp::Ordering;
+use std::hash::Hasher;
 
 /// A number's value as `0.digits * 10^exponent`, digits without zeros at either end.
 #[derive(Clone, Copy, Debug)]
@@ -123,6 +124,15 @@ impl<'a> Normal<'a> {
             .map(|digit| i64::from(digit - b'0'))
             .try_fold(0i64, |value, digit| value.checked_mul(10)?.checked_sub(digit))?;
         if self.negative { Some(value) } else { value.checked_neg() }
+    }
+
+    /// Hashes what it is worth: equal numbers have one hash.
+    pub(super) fn hash(&self, hasher: &mut impl Hasher) {
+        hasher.write_i8(self.sign());
+        if self.sign() != 0 {
+            hasher.write_i128(self.exponent);
+            self.digits().for_each(|digit| hasher.write_u8(digit));
+        }
     }
 
     pub(super) fn compare(&self, other: &Normal<'_>) -> Ordering {

@@ -48,6 +48,11 @@ impl<'a> Decimal<'a> {
         if self.plain { self.raw.parse().ok() } else { Normal::of(self.raw).to_i64() }
     }
 
+    /// Hashes what the number is worth, however it is written.
+    pub(crate) fn hash_worth(&self, hasher: &mut impl std::hash::Hasher) {
+        Normal::of(self.raw).hash(hasher);
+    }
+
     /// Compares two numbers by value, to the last digit.
     #[inline]
     pub fn compare(&self, other: &Decimal<'_>) -> Ordering {

@@ -1,8 +1,13 @@
-//! What lives here: keywords that look at one value more than once. The value is read again from its
-//! mark, never copied.
+//! What lives here: keywords that apply other schemas to a value. The value is read again from its mark,
+//! never copied.
+//!
+//! Whichever rule comes first may read the value: where the cursor still stands at the mark, nobody has.
 
-use super::{Check, Reader};
-use crate::cursor::{Cursor, Mark, Step};
+use std::borrow::Cow;
+
+use super::trace::Trace;
+use super::{Check, Duplicates, Reader};
+use crate::cursor::{Cursor, Kind, Mark, Step};
 use crate::mode::{Mode, Verdict};
 
 /// Whether the value that comes next meets a check. The cursor stays where it is.
@@ -10,27 +15,89 @@ pub fn matches(cursor: &Cursor<'_>, check: Check<Verdict>) -> bool {
     check(&mut Reader::at(cursor.clone(), Verdict)).is_ok()
 }
 
+/// What came of trying a check that was met.
+struct Met {
+    /// Where the value ends.
+    end: Mark,
+    /// Whether a member came twice in what the check looked at.
+    duplicates: bool,
+    trace: Option<Trace>,
+}
+
 impl<M: Mode> Reader<'_, M> {
-    /// Whether the value at the mark meets a check.
-    pub fn matches(&self, value: Mark, check: Check<Verdict>) -> bool {
+    /// Tries a check on the value at the mark; none where it is not met. Nothing is told, and the
+    /// cursor stays where it is.
+    fn attempt(&mut self, value: Mark, check: Check<Verdict>) -> Option<Met> {
         let mut cursor = self.cursor.clone();
         cursor.rewind(value);
         let mut reader = Reader::at(cursor, Verdict);
-        reader.duplicates_told = true;
-        check(&mut reader).is_ok()
+        reader.duplicates = Duplicates::Tried { found: false };
+        reader.resources = std::mem::take(&mut self.resources);
+        reader.trace = self.trace.as_ref().map(Trace::anew);
+        let entered = reader.resources.len();
+        let met = check(&mut reader).is_ok();
+        // A check that stops leaves its resources open.
+        reader.resources.truncate(entered);
+        self.resources = std::mem::take(&mut reader.resources);
+        met.then(|| Met {
+            end: reader.cursor.mark_here(),
+            duplicates: reader.duplicates == Duplicates::Tried { found: true },
+            trace: reader.trace,
+        })
     }
 
-    /// Reads the value at the mark once more, with further rules, and comes back to here.
+    /// Takes over what came of a branch that is met.
+    fn keep(&mut self, value: Mark, met: Met) -> Step {
+        if let Some(trace) = met.trace {
+            self.keep_trace(trace);
+        }
+        if met.duplicates {
+            match &mut self.duplicates {
+                Duplicates::Told => self.again(value, Self::skip_unique)?,
+                Duplicates::Tried { found } => *found = true,
+            }
+        }
+        if !self.has_read(value) {
+            self.cursor.rewind(met.end);
+        }
+        Ok(())
+    }
+
+    /// Whether the value at the mark has been read.
+    fn has_read(&self, value: Mark) -> bool {
+        self.cursor.offset() > value.offset()
+    }
+
+    /// Reads the value at the mark if nobody has.
+    ///
+    /// # Errors
+    /// As [`Reader::skip_unique`].
+    pub fn finish(&mut self, value: Mark) -> Step {
+        if self.has_read(value) { Ok(()) } else { self.skip_unique() }
+    }
+
+    /// `if`, `contains`: whether the value at the mark meets the check.
+    pub fn matches(&mut self, value: Mark, check: Check<Verdict>) -> bool {
+        let met = self.attempt(value, check);
+        let is_met = met.is_some();
+        if let Some(trace) = met.and_then(|met| met.trace) {
+            self.keep_trace(trace);
+        }
+        is_met
+    }
+
+    /// Reads the value at the mark with further rules, and comes back to here.
     ///
     /// # Errors
     /// As the check.
     pub fn again(&mut self, value: Mark, check: impl FnOnce(&mut Self) -> Step) -> Step {
-        let here = self.cursor.mark();
-        let told = std::mem::replace(&mut self.duplicates_told, true);
+        if !self.has_read(value) {
+            return check(self);
+        }
+        let here = self.cursor.mark_here();
         self.cursor.rewind(value);
         check(self)?;
         self.cursor.rewind(here);
-        self.duplicates_told = told;
         Ok(())
     }
 
@@ -39,12 +106,18 @@ impl<M: Mode> Reader<'_, M> {
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     pub fn any_of(&mut self, at: &'static str, value: Mark, checks: &[Check<Verdict>]) -> Step {
-        if checks.iter().any(|check| self.matches(value, *check)) {
-            return Ok(());
+        let mut any = false;
+        for check in checks {
+            if let Some(met) = self.attempt(value, *check) {
+                any = true;
+                self.keep(value, met)?;
+                // Every branch that is met evaluates members and items.
+                if self.trace.is_none() {
+                    break;
+                }
+            }
         }
-        self.violation(at, "anyOf", value.offset(), || {
-            format!("a value that meets at least one of {} alternatives", checks.len())
-        })
+        if any { Ok(()) } else { self.none_met(at, "anyOf", value, checks.len()) }
     }
 
     /// `oneOf`: the value at the mark meets exactly one of the checks.
@@ -52,14 +125,82 @@ impl<M: Mode> Reader<'_, M> {
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     pub fn one_of(&mut self, at: &'static str, value: Mark, checks: &[Check<Verdict>]) -> Step {
-        let met = checks.iter().filter(|check| self.matches(value, **check)).take(2).count();
-        if met == 1 {
-            return Ok(());
+        let mut only = None;
+        for check in checks {
+            let Some(met) = self.attempt(value, *check) else { continue };
+            if only.is_some() {
+                return self.violation(at, "oneOf", value.offset(), || {
+                    format!(
+                        "a value that meets exactly one of {} alternatives, not several",
+                        checks.len()
+                    )
+                });
+            }
+            only = Some(met);
         }
-        self.violation(at, "oneOf", value.offset(), || {
-            let more = if met > 1 { ", not several" } else { "" };
-            format!("a value that meets exactly one of {} alternatives{more}", checks.len())
+        match only {
+            Some(met) => self.keep(value, met),
+            None => self.none_met(at, "oneOf", value, checks.len()),
+        }
+    }
+
+    /// `anyOf` or `oneOf`, as `keyword` says, of which only one branch can be met: the value at the mark
+    /// meets it. `count` is the number of branches.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn decided(
+        &mut self,
+        (at, keyword): (&'static str, &'static str),
+        value: Mark,
+        check: Check<Verdict>,
+        count: usize,
+    ) -> Step {
+        match self.attempt(value, check) {
+            Some(met) => self.keep(value, met),
+            None => self.none_met(at, keyword, value, count),
+        }
+    }
+
+    /// `anyOf` or `oneOf`, as `keyword` says: the value at the mark meets none of the checks.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where the mode asks for it.
+    #[cold]
+    pub fn none_met(
+        &mut self,
+        at: &'static str,
+        keyword: &'static str,
+        value: Mark,
+        count: usize,
+    ) -> Step {
+        if !M::STOPS {
+            // What is not even JSON has no branch to miss.
+            self.finish(value)?;
+        }
+        self.violation(at, keyword, value.offset(), || {
+            let how_many = if keyword == "oneOf" { "exactly" } else { "at least" };
+            format!("a value that meets {how_many} one of {count} alternatives")
         })
+    }
+
+    /// The string that a member of the object at the mark has; none where it has none, or the value is
+    /// no object. Where the member comes twice, nothing is said: the checks will tell.
+    pub fn tag(&self, value: Mark, name: &str) -> Option<Cow<'_, str>> {
+        let mut cursor = self.cursor.clone();
+        cursor.rewind(value);
+        if cursor.kind().ok()? != Kind::Object {
+            return None;
+        }
+        let mut members = cursor.object().ok()?;
+        while let Some(found) = members.next(&mut cursor).ok()? {
+            if found.value() == name {
+                let is_string = cursor.kind().ok()? == Kind::String;
+                return is_string.then(|| cursor.string().ok()).flatten().map(|text| text.value());
+            }
+            cursor.skip().ok()?;
+        }
+        None
     }
 
     /// `not`: the value at the mark does not meet the check.
@@ -67,7 +208,7 @@ impl<M: Mode> Reader<'_, M> {
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     pub fn not(&mut self, at: &'static str, value: Mark, check: Check<Verdict>) -> Step {
-        if !self.matches(value, check) {
+        if self.attempt(value, check).is_none() {
             return Ok(());
         }
         self.violation(at, "not", value.offset(), || {
@@ -75,7 +216,7 @@ impl<M: Mode> Reader<'_, M> {
         })
     }
 
-    /// Reads one value with the rules of another schema file.
+    /// Reads one value with the rules of another schema resource.
     ///
     /// # Errors
     /// As the check.
@@ -84,5 +225,31 @@ impl<M: Mode> Reader<'_, M> {
         let outcome = check(self);
         self.mode.set_schema(before);
         outcome
+    }
+
+    /// Reads one value with the rules of another schema resource, which dynamic references look for.
+    ///
+    /// # Errors
+    /// As the check.
+    pub fn in_resource(&mut self, schema: &'static str, check: Check<M>) -> Step {
+        self.resources.push(schema);
+        let outcome = self.in_schema(schema, check);
+        self.resources.pop();
+        outcome
+    }
+
+    /// `$dynamicRef`: reads one value with the rules of the outermost resource that is being applied and
+    /// has the anchor; with those of the first where none is.
+    ///
+    /// # Errors
+    /// As the check.
+    pub fn dynamic(&mut self, candidates: &[(&'static str, Check<M>)]) -> Step {
+        let mut applied = self.resources.iter();
+        let found = applied
+            .find_map(|resource| candidates.iter().find(|(schema, _)| schema == resource).copied());
+        match found.or_else(|| candidates.first().copied()) {
+            Some((schema, check)) => self.in_resource(schema, check),
+            None => self.skip(),
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! What lives here: `type: array`, the walk through its items, `minItems` and `maxItems`.
 
-use super::{Reader, counted};
+use super::{Check, Reader, counted, unique};
 use crate::cursor::{Items, Kind, Step};
-use crate::mode::{Broken, Mode};
+use crate::mode::{Broken, Mode, Verdict};
 use crate::report::Found;
 
 /// A walk through the items of one array.
@@ -45,7 +45,7 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) where none does.
     #[inline]
     pub fn open_array(&mut self) -> Step<Array> {
-        let offset = self.cursor.offset();
+        let offset = self.mark().offset();
         Ok(Array { items: self.cursor.array()?, offset, count: 0 })
     }
 }
@@ -66,6 +66,70 @@ impl Array {
         reader.mode.enter_item(self.count);
         self.count += 1;
         Ok(true)
+    }
+
+    /// The index of the item that came last.
+    #[inline]
+    pub fn index(&self) -> usize {
+        self.count - 1
+    }
+
+    /// A keyword describes the item that comes next: it counts as evaluated.
+    #[inline]
+    pub fn evaluated<M: Mode>(&self, reader: &mut Reader<'_, M>) {
+        let place = reader.mark().offset();
+        reader.evaluated(place);
+    }
+
+    /// `unevaluatedItems` where it is `false`: no keyword describes the item that comes next. That is
+    /// told of the array.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where the mode asks for it.
+    #[cold]
+    pub fn unexpected<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        at: &'static str,
+        keyword: &'static str,
+    ) -> Step {
+        reader.unexpected_item(at, keyword, self.index())
+    }
+
+    /// `unevaluatedItems` where nothing else can describe the item that comes next: it meets the check.
+    /// That it does not is told of the array.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn expected_by<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        at: &'static str,
+        keyword: &'static str,
+        check: Check<Verdict>,
+    ) -> Step {
+        let item = reader.mark();
+        if reader.matches(item, check) {
+            reader.evaluated(item.offset());
+            return Ok(());
+        }
+        self.unexpected(reader, at, keyword)
+    }
+
+    /// `uniqueItems`, once the walk is over: no two items are equal.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn unique_items<M: Mode>(&self, reader: &mut Reader<'_, M>, at: &'static str) -> Step {
+        let Some((first, second)) = unique::first_equal(reader.cursor.text(), self.offset) else {
+            return Ok(());
+        };
+        reader.mode.violation(&reader.cursor, || Broken {
+            keyword: Some((at, "uniqueItems")),
+            offset: self.offset,
+            expected: "items of which no two are equal".to_owned(),
+            found: Found::Words(format!("equal items with the indices {first} and {second}")),
+        })
     }
 
     /// `minItems`, once the walk is over.

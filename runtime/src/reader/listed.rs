@@ -1,10 +1,11 @@
 //! What lives here: `enum` and `const`.
 
-use super::Reader;
+use super::{Reader, unique};
 use crate::cursor::{Decimal, Kind, Step};
 use crate::mode::Mode;
+use crate::report::excerpt;
 
-/// A scalar that a schema lists.
+/// A value that a schema lists.
 #[derive(Clone, Copy, Debug)]
 pub enum Literal {
     /// `null`.
@@ -15,6 +16,8 @@ pub enum Literal {
     Number(&'static str),
     /// A string.
     String(&'static str),
+    /// An array or an object, as JSON text.
+    Json(&'static str),
 }
 
 impl<M: Mode> Reader<'_, M> {
@@ -43,7 +46,7 @@ impl<M: Mode> Reader<'_, M> {
         }
     }
 
-    /// `enum` or `const`, as `keyword` says, of scalars: reads one value and compares it.
+    /// `enum` or `const`, as `keyword` says: reads one value and compares it.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
@@ -78,7 +81,9 @@ impl<M: Mode> Reader<'_, M> {
             }
             Kind::Array | Kind::Object => {
                 self.skip()?;
-                false
+                let found = self.cursor.read_since(offset);
+                let equals = |text| unique::equal(text, found);
+                values.iter().any(|value| matches!(value, Literal::Json(text) if equals(text)))
             }
         };
         if found {
@@ -121,6 +126,7 @@ fn describe(value: &Literal) -> String {
         Literal::Null => "null".to_owned(),
         Literal::Boolean(value) => value.to_string(),
         Literal::Number(text) => (*text).to_owned(),
+        Literal::Json(text) => excerpt(text),
         Literal::String(text) => format!("{text:?}"),
     }
 }

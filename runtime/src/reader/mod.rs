@@ -11,6 +11,8 @@ mod names;
 mod number;
 mod object;
 mod string;
+mod trace;
+mod unique;
 
 pub use again::matches;
 pub use array::Array;
@@ -22,6 +24,7 @@ use crate::cursor::{Cursor, Decimal, Kind, Mark, Step, Text};
 use crate::mode::{Broken, Mode};
 use crate::report::Found;
 use names::NamePool;
+use trace::Trace;
 
 /// A function that reads one value and checks it; one is generated for each schema of some size.
 pub type Check<M> = fn(&mut Reader<'_, M>) -> Step;
@@ -32,8 +35,20 @@ pub struct Reader<'a, M> {
     pub(crate) cursor: Cursor<'a>,
     pub(crate) mode: M,
     names: NamePool<'a>,
-    /// Whether what is read has been read before, so that duplicate members have been told.
-    duplicates_told: bool,
+    duplicates: Duplicates,
+    /// The resources that dynamic references look for and that are being applied, the outermost first.
+    resources: Vec<&'static str>,
+    /// The members or items of the value being read that some keyword has evaluated, where one asks.
+    trace: Option<Trace>,
+}
+
+/// What happens to a member that comes twice in one object.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Duplicates {
+    /// It is a violation.
+    Told,
+    /// It is remembered: what is read is only tried, and must not be decided by it.
+    Tried { found: bool },
 }
 
 impl<'a, M: Mode> Reader<'a, M> {
@@ -42,7 +57,14 @@ impl<'a, M: Mode> Reader<'a, M> {
     }
 
     fn at(cursor: Cursor<'a>, mode: M) -> Self {
-        Self { cursor, mode, names: NamePool::new(), duplicates_told: false }
+        Self {
+            cursor,
+            mode,
+            names: NamePool::new(),
+            duplicates: Duplicates::Told,
+            resources: Vec::new(),
+            trace: None,
+        }
     }
 
     /// The place of the next value.
@@ -58,6 +80,18 @@ impl<'a, M: Mode> Reader<'a, M> {
     #[inline]
     pub fn kind(&mut self) -> Step<Kind> {
         self.cursor.kind()
+    }
+
+    /// Which kind of value stands at a mark.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where none does.
+    pub fn kind_at(&mut self, value: Mark) -> Step<Kind> {
+        let here = self.cursor.mark_here();
+        self.cursor.rewind(value);
+        let kind = self.cursor.kind()?;
+        self.cursor.rewind(here);
+        Ok(kind)
     }
 
     /// Reads one value of any kind: no rule but JSON's grammar.

@@ -1,10 +1,12 @@
 //! What lives here: `type: object`, the walk through its members, `required`, and duplicate members.
 
+use std::borrow::Cow;
+
 use super::names::ObjectNames;
-use super::{Check, Reader, counted};
-use crate::cursor::{Kind, Members as Walk, Step};
+use super::{Check, Duplicates, Reader, counted};
+use crate::cursor::{Cursor, Kind, Members as Walk, Step};
 use crate::mode::{Broken, Mode, Verdict};
-use crate::report::Found;
+use crate::report::{Found, excerpt};
 
 /// A member that a schema declares.
 #[derive(Clone, Copy, Debug)]
@@ -233,6 +235,67 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
         Ok(())
     }
 
+    /// The name of the member that came last.
+    pub fn member_name<M: Mode>(&self, reader: &Reader<'a, M>) -> Cow<'a, str> {
+        let name = Cursor::new(&reader.cursor.text()[self.name..]).string();
+        name.map(|name| name.value()).unwrap_or_default()
+    }
+
+    /// The place of the name of the member that came last.
+    pub(crate) fn place(&self) -> usize {
+        self.name
+    }
+
+    /// A keyword describes the member that came last: it counts as evaluated.
+    #[inline]
+    pub fn evaluated<M: Mode>(&self, reader: &mut Reader<'a, M>) {
+        reader.evaluated(self.name);
+    }
+
+    /// `additionalProperties` or `unevaluatedProperties`, as `keyword` says, where it is `false`: no
+    /// keyword describes the member that came last. That is told of the object.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) where the mode asks for it.
+    #[cold]
+    pub fn unexpected<M: Mode>(
+        &self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        keyword: &'static str,
+    ) -> Step {
+        reader.mode.leave();
+        let name = self.member_name(reader);
+        reader.mode.violation(&reader.cursor, || Broken {
+            keyword: Some((at, keyword)),
+            offset: self.name,
+            expected: "no member but those that the schema describes".to_owned(),
+            found: Found::Words(format!("`{}`", excerpt(&name))),
+        })?;
+        reader.mode.enter_member(self.name, self.sensitive);
+        Ok(())
+    }
+
+    /// `unevaluatedProperties` where nothing else can describe the member that came last: its value
+    /// meets the check. That it does not is told of the object.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn expected_by<M: Mode>(
+        &self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        keyword: &'static str,
+        check: Check<Verdict>,
+    ) -> Step {
+        let value = reader.mark();
+        if reader.matches(value, check) {
+            reader.evaluated(self.name);
+            return Ok(());
+        }
+        self.unexpected(reader, at, keyword)
+    }
+
     /// `required`, once the walk is over.
     ///
     /// # Errors
@@ -290,15 +353,15 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
         self.wrong_count(reader, (at, "maxProperties"), ("at most", limit))
     }
 
-    /// `dependentRequired`, once the walk is over: where `name` has come, so must `others`. The table
-    /// declares them all.
+    /// `dependentRequired` or `dependencies`, as `keyword` says, once the walk is over: where `name` has
+    /// come, so must `others`. The table declares them all.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     pub fn dependent_required<M: Mode>(
         &self,
         reader: &mut Reader<'a, M>,
-        at: &'static str,
+        keyword: (&'static str, &'static str),
         name: &str,
         others: &[&'static str],
     ) -> Step {
@@ -307,7 +370,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
         }
         for other in others.iter().filter(|other| !self.has(other)) {
             reader.mode.violation(&reader.cursor, || Broken {
-                keyword: Some((at, "dependentRequired")),
+                keyword: Some(keyword),
                 offset: self.offset,
                 expected: format!("a member `{other}` beside `{name}`"),
                 found: Found::Words("none".to_owned()),
@@ -377,7 +440,8 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
 /// A name came twice in one object.
 #[cold]
 fn duplicate<M: Mode>(reader: &mut Reader<'_, M>, offset: usize) -> Step {
-    if reader.duplicates_told {
+    if let Duplicates::Tried { found } = &mut reader.duplicates {
+        *found = true;
         return Ok(());
     }
     reader.mode.violation(&reader.cursor, || Broken {

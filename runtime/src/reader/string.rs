@@ -4,6 +4,8 @@ use super::{Reader, counted};
 use crate::cursor::{Step, Text};
 use crate::format::Format;
 use crate::mode::Mode;
+#[cfg(feature = "pattern")]
+use crate::pattern::Pattern;
 
 impl<M: Mode> Reader<'_, M> {
     /// `format`.
@@ -16,6 +18,20 @@ impl<M: Mode> Reader<'_, M> {
             return Ok(());
         }
         self.violation(at, "format", text.offset(), || format.describe().to_owned())
+    }
+
+    /// `pattern`.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    #[cfg(feature = "pattern")]
+    pub fn pattern(&mut self, at: &'static str, text: &Text<'_>, pattern: &Pattern) -> Step {
+        if pattern.matches(&text.value()) {
+            return Ok(());
+        }
+        self.violation(at, "pattern", text.offset(), || {
+            format!("a string that matches `{}`", pattern.source())
+        })
     }
 
     /// `minLength`, in Unicode scalar values.

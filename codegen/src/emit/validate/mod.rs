@@ -4,66 +4,120 @@
 //! In the generated code `at` is the pointer of the schema whose rules come next; [`place::bind`]
 //! defines it, or puts it where it is used when that is only one short line.
 
+mod again;
+mod array;
 mod kinds;
+mod listed;
+mod object;
 mod place;
 mod scalars;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Code, check_path, identifier, module_path};
+use super::{Code, Context, identifier};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
-use crate::ir::check::{Again, Check, CheckFunction, FunctionPath, Kinds, Listed, OneKind, Target};
+use crate::ir::check::{Again, Check, CheckFunction, FunctionPath, Kinds, Pattern, Target};
 
 /// Writes the checks of a page.
-#[expect(clippy::unnecessary_wraps, reason = "all emitters have one signature")]
-pub(super) fn emit(page: &Page, _: &mut Diagnostics) -> Option<Code> {
-    let mut writer = Writer::new(page);
+pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
+    let mut writer = Writer::new(context, page);
+    let document = (entry(context, page) == DOCUMENT).then(|| writer.document());
     let functions: Vec<TokenStream> =
         page.checks.iter().map(|function| writer.function(function)).collect();
+    let uris = page.resources.iter().map(|index| {
+        let resource = &context.model.resources[*index];
+        let (name, uri) = (identifier(&resource.constant), &resource.uri);
+        let docs = if resource.constant == "SCHEMA_URI" {
+            " The schema's canonical URI."
+        } else {
+            " The canonical URI of a schema inside it."
+        };
+        quote!(#[doc = #docs] pub(crate) const #name: &str = #uri;)
+    });
+    let uris: TokenStream = uris.collect();
+    let patterns = writer.pattern_statics();
     let uses = writer.uses.into_iter().map(identifier);
-    let uri = &page.uri;
     let tokens = quote! {
         use callschema_runtime::{#(#uses),*};
 
-        #[doc = " The schema's canonical URI."]
-        pub(crate) const SCHEMA_URI: &str = #uri;
-
+        #uris
+        #patterns
+        #document
         #(#functions)*
     };
-    Some(Code::new(vec![format!("The rules of `{}`.", page.name)], tokens))
+    Code::new(vec![format!("The rules of `{}`.", page.name)], tokens)
+}
+
+/// The function that checks a whole document, where that of its schema does not.
+const DOCUMENT: &str = "document";
+
+/// The name of the function that checks a whole document, on the document's own page.
+pub(super) fn entry<'a>(context: Context<'_>, page: &'a Page) -> &'a str {
+    let Some(entry) = &page.entry else { return "" };
+    let resource = &context.model.resources[entry.resource];
+    let own = entry.document == page.name && page.resources.first() == Some(&entry.resource);
+    let plain = own && !resource.is_dynamic;
+    if plain { &entry.name } else { DOCUMENT }
 }
 
 /// Writes the functions of one page.
 struct Writer<'a> {
+    context: Context<'a>,
     page: &'a Page,
+    /// The resource of the function that is being written.
+    resource: Option<usize>,
     /// What the file uses of the runtime.
     uses: BTreeSet<&'static str>,
     /// The members of the function that is being written. Objects with members have a function each.
     members: TokenStream,
+    /// The regular expressions of the page, in order of first use, by number.
+    patterns: BTreeMap<Pattern, usize>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(page: &'a Page) -> Self {
-        Self { page, uses: BTreeSet::from(["Mode", "Reader", "Step"]), members: TokenStream::new() }
+    fn new(context: Context<'a>, page: &'a Page) -> Self {
+        Self {
+            context,
+            page,
+            resource: None,
+            uses: BTreeSet::from(["Mode", "Reader", "Step"]),
+            members: TokenStream::new(),
+            patterns: BTreeMap::new(),
+        }
+    }
+
+    /// The function that checks a whole document by that of its schema.
+    fn document(&mut self) -> TokenStream {
+        let Some(entry) = &self.page.entry else { return TokenStream::new() };
+        self.resource = self.page.resources.first().copied();
+        let dynamic = self.context.model.resources[entry.resource].is_dynamic;
+        let call = if dynamic && self.resource == Some(entry.resource) {
+            let path = self.context.check_path(self.page, entry);
+            let uri = self.context.uri(self.page, entry.resource);
+            quote!(reader.in_resource(#uri, #path))
+        } else {
+            self.call(entry)
+        };
+        quote! {
+            #[doc = " The whole document."]
+            pub(crate) fn document<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+                #call
+            }
+        }
     }
 
     fn function(&mut self, function: &CheckFunction) -> TokenStream {
+        self.resource = Some(function.resource);
         let name = identifier(&function.name);
         let docs = format!(" `{}`", function.place);
         let check = &function.check;
-        let own = if check.reads_only_again() {
-            quote!(reader.skip_unique()?;)
-        } else {
-            self.read(check)
-        };
-        let again: Vec<TokenStream> = check.again.iter().map(|again| self.again(again)).collect();
-        let mark = check.is_read_again().then(|| quote!(let value = reader.mark();));
+        let body = self.body(check);
         let members = std::mem::take(&mut self.members);
-        let body = place::bind(&check.at, &quote!(#mark #own #(#again)*));
+        let body = place::bind(&check.at, &body);
         let body = if check.sensitive { sensitive(&body) } else { quote!(#body Ok(())) };
         quote! {
             #[doc = #docs]
@@ -71,6 +125,34 @@ impl<'a> Writer<'a> {
                 #members
                 #body
             }
+        }
+    }
+
+    /// The statements that hold a value to all rules of a schema.
+    fn body(&mut self, check: &Check) -> TokenStream {
+        if check.never {
+            return quote!(reader.never(at)?;);
+        }
+        if check.is_empty() {
+            return quote!(reader.skip_unique()?;);
+        }
+        let own = if check.reads_only_again() { TokenStream::new() } else { self.read(check) };
+        let again: Vec<TokenStream> = check.again.iter().map(|again| self.again(again)).collect();
+        let mark = check.is_read_again().then(|| quote!(let value = reader.mark();));
+        let reads = !check.reads_only_again() || check.again.iter().any(Again::reads);
+        let finish = (!reads).then(|| quote!(reader.finish(value)?;));
+        let unevaluated = self.unevaluated(&check.unevaluated);
+        if unevaluated.is_empty() {
+            return quote!(#mark #own #(#again)* #finish);
+        }
+        quote! {
+            #mark
+            let trace = reader.begin_trace();
+            #own
+            #(#again)*
+            #finish
+            #unevaluated
+            reader.end_trace(trace);
         }
     }
 
@@ -91,22 +173,47 @@ impl<'a> Writer<'a> {
                 let body = sensitive(&self.target(target));
                 quote!(#body?;)
             }
+            Target::All(targets) => {
+                let readings = targets.iter().map(|target| self.target(target));
+                let readings: Vec<TokenStream> = readings.collect();
+                let (first, others) = readings
+                    .split_first()
+                    .map_or((None, &[][..]), |(first, others)| (Some(first), others));
+                quote! {
+                    let value = reader.mark();
+                    #first
+                    #(reader.again(value, |reader| { #others Ok(()) })?;)*
+                }
+            }
         }
     }
 
     /// Calls the function that checks a schema.
     fn call(&self, function: &FunctionPath) -> TokenStream {
-        let path = check_path(self.page, function);
-        if function.document == self.page.name {
+        let path = self.context.check_path(self.page, function);
+        if self.resource == Some(function.resource) {
             return quote!(#path(reader));
         }
-        let module = module_path(&function.document);
-        quote!(reader.in_schema(#module::validate::SCHEMA_URI, #path))
+        let uri = self.context.uri(self.page, function.resource);
+        if self.context.model.resources[function.resource].is_dynamic {
+            return quote!(reader.in_resource(#uri, #path));
+        }
+        quote!(reader.in_schema(#uri, #path))
+    }
+
+    /// The function that checks a schema, to be handed on.
+    fn check(&self, function: &FunctionPath) -> TokenStream {
+        let dynamic = self.context.model.resources[function.resource].is_dynamic;
+        if dynamic && self.resource != Some(function.resource) {
+            let call = self.call(function);
+            return quote!(|reader| #call);
+        }
+        self.context.check_path(self.page, function)
     }
 
     /// The statements that read a value and hold it to the rules of one schema.
     fn read(&mut self, check: &Check) -> TokenStream {
-        if let Some(statement) = listed_strings(check) {
+        if let Some(statement) = listed::strings(check) {
             return statement;
         }
         let by_kind = match check.kinds {
@@ -120,99 +227,36 @@ impl<'a> Writer<'a> {
                 None => self.several_kinds(check),
             },
         };
-        if check.listed.is_empty() {
-            return by_kind;
+        self.with_listed(&check.listed, by_kind)
+    }
+
+    /// The regular expressions of the page.
+    fn pattern_statics(&mut self) -> TokenStream {
+        if self.patterns.is_empty() {
+            return TokenStream::new();
         }
-        let listed: Vec<TokenStream> =
-            check.listed.iter().map(|listed| self.listed_again(listed)).collect();
-        quote! {
-            let listed = reader.mark();
-            #by_kind
-            #(#listed)*
-        }
+        self.uses.insert("Pattern");
+        let mut patterns: Vec<(&Pattern, &usize)> = self.patterns.iter().collect();
+        patterns.sort_by_key(|(_, number)| **number);
+        let statics = patterns.into_iter().map(|(pattern, number)| {
+            let name = identifier(&format!("PATTERN_{number}"));
+            let Pattern { source, translated } = pattern;
+            quote!(static #name: Pattern = Pattern::new(#source, #translated);)
+        });
+        statics.collect()
     }
 
-    /// `enum` and `const` where nothing else is asked: the first of them reads the value.
-    fn listed_alone(&mut self, listed: &[Listed]) -> TokenStream {
-        let Some((first, others)) = listed.split_first() else {
-            return quote!(reader.skip()?;);
-        };
-        let first = self.literal(first);
-        let others: Vec<TokenStream> =
-            others.iter().map(|listed| self.listed_again(listed)).collect();
-        let mark = (!others.is_empty()).then(|| quote!(let listed = reader.mark();));
-        quote!(#mark reader.#first?; #(#others)*)
-    }
-
-    fn listed_again(&mut self, listed: &Listed) -> TokenStream {
-        let literal = self.literal(listed);
-        quote!(reader.again(listed, |reader| reader.#literal)?;)
-    }
-
-    fn literal(&mut self, listed: &Listed) -> TokenStream {
-        self.uses.insert("Literal");
-        let keyword = listed.keyword;
-        let values = listed.values.iter().map(scalars::literal);
-        quote!(literal(at, #keyword, &[#(#values),*]))
-    }
-
-    /// The statement that reads the value once more with the rules of a function.
-    fn branch(&self, function: &FunctionPath) -> TokenStream {
-        if function.document == self.page.name {
-            let function = identifier(&function.name);
-            return quote!(reader.again(value, #function)?;);
-        }
-        let call = self.call(function);
-        quote!(reader.again(value, |reader| #call)?;)
-    }
-
-    /// The statement for a rule that reads the value once more.
-    fn again(&mut self, again: &Again) -> TokenStream {
-        let path = |function: &FunctionPath| check_path(self.page, function);
-        match again {
-            Again::AllOf(branches) => {
-                let branches = branches.iter().map(|function| self.branch(function));
-                quote!(#(#branches)*)
-            }
-            Again::AnyOf(branches) => {
-                let branches = branches.iter().map(path);
-                quote!(reader.any_of(at, value, &[#(#branches),*])?;)
-            }
-            Again::OneOf(branches) => {
-                let branches = branches.iter().map(path);
-                quote!(reader.one_of(at, value, &[#(#branches),*])?;)
-            }
-            Again::Not(function) => {
-                let function = path(function);
-                quote!(reader.not(at, value, #function)?;)
-            }
-            Again::If { condition, then, otherwise } => {
-                let (condition, then) =
-                    (path(condition), then.as_ref().map(|function| self.branch(function)));
-                let otherwise = otherwise.as_ref().map(|function| self.branch(function));
-                let otherwise = otherwise.map(|otherwise| quote!(else { #otherwise }));
-                quote!(if reader.matches(value, #condition) { #then } #otherwise)
-            }
-        }
+    /// The name of a regular expression of the page.
+    fn pattern(&mut self, pattern: &Pattern) -> proc_macro2::Ident {
+        let next = self.patterns.len() + 1;
+        let number = *self.patterns.entry(pattern.clone()).or_insert(next);
+        identifier(&format!("PATTERN_{number}"))
     }
 }
 
 /// An expression that keeps what statements read out of messages.
 fn sensitive(statements: &TokenStream) -> TokenStream {
     quote!(reader.sensitive(|reader| { #statements Ok(()) }))
-}
-
-/// The one statement for a string that is one of a list, or null.
-fn listed_strings(check: &Check) -> Option<TokenStream> {
-    let (kinds, [listed]) = (check.kinds?, &check.listed[..]) else {
-        return None;
-    };
-    if kinds.only() != Some(OneKind::String) || !check.text.is_empty() {
-        return None;
-    }
-    let values = listed.strings(kinds.null)?;
-    let method = or_null("listed", kinds);
-    Some(quote!(reader.#method(at, &[#(#values),*])?;))
 }
 
 /// The method for a kind, or for that kind or null.

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use serde_json::Value;
 
 use super::Writer;
 use crate::emit::identifier;
@@ -19,19 +18,6 @@ pub(super) fn opened(method: &Ident, binding: &str, rules: &[TokenStream]) -> To
         if let Some(#binding) = reader.#method(at)? {
             #(#rules)*
         }
-    }
-}
-
-/// A listed scalar.
-pub(super) fn literal(value: &Value) -> TokenStream {
-    match value {
-        Value::Bool(value) => quote!(Literal::Boolean(#value)),
-        Value::Number(number) => {
-            let text = number.to_string();
-            quote!(Literal::Number(#text))
-        }
-        Value::String(text) => quote!(Literal::String(#text)),
-        _ => quote!(Literal::Null),
     }
 }
 
@@ -78,14 +64,15 @@ impl Writer<'_> {
             let (method, limit) = (identifier(method), Literal::u64_unsuffixed(limit?));
             Some(quote!(reader.#method(at, &text, #limit)?;))
         };
-        format.into_iter().chain(bounds.into_iter().filter_map(bound)).collect()
+        let pattern = rules.pattern.as_ref().map(|pattern| {
+            let pattern = self.pattern(pattern);
+            quote!(reader.pattern(at, &text, &#pattern)?;)
+        });
+        format.into_iter().chain(bounds.into_iter().filter_map(bound)).chain(pattern).collect()
     }
 }
 
+/// The name that the runtime has for a format.
 fn format_name(format: TextFormat) -> Ident {
-    identifier(match format {
-        TextFormat::DateTime => "DateTime",
-        TextFormat::Uri => "Uri",
-        TextFormat::Uuid => "Uuid",
-    })
+    identifier(&format!("{format:?}"))
 }

@@ -23,7 +23,9 @@ impl Lowering<'_> {
         if schema.has("allOf") {
             again.push(Again::AllOf(self.branches(location, "allOf")));
         }
-        for (keyword, rule) in [("anyOf", Again::AnyOf as fn(Choice) -> Again), ("oneOf", Again::OneOf)] {
+        for (keyword, rule) in
+            [("anyOf", Again::AnyOf as fn(Choice) -> Again), ("oneOf", Again::OneOf)]
+        {
             if schema.has(keyword) {
                 let branches = self.branches(location, keyword);
                 let decided_by = self.decision(location, keyword);
@@ -62,7 +64,19 @@ impl Lowering<'_> {
     fn explain(&mut self, location: &Location) {
         let schema = self.resolved.at(location);
         let own = schema.rules().any(|name| {
-            !matches!(name, "$ref" | "$dynamicRef" | "$recursiveRef" | "allOf" | "anyOf" | "oneOf" | "not" | "if" | "then" | "else")
+            !matches!(
+                name,
+                "$ref"
+                    | "$dynamicRef"
+                    | "$recursiveRef"
+                    | "allOf"
+                    | "anyOf"
+                    | "oneOf"
+                    | "not"
+                    | "if"
+                    | "then"
+                    | "else"
+            )
         });
         let readers = self.resolved.references(location).len() + schema.length("allOf");
         if readers > 1 || (readers == 1 && own) {

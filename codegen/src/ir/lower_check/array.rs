@@ -4,7 +4,7 @@ use referencing::Draft;
 use serde_json::Value;
 
 use super::Lowering;
-use crate::ir::check::{ArrayRules, Contains, Target, Unevaluated};
+use crate::ir::check::{ArrayRules, Contains, Others, Target, Unevaluated};
 use crate::source::Location;
 
 impl Lowering<'_> {
@@ -15,10 +15,16 @@ impl Lowering<'_> {
         });
         let prefix: Vec<Target> = prefix.map(|place| self.target(&place)).collect();
         let rest = self.rest(location);
-        let items = rest.map(|keyword| self.target(&location.child(keyword)));
+        let items = rest.and_then(|keyword| match keyword {
+            // What is wrong with an item beyond the described ones is told of that item.
+            "items" | "additionalItems" => Some(self.target(&location.child(keyword)))
+                .filter(|items| !items.is_anything())
+                .map(Others::Target),
+            keyword => self.others(location, keyword),
+        });
         ArrayRules {
             prefix,
-            items: items.filter(|items| !items.is_anything()),
+            items,
             evaluates_rest: rest.is_some(),
             unique: schema.get("uniqueItems") == Some(&Value::Bool(true)),
             min_items: schema.count("minItems"),
@@ -36,48 +42,49 @@ impl Lowering<'_> {
     /// `unevaluatedItems` is one.
     fn rest(&self, location: &Location) -> Option<&'static str> {
         let schema = self.resolved.at(location);
-        let alone = schema.has("unevaluatedItems") && self.nothing_applies(location);
-        let alone = alone && !schema.has("contains");
-        schema.rest().or_else(|| alone.then_some("unevaluatedItems"))
-    }
-
-    /// Whether no keyword applies another schema to the same value.
-    pub(super) fn nothing_applies(&self, location: &Location) -> bool {
-        let schema = self.resolved.at(location);
-        let applicators = ["allOf", "anyOf", "oneOf", "if", "dependentSchemas", "dependencies"];
-        self.resolved.references(location).is_empty()
-            && !applicators.into_iter().any(|keyword| schema.has(keyword))
+        let alone = self.resolved.stands_alone(location) && !schema.has("contains");
+        let closes = alone && schema.has("unevaluatedItems");
+        schema.rest().or_else(|| closes.then_some("unevaluatedItems"))
     }
 
     /// `unevaluatedProperties` and `unevaluatedItems`, where it takes more than one keyword to say what
     /// is evaluated.
     pub(super) fn unevaluated(&mut self, location: &Location) -> Unevaluated {
         let schema = self.resolved.at(location);
-        let nothing_applies = self.nothing_applies(location);
+        let alone = self.resolved.stands_alone(location);
         let contains = schema.has("contains");
-        let mut target = |keyword: &str, told: bool| {
-            let asks = schema.has(keyword) && !told;
-            let target = asks.then(|| self.target(&location.child(keyword)));
-            if let Some(target) = &target
-                && !target.is_anything()
-            {
-                self.diagnostics.second_reading(
-                    &location.child(keyword),
-                    format!("`{keyword}` reads the value again once all else has been evaluated"),
-                    "close the schema with `additionalProperties` or `items` where that says the same",
-                );
+        let mut others = |keyword: &'static str, told: bool| {
+            if !schema.has(keyword) || told {
+                return None;
             }
-            target
+            let others = self.others(location, keyword)?;
+            self.diagnostics.second_reading(
+                &location.child(keyword),
+                format!("`{keyword}` reads the value again once all else has been evaluated"),
+                "close the schema with `additionalProperties` or `items` where that says the same",
+            );
+            Some(others)
         };
         Unevaluated {
-            properties: target(
+            properties: others(
                 "unevaluatedProperties",
-                nothing_applies || schema.has("additionalProperties"),
+                alone || schema.has("additionalProperties"),
             ),
-            items: target(
-                "unevaluatedItems",
-                (nothing_applies && !contains) || schema.rest().is_some(),
-            ),
+            items: others("unevaluatedItems", (alone && !contains) || schema.rest().is_some()),
         }
+    }
+
+    /// What a keyword asks of the members or items that no other describes; none where it asks nothing.
+    pub(super) fn others(&mut self, location: &Location, keyword: &'static str) -> Option<Others> {
+        let place = location.child(keyword);
+        let schema = self.resolved.at(&place);
+        if schema.is_never() {
+            return Some(Others::Never(keyword));
+        }
+        if keyword.starts_with("unevaluated") {
+            let asks = schema.rules().next().is_some();
+            return asks.then(|| Others::Quietly(keyword, self.function(&place)));
+        }
+        Some(self.target(&place)).filter(|target| !target.is_anything()).map(Others::Target)
     }
 }

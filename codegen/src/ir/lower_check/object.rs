@@ -13,7 +13,6 @@ impl Lowering<'_> {
         let dependent_schemas = self.dependent_schemas(location);
         let members = self.members(location, &patterns, &dependent_schemas);
         let closing = self.closing(location);
-        let others = closing.map(|keyword| self.target(&location.child(keyword)));
         let dependent = schema.dependent_names().into_iter().map(|(keyword, name, others)| {
             (keyword, name.to_owned(), others.into_iter().map(str::to_owned).collect())
         });
@@ -24,7 +23,7 @@ impl Lowering<'_> {
                 .into_iter()
                 .map(|(pattern, place)| (pattern, self.target(&place)))
                 .collect(),
-            others: others.filter(|others| !others.is_anything()),
+            others: closing.and_then(|keyword| self.others(location, keyword)),
             evaluates_others: closing.is_some(),
             min_properties: schema.count("minProperties"),
             max_properties: schema.count("maxProperties"),
@@ -41,7 +40,7 @@ impl Lowering<'_> {
     fn closing(&self, location: &Location) -> Option<&'static str> {
         let schema = self.resolved.at(location);
         let mut keywords = vec!["additionalProperties"];
-        if self.nothing_applies(location) {
+        if self.resolved.stands_alone(location) {
             keywords.push("unevaluatedProperties");
         }
         keywords.into_iter().find(|keyword| schema.has(keyword))
@@ -84,24 +83,23 @@ impl Lowering<'_> {
             .flat_map(|(_, name, others)| std::iter::once(*name).chain(others.iter().copied()))
             .chain(dependent_schemas.iter().map(|(name, _)| name.as_str()));
         let mut members: Vec<MemberRule> = Vec::new();
-        let names: Vec<&str> =
-            described.chain(required.iter().copied()).chain(depending).collect();
+        let names: Vec<&str> = described.chain(required.iter().copied()).chain(depending).collect();
         for name in names {
             if members.iter().any(|member| member.name == name) {
                 continue;
             }
             let own = location.grandchild("properties", name);
-            let named = schema.members("properties").any(|(other, _)| other == name);
+            let in_properties = schema.members("properties").any(|(other, _)| other == name);
             let mut targets: Vec<Target> = Vec::new();
-            targets.extend(named.then(|| self.unguarded_target(&own)));
+            targets.extend(in_properties.then(|| self.unguarded_target(&own)));
             let matching = patterns.iter().filter(|(pattern, _)| matches(pattern, name));
             let before = targets.len();
             targets.extend(matching.map(|(_, place)| self.target(place)));
             members.push(MemberRule {
                 name: name.to_owned(),
-                described: named || targets.len() > before,
+                described: in_properties || targets.len() > before,
                 required: required.contains(&name),
-                sensitive: named && self.is_sensitive(location, name),
+                sensitive: in_properties && self.is_sensitive(location, name),
                 value: together(targets),
             });
         }

@@ -15,8 +15,7 @@ impl Lowering<'_> {
             min_length: schema.count("minLength"),
             max_length: schema.count("maxLength"),
             format: schema.asserted_format().and_then(TextFormat::parse),
-            pattern: pattern
-                .and_then(|source| self.pattern(&location.child("pattern"), source)),
+            pattern: pattern.and_then(|source| self.pattern(&location.child("pattern"), source)),
         }
     }
 
@@ -25,9 +24,8 @@ impl Lowering<'_> {
         match crate::pattern::translate(source) {
             Ok(translated) => Some(Pattern { source: source.to_owned(), translated }),
             Err(problem) => {
-                let problem = format!("the pattern `{source}` cannot be matched: {problem}");
-                let remedy = "write one that ECMA-262 allows, without looking around and back";
-                self.diagnostics.add(location, problem, remedy);
+                let problem = format!("the pattern `{source}`: {problem}");
+                self.diagnostics.add(location, problem, "correct it");
                 None
             }
         }

@@ -33,8 +33,7 @@ impl Lowering<'_> {
             };
             let others: Vec<Vec<String>> = others.iter().map(find).collect::<Option<_>>()?;
             let values: Vec<Vec<String>> = std::iter::once(own.clone()).chain(others).collect();
-            are_apart(&values)
-                .then(|| Decision::Constant { member: member.clone(), values })
+            are_apart(&values).then(|| Decision::Constant { member: member.clone(), values })
         })
     }
 
@@ -45,9 +44,8 @@ impl Lowering<'_> {
             let schema = self.resolved.at(part);
             let listed = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice);
             let listed = listed.or(schema.get("const").map(std::slice::from_ref));
-            let listed = listed.map(|values| {
-                Kinds::of(&values.iter().map(kind_of).collect::<Vec<_>>())
-            });
+            let listed =
+                listed.map(|values| Kinds::of(&values.iter().map(kind_of).collect::<Vec<_>>()));
             let typed = schema.get("type").map(|_| Kinds::of(&schema.types()));
             typed.into_iter().chain(listed)
         });

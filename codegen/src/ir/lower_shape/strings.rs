@@ -18,7 +18,9 @@ impl Lowering<'_> {
         if values.is_empty() {
             return formatted(schema);
         }
-        self.declare(location, |lowering| Form::Strings(lowering.string_variants(location, &values)))
+        self.declare(location, |lowering| {
+            Form::Strings(lowering.string_variants(location, &values))
+        })
     }
 
     fn string_variants(&mut self, location: &Location, values: &[&str]) -> Vec<StringVariant> {

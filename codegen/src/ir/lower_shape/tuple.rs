@@ -15,10 +15,9 @@ impl Lowering<'_> {
     pub(super) fn tuple(&mut self, location: &Location) -> Option<Type> {
         let schema = self.resolved.at(location);
         let (keyword, count) = schema.prefix()?;
-        let closed = schema
-            .rest()
-            .is_some_and(|rest| schema.get(rest) == Some(&Value::Bool(false)))
-            || schema.count("maxItems") == Some(count as u64);
+        let closed =
+            schema.rest().is_some_and(|rest| schema.get(rest) == Some(&Value::Bool(false)))
+                || schema.count("maxItems") == Some(count as u64);
         let full = schema.count("minItems").is_some_and(|least| least >= count as u64);
         if !closed || !full || count > LONGEST || count == 0 {
             let why = "an array of items of different kinds that may be shorter or longer";

@@ -1,10 +1,10 @@
 //! What lives here: `anyOf` and `oneOf` become types.
 
 use super::{Lowering, Shape};
-use crate::{Parts, Temper};
 use crate::ir::shape::{Form, ToldBy, UnionVariant};
 use crate::schema::Node;
 use crate::source::Location;
+use crate::{Parts, Temper};
 
 impl Lowering<'_> {
     /// The type for `anyOf` or `oneOf`, unless all branches only add rules.

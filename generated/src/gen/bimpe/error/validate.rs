@@ -3,7 +3,7 @@
 
 //! The rules of `bimpe/error`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Step};
 
 /// The schema's canonical URI.
 pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/bimpe/error.schema.json";
@@ -61,14 +61,14 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `bimpe/error#/$defs/ErrorMessage`
 pub(crate) fn error_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/ErrorMessage";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader
-        .one_of(
-            "/$defs/ErrorMessage",
-            value,
-            &[error_message_text, error_message_list],
-        )?;
+    match reader.kind_at(value)? {
+        Kind::String => reader.decided((at, "oneOf"), value, error_message_text, 2)?,
+        Kind::Array => reader.decided((at, "oneOf"), value, error_message_list, 2)?,
+        _ => reader.none_met(at, "oneOf", value, 2)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 

@@ -40,9 +40,14 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `slng/error#/$defs/ErrorDetail`
 pub(crate) fn error_detail<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/ErrorDetail";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.one_of("/$defs/ErrorDetail", value, &[error_detail_text, error_detail_list])?;
+    match reader.kind_at(value)? {
+        Kind::String => reader.decided((at, "oneOf"), value, error_detail_text, 2)?,
+        Kind::Array => reader.decided((at, "oneOf"), value, error_detail_list, 2)?,
+        _ => reader.none_met(at, "oneOf", value, 2)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 
@@ -104,14 +109,14 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `slng/error#/$defs/LocationSegment`
 pub(crate) fn location_segment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/LocationSegment";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader
-        .one_of(
-            "/$defs/LocationSegment",
-            value,
-            &[location_segment_member, location_segment_index],
-        )?;
+    match reader.kind_at(value)? {
+        Kind::String => reader.decided((at, "oneOf"), value, location_segment_member, 2)?,
+        Kind::Number => reader.decided((at, "oneOf"), value, location_segment_index, 2)?,
+        _ => reader.none_met(at, "oneOf", value, 2)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 

@@ -22,31 +22,43 @@ pub struct Choices {
     /// A constant.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub one: Option<RawJson>,
 
     /// A constant number.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub number: Option<RawJson>,
 
     /// A constant null.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub nothing: Option<RawJson>,
 
     /// A constant truth.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub yes: Option<RawJson>,
 
     /// Values of several kinds.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub mixed: Option<RawJson>,
 
     /// A list within a type.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema allows several types.
     pub typed_mixed: Option<RawJson>,
 
     /// A constant with a rule beside it.
@@ -72,6 +84,8 @@ pub struct Choices {
     /// Text or a number by type.
     ///
     /// Bounds: at least 5, length at least 2. May be absent.
+    ///
+    /// Kept as JSON: its schema allows several types.
     pub several: Option<RawJson>,
 
     /// Whatever.
@@ -159,6 +173,8 @@ pub enum Shape {
 #[non_exhaustive]
 pub struct Circle {
     /// Which.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub shape: RawJson,
 
     /// Half the width.
@@ -175,6 +191,8 @@ pub struct Circle {
 #[non_exhaustive]
 pub struct Square {
     /// Which.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub shape: RawJson,
 
     /// The width.

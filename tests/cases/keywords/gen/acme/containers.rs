@@ -113,6 +113,8 @@ pub struct Containers {
     /// Rules for arrays, none for others.
     ///
     /// Bounds: items at least 1. May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub items_without_type: ::std::option::Option<RawJson>,
 
     /// A list that is open.

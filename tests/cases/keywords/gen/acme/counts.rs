@@ -29,11 +29,15 @@ pub struct Counts {
     /// An amount.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub cents: Option<RawJson>,
 
     /// Anything but text.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub not_text: Option<RawJson>,
 
     /// Anything but an object with an a.
@@ -44,6 +48,8 @@ pub struct Counts {
     /// At least one number.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub some: Option<RawJson>,
 
     /// Two or three numbers.

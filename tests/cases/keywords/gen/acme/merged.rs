@@ -42,6 +42,8 @@ pub struct Merged {
     /// Only rules.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub loose: Option<RawJson>,
 
     /// A list with a bound.

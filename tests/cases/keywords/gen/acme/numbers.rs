@@ -54,6 +54,8 @@ pub struct Numbers {
     /// Rules for numbers, none for others.
     ///
     /// Bounds: at least 3. May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub loose: Option<RawJson>,
 
     /// A bound, or null.

@@ -127,8 +127,8 @@ pub(crate) fn condition_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/again#/$defs/Union`
 pub(crate) fn union<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip_unique()?;
     reader.one_of("/$defs/Union", value, &[first, second])?;
+    reader.finish(value)?;
     Ok(())
 }
 
@@ -186,9 +186,15 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/again#/properties/n`
 pub(crate) fn again_n<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/properties/n";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.any_of("/properties/n", value, &[again_n_any_of0])?;
+    match reader.kind_at(value)? {
+        Kind::Null | Kind::Number => {
+            reader.decided((at, "anyOf"), value, again_n_any_of0, 1)?
+        }
+        _ => reader.none_met(at, "anyOf", value, 1)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 

@@ -162,9 +162,15 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/choices#/$defs/Either`
 pub(crate) fn either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/Either";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.one_of("/$defs/Either", value, &[either_text, either_whole, either_switch])?;
+    match reader.kind_at(value)? {
+        Kind::String => reader.decided((at, "oneOf"), value, either_text, 3)?,
+        Kind::Number => reader.decided((at, "oneOf"), value, either_whole, 3)?,
+        Kind::Boolean => reader.decided((at, "oneOf"), value, either_switch, 3)?,
+        _ => reader.none_met(at, "oneOf", value, 3)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 
@@ -194,9 +200,14 @@ pub(crate) fn either_switch<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/choices#/properties/maybe`
 pub(crate) fn choices_maybe<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/properties/maybe";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.any_of("/properties/maybe", value, &[part, choices_maybe_any_of1])?;
+    match reader.kind_at(value)? {
+        Kind::Object => reader.decided((at, "anyOf"), value, part, 2)?,
+        Kind::Null => reader.decided((at, "anyOf"), value, choices_maybe_any_of1, 2)?,
+        _ => reader.none_met(at, "anyOf", value, 2)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 
@@ -233,9 +244,14 @@ pub(crate) fn choices_maybe_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
 
 /// `acme/choices#/$defs/Shape`
 pub(crate) fn shape<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/Shape";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.one_of("/$defs/Shape", value, &[circle, square])?;
+    match reader.tag(value, "shape").as_deref() {
+        Some("circle") => reader.decided((at, "oneOf"), value, circle, 2)?,
+        Some("square") => reader.decided((at, "oneOf"), value, square, 2)?,
+        _ => reader.none_met(at, "oneOf", value, 2)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 

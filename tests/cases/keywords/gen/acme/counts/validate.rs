@@ -138,9 +138,21 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         }
         object.min_properties(reader, at, 2)?;
         object.max_properties(reader, at, 3)?;
-        object.dependent_required(reader, at, "card", &["address"])?;
-        object.dependent_required(reader, at, "address", &["card", "city"])?;
-        object.dependent_required(reader, at, "name", &[])?;
+        object
+            .dependent_required(
+                reader,
+                (at, "dependentRequired"),
+                "card",
+                &["address"],
+            )?;
+        object
+            .dependent_required(
+                reader,
+                (at, "dependentRequired"),
+                "address",
+                &["card", "city"],
+            )?;
+        object.dependent_required(reader, (at, "dependentRequired"), "name", &[])?;
     }
     Ok(())
 }
@@ -148,8 +160,8 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/counts#/properties/not_text`
 pub(crate) fn counts_not_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip_unique()?;
     reader.not("/properties/not_text", value, counts_not_text_not)?;
+    reader.finish(value)?;
     Ok(())
 }
 

@@ -63,6 +63,41 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     Ok(())
 }
 
+/// `acme/dependents#/dependentSchemas/card`
+pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
+    reader: &mut Reader<'_, M>,
+) -> Step {
+    const MEMBERS: &[Member] = &[Member::required("address")];
+    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
+    let at = "/dependentSchemas/card";
+    if reader.kind()? == Kind::Object {
+        if let Some(mut object) = reader.object(at, &TABLE)? {
+            while let Some(member) = object.next(reader)? {
+                match member {
+                    // `address`
+                    0 => {
+                        let at = "/dependentSchemas/card/properties/address";
+                        if reader.kind()? == Kind::String {
+                            if let Some(text) = reader.string(at)? {
+                                reader.min_length(at, &text, 1)?;
+                            }
+                        } else {
+                            reader.skip()?;
+                        }
+                    }
+                    _ => {
+                        reader.skip()?;
+                    }
+                }
+            }
+            object.required(reader, at)?;
+        }
+    } else {
+        reader.skip()?;
+    }
+    Ok(())
+}
+
 /// `acme/dependents#/properties/short`
 pub(crate) fn dependents_short<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/short";
@@ -189,41 +224,6 @@ pub(crate) fn dependents_list_item_dependent_schemas_open<M: Mode>(
         if let Some(mut object) = reader.object(at, &TABLE)? {
             while object.next(reader)?.is_some() {
                 reader.skip()?;
-            }
-            object.required(reader, at)?;
-        }
-    } else {
-        reader.skip()?;
-    }
-    Ok(())
-}
-
-/// `acme/dependents#/dependentSchemas/card`
-pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
-    reader: &mut Reader<'_, M>,
-) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("address")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/dependentSchemas/card";
-    if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `address`
-                    0 => {
-                        let at = "/dependentSchemas/card/properties/address";
-                        if reader.kind()? == Kind::String {
-                            if let Some(text) = reader.string(at)? {
-                                reader.min_length(at, &text, 1)?;
-                            }
-                        } else {
-                            reader.skip()?;
-                        }
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
-                }
             }
             object.required(reader, at)?;
         }

@@ -65,17 +65,16 @@ pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         }
         object.required(reader, at)?;
     }
-    reader.again(value, named)?;
-    reader.again(value, merged_all_of1)?;
+    reader.branch(value, named)?;
+    reader.branch(value, merged_all_of1)?;
     Ok(())
 }
 
 /// `acme/merged#/properties/part`
 pub(crate) fn both_parts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.again(value, left)?;
-    reader.again(value, right)?;
+    reader.branch(value, left)?;
+    reader.branch(value, right)?;
     Ok(())
 }
 
@@ -129,9 +128,8 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/merged#/properties/word`
 pub(crate) fn merged_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.again(value, merged_word_all_of0)?;
-    reader.again(value, merged_word_all_of1)?;
+    reader.branch(value, merged_word_all_of0)?;
+    reader.branch(value, merged_word_all_of1)?;
     Ok(())
 }
 
@@ -160,22 +158,25 @@ pub(crate) fn merged_word_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/merged#/properties/maybe`
 pub(crate) fn merged_maybe<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.again(value, merged_maybe_all_of0)?;
-    reader.again(value, merged_maybe_all_of1)?;
+    reader.branch(value, merged_maybe_all_of0)?;
+    reader.branch(value, merged_maybe_all_of1)?;
     Ok(())
 }
 
 /// `acme/merged#/properties/maybe/allOf/0`
 pub(crate) fn merged_maybe_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/properties/maybe/allOf/0";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader
-        .any_of(
-            "/properties/maybe/allOf/0",
-            value,
-            &[merged_maybe_all_of0_any_of0, merged_maybe_all_of0_any_of1],
-        )?;
+    match reader.kind_at(value)? {
+        Kind::Number => {
+            reader.decided((at, "anyOf"), value, merged_maybe_all_of0_any_of0, 2)?
+        }
+        Kind::Null => {
+            reader.decided((at, "anyOf"), value, merged_maybe_all_of0_any_of1, 2)?
+        }
+        _ => reader.none_met(at, "anyOf", value, 2)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 
@@ -210,17 +211,21 @@ pub(crate) fn merged_maybe_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
 /// `acme/merged#/properties/either`
 pub(crate) fn merged_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.again(value, either_of)?;
-    reader.again(value, merged_either_all_of1)?;
+    reader.branch(value, either_of)?;
+    reader.branch(value, merged_either_all_of1)?;
     Ok(())
 }
 
 /// `acme/merged#/$defs/EitherOf`
 pub(crate) fn either_of<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/EitherOf";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.one_of("/$defs/EitherOf", value, &[either_of_text, either_of_whole])?;
+    match reader.kind_at(value)? {
+        Kind::String => reader.decided((at, "oneOf"), value, either_of_text, 2)?,
+        Kind::Number => reader.decided((at, "oneOf"), value, either_of_whole, 2)?,
+        _ => reader.none_met(at, "oneOf", value, 2)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 
@@ -255,9 +260,8 @@ pub(crate) fn merged_either_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
 /// `acme/merged#/properties/loose`
 pub(crate) fn merged_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.again(value, merged_loose_all_of0)?;
-    reader.again(value, merged_loose_all_of1)?;
+    reader.branch(value, merged_loose_all_of0)?;
+    reader.branch(value, merged_loose_all_of1)?;
     Ok(())
 }
 
@@ -298,7 +302,7 @@ pub(crate) fn merged_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
     }
-    reader.again(value, merged_list_all_of0)?;
+    reader.branch(value, merged_list_all_of0)?;
     Ok(())
 }
 
@@ -338,7 +342,7 @@ pub(crate) fn chain<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         }
         object.required(reader, at)?;
     }
-    reader.again(value, chain_all_of0)?;
+    reader.branch(value, chain_all_of0)?;
     Ok(())
 }
 
@@ -360,7 +364,7 @@ pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
     }
-    reader.again(value, left)?;
+    reader.branch(value, left)?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 //! The rules of `acme/tree`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
 
 /// The schema's canonical URI.
 pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/tree.schema.json";
@@ -81,9 +81,14 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/tree#/properties/right`
 pub(crate) fn tree_right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/properties/right";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.any_of("/properties/right", value, &[tree, tree_right_any_of1])?;
+    match reader.kind_at(value)? {
+        Kind::Object => reader.decided((at, "anyOf"), value, tree, 2)?,
+        Kind::Null => reader.decided((at, "anyOf"), value, tree_right_any_of1, 2)?,
+        _ => reader.none_met(at, "anyOf", value, 2)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 
@@ -95,9 +100,14 @@ pub(crate) fn tree_right_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/tree#/$defs/Corner`
 pub(crate) fn corner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/Corner";
     let value = reader.mark();
-    reader.skip_unique()?;
-    reader.one_of("/$defs/Corner", value, &[tree, corner_text])?;
+    match reader.kind_at(value)? {
+        Kind::Object => reader.decided((at, "oneOf"), value, tree, 2)?,
+        Kind::String => reader.decided((at, "oneOf"), value, corner_text, 2)?,
+        _ => reader.none_met(at, "oneOf", value, 2)?,
+    }
+    reader.finish(value)?;
     Ok(())
 }
 
