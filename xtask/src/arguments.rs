@@ -167,9 +167,9 @@ impl Generate {
 
 impl Conformance {
     fn plan(self) -> Plan {
-        let all = self.draft.iter().any(|name| name == "all");
-        let named = self.draft.iter().filter_map(|name| SuiteDraft::named(name));
-        let drafts = if all { DRAFTS.to_vec() } else { named.collect() };
+        let asked =
+            |draft: &SuiteDraft| self.draft.iter().any(|name| name == draft.name || name == "all");
+        let drafts = DRAFTS.into_iter().filter(asked).collect();
         Plan { suite: self.suite, drafts, formats: self.formats, report: self.report }
     }
 }

@@ -1,6 +1,7 @@
 //! What lives here: the crate of a draft's validators: written, compiled, and run on the suite.
 
 use std::collections::BTreeMap;
+use std::env::consts::EXE_SUFFIX;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -41,7 +42,7 @@ impl Program<'_> {
     /// Runs the program on the draft's folder of the suite. What it wrote: where it did
     /// not come to its end, the lines up to there.
     pub(crate) fn run(&self, tests: &Path) -> Result<String> {
-        let program = self.target().join("debug").join(self.name());
+        let program = self.target().join("debug").join(self.name() + EXE_SUFFIX);
         let what = format!("draft {}: running the tests", self.draft.name);
         let output =
             progress::during(|| what.clone(), || Command::new(&program).arg(tests).output())

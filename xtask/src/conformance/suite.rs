@@ -35,11 +35,6 @@ pub const DRAFTS: [SuiteDraft; 5] = [
 ];
 
 impl SuiteDraft {
-    /// The draft of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        DRAFTS.into_iter().find(|draft| draft.name == name)
-    }
-
     /// The draft as the generator names it.
     pub(crate) fn draft(self) -> Draft {
         match self.name {
