@@ -76,7 +76,7 @@ fn difference(found: &[u8], wanted: &[u8]) -> Vec<String> {
 /// The generated files as the schemas want them, or the mistakes in the schemas.
 fn wanted(workspace: &Workspace) -> Result<Result<(Tree, Asides), Vec<String>>> {
     let sources = sources(workspace)?;
-    Ok(made::make(&sources, &Options::default()))
+    Ok(made::make(&sources, "schemas", &Options::default()))
 }
 
 /// The schema files of a checkout.

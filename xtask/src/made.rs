@@ -8,13 +8,17 @@ use crate::tree::Tree;
 
 /// Makes code: the files and what the generator noticed, or the lines that tell the mistakes.
 ///
-/// `options.schemas` is the folder of the sources, as places in them are told.
-pub(crate) fn make(sources: &[Source], options: &Options) -> Result<(Tree, Asides), Vec<String>> {
+/// `folder` is that of the sources, as the person who ran the command named it.
+pub(crate) fn make(
+    sources: &[Source],
+    folder: &str,
+    options: &Options,
+) -> Result<(Tree, Asides), Vec<String>> {
     let what = || format!("generating code from {} schemas", sources.len());
     match progress::during(what, || callschema_codegen::generate(sources, options)) {
-        Ok(output) => Ok(taken(output, &options.schemas)),
+        Ok(output) => Ok(taken(output, folder)),
         Err(diagnostics) => {
-            let mut told = lines(diagnostics, &options.schemas);
+            let mut told = lines(diagnostics, folder);
             told.push("nothing was written".to_owned());
             Err(told)
         }

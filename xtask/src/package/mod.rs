@@ -59,13 +59,16 @@ pub fn write(workspace: &Workspace, wish: &Wish) -> Result<Outcome> {
     refuse_what_is_not_ours(wish)?;
     let sources = sources::read(&wish.schemas)?;
     let mut options = Options::foreign();
-    options.schemas = wish.schemas.display().to_string();
+    // The name alone: what is generated is to be the same on everybody's machine.
+    let folder = wish.schemas.canonicalize()?;
+    options.schemas = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     options.parts = wish.parts;
     options.assert_formats = wish.format_assertion;
-    let (generated, asides) = match made::make(&sources, &options) {
-        Ok(made) => made,
-        Err(told) => return Ok(Outcome::bad(told)),
-    };
+    let (generated, asides) =
+        match made::make(&sources, &wish.schemas.display().to_string(), &options) {
+            Ok(made) => made,
+            Err(told) => return Ok(Outcome::bad(told)),
+        };
     let root = generated.get("mod.rs").map(|text| String::from_utf8_lossy(text).into_owned());
     let mut wanted: Tree =
         generated.into_iter().map(|(path, text)| (format!("{GENERATED}/{path}"), text)).collect();
