@@ -5,7 +5,7 @@ use callschema_codegen::{Options, SCHEMA_ENDING, Source};
 use similar::TextDiff;
 
 use crate::tree::{self, Change, Tree};
-use crate::{GENERATED, Outcome, Workspace};
+use crate::{Asides, GENERATED, Outcome, Workspace, made};
 
 /// How many lines of a difference are shown for each stale file.
 const DIFF_LINES: usize = 12;
@@ -15,24 +15,16 @@ const DIFF_LINES: usize = 12;
 /// # Errors
 /// Where files cannot be read or written. Mistakes in schemas are an [`Outcome`] that is not good.
 pub fn write(workspace: &Workspace) -> Result<Outcome> {
-    let wanted = match wanted(workspace)? {
-        Ok(wanted) => wanted,
-        Err(told) => return Ok(Outcome { told, good: false }),
+    let (wanted, asides) = match wanted(workspace)? {
+        Ok(made) => made,
+        Err(told) => return Ok(Outcome::bad(told)),
     };
     let found = tree::read(&workspace.generated())?;
     let changes = tree::changes(&wanted, &found);
     tree::apply(&workspace.generated(), &wanted, &changes)?;
-    let told = changes.iter().map(|(path, change)| {
-        let word = match change {
-            Change::Missing => "created",
-            Change::Differs => "updated",
-            Change::Orphan => "deleted",
-        };
-        format!("{word} {GENERATED}/{path}")
-    });
-    let mut told: Vec<String> = told.collect();
+    let mut told = tree::told(&changes, GENERATED);
     told.push(format!("{} files, {} changed", wanted.len(), changes.len()));
-    Ok(Outcome { told, good: true })
+    Ok(Outcome::good(told).with(asides))
 }
 
 /// Says which generated files are stale. Writes nothing.
@@ -40,15 +32,15 @@ pub fn write(workspace: &Workspace) -> Result<Outcome> {
 /// # Errors
 /// As [`write()`].
 pub fn check(workspace: &Workspace) -> Result<Outcome> {
-    let wanted = match wanted(workspace)? {
-        Ok(wanted) => wanted,
-        Err(told) => return Ok(Outcome { told, good: false }),
+    let (wanted, asides) = match wanted(workspace)? {
+        Ok(made) => made,
+        Err(told) => return Ok(Outcome::bad(told)),
     };
     let found = tree::read(&workspace.generated())?;
     let changes = tree::changes(&wanted, &found);
     if changes.is_empty() {
         let told = vec![format!("{} files, all up to date", wanted.len())];
-        return Ok(Outcome { told, good: true });
+        return Ok(Outcome::good(told).with(asides));
     }
     let mut told = Vec::new();
     for (path, change) in &changes {
@@ -64,7 +56,7 @@ pub fn check(workspace: &Workspace) -> Result<Outcome> {
         }
     }
     told.push("run `cargo xtask generate` to bring them up to date".to_owned());
-    Ok(Outcome { told, good: false })
+    Ok(Outcome::bad(told).with(asides))
 }
 
 /// The first lines in which two texts differ.
@@ -82,24 +74,9 @@ fn difference(found: &[u8], wanted: &[u8]) -> Vec<String> {
 }
 
 /// The generated files as the schemas want them, or the mistakes in the schemas.
-fn wanted(workspace: &Workspace) -> Result<Result<Tree, Vec<String>>> {
+fn wanted(workspace: &Workspace) -> Result<Result<(Tree, Asides), Vec<String>>> {
     let sources = sources(workspace)?;
-    Ok(match callschema_codegen::generate(&sources, &Options::default()) {
-        Ok(output) => {
-            Ok(output.files.into_iter().map(|file| (file.path, file.text.into_bytes())).collect())
-        }
-        Err(diagnostics) => {
-            let mut told: Vec<String> = diagnostics
-                .into_iter()
-                .map(|mut diagnostic| {
-                    diagnostic.file = format!("schemas/{}", diagnostic.file);
-                    diagnostic.to_string()
-                })
-                .collect();
-            told.push("nothing was written".to_owned());
-            Err(told)
-        }
-    })
+    Ok(made::make(&sources, "schemas", &Options::default()))
 }
 
 /// The schema files of a checkout.

@@ -1,7 +1,8 @@
 //! The hands of callschema: the only code that writes files.
 //!
-//! `generate` makes the code of the crate `callschema` from the schemas; `scaffold` drafts a schema
-//! from a sample. Both take the folder of a checkout and say what they did.
+//! `generate` makes the code of the crate `callschema` from the schemas; `package` makes a crate from
+//! any folder of schemas; `scaffold` drafts a schema from a sample; `conformance` holds generated code
+//! to the official test suite; `scale` measures. All take a checkout and say what they did.
 //!
 //! ```no_run
 //! let workspace = xtask::Workspace::of_this_checkout();
@@ -9,11 +10,21 @@
 //! assert!(outcome.good, "{}", outcome.told.join("\n"));
 //! ```
 
+mod cargo;
+pub mod conformance;
 pub mod generate;
+mod made;
+mod outcome;
+pub mod package;
+mod progress;
 pub mod scaffold;
+pub mod scale;
+mod table;
 mod tree;
 
 use std::path::{Path, PathBuf};
+
+pub use outcome::{Asides, Outcome};
 
 /// The folder of a checkout.
 #[derive(Clone, Debug)]
@@ -43,6 +54,27 @@ impl Workspace {
         self.root.join(GENERATED)
     }
 
+    /// The folder of the crate that generated code calls.
+    pub fn runtime(&self) -> PathBuf {
+        self.root.join("runtime")
+    }
+
+    /// The versions that the checkout is built and tested with.
+    pub fn lock(&self) -> PathBuf {
+        self.root.join("Cargo.lock")
+    }
+
+    /// The folder for what commands build and measure; nothing in it is kept.
+    pub fn target(&self) -> PathBuf {
+        let given = std::env::var_os("CARGO_TARGET_DIR");
+        given.map_or_else(|| self.root.join("target"), |given| self.root.join(given))
+    }
+
+    /// The folder beside the checkout in which test suites are looked for.
+    pub fn suites(&self) -> PathBuf {
+        self.root.join("../shared/suites")
+    }
+
     /// The folder of samples.
     pub fn payloads(&self) -> PathBuf {
         self.root.join("tests/payloads")
@@ -51,12 +83,3 @@ impl Workspace {
 
 /// The folder of generated code, from the root of a checkout.
 pub const GENERATED: &str = "generated/src/gen";
-
-/// What a command did.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// Lines for the person who ran it.
-    pub told: Vec<String>,
-    /// Whether all is well.
-    pub good: bool,
-}

@@ -36,7 +36,7 @@ pub fn scaffold(workspace: &Workspace, name: &str, sample: &Path) -> Result<Outc
         "next: say in the schema what the sample cannot (schemas/README.md), then".to_owned(),
         "      cargo xtask generate && cargo test".to_owned(),
     ];
-    Ok(Outcome { told, good: true })
+    Ok(Outcome::good(told))
 }
 
 /// The provider and the document of a name.

@@ -52,6 +52,19 @@ pub(crate) fn changes(wanted: &Tree, found: &Tree) -> BTreeMap<String, Change> {
     missing_or_differs.chain(orphans.map(|path| (path.clone(), Change::Orphan))).collect()
 }
 
+/// What is done about each change, in a folder of this name.
+pub(crate) fn told(changes: &BTreeMap<String, Change>, folder: &str) -> Vec<String> {
+    let line = |(path, change): (&String, &Change)| {
+        let word = match change {
+            Change::Missing => "created",
+            Change::Differs => "updated",
+            Change::Orphan => "deleted",
+        };
+        format!("{word} {folder}/{path}")
+    };
+    changes.iter().map(line).collect()
+}
+
 /// Makes a folder hold what is wanted, touching only what differs.
 pub(crate) fn apply(
     folder: &Path,
@@ -69,6 +82,18 @@ pub(crate) fn apply(
         }
     }
     Ok(())
+}
+
+/// Makes a folder hold what is wanted and nothing else, and says what differed.
+pub(crate) fn make(folder: &Path, wanted: &Tree) -> Result<BTreeMap<String, Change>> {
+    let changes = changes(wanted, &read(folder)?);
+    apply(folder, wanted, &changes)?;
+    Ok(changes)
+}
+
+/// Writes a file unless it holds these bytes, so that cargo does not take it for a new one.
+pub(crate) fn write_if_different(place: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(place).is_ok_and(|found| found == bytes) { Ok(()) } else { write(place, bytes) }
 }
 
 /// Writes a file, and the folders that lead to it.

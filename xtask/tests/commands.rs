@@ -157,6 +157,9 @@ fn the_command_line_helps_and_has_exit_statuses() {
     let help = xtask(&["generate", "--help"]);
     assert!(help.status.success());
     assert!(String::from_utf8_lossy(&help.stdout).contains("--check"));
+    assert!(xtask(&["conformance", "--help"]).status.success());
+    assert_eq!(xtask(&["generate", "--schemas", "schemas"]).status.code(), Some(2));
+    assert_eq!(xtask(&["conformance", "--suite", "/nowhere"]).status.code(), Some(2));
     assert_eq!(xtask(&["genrate"]).status.code(), Some(2));
     assert_eq!(xtask(&["new", "acme/call", "--from", "/nowhere.json"]).status.code(), Some(2));
 }

@@ -1,0 +1,112 @@
+//! What lives here: the tests in which we differ from the suite on purpose, each with its reason. A
+//! difference that is listed and does not occur is a mistake too, so the list stays short and true.
+
+use super::records::Record;
+use super::suite::SuiteDraft;
+
+/// A test whose outcome is not the suite's.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Difference {
+    /// The drafts, as in `2020-12`.
+    pub(crate) drafts: &'static [&'static str],
+    /// The file under the draft's folder, as in `optional/bignum.json`.
+    pub(crate) file: &'static str,
+    /// The description of the group.
+    pub(crate) group: &'static str,
+    /// The description of the test.
+    pub(crate) test: &'static str,
+    /// Why we differ.
+    pub(crate) reason: &'static str,
+}
+
+/// The differences, by file.
+pub(crate) const KNOWN: &[Difference] = &[];
+
+impl Difference {
+    /// Whether this is the test that the difference is about.
+    fn is_about(&self, record: &Record) -> bool {
+        self.drafts.contains(&record.draft.name)
+            && (self.file, self.group, self.test)
+                == (&*record.file, &*record.group_description, &*record.description)
+    }
+
+    /// The difference as a line, in a draft.
+    fn line(&self, draft: SuiteDraft) -> String {
+        format!("{} {}: {}: {}", draft.name, self.file, self.group, self.test)
+    }
+}
+
+/// The failures divided: those that are not listed, and lines for those that are.
+pub(crate) fn divide<'a>(
+    records: &'a [Record],
+    known: &[Difference],
+) -> (Vec<&'a Record>, Vec<String>) {
+    let (mut unexpected, mut listed) = (Vec::new(), Vec::new());
+    for record in records.iter().filter(|record| !record.passed()) {
+        match known.iter().find(|difference| difference.is_about(record)) {
+            Some(difference) => {
+                let line = difference.line(record.draft);
+                listed.push(format!("known: {line}: {}", difference.reason));
+            }
+            None => unexpected.push(record),
+        }
+    }
+    (unexpected, listed)
+}
+
+/// Lines for the listed differences that did not occur, though their files were run.
+pub(crate) fn not_met(records: &[Record], known: &[Difference]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for difference in known {
+        let mut drafts: Vec<SuiteDraft> = records
+            .iter()
+            .filter(|record| {
+                difference.drafts.contains(&record.draft.name) && record.file == difference.file
+            })
+            .map(|record| record.draft)
+            .collect();
+        drafts.dedup();
+        for draft in drafts {
+            let met = |record: &Record| {
+                record.draft == draft && !record.passed() && difference.is_about(record)
+            };
+            if !records.iter().any(met) {
+                let line = difference.line(draft);
+                lines.push(format!("no longer: {line}: take it off the list of known differences"));
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::records::tests::record;
+    use super::*;
+
+    const DIFFERENCE: Difference = Difference {
+        drafts: &["2020-12", "7"],
+        file: "anchor.json",
+        group: "a group",
+        test: "one",
+        reason: "it is so",
+    };
+
+    #[test]
+    fn a_listed_failure_is_no_failure_and_a_listed_success_is() {
+        let failed =
+            [record("anchor.json", "one", Some(false)), record("anchor.json", "two", None)];
+        let (unexpected, listed) = divide(&failed, &[DIFFERENCE]);
+        assert_eq!(unexpected.len(), 1);
+        assert_eq!(listed, ["known: 2020-12 anchor.json: a group: one: it is so"]);
+        assert!(not_met(&failed, &[DIFFERENCE]).is_empty());
+
+        let passed = [record("anchor.json", "one", Some(true))];
+        let lines = not_met(&passed, &[DIFFERENCE]);
+        assert!(
+            lines[0].starts_with("no longer: 2020-12 anchor.json: a group: one: "),
+            "{lines:?}"
+        );
+        assert!(not_met(&[record("other.json", "one", Some(true))], &[DIFFERENCE]).is_empty());
+    }
+}

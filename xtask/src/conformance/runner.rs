@@ -1,0 +1,66 @@
+//! What lives here: the program that puts the suite's instances before generated validators. It is
+//! compiled into the crate of each draft, beside the validators, and writes one JSON line a test.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use callschema_runtime::{DocumentInfo, Report};
+use serde_json::{Value, json};
+
+use super::suite_file::{self, Group, Test};
+
+/// The validators of a group: its file under the draft's folder, its number there, and its documents,
+/// which are one.
+pub(crate) type Validator = (&'static str, usize, &'static [DocumentInfo]);
+
+/// Runs every test of these groups, and writes a line for each.
+///
+/// # Errors
+/// Where a file cannot be read, is not one of tests, or a line cannot be written.
+pub(crate) fn run(folder: &Path, validators: &[Validator], out: &mut impl Write) -> io::Result<()> {
+    let mut open: Option<(&str, Vec<Group>)> = None;
+    for (file, index, documents) in validators {
+        let groups = match open.take() {
+            Some((path, groups)) if path == *file => groups,
+            _ => suite_file::read(&std::fs::read_to_string(folder.join(file))?)?,
+        };
+        let document = documents.first().ok_or_else(|| missing(file, *index))?;
+        let group = groups.get(*index).ok_or_else(|| missing(file, *index))?;
+        for (number, test) in group.tests.iter().enumerate() {
+            let mut line = verdict(document, test);
+            line["file"] = json!(file);
+            line["group"] = json!(index);
+            line["test"] = json!(number);
+            // Line by line, so that what was found is told even if a later test ends the program.
+            writeln!(out, "{line}")?;
+            out.flush()?;
+        }
+        open = Some((file, groups));
+    }
+    Ok(())
+}
+
+fn missing(file: &str, index: usize) -> io::Error {
+    io::Error::other(format!("{file} has no group {index}, or it has no validator"))
+}
+
+/// What the validator says of an instance: yes or no, where, and whether it contradicts itself.
+fn verdict(document: &DocumentInfo, test: &Test) -> Value {
+    let json = test.data.as_bytes();
+    let found = document.is_valid(json);
+    let report = document.validate(json).err();
+    let agreed = found == report.is_none();
+    let problem = (!agreed).then_some("is_valid and validate disagree");
+    json!({"found": found, "problem": problem, "violations": violations(report.as_ref())})
+}
+
+fn violations(report: Option<&Report>) -> Vec<Value> {
+    let violations = report.map(Report::violations).unwrap_or_default();
+    let pair = |violation: &callschema_runtime::Violation| {
+        json!({
+            "instanceLocation": violation.instance_location(),
+            "keywordLocation": violation.keyword_location(),
+        })
+    };
+    violations.iter().map(pair).collect()
+}
