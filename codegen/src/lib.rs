@@ -117,6 +117,8 @@ pub struct Output {
     pub notes: Vec<Diagnostic>,
     /// The keywords that cost a second reading of a value, and why.
     pub second_readings: Vec<Diagnostic>,
+    /// The features of `callschema-runtime` that the files need.
+    pub runtime_features: Vec<&'static str>,
     /// The type declarations that typify printed, each as `slng/call.rs: Call`.
     pub through_typify: Vec<String>,
     /// How long each stage took.
@@ -144,8 +146,14 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Output, Vec<Dia
     let files = diagnostics.unless_any(files)?;
     clock.stage("layout");
     let [notes, second_readings] = diagnostics.told();
-    let through_typify = emitted.through_typify;
-    Ok(Output { files, notes, second_readings, through_typify, timings: clock.timings })
+    Ok(Output {
+        files,
+        notes,
+        second_readings,
+        runtime_features: model.runtime_features,
+        through_typify: emitted.through_typify,
+        timings: clock.timings,
+    })
 }
 
 /// Tells how long each stage took.

@@ -27,6 +27,8 @@ pub(crate) struct Model {
     pub(crate) resources: Vec<ResourceName>,
     /// The modules that lead to the page of each document.
     pub(crate) modules: HashMap<String, Vec<String>>,
+    /// The features of the runtime that the checks need.
+    pub(crate) runtime_features: Vec<&'static str>,
 }
 
 /// One schema file: its types and its checks.
@@ -66,7 +68,8 @@ pub(crate) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Model {
     let naming = Naming::new(resolved, options.temper);
-    let (mut checks, functions) = lower_check::lower(resolved, &naming, diagnostics);
+    let lower_check::Checks { pages: mut checks, functions, features } =
+        lower_check::lower(resolved, &naming, diagnostics);
     let mut shapes = BTreeMap::new();
     if options.parts != Parts::Validators {
         shapes = lower_shape::lower(resolved, &naming, &functions, options, diagnostics);
@@ -98,7 +101,9 @@ pub(crate) fn lower(
                 .flatten(),
         }
     });
-    Model { pages: pages.collect(), resources: resource_names(resolved), modules }
+    let runtime_features = features.into_iter().collect();
+    let (pages, resources) = (pages.collect(), resource_names(resolved));
+    Model { pages, resources, modules, runtime_features }
 }
 
 /// The constants that hold the URIs of the resources, each on the page of its file.

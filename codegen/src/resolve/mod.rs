@@ -97,10 +97,11 @@ impl Resolved {
     /// The place that a schema is another name for: all that it says is a reference to there.
     pub(crate) fn target(&self, location: &Location) -> Option<&Location> {
         let [(keyword, Reference::To(target))] = self.references(location) else { return None };
-        let root = &self.resources[self.resource(location)];
-        let names_itself = root.is_dynamic && root.root == *location;
+        // On the way through a resource that dynamic references look for, that it is applied counts.
+        let own = self.resource(location);
+        let passes = self.resources[own].is_dynamic && self.resource(target) != own;
         let only = self.at(location).rules().all(|name| name == *keyword || is_annotation(name));
-        (only && !names_itself).then_some(target)
+        (only && !passes).then_some(target)
     }
 
     /// The place where a schema's rules stand: at the end of its chain of references.

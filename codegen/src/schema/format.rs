@@ -49,6 +49,15 @@ impl TextFormat {
             _ => return None,
         })
     }
+
+    /// The feature of the runtime that the format needs, if it needs one.
+    pub(crate) fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::Regex => Some("pattern"),
+            Self::IdnEmail | Self::IdnHostname => Some("idn"),
+            _ => None,
+        }
+    }
 }
 
 /// A `format` of integers.

@@ -6,7 +6,7 @@ mod object;
 mod scalar;
 mod told_apart;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::check::{Check, CheckFunction, FunctionPath, Kinds, Target};
 use super::naming::Naming;
@@ -17,12 +17,22 @@ use crate::source::Location;
 /// Where the function is that checks the schema at a place.
 pub(super) type Functions = HashMap<Location, FunctionPath>;
 
-/// The checks by their page's file, in order of first use, and where to find each.
+/// The checks.
+pub(super) struct Checks {
+    /// By their page's file, in order of first use.
+    pub(super) pages: BTreeMap<String, Vec<CheckFunction>>,
+    /// Where to find each.
+    pub(super) functions: Functions,
+    /// The features of the runtime that they need.
+    pub(super) features: BTreeSet<&'static str>,
+}
+
+/// Decides all checks.
 pub(super) fn lower(
     resolved: &Resolved,
     naming: &Naming<'_>,
     diagnostics: &mut Diagnostics,
-) -> (BTreeMap<String, Vec<CheckFunction>>, Functions) {
+) -> Checks {
     let mut lowering = Lowering {
         resolved,
         naming,
@@ -31,6 +41,7 @@ pub(super) fn lower(
         names: HashSet::new(),
         made: HashMap::new(),
         order: Vec::new(),
+        features: BTreeSet::new(),
     };
     for schema in resolved.schemas.iter().filter(|schema| schema.is_document) {
         lowering.function(&schema.root());
@@ -41,7 +52,7 @@ pub(super) fn lower(
             pages.entry(location.file.to_string()).or_default().push(function);
         }
     }
-    (pages, lowering.paths)
+    Checks { pages, functions: lowering.paths, features: lowering.features }
 }
 
 struct Lowering<'a> {
@@ -55,6 +66,7 @@ struct Lowering<'a> {
     /// Those of them that are finished.
     made: HashMap<Location, CheckFunction>,
     order: Vec<Location>,
+    features: BTreeSet<&'static str>,
 }
 
 /// Keywords whose rules need a function: they declare members, or apply schemas to the same value.

@@ -11,16 +11,19 @@ impl Lowering<'_> {
     pub(super) fn text_rules(&mut self, location: &Location) -> TextRules {
         let schema = self.resolved.at(location);
         let pattern = schema.get("pattern").and_then(Value::as_str);
+        let format = schema.asserted_format().and_then(TextFormat::parse);
+        self.features.extend(format.and_then(TextFormat::feature));
         TextRules {
             min_length: schema.count("minLength"),
             max_length: schema.count("maxLength"),
-            format: schema.asserted_format().and_then(TextFormat::parse),
+            format,
             pattern: pattern.and_then(|source| self.pattern(&location.child("pattern"), source)),
         }
     }
 
     /// A regular expression; none where it cannot be matched, which is told.
     pub(super) fn pattern(&mut self, location: &Location, source: &str) -> Option<Pattern> {
+        self.features.insert("pattern");
         match crate::pattern::translate(source) {
             Ok(translated) => Some(Pattern { source: source.to_owned(), translated }),
             Err(problem) => {
