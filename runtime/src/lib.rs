@@ -23,6 +23,7 @@ mod encode;
 mod format;
 mod macros;
 mod mode;
+mod output;
 #[cfg(feature = "pattern")]
 mod pattern;
 mod reader;

@@ -148,12 +148,10 @@ impl Collect {
             let broken = broken();
             Violation {
                 instance_location: pointer(),
-                keyword_location: broken.keyword.map(|(pointer, keyword)| {
-                    let pointer = PercentEncodedForUri::from_fragment(pointer);
-                    // The schema `false` is a rule without a keyword.
-                    let slash = if keyword.is_empty() { "" } else { "/" };
-                    format!("{schema}#{pointer}{slash}{keyword}")
+                keyword_location: broken.keyword.map(keyword_pointer).map(|pointer| {
+                    format!("{schema}#{}", PercentEncodedForUri::from_fragment(&pointer))
                 }),
+                keyword_pointer: broken.keyword.map(keyword_pointer),
                 offset: Some(broken.offset),
                 line: None,
                 column: None,
@@ -181,6 +179,13 @@ impl Collect {
         }
         pointer
     }
+}
+
+/// The JSON Pointer of a keyword: that of its schema, and its name. The schema `false` is a rule without
+/// a keyword.
+fn keyword_pointer((schema, keyword): (&str, &str)) -> String {
+    let slash = if keyword.is_empty() { "" } else { "/" };
+    format!("{schema}{slash}{keyword}")
 }
 
 impl Mode for Collect {

@@ -24,6 +24,8 @@ pub struct Report {
 pub struct Violation {
     pub(crate) instance_location: String,
     pub(crate) keyword_location: Option<String>,
+    /// The JSON Pointer of the keyword in its schema resource.
+    pub(crate) keyword_pointer: Option<String>,
     pub(crate) offset: Option<usize>,
     pub(crate) line: Option<usize>,
     pub(crate) column: Option<usize>,
@@ -84,6 +86,7 @@ impl Report {
         let violation = Violation {
             instance_location: String::new(),
             keyword_location: None,
+            keyword_pointer: None,
             offset: Some(offset),
             line: None,
             column: None,
