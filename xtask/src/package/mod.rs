@@ -74,7 +74,7 @@ pub fn write(workspace: &Workspace, wish: &Wish) -> Result<Outcome> {
         generated.into_iter().map(|(path, text)| (format!("{GENERATED}/{path}"), text)).collect();
     let library = library::text(wish.parts, &root.unwrap_or_default());
     wanted.insert("src/lib.rs".to_owned(), library.into_bytes());
-    let manifest = manifest::text(workspace, wish, &name);
+    let manifest = manifest::text(workspace, wish, &name, &wanted);
     wanted.insert("Cargo.toml".to_owned(), manifest.into_bytes());
 
     let changes = tree::changes(&wanted, &found(&wish.out, &wanted)?);
