@@ -4,8 +4,9 @@ use anyhow::{Context, Result, bail};
 use callschema_codegen::{Options, SCHEMA_ENDING, Source};
 use similar::TextDiff;
 
-use crate::tree::{self, Change, Tree};
-use crate::{Asides, GENERATED, Outcome, Workspace, made};
+use crate::made::{self, Made};
+use crate::tree::{self, Change};
+use crate::{GENERATED, Outcome, Workspace};
 
 /// How many lines of a difference are shown for each stale file.
 const DIFF_LINES: usize = 12;
@@ -15,7 +16,7 @@ const DIFF_LINES: usize = 12;
 /// # Errors
 /// Where files cannot be read or written. Mistakes in schemas are an [`Outcome`] that is not good.
 pub fn write(workspace: &Workspace) -> Result<Outcome> {
-    let (wanted, asides) = match wanted(workspace)? {
+    let Made { files: wanted, asides, .. } = match wanted(workspace)? {
         Ok(made) => made,
         Err(told) => return Ok(Outcome::bad(told)),
     };
@@ -32,7 +33,7 @@ pub fn write(workspace: &Workspace) -> Result<Outcome> {
 /// # Errors
 /// As [`write()`].
 pub fn check(workspace: &Workspace) -> Result<Outcome> {
-    let (wanted, asides) = match wanted(workspace)? {
+    let Made { files: wanted, asides, .. } = match wanted(workspace)? {
         Ok(made) => made,
         Err(told) => return Ok(Outcome::bad(told)),
     };
@@ -74,7 +75,7 @@ fn difference(found: &[u8], wanted: &[u8]) -> Vec<String> {
 }
 
 /// The generated files as the schemas want them, or the mistakes in the schemas.
-fn wanted(workspace: &Workspace) -> Result<Result<(Tree, Asides), Vec<String>>> {
+fn wanted(workspace: &Workspace) -> Result<Result<Made, Vec<String>>> {
     let sources = sources(workspace)?;
     Ok(made::make(&sources, "schemas", &Options::default()))
 }

@@ -6,6 +6,17 @@ use crate::outcome::Asides;
 use crate::progress;
 use crate::tree::Tree;
 
+/// What the generator made.
+#[derive(Debug)]
+pub(crate) struct Made {
+    /// The files, by path.
+    pub(crate) files: Tree,
+    /// The features of the runtime that they need.
+    pub(crate) runtime_features: Vec<&'static str>,
+    /// What it noticed.
+    pub(crate) asides: Asides,
+}
+
 /// Makes code: the files and what the generator noticed, or the lines that tell the mistakes.
 ///
 /// `folder` is that of the sources, as the person who ran the command named it.
@@ -13,7 +24,7 @@ pub(crate) fn make(
     sources: &[Source],
     folder: &str,
     options: &Options,
-) -> Result<(Tree, Asides), Vec<String>> {
+) -> Result<Made, Vec<String>> {
     let what = || format!("generating code from {} schemas", sources.len());
     match progress::during(what, || callschema_codegen::generate(sources, options)) {
         Ok(output) => Ok(taken(output, folder)),
@@ -25,14 +36,14 @@ pub(crate) fn make(
     }
 }
 
-fn taken(output: Output, folder: &str) -> (Tree, Asides) {
+fn taken(output: Output, folder: &str) -> Made {
     let asides = Asides {
         notes: lines(output.notes, folder),
         second_readings: lines(output.second_readings, folder),
         timings: output.timings.into_iter().map(|(stage, time)| (stage.to_owned(), time)).collect(),
     };
     let files = output.files.into_iter().map(|file| (file.path, file.text.into_bytes()));
-    (files.collect(), asides)
+    Made { files: files.collect(), runtime_features: output.runtime_features, asides }
 }
 
 /// Diagnostics with their places as seen from where the command was run.

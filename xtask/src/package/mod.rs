@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use callschema_codegen::{Options, Parts};
 
+use crate::made::{self, Made};
 use crate::tree::{self, Change, Tree};
-use crate::{Outcome, Workspace, made};
+use crate::{Outcome, Workspace};
 
 /// Where the generated modules are, from the root of the crate.
 const GENERATED: &str = "src/gen";
@@ -64,17 +65,17 @@ pub fn write(workspace: &Workspace, wish: &Wish) -> Result<Outcome> {
     options.schemas = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     options.parts = wish.parts;
     options.assert_formats = wish.format_assertion;
-    let (generated, asides) =
+    let Made { files, runtime_features, asides } =
         match made::make(&sources, &wish.schemas.display().to_string(), &options) {
             Ok(made) => made,
             Err(told) => return Ok(Outcome::bad(told)),
         };
-    let root = generated.get("mod.rs").map(|text| String::from_utf8_lossy(text).into_owned());
+    let root = files.get("mod.rs").map(|text| String::from_utf8_lossy(text).into_owned());
     let mut wanted: Tree =
-        generated.into_iter().map(|(path, text)| (format!("{GENERATED}/{path}"), text)).collect();
+        files.into_iter().map(|(path, text)| (format!("{GENERATED}/{path}"), text)).collect();
     let library = library::text(wish.parts, &root.unwrap_or_default());
     wanted.insert("src/lib.rs".to_owned(), library.into_bytes());
-    let manifest = manifest::text(workspace, wish, &name, &wanted);
+    let manifest = manifest::text(workspace, wish, &name, &runtime_features);
     wanted.insert("Cargo.toml".to_owned(), manifest.into_bytes());
 
     let changes = tree::changes(&wanted, &found(&wish.out, &wanted)?);
