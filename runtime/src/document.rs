@@ -52,12 +52,16 @@ pub struct DocumentInfo {
     schema: &'static str,
     is_valid: fn(&[u8]) -> bool,
     validate: fn(&[u8]) -> Result<(), Report>,
+    rewrite: Option<fn(&[u8]) -> Result<Vec<u8>, Report>>,
 }
 
 impl DocumentInfo {
     /// The description of a document type.
     pub const fn of<T: Document>() -> Self {
-        Self { name: T::NAME, schema: T::SCHEMA, is_valid: T::is_valid, validate: T::validate }
+        Self {
+            rewrite: Some(|json| T::from_json(json).map(|document| document.to_json())),
+            ..Self::new(T::NAME, T::SCHEMA, T::is_valid, T::validate)
+        }
     }
 
     /// A document of this name and schema, checked by these functions.
@@ -67,7 +71,7 @@ impl DocumentInfo {
         is_valid: fn(&[u8]) -> bool,
         validate: fn(&[u8]) -> Result<(), Report>,
     ) -> Self {
-        Self { name, schema, is_valid, validate }
+        Self { name, schema, is_valid, validate, rewrite: None }
     }
 
     /// The document's name, as in `slng/call`.
@@ -91,6 +95,15 @@ impl DocumentInfo {
     /// All violations, malformed JSON among them.
     pub fn validate(&self, json: &[u8]) -> Result<(), Report> {
         (self.validate)(json)
+    }
+
+    /// Checks the bytes, reads them into the document's type and writes that as compact JSON, members
+    /// in the schema's order. None where the document has a validator and no type.
+    ///
+    /// # Errors
+    /// As [`DocumentInfo::validate`].
+    pub fn rewrite(&self, json: &[u8]) -> Option<Result<Vec<u8>, Report>> {
+        self.rewrite.map(|rewrite| rewrite(json))
     }
 }
 

@@ -119,6 +119,9 @@ pub(crate) struct Conformance {
     /// Run the tests of formats too, with formats as rules.
     #[arg(long)]
     formats: bool,
+    /// Generate types too: every valid instance is read into them and written back.
+    #[arg(long)]
+    types: bool,
     /// Keep the outcome of every test in this file, a line of JSON each.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -170,6 +173,7 @@ impl Conformance {
         let asked =
             |draft: &SuiteDraft| self.draft.iter().any(|name| name == draft.name || name == "all");
         let drafts = DRAFTS.into_iter().filter(asked).collect();
-        Plan { suite: self.suite, drafts, formats: self.formats, report: self.report }
+        let Self { suite, formats, types, report, .. } = self;
+        Plan { suite, drafts, formats, types, report }
     }
 }

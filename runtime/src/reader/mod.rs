@@ -19,6 +19,7 @@ pub use array::Array;
 pub use listed::Literal;
 pub use number::Limit;
 pub use object::{Member, Members, Object};
+pub(crate) use unique::equal;
 
 use crate::cursor::{Cursor, Decimal, Kind, Mark, Step, Text};
 use crate::mode::{Broken, Mode};

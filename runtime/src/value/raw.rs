@@ -40,6 +40,12 @@ impl RawJson {
         Cursor::new(&self.0).kind().unwrap_or(Kind::Null)
     }
 
+    /// Whether both are one value as JSON Schema sees it: numbers by what they are worth, objects whatever
+    /// the order of their members.
+    pub fn is_same_value(&self, other: &Self) -> bool {
+        crate::reader::equal(&self.0, &other.0)
+    }
+
     /// The string that it holds, if it is one.
     pub fn as_str(&self) -> Option<std::borrow::Cow<'_, str>> {
         Cursor::new(&self.0).string().ok().map(|text| text.value())

@@ -15,6 +15,7 @@ mod validators;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use callschema_codegen::Parts;
 
 use crate::{Outcome, Workspace, tree};
 use program::Program;
@@ -32,6 +33,8 @@ pub struct Plan {
     pub drafts: Vec<SuiteDraft>,
     /// Whether the tests of formats are run, with formats as rules.
     pub formats: bool,
+    /// Whether types are generated too: every valid instance is read into them and written back.
+    pub types: bool,
     /// A file for the outcome of every test, a line of JSON each.
     pub report: Option<PathBuf>,
 }
@@ -50,7 +53,7 @@ pub fn run(workspace: &Workspace, plan: &Plan) -> Result<Outcome> {
     };
     let mut records = Vec::new();
     for draft in drafts {
-        records.extend(run_draft(workspace, &suite, draft, plan.formats)?);
+        records.extend(run_draft(workspace, &suite, draft, plan)?);
     }
     if let Some(report) = &plan.report {
         let lines: String = records.iter().map(|record| record.line() + "\n").collect();
@@ -63,11 +66,12 @@ fn run_draft(
     workspace: &Workspace,
     suite: &Suite,
     draft: SuiteDraft,
-    formats: bool,
+    plan: &Plan,
 ) -> Result<Vec<Record>> {
-    let files = suite.files(draft, formats)?;
-    let made = validators::generate_all(suite, draft, &files);
-    let mut program = Program { workspace, draft, files: &files, made };
+    let files = suite.files(draft, plan.formats)?;
+    let parts = if plan.types { Parts::All } else { Parts::Validators };
+    let made = validators::generate_all(suite, draft, &files, parts);
+    let mut program = Program { workspace, draft, parts, files: &files, made };
     program.compile()?;
     let lines = program.run(&suite.folder(draft))?;
     records::read(&program, &lines)

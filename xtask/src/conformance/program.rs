@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use callschema_codegen::Parts;
 
 use super::suite::{SuiteDraft, TestFile};
 use super::validators::{Made, Place};
@@ -32,6 +33,7 @@ fn main() -> std::io::Result<()> {
 pub(crate) struct Program<'a> {
     pub(crate) workspace: &'a Workspace,
     pub(crate) draft: SuiteDraft,
+    pub(crate) parts: Parts,
     pub(crate) files: &'a [TestFile],
     pub(crate) made: BTreeMap<Place, Made>,
 }
@@ -71,11 +73,14 @@ impl Program<'_> {
     }
 
     fn name(&self) -> String {
-        format!("conformance-{}", self.draft.name)
+        match self.parts {
+            Parts::Validators => format!("conformance-{}", self.draft.name),
+            _ => format!("conformance-{}-types", self.draft.name),
+        }
     }
 
     fn folder(&self) -> PathBuf {
-        self.workspace.target().join("conformance").join(self.draft.name)
+        self.workspace.target().join("conformance").join(self.name())
     }
 
     /// All drafts share what cargo makes: the runtime is compiled once.
@@ -139,6 +144,7 @@ impl Program<'_> {
              [package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
              [workspace]\n\n[dependencies]\n\
              callschema-runtime = {{ path = '{runtime}', features = [\"idn\", \"pattern\"] }}\n\
+             serde = {{ version = \"1\", default-features = false }}\n\
              serde_json = {{ version = \"1\", default-features = false, features = [\"std\", \"raw_value\"] }}\n\n\
              [lints.rust]\nunused = \"allow\"\n\n\
              [profile.dev]\nopt-level = 0\ndebug = false\n"

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use callschema_runtime::{DocumentInfo, Report};
+use callschema_runtime::{DocumentInfo, RawJson, Report};
 use serde_json::{Value, json};
 
 use super::suite_file::{self, Group, Test};
@@ -50,8 +50,22 @@ fn verdict(document: &DocumentInfo, test: &Test) -> Value {
     let found = document.is_valid(json);
     let report = document.validate(json).err();
     let agreed = found == report.is_none();
-    let problem = (!agreed).then_some("is_valid and validate disagree");
+    let disagree = (!agreed).then(|| "is_valid and validate disagree".to_owned());
+    let problem = disagree.or_else(|| found.then(|| unread(document, json)).flatten());
     json!({"found": found, "problem": problem, "violations": violations(report.as_ref())})
+}
+
+/// What is wrong with the type of a valid instance, where the document has one: it reads the instance,
+/// and what it writes is the same value.
+fn unread(document: &DocumentInfo, json: &[u8]) -> Option<String> {
+    let written = match document.rewrite(json)? {
+        Ok(written) => written,
+        Err(report) => return Some(format!("the type cannot read it: {report}")),
+    };
+    let raw = |json: &[u8]| RawJson::parse(std::str::from_utf8(json).ok()?).ok();
+    let same = raw(json).zip(raw(&written)).is_some_and(|(came, went)| came.is_same_value(&went));
+    let written = String::from_utf8_lossy(&written);
+    (!same).then(|| format!("the type writes something else: {written}"))
 }
 
 fn violations(report: Option<&Report>) -> Vec<Value> {

@@ -32,6 +32,7 @@ pub(crate) fn generate_all(
     suite: &Suite,
     draft: SuiteDraft,
     files: &[TestFile],
+    parts: Parts,
 ) -> BTreeMap<Place, Made> {
     let places = files.iter().enumerate().flat_map(|(file, tests)| {
         let groups = 0..tests.groups.len();
@@ -43,7 +44,8 @@ pub(crate) fn generate_all(
         while let Some((file, group)) = places.get(next.fetch_add(1, Ordering::Relaxed)) {
             let tests = &files[*file];
             let module = format!("crate::{}::group_{group}", tests.module());
-            let made = validator(suite, draft, tests, &tests.groups[*group], module);
+            let options = options(draft, tests, module, parts);
+            let made = validator(suite, draft, &tests.groups[*group], &options);
             done.lock().unwrap_or_else(PoisonError::into_inner).insert((*file, *group), made);
         }
     };
@@ -63,25 +65,24 @@ pub(crate) fn generate_all(
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The files of one group's validator, or why there are none.
-fn validator(
-    suite: &Suite,
-    draft: SuiteDraft,
-    tests: &TestFile,
-    group: &Group,
-    module: String,
-) -> Made {
+/// How the schemas of a file are generated.
+fn options(draft: SuiteDraft, tests: &TestFile, module: String, parts: Parts) -> Options {
     let mut options = Options::foreign();
     "cargo xtask conformance".clone_into(&mut options.command);
     options.schemas = format!("{}/{}", draft.folder, tests.path);
     options.module = module;
-    options.parts = Parts::Validators;
+    options.parts = parts;
     options.assert_formats = tests.owed == Owed::Formats;
     options.draft = draft.draft();
+    options
+}
+
+/// The files of one group's validator, or why there are none.
+fn validator(suite: &Suite, draft: SuiteDraft, group: &Group, options: &Options) -> Made {
     let mut sources = vec![Source::new("schema.json", group.schema.clone())];
     sources.extend(suite.remotes(draft, &group.schema));
     // One panic must not hide what the generator makes of all the others.
-    match catch_unwind(AssertUnwindSafe(|| generate(&sources, &options))) {
+    match catch_unwind(AssertUnwindSafe(|| generate(&sources, options))) {
         Ok(Ok(output)) => Ok(output.files),
         Ok(Err(diagnostics)) => Err(first(&diagnostics)),
         Err(_) => Err(vec!["the generator panicked".to_owned()]),
