@@ -132,6 +132,13 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Counts>(),
         check::<acme::Merged>(),
         check::<acme::Dependents>(),
+        check::<acme::Patterns>(),
+        check::<acme::Tuples>(),
+        check::<acme::Closed>(),
+        check::<acme::References>(),
+        check::<acme::Bare>(),
+        check::<acme::Listing>(),
+        check::<acme::Decided>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");

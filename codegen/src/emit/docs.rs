@@ -2,15 +2,22 @@
 
 use serde_json::Value;
 
-use crate::ir::shape::{Docs, Field, Presence, StringVariant, Type, UnionVariant};
+use crate::ir::shape::{
+    Declaration, Docs, Field, Form, Presence, StringVariant, Type, UnionVariant,
+};
 
 /// How many characters of an example are shown.
 const EXAMPLE_LENGTH: usize = 80;
 
 /// The paragraphs about a declared type.
-pub(super) fn of_type(docs: &Docs) -> Vec<String> {
+pub(super) fn of_type(declaration: &Declaration) -> Vec<String> {
+    let docs = &declaration.docs;
+    let kept = match &declaration.form {
+        Form::Wrapper(holds) => kept(holds),
+        _ => None,
+    };
     let place = docs.place.as_ref().map(|place| format!("Schema: `{place}`"));
-    paragraphs([docs.description.clone(), facts(docs, None), place])
+    paragraphs([docs.description.clone(), facts(docs, None), kept, place])
 }
 
 /// The paragraphs about a field.
@@ -21,11 +28,17 @@ pub(super) fn of_field(field: &Field) -> Vec<String> {
         Presence::Nullable => Some("May be `null`."),
         Presence::OptionalNullable => Some("May be absent or `null`."),
     };
-    let kept = match &field.holds {
+    let description = field.docs.description.clone();
+    paragraphs([description, facts(&field.docs, presence), kept(&field.holds)])
+}
+
+/// Why a value, or what a list or a map holds, is kept as its text for want of a better form.
+fn kept(holds: &Type) -> Option<String> {
+    match holds {
         Type::Kept(why) => Some(format!("Kept as JSON: {why}.")),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => kept(inner),
         _ => None,
-    };
-    paragraphs([field.docs.description.clone(), facts(&field.docs, presence), kept])
+    }
 }
 
 /// The paragraph about a listed string.

@@ -132,7 +132,7 @@ fn refine_union(declaration: &Declaration, variants: &[UnionVariant], item: &mut
 }
 
 fn attributes(declaration: &Declaration, derives: &TokenStream) -> Vec<Attribute> {
-    let mut attributes = doc_attributes(&docs::of_type(&declaration.docs), TYPE_WIDTH);
+    let mut attributes = doc_attributes(&docs::of_type(declaration), TYPE_WIDTH);
     attributes.push(parse_quote!(#[derive(#derives)]));
     if declaration.docs.deprecated {
         attributes.push(parse_quote!(#[deprecated]));

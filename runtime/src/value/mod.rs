@@ -5,6 +5,7 @@ mod nullable;
 mod number;
 mod raw;
 mod text;
+mod tuple;
 
 pub use extra::Extra;
 pub use nullable::Nullable;

@@ -106,12 +106,21 @@ impl Lowering<'_> {
                 let renamed = Type::Named { document, name: declaration.name.clone() };
                 self.declared.insert(inner_place.clone(), Some(declaration));
                 self.order.retain(|other| other != location);
-                self.declare(location, |_| Form::Wrapper(Type::Nullable(Box::new(renamed))));
                 self.order.push(inner_place);
+                self.wrap(location, Type::Nullable(Box::new(renamed)));
             }
             return;
         }
+        self.wrap(location, holds);
+    }
+
+    /// Declares the type of a whole document that is neither an object, a list of strings nor a union. It
+    /// comes first on its page, though its parts are known before it.
+    fn wrap(&mut self, location: &Location, holds: Type) {
         self.declare(location, |_| Form::Wrapper(holds));
+        self.order.retain(|other| other != location);
+        let first = self.order.iter().position(|other| other.file == location.file);
+        self.order.insert(first.unwrap_or(self.order.len()), location.clone());
     }
 
     /// The type for the schema at a place.

@@ -10,13 +10,20 @@ pub mod acme;
 /// Every document, in order of names.
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Again>(),
+    DocumentInfo::of::<acme::Bare>(),
     DocumentInfo::of::<acme::Choices>(),
+    DocumentInfo::of::<acme::Closed>(),
     DocumentInfo::of::<acme::Containers>(),
     DocumentInfo::of::<acme::Counts>(),
+    DocumentInfo::of::<acme::Decided>(),
     DocumentInfo::of::<acme::Dependents>(),
+    DocumentInfo::of::<acme::Listing>(),
     DocumentInfo::of::<acme::Many>(),
     DocumentInfo::of::<acme::Merged>(),
     DocumentInfo::of::<acme::Names>(),
     DocumentInfo::of::<acme::Numbers>(),
+    DocumentInfo::of::<acme::Patterns>(),
+    DocumentInfo::of::<acme::References>(),
     DocumentInfo::of::<acme::Tree>(),
+    DocumentInfo::of::<acme::Tuples>(),
 ];

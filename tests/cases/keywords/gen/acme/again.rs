@@ -24,7 +24,9 @@ pub struct Again {
     /// A union of objects without a type.
     ///
     /// May be absent.
-    pub u: Option<Union>,
+    ///
+    /// Kept as JSON: its branches depend on what dynamic references name.
+    pub u: Option<RawJson>,
 
     /// A map of anything.
     ///
@@ -45,45 +47,6 @@ pub struct Again {
     ///
     /// May be absent.
     pub bare: Option<RawJson>,
-
-    /// Members that the schema does not name, kept as they came.
-    pub extra: Extra,
-}
-
-/// One of two.
-///
-/// Schema: `acme/again#/$defs/Union`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Union {
-    /// One of the shapes.
-    First(First),
-
-    /// One of the shapes.
-    Second(Second),
-}
-
-/// Schema: `acme/again#/$defs/Union/oneOf/0`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct First {
-    /// A.
-    ///
-    /// Bounds: at least 0.
-    pub a: i64,
-
-    /// Members that the schema does not name, kept as they came.
-    pub extra: Extra,
-}
-
-/// Schema: `acme/again#/$defs/Union/oneOf/1`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Second {
-    /// B.
-    ///
-    /// Bounds: at least 0.
-    pub b: i64,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,

@@ -5,7 +5,7 @@
 //!
 //! Document: `acme/choices`
 
-use callschema_runtime::{Extra, Nullable, Number, RawJson};
+use callschema_runtime::{Extra, Nullable, RawJson};
 
 mod codec;
 pub(crate) mod validate;
@@ -69,7 +69,9 @@ pub struct Choices {
     /// Text or a number.
     ///
     /// May be absent.
-    pub either: Option<Either>,
+    ///
+    /// Kept as JSON: its branches depend on what dynamic references name.
+    pub either: Option<RawJson>,
 
     /// A part or null.
     ///
@@ -79,7 +81,9 @@ pub struct Choices {
     /// One of two shapes.
     ///
     /// May be absent.
-    pub shape: Option<Shape>,
+    ///
+    /// Kept as JSON: its branches depend on what dynamic references name.
+    pub shape: Option<RawJson>,
 
     /// Text or a number by type.
     ///
@@ -122,22 +126,6 @@ pub enum Kind {
     Unknown(String),
 }
 
-/// Text or a number.
-///
-/// Schema: `acme/choices#/$defs/Either`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Either {
-    /// One of the shapes.
-    Text(String),
-
-    /// One of the shapes.
-    Whole(i64),
-
-    /// One of the shapes.
-    Switch(bool),
-}
-
 /// A part.
 ///
 /// Schema: `acme/choices#/$defs/Part`
@@ -148,55 +136,6 @@ pub struct Part {
     ///
     /// Bounds: length at least 1.
     pub id: String,
-
-    /// Members that the schema does not name, kept as they came.
-    pub extra: Extra,
-}
-
-/// One of two.
-///
-/// Schema: `acme/choices#/$defs/Shape`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Shape {
-    /// Round.
-    Circle(Circle),
-
-    /// Angular.
-    Square(Square),
-}
-
-/// Round.
-///
-/// Schema: `acme/choices#/$defs/Circle`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Circle {
-    /// Which.
-    ///
-    /// Kept as JSON: its schema states no type.
-    pub shape: RawJson,
-
-    /// Half the width.
-    pub radius: Number,
-
-    /// Members that the schema does not name, kept as they came.
-    pub extra: Extra,
-}
-
-/// Angular.
-///
-/// Schema: `acme/choices#/$defs/Square`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Square {
-    /// Which.
-    ///
-    /// Kept as JSON: its schema states no type.
-    pub shape: RawJson,
-
-    /// The width.
-    pub side: Number,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,

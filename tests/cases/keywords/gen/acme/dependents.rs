@@ -44,6 +44,8 @@ pub struct Dependents {
     /// Objects that depend, and others.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: its schema states no type.
     pub list: Option<Vec<RawJson>>,
 
     /// Members that the schema does not name, kept as they came.

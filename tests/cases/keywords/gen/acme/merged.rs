@@ -37,7 +37,9 @@ pub struct Merged {
     /// A union with a bound.
     ///
     /// May be absent.
-    pub either: Option<EitherOf>,
+    ///
+    /// Kept as JSON: its schema states no type.
+    pub either: Option<RawJson>,
 
     /// Only rules.
     ///
@@ -82,19 +84,6 @@ pub struct BothParts {
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
-}
-
-/// Text or number.
-///
-/// Schema: `acme/merged#/$defs/EitherOf`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum EitherOf {
-    /// One of the shapes.
-    Text(String),
-
-    /// One of the shapes.
-    Whole(i64),
 }
 
 /// Parts of parts.

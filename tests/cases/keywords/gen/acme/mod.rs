@@ -4,39 +4,60 @@
 //! The documents of `acme`:
 //!
 //! - [`Again`], `acme/again`
+//! - [`Bare`], `acme/bare`
 //! - [`Choices`], `acme/choices`
+//! - [`Closed`], `acme/closed`
 //! - [`Containers`], `acme/containers`
 //! - [`Counts`], `acme/counts`
+//! - [`Decided`], `acme/decided`
 //! - [`Dependents`], `acme/dependents`
+//! - [`Listing`], `acme/listing`
 //! - [`Many`], `acme/many`
 //! - [`Merged`], `acme/merged`
 //! - [`Names`], `acme/names`
 //! - [`Numbers`], `acme/numbers`
+//! - [`Patterns`], `acme/patterns`
+//! - [`References`], `acme/references`
 //! - [`Tree`], `acme/tree`
+//! - [`Tuples`], `acme/tuples`
 
 pub(crate) mod again;
+pub(crate) mod bare;
 pub(crate) mod choices;
+pub(crate) mod closed;
 pub(crate) mod containers;
 pub(crate) mod counts;
+pub(crate) mod decided;
 pub(crate) mod dependents;
+pub(crate) mod listing;
 pub(crate) mod many;
 pub(crate) mod merged;
 pub(crate) mod names;
 pub(crate) mod numbers;
+pub(crate) mod patterns;
+pub(crate) mod references;
 pub(crate) mod tree;
+pub(crate) mod tuples;
 
-pub use self::again::{Again, Union, First, Second};
-pub use self::choices::{Choices, Kind, Either, Part, Shape, Circle, Square};
+pub use self::again::Again;
+pub use self::bare::Bare;
+pub use self::choices::{Choices, Kind, Part};
+pub use self::closed::{Closed, ClosedAlone, ClosedMerged, ClosedWhen, ClosedInner};
 pub use self::containers::{
     Containers, Leaf, InlinePart, ListedPart, OpenList, Option, Vec,
 };
 pub use self::counts::Counts;
+pub use self::decided::Decided;
 pub use self::dependents::{Dependents, DependentsListed};
+pub use self::listing::{Listing, ListingItem};
 pub use self::many::Many;
-pub use self::merged::{Merged, BothParts, EitherOf, Chain};
+pub use self::merged::{Merged, BothParts, Chain};
 pub use self::names::{
     Names, Member, Array, Object, Value, Reader, At, Text, Number, Listed, Nullable,
     Result, String, Box, Extra, DayHalf,
 };
 pub use self::numbers::Numbers;
-pub use self::tree::{Tree, Corner};
+pub use self::patterns::{Patterns, PatternsMixed};
+pub use self::references::{References, ReferencesMore, Piece, Node, Strict, Person};
+pub use self::tree::Tree;
+pub use self::tuples::Tuples;

@@ -89,11 +89,15 @@ pub struct Names {
     /// A list of itself.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: it holds itself without a name on the way.
     pub tree: Option<Vec<Vec<RawJson>>>,
 
     /// A map of itself.
     ///
     /// May be absent.
+    ///
+    /// Kept as JSON: it holds itself without a name on the way.
     pub forest: Option<Map<Map<RawJson>>>,
 
     /// Half a day.

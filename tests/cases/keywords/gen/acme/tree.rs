@@ -5,7 +5,7 @@
 //!
 //! Document: `acme/tree`
 
-use callschema_runtime::{Extra, Map, Nullable};
+use callschema_runtime::{Extra, Map, Nullable, RawJson};
 
 use crate::acme::containers::Leaf;
 
@@ -44,7 +44,9 @@ pub struct Tree {
     /// Around a corner.
     ///
     /// May be absent.
-    pub other: Option<Box<Corner>>,
+    ///
+    /// Kept as JSON: its branches depend on what dynamic references name.
+    pub other: Option<RawJson>,
 
     /// A part of another document.
     ///
@@ -53,17 +55,4 @@ pub struct Tree {
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
-}
-
-/// Holds a tree.
-///
-/// Schema: `acme/tree#/$defs/Corner`
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Corner {
-    /// Types that hold themselves.
-    Tree(Box<Tree>),
-
-    /// One of the shapes.
-    Text(String),
 }

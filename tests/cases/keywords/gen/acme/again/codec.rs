@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/again`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
-    Sink, Slot, matches, report, verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
+    verdict,
 };
 
 use super::validate;
@@ -70,91 +70,3 @@ impl Members for super::Again {
 }
 
 callschema_runtime::object_impls!(super::Again);
-
-impl Decode for super::Union {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::first) {
-            return Decode::decode(cursor).map(Self::First);
-        }
-        if matches(cursor, validate::second) {
-            return Decode::decode(cursor).map(Self::Second);
-        }
-        Err(Mismatch::expected(cursor, "one of the shapes of `Union`"))
-    }
-}
-
-impl Encode for super::Union {
-    fn encode(&self, json: &mut Vec<u8>) {
-        match self {
-            Self::First(value) => value.encode(json),
-            Self::Second(value) => value.encode(json),
-        }
-    }
-}
-
-impl serde::Serialize for super::Union {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::First(value) => value.serialize(serializer),
-            Self::Second(value) => value.serialize(serializer),
-        }
-    }
-}
-
-callschema_runtime::deserialize_impl!(super::Union);
-
-impl Decode for super::First {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        let mut a = Slot::empty();
-        let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "a" => a.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
-        }
-        Ok(Self {
-            a: a.required(cursor, "a")?,
-            extra,
-        })
-    }
-}
-
-impl Members for super::First {
-    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.member("a", &self.a)?;
-        sink.extra(&self.extra)
-    }
-}
-
-callschema_runtime::object_impls!(super::First);
-
-impl Decode for super::Second {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        let mut b = Slot::empty();
-        let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "b" => b.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
-        }
-        Ok(Self {
-            b: b.required(cursor, "b")?,
-            extra,
-        })
-    }
-}
-
-impl Members for super::Second {
-    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.member("b", &self.b)?;
-        sink.extra(&self.extra)
-    }
-}
-
-callschema_runtime::object_impls!(super::Second);

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/choices`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
-    Sink, Slot, matches, report, verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
+    verdict,
 };
 
 use super::validate;
@@ -135,39 +135,6 @@ impl From<&str> for super::Kind {
 
 callschema_runtime::string_impls!(super::Kind);
 
-impl Decode for super::Either {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        match cursor.kind()? {
-            Kind::String => Decode::decode(cursor).map(Self::Text),
-            Kind::Number => Decode::decode(cursor).map(Self::Whole),
-            Kind::Boolean => Decode::decode(cursor).map(Self::Switch),
-            _ => Err(Mismatch::expected(cursor, "one of the shapes of `Either`")),
-        }
-    }
-}
-
-impl Encode for super::Either {
-    fn encode(&self, json: &mut Vec<u8>) {
-        match self {
-            Self::Text(value) => value.encode(json),
-            Self::Whole(value) => value.encode(json),
-            Self::Switch(value) => value.encode(json),
-        }
-    }
-}
-
-impl serde::Serialize for super::Either {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => value.serialize(serializer),
-            Self::Whole(value) => value.serialize(serializer),
-            Self::Switch(value) => value.serialize(serializer),
-        }
-    }
-}
-
-callschema_runtime::deserialize_impl!(super::Either);
-
 impl Decode for super::Part {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         let mut id = Slot::empty();
@@ -195,99 +162,3 @@ impl Members for super::Part {
 }
 
 callschema_runtime::object_impls!(super::Part);
-
-impl Decode for super::Shape {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::circle) {
-            return Decode::decode(cursor).map(Self::Circle);
-        }
-        if matches(cursor, validate::square) {
-            return Decode::decode(cursor).map(Self::Square);
-        }
-        Err(Mismatch::expected(cursor, "one of the shapes of `Shape`"))
-    }
-}
-
-impl Encode for super::Shape {
-    fn encode(&self, json: &mut Vec<u8>) {
-        match self {
-            Self::Circle(value) => value.encode(json),
-            Self::Square(value) => value.encode(json),
-        }
-    }
-}
-
-impl serde::Serialize for super::Shape {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Circle(value) => value.serialize(serializer),
-            Self::Square(value) => value.serialize(serializer),
-        }
-    }
-}
-
-callschema_runtime::deserialize_impl!(super::Shape);
-
-impl Decode for super::Circle {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        let mut shape = Slot::empty();
-        let mut radius = Slot::empty();
-        let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "shape" => shape.fill(cursor)?,
-                "radius" => radius.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
-        }
-        Ok(Self {
-            shape: shape.required(cursor, "shape")?,
-            radius: radius.required(cursor, "radius")?,
-            extra,
-        })
-    }
-}
-
-impl Members for super::Circle {
-    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.member("shape", &self.shape)?;
-        sink.member("radius", &self.radius)?;
-        sink.extra(&self.extra)
-    }
-}
-
-callschema_runtime::object_impls!(super::Circle);
-
-impl Decode for super::Square {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        let mut shape = Slot::empty();
-        let mut side = Slot::empty();
-        let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "shape" => shape.fill(cursor)?,
-                "side" => side.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
-        }
-        Ok(Self {
-            shape: shape.required(cursor, "shape")?,
-            side: side.required(cursor, "side")?,
-            extra,
-        })
-    }
-}
-
-impl Members for super::Square {
-    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
-        sink.member("shape", &self.shape)?;
-        sink.member("side", &self.side)?;
-        sink.extra(&self.extra)
-    }
-}
-
-callschema_runtime::object_impls!(super::Square);
