@@ -45,6 +45,9 @@ pub trait Document: Decode + Encode {
     }
 }
 
+/// Reads bytes into a document's type and writes that.
+type Rewrite = fn(&[u8]) -> Result<Vec<u8>, Report>;
+
 /// A document by its name, where its type does not matter.
 #[derive(Clone, Copy, Debug)]
 pub struct DocumentInfo {
@@ -52,7 +55,7 @@ pub struct DocumentInfo {
     schema: &'static str,
     is_valid: fn(&[u8]) -> bool,
     validate: fn(&[u8]) -> Result<(), Report>,
-    rewrite: Option<fn(&[u8]) -> Result<Vec<u8>, Report>>,
+    rewrite: Option<Rewrite>,
 }
 
 impl DocumentInfo {
