@@ -11,10 +11,22 @@ use walkdir::WalkDir;
 /// # Panics
 /// Where a file cannot be read: a test has no use for half a folder.
 pub fn sources(folder: &Path) -> Vec<Source> {
+    files(folder, SCHEMA_ENDING)
+}
+
+/// The JSON files of a folder, each a schema, in whatever order the disk has them.
+///
+/// # Panics
+/// As [`sources`].
+pub fn json_files(folder: &Path) -> Vec<Source> {
+    files(folder, ".json")
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<Source> {
     let files = WalkDir::new(folder)
         .into_iter()
         .map(|entry| entry.expect("a file that can be read").into_path());
-    let schemas = files.filter(|path| path.to_string_lossy().ends_with(SCHEMA_ENDING));
+    let schemas = files.filter(|path| path.to_string_lossy().ends_with(ending));
     let source = |path: std::path::PathBuf| {
         let text =
             fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -93,7 +93,7 @@ fn paragraphs<const COUNT: usize>(parts: [Option<String>; COUNT]) -> Vec<String>
 }
 
 /// Brackets in a schema's words are text, except around code: [`Call`] links to a type.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut code = false;
     let mut escaped = String::with_capacity(text.len());
     for (index, character) in text.char_indices() {

@@ -2,13 +2,13 @@
 
 use quote::quote;
 
-use super::{Code, Context, identifier, validate};
+use super::{Code, Context, docs, identifier, validate};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
 
 /// Writes the page.
 pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
-    let mut about = vec![page.description.clone()];
+    let mut about = vec![docs::escape(&page.description)];
     if page.entry.is_none() {
         about.push(format!("What documents refer to in `{}`.", page.source));
         let tokens = quote! {

@@ -14,31 +14,27 @@ use crate::Parts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
 use crate::ir::shape::{Declaration, Field, Form, StringVariant, UnionVariant};
-use crate::source::Location;
 
 /// Writes the types of a page.
-pub(super) fn emit(context: Context<'_>, page: &Page, diagnostics: &mut Diagnostics) -> Code {
+pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
     let scope = Scope { context, page };
     let mut items = typify_bridge::declarations(scope);
     let mut paths = ShortPaths::new(page);
     let mut declarations = Vec::new();
     let mut through_typify = Vec::new();
     for declaration in &page.declarations {
-        let mut item = match items.remove(&declaration.name) {
-            None => plain::item(scope, declaration),
+        let (mut item, why) = match items.remove(&declaration.name) {
+            None => (plain::item(scope, declaration), None),
             Some(Ok(item)) => {
                 through_typify.push(declaration.name.clone());
-                item
+                (item, None)
             }
-            Some(Err(problem)) => {
-                let place = Location::root(&page.source);
-                let problem =
-                    format!("`{}` was printed without typify: {problem}", declaration.name);
-                diagnostics.note(&place, problem, "nothing: the type is as it ought to be");
-                plain::item(scope, declaration)
-            }
+            Some(Err(problem)) => (plain::item(scope, declaration), Some(problem)),
         };
         refine(declaration, &mut item);
+        if let Some(why) = why {
+            explain(&mut item, &why);
+        }
         paths.visit_item_mut(&mut item);
         declarations.push(item);
     }
@@ -56,7 +52,7 @@ pub(super) fn emit(context: Context<'_>, page: &Page, diagnostics: &mut Diagnost
     };
     let kind = if page.entry.is_some() { "Document" } else { "Schemas" };
     Code {
-        about: vec![page.description.clone(), format!("{kind}: `{}`", page.name)],
+        about: vec![docs::escape(&page.description), format!("{kind}: `{}`", page.name)],
         tokens,
         through_typify,
     }
@@ -65,6 +61,17 @@ pub(super) fn emit(context: Context<'_>, page: &Page, diagnostics: &mut Diagnost
 /// How wide the documentation of types is set, and that of fields and variants.
 const TYPE_WIDTH: usize = 96;
 const PART_WIDTH: usize = TYPE_WIDTH - 4;
+
+/// Says in a comment why typify did not print a declaration.
+fn explain(item: &mut Item, why: &str) {
+    let comment = crate::layout::comment(&format!("Not printed by typify: {why}."));
+    let attributes = match item {
+        Item::Struct(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        _ => return,
+    };
+    attributes.insert(0, parse_quote!(#comment));
+}
 
 fn refine(declaration: &Declaration, item: &mut Item) {
     match (&declaration.form, item) {

@@ -204,6 +204,7 @@ fn check(declaration: &Declaration, item: Option<&Item>) -> Result<(), String> {
 
 /// Whether typify printed this name: it sets an underscore behind a reserved word.
 pub(super) fn same_name(asked: &str, printed: &str) -> bool {
+    let printed = printed.strip_prefix("r#").unwrap_or(printed);
     printed == asked || printed.strip_suffix('_') == Some(asked)
 }
 

@@ -34,6 +34,13 @@ pub(crate) const KNOWN: &[Difference] = &[
         "validation of binary-encoded media type documents",
         "an invalid base64 string that is valid JSON",
     ),
+    Difference {
+        drafts: &["4"],
+        file: "optional/zeroTerminatedFloats.json",
+        group: "some languages do not distinguish between different types of numeric value",
+        test: "a float is not an integer even without fractional part",
+        reason: "`1.0` is an integer in all drafts alike, as every later draft says",
+    },
 ];
 
 /// Draft 7 lets a validator look into the content of strings; every later draft forbids it by default.

@@ -82,7 +82,7 @@ impl Lowering<'_> {
                 "give this one a name of its own with `x-rust-name`",
             );
         }
-        let mut numbered = (2..).map(|number| format!("{name}_{number}"));
+        let mut numbered = (2..).map(|number| format!("{}_{number}", name.trim_end_matches('_')));
         numbered.find(|name| taken(name).is_none()).unwrap_or(name)
     }
 }
