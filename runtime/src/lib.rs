@@ -16,6 +16,8 @@
 //! of the two ways of `mode`; `report` tells what was found; `value`, `decode` and `encode` are the
 //! typed side; `document` ties both into one face.
 
+#![allow(clippy::inline_always, reason = "where the benchmark says that it pays")]
+
 mod cursor;
 mod decode;
 mod document;

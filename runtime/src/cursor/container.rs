@@ -1,5 +1,7 @@
 //! What lives here: walking through arrays and objects.
 
+use super::quoted::Quoted;
+use super::scan::whitespace_prefix;
 use super::{Cursor, MAX_DEPTH, Step, Text};
 use crate::syntax::Problem;
 
@@ -36,27 +38,9 @@ impl Cursor<'_> {
         Ok(Members { first: true })
     }
 
-    /// Reads `"name":` if it comes next exactly so, without escapes or white space inside.
-    ///
-    /// The common case of a member that stands where the schema lists it, in one comparison.
     #[inline]
-    fn exact_name(&mut self, name: &str) -> bool {
-        let rest = &self.bytes()[self.position..];
-        let length = name.len();
-        let found = rest.len() > length + 2
-            && rest[0] == b'"'
-            && rest[1..].starts_with(name.as_bytes())
-            && rest[length + 1] == b'"'
-            && rest[length + 2] == b':';
-        if found {
-            self.position += length + 3;
-        }
-        found
-    }
-
     fn open(&mut self, bracket: u8) -> Step {
-        self.skip_whitespace();
-        if self.byte() != Some(bracket) {
+        if !self.is_at(bracket) {
             return Err(self.fail(Problem::ExpectedValue));
         }
         if self.depth == MAX_DEPTH {
@@ -124,10 +108,38 @@ impl Members {
         cursor.advance(&mut self.first, b'}', Problem::ExpectedCommaOrBrace)
     }
 
+    /// Reads the comma before the next member, its name and the colon, if the name is this one: the common
+    /// case of a member that stands where the schema lists it, in compact texts and in indented ones.
+    #[inline(always)]
+    pub(crate) fn follows(&mut self, cursor: &mut Cursor<'_>, name: &Quoted) -> bool {
+        let bytes = cursor.bytes();
+        let mut position = cursor.position;
+        if !self.first {
+            if bytes.get(position) != Some(&b',') {
+                return false;
+            }
+            position += 1;
+        }
+        let Some(mut rest) = bytes.get(position..) else { return false };
+        if rest.first().is_some_and(|byte| *byte <= b' ') {
+            let white = whitespace_prefix(rest);
+            position += white;
+            rest = &rest[white..];
+        }
+        let found = name.begins(rest);
+        if found {
+            cursor.position = position + name.length();
+            self.first = false;
+        }
+        found
+    }
+
     /// Reads the name and its colon if it is this one, written plainly.
     #[inline]
-    pub(crate) fn expect(cursor: &mut Cursor<'_>, name: &str) -> bool {
-        cursor.exact_name(name)
+    pub(crate) fn expect(cursor: &mut Cursor<'_>, name: &Quoted) -> bool {
+        let found = name.begins(&cursor.bytes()[cursor.position..]);
+        cursor.position += if found { name.length() } else { 0 };
+        found
     }
 
     /// Reads any name and its colon.

@@ -7,13 +7,17 @@
 mod container;
 mod normal;
 mod number;
+mod quoted;
+mod scan;
 mod string;
 
 pub use container::{Items, Members};
 pub use number::Decimal;
+pub(crate) use quoted::Quoted;
 pub use string::Text;
 
 use crate::syntax::{Problem, SyntaxError};
+use scan::whitespace_prefix;
 
 /// How deep arrays and objects may nest before a text is refused.
 pub const MAX_DEPTH: usize = 128;
@@ -222,21 +226,37 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn byte(&self) -> Option<u8> {
         self.bytes().get(self.position).copied()
     }
 
-    #[inline]
+    #[inline(always)]
     fn bytes(&self) -> &'a [u8] {
         self.text.as_bytes()
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_whitespace(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
-            self.position += 1;
+        // In compact texts there is none, and after a colon there is often one space.
+        if self.byte().is_some_and(|byte| byte <= b' ') {
+            self.skip_whitespace_run();
         }
+    }
+
+    #[inline]
+    fn skip_whitespace_run(&mut self) {
+        match self.bytes()[self.position..] {
+            [b' ', next, ..] if next > b' ' => self.position += 1,
+            ref rest => self.position += whitespace_prefix(rest),
+        }
+    }
+
+    /// Passes over white space and says whether a byte comes next.
+    #[inline(always)]
+    pub(crate) fn is_at(&mut self, byte: u8) -> bool {
+        self.skip_whitespace();
+        self.byte() == Some(byte)
     }
 
     fn literal(&mut self, word: &str) -> Step {

@@ -6,13 +6,19 @@ use super::normal::Normal;
 use super::{Cursor, Step};
 use crate::syntax::Problem;
 
+/// How many digits always fit an `i64`.
+const MOST_DIGITS: usize = 18;
+
 /// A JSON number as it stands in the text. Nothing is rounded.
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal<'a> {
-    raw: &'a str,
+    /// The text that it stands in.
+    text: &'a str,
+    /// The byte offsets of its first character, and of what follows it.
     offset: usize,
-    /// Whether it is written with a sign and digits alone.
-    plain: bool,
+    end: usize,
+    /// Its value, where it is written with a sign and up to eighteen digits alone.
+    small: Option<i64>,
 }
 
 impl<'a> Decimal<'a> {
@@ -20,7 +26,7 @@ impl<'a> Decimal<'a> {
     pub fn parse(text: &'a str) -> Option<Self> {
         let mut cursor = Cursor::new(text);
         let number = cursor.number().ok()?;
-        (number.raw.len() == text.len()).then_some(number)
+        (number.end - number.offset == text.len()).then_some(number)
     }
 
     /// The byte offset of its first character.
@@ -30,45 +36,42 @@ impl<'a> Decimal<'a> {
 
     /// Its text.
     pub fn as_str(&self) -> &'a str {
-        self.raw
+        &self.text[self.offset..self.end]
     }
 
     /// Whether it has no fractional part, as JSON Schema's `integer` asks: `1.0` and `1e2` have none.
     #[inline]
     pub fn is_integer(&self) -> bool {
-        if self.plain {
-            return true;
-        }
-        Normal::of(self.raw).is_integer()
+        self.small.is_some() || Normal::of(self.as_str()).is_integer()
     }
 
     /// Its value, where that is an integer in the range of `i64`.
     #[inline]
     pub fn to_i64(&self) -> Option<i64> {
-        if self.plain { self.raw.parse().ok() } else { Normal::of(self.raw).to_i64() }
+        self.small.or_else(|| Normal::of(self.as_str()).to_i64())
     }
 
     /// Hashes what the number is worth, however it is written.
     pub(crate) fn hash_worth(&self, hasher: &mut impl std::hash::Hasher) {
-        Normal::of(self.raw).hash(hasher);
+        Normal::of(self.as_str()).hash(hasher);
     }
 
     /// Compares two numbers by value, to the last digit.
     #[inline]
     pub fn compare(&self, other: &Decimal<'_>) -> Ordering {
-        if let (Some(left), Some(right)) = (self.small(), other.small()) {
+        if let (Some(left), Some(right)) = (self.small, other.small) {
             return left.cmp(&right);
         }
-        Normal::of(self.raw).compare(&Normal::of(other.raw))
+        Normal::of(self.as_str()).compare(&Normal::of(other.as_str()))
     }
 
     /// Compares the number with an integer, to the last digit.
     #[inline]
     pub fn compare_i64(&self, other: i64) -> Ordering {
-        if let Some(value) = self.small() {
+        if let Some(value) = self.small {
             return value.cmp(&other);
         }
-        match self.raw.split_once('.') {
+        match self.as_str().split_once('.') {
             Some((whole, fraction)) if !fraction.contains(['e', 'E']) => match whole.parse::<i64>()
             {
                 Ok(value) if value != other => value.cmp(&other),
@@ -80,19 +83,14 @@ impl<'a> Decimal<'a> {
             _ => {
                 let mut buffer = itoa::Buffer::new();
                 let other = buffer.format(other);
-                Normal::of(other).compare(&Normal::of(self.raw)).reverse()
+                Normal::of(other).compare(&Normal::of(self.as_str())).reverse()
             }
         }
     }
 
     /// Whether it is a whole number of times `divisor`, whose digits fit 64 bits and which is not zero.
     pub fn is_multiple_of(&self, divisor: &Decimal<'_>) -> bool {
-        Normal::of(self.raw).is_multiple_of(&Normal::of(divisor.raw))
-    }
-
-    #[inline]
-    fn small(&self) -> Option<i64> {
-        if self.plain { self.raw.parse().ok() } else { None }
+        Normal::of(self.as_str()).is_multiple_of(&Normal::of(divisor.as_str()))
     }
 }
 
@@ -101,37 +99,54 @@ impl<'a> Cursor<'a> {
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where none comes next.
-    #[inline]
+    #[inline(always)]
     pub fn number(&mut self) -> Step<Decimal<'a>> {
         self.skip_whitespace();
         let offset = self.position;
-        if self.byte() == Some(b'-') {
+        let negative = self.byte() == Some(b'-');
+        self.position += usize::from(negative);
+        let start = self.position;
+        let mut value = 0i64;
+        while let Some(eight) = eight_digits(self.bytes().get(self.position..).unwrap_or_default())
+        {
+            value = value.wrapping_mul(100_000_000).wrapping_add(eight);
+            self.position += 8;
+        }
+        while let Some(digit @ b'0'..=b'9') = self.byte() {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
             self.position += 1;
         }
-        match self.byte() {
-            Some(b'0') => {
-                self.position += 1;
-                if matches!(self.byte(), Some(b'0'..=b'9')) {
-                    return Err(self.fail(Problem::LeadingZero));
-                }
-            }
-            _ => self.digits()?,
+        let digits = self.position - start;
+        let leading_zero = digits > 1 && self.bytes()[start] == b'0';
+        let goes_on = matches!(self.byte(), Some(b'.' | b'e' | b'E'));
+        if digits == 0 || digits > MOST_DIGITS || leading_zero || goes_on {
+            return self.unusual_number(offset, start);
         }
-        let mut plain = true;
+        let small = Some(if negative { -value } else { value });
+        Ok(Decimal { text: self.text, offset, end: self.position, small })
+    }
+
+    /// Reads on where a number is not a sign and a few digits, or is none. Its digits begin at `start`
+    /// and have been passed over.
+    fn unusual_number(&mut self, offset: usize, start: usize) -> Step<Decimal<'a>> {
+        if self.position == start {
+            return Err(self.fail(Problem::ExpectedDigit));
+        }
+        if self.bytes()[start] == b'0' && self.position > start + 1 {
+            return Err(self.fail_at(start + 1, Problem::LeadingZero));
+        }
         if self.byte() == Some(b'.') {
-            plain = false;
             self.position += 1;
             self.digits()?;
         }
         if let Some(b'e' | b'E') = self.byte() {
-            plain = false;
             self.position += 1;
             if let Some(b'+' | b'-') = self.byte() {
                 self.position += 1;
             }
             self.digits()?;
         }
-        Ok(Decimal { raw: &self.text[offset..self.position], offset, plain })
+        Ok(Decimal { text: self.text, offset, end: self.position, small: None })
     }
 
     /// Reads one digit or more.
@@ -143,6 +158,24 @@ impl<'a> Cursor<'a> {
         }
         if self.position == start { Err(self.fail(Problem::ExpectedDigit)) } else { Ok(()) }
     }
+}
+
+/// The value of the eight digits that a text begins with, if it begins with eight.
+#[inline(always)]
+fn eight_digits(text: &[u8]) -> Option<i64> {
+    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
+    let digits = u64::from_le_bytes(*text.first_chunk::<8>()?);
+    // Adding 0x46 reaches the top bit above `9`, subtracting 0x30 below `0`.
+    let above = digits.wrapping_add(ONES * 0x46);
+    let values = digits.wrapping_sub(ONES * 0x30);
+    if (above | values) & (ONES * 0x80) != 0 {
+        return None;
+    }
+    // Neighbours are joined: to pairs, to fours, to all eight.
+    let pairs = values.wrapping_mul(10).wrapping_add(values >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
+    let eight = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
+    Some(eight.cast_signed())
 }
 
 #[cfg(test)]
@@ -193,6 +226,23 @@ mod tests {
         }
         for text in ["0.5", "1.01e1", "1e-1", "15e-1", "1e-400"] {
             assert!(!number(text).is_integer(), "{text}");
+        }
+    }
+
+    #[test]
+    fn eight_digits_are_read_at_once_and_nothing_else_is() {
+        for (text, value) in [
+            ("12345678", Some(12_345_678)),
+            ("00000000x", Some(0)),
+            ("999999999", Some(99_999_999)),
+            ("1234567", None),
+            ("1234567.", None),
+            ("-2345678", None),
+            ("1234567/", None),
+            ("1234567:", None),
+            ("123\u{e9}5678", None),
+        ] {
+            assert_eq!(eight_digits(text.as_bytes()), value, "{text}");
         }
     }
 

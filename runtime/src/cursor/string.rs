@@ -2,31 +2,68 @@
 
 use std::borrow::Cow;
 
+use super::scan::plain_prefix;
 use super::{Cursor, Step};
 use crate::syntax::Problem;
 
 /// A JSON string as it stands in the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
-    raw: &'a str,
-    escaped: bool,
+    /// The text that it stands in.
+    source: &'a str,
+    /// The byte offset of the opening quote.
     offset: usize,
+    /// The byte offset of the closing quote.
+    end: usize,
+    escaped: bool,
 }
 
 impl<'a> Text<'a> {
     /// The byte offset of the opening quote.
+    #[inline]
     pub fn offset(&self) -> usize {
         self.offset
     }
 
+    /// What stands between the quotes.
+    #[inline]
+    fn raw(&self) -> &'a str {
+        &self.source[self.offset + 1..self.end]
+    }
+
+    /// The same as bytes, where the string has no escapes.
+    #[inline]
+    pub(crate) fn plain(&self) -> Option<&'a [u8]> {
+        (!self.escaped).then(|| &self.source.as_bytes()[self.offset + 1..self.end])
+    }
+
     /// The string that the text means, borrowed unless it has escapes.
+    #[inline]
     pub fn value(&self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
+        if self.escaped { Cow::Owned(unescape(self.raw())) } else { Cow::Borrowed(self.raw()) }
     }
 
     /// Its length in Unicode scalar values, as `minLength` and `maxLength` count.
     pub fn length(&self) -> usize {
-        self.value().chars().count()
+        match self.plain() {
+            // Every scalar value has one byte that does not continue another.
+            Some(plain) => plain.iter().filter(|byte| **byte & 0xc0 != 0x80).count(),
+            None => self.value().chars().count(),
+        }
+    }
+
+    /// Whether it has at least so many Unicode scalar values.
+    #[inline]
+    pub fn is_at_least(&self, limit: usize) -> bool {
+        // A scalar value has at most four bytes where it stands as it is.
+        let bytes = self.end - self.offset - 1;
+        (!self.escaped && bytes / 4 >= limit) || (bytes >= limit && self.length() >= limit)
+    }
+
+    /// Whether it has at most so many Unicode scalar values.
+    #[inline]
+    pub fn is_at_most(&self, limit: usize) -> bool {
+        self.end - self.offset - 1 <= limit || self.length() <= limit
     }
 }
 
@@ -35,30 +72,36 @@ impl<'a> Cursor<'a> {
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where none comes next.
-    #[inline]
+    #[inline(always)]
     pub fn string(&mut self) -> Step<Text<'a>> {
-        self.skip_whitespace();
-        let offset = self.position;
-        if self.byte() != Some(b'"') {
+        if !self.is_at(b'"') {
             return Err(self.fail(Problem::ExpectedValue));
         }
-        self.position += 1;
-        let mut escaped = false;
+        let offset = self.position;
+        let end = offset + 1 + plain_prefix(self.bytes().get(offset + 1..).unwrap_or_default());
+        if self.bytes().get(end) == Some(&b'"') {
+            self.position = end + 1;
+            return Ok(Text { source: self.text, offset, end, escaped: false });
+        }
+        self.position = end;
+        self.rest_of_string(offset)
+    }
+
+    /// Reads on where a string is no longer plain.
+    #[cold]
+    fn rest_of_string(&mut self, offset: usize) -> Step<Text<'a>> {
         loop {
-            self.position += plain_prefix(&self.bytes()[self.position..]);
             match self.byte() {
                 Some(b'"') => {
-                    let raw = &self.text[offset + 1..self.position];
+                    let end = self.position;
                     self.position += 1;
-                    return Ok(Text { raw, escaped, offset });
+                    return Ok(Text { source: self.text, offset, end, escaped: true });
                 }
-                Some(b'\\') => {
-                    escaped = true;
-                    self.escape()?;
-                }
+                Some(b'\\') => self.escape()?,
                 Some(_) => return Err(self.fail(Problem::ControlCharacter)),
                 None => return Err(self.fail_at(offset, Problem::UnclosedString)),
             }
+            self.position += plain_prefix(&self.bytes()[self.position..]);
         }
     }
 
@@ -90,35 +133,6 @@ impl<'a> Cursor<'a> {
             _ => Err(self.fail(Problem::BadEscape)),
         }
     }
-}
-
-/// How many bytes at the beginning are neither a quote, a backslash nor a control character.
-///
-/// Eight bytes at a time: a byte's top bit in `stops` is set where it ends the plain run. Bits above
-/// the first one set may be wrong (a borrow travels upwards), the first one never is.
-#[inline]
-fn plain_prefix(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
-    const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
-    let zero_bytes = |word: u64| word.wrapping_sub(ONES) & !word & TOPS;
-
-    let (words, _) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let control = word.wrapping_sub(ONES * 0x20) & !word & TOPS;
-        let quote = zero_bytes(word ^ (ONES * u64::from(b'"')));
-        let backslash = zero_bytes(word ^ (ONES * u64::from(b'\\')));
-        let stops = control | quote | backslash;
-        if stops != 0 {
-            return index * 8 + stops.trailing_zeros() as usize / 8;
-        }
-    }
-    let done = words.len() * 8;
-    let rest = &bytes[done..];
-    done + rest
-        .iter()
-        .position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\')
-        .unwrap_or(rest.len())
 }
 
 /// The UTF-16 code unit of the `\uXXXX` at `start`.
@@ -199,19 +213,6 @@ mod tests {
             ("\"a\u{0}\"", Problem::ControlCharacter),
         ] {
             assert_eq!(read(json), Err(problem), "{json}");
-        }
-    }
-
-    #[test]
-    fn the_plain_run_ends_at_the_first_special_byte_at_every_distance() {
-        for length in 0..40 {
-            for stop in [b'"', b'\\', 0x00, 0x1f] {
-                let mut bytes = vec![b'a'; length];
-                bytes.extend([stop, b'"', b'\\', 0x01]);
-                assert_eq!(plain_prefix(&bytes), length);
-            }
-            let plain = [b' ', b'!', b'#', 0x7f, 0x80, 0xff].repeat(length);
-            assert_eq!(plain_prefix(&plain), plain.len());
         }
     }
 

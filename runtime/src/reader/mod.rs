@@ -10,7 +10,9 @@ mod listed;
 mod names;
 mod number;
 mod object;
+mod scalar;
 mod string;
+mod table;
 mod trace;
 mod unique;
 
@@ -18,10 +20,11 @@ pub use again::matches;
 pub use array::Array;
 pub use listed::Literal;
 pub use number::Limit;
-pub use object::{Member, Members, Object};
+pub use object::Object;
+pub use table::{Member, Members};
 pub(crate) use unique::equal;
 
-use crate::cursor::{Cursor, Decimal, Kind, Mark, Step, Text};
+use crate::cursor::{Cursor, Kind, Mark, Step, Stop};
 use crate::mode::{Broken, Mode};
 use crate::report::Found;
 use names::NamePool;
@@ -144,13 +147,16 @@ impl<'a, M: Mode> Reader<'a, M> {
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it, or where the text is malformed.
-    #[cold]
+    #[inline]
     pub fn wrong_type(&mut self, at: &'static str, expected: &'static str) -> Step {
+        if M::STOPS { Err(Stop) } else { self.tell_wrong_type(at, expected) }
+    }
+
+    #[cold]
+    fn tell_wrong_type(&mut self, at: &'static str, expected: &'static str) -> Step {
         let offset = self.mark().offset();
-        if !M::STOPS {
-            // What is not even JSON has no type to be wrong about.
-            self.cursor.skip()?;
-        }
+        // What is not even JSON has no type to be wrong about.
+        self.cursor.skip()?;
         self.violation(at, "type", offset, || expected.to_owned())
     }
 
@@ -164,128 +170,6 @@ impl<'a, M: Mode> Reader<'a, M> {
             self.cursor.skip()?;
         }
         self.violation(at, "", offset, || "nothing here".to_owned())
-    }
-
-    /// `type`: null.
-    ///
-    /// # Errors
-    /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn null(&mut self, at: &'static str) -> Step {
-        match self.kind()? {
-            Kind::Null => self.cursor.null(),
-            _ => self.wrong_type(at, "null"),
-        }
-    }
-
-    /// `type`: boolean.
-    ///
-    /// # Errors
-    /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn boolean(&mut self, at: &'static str) -> Step {
-        match self.kind()? {
-            Kind::Boolean => self.cursor.boolean().map(drop),
-            _ => self.wrong_type(at, "a boolean"),
-        }
-    }
-
-    /// `type`: boolean or null.
-    ///
-    /// # Errors
-    /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn boolean_or_null(&mut self, at: &'static str) -> Step {
-        match self.kind()? {
-            Kind::Boolean => self.cursor.boolean().map(drop),
-            Kind::Null => self.cursor.null(),
-            _ => self.wrong_type(at, "a boolean or null"),
-        }
-    }
-
-    /// `type`: string. The text, for further checks, where it is one.
-    ///
-    /// # Errors
-    /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn string(&mut self, at: &'static str) -> Step<Option<Text<'a>>> {
-        match self.kind()? {
-            Kind::String => self.cursor.string().map(Some),
-            _ => self.wrong_type(at, "a string").map(|()| None),
-        }
-    }
-
-    /// `type`: string or null. The text, for further checks, where it is a string.
-    ///
-    /// # Errors
-    /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn string_or_null(&mut self, at: &'static str) -> Step<Option<Text<'a>>> {
-        match self.kind()? {
-            Kind::String => self.cursor.string().map(Some),
-            Kind::Null => self.cursor.null().map(|()| None),
-            _ => self.wrong_type(at, "a string or null").map(|()| None),
-        }
-    }
-
-    /// `type`: number. The number, for further checks, where it is one.
-    ///
-    /// # Errors
-    /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn number(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
-        match self.kind()? {
-            Kind::Number => self.cursor.number().map(Some),
-            _ => self.wrong_type(at, "a number").map(|()| None),
-        }
-    }
-
-    /// `type`: number or null. The number, for further checks, where it is one.
-    ///
-    /// # Errors
-    /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn number_or_null(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
-        match self.kind()? {
-            Kind::Number => self.cursor.number().map(Some),
-            Kind::Null => self.cursor.null().map(|()| None),
-            _ => self.wrong_type(at, "a number or null").map(|()| None),
-        }
-    }
-
-    /// `type`: integer. The number, for further checks, where it is one.
-    ///
-    /// # Errors
-    /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn integer(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
-        match self.kind()? {
-            Kind::Number => self.whole_number(at, "an integer").map(Some),
-            _ => self.wrong_type(at, "an integer").map(|()| None),
-        }
-    }
-
-    /// `type`: integer or null. The number, for further checks, where it is one.
-    ///
-    /// # Errors
-    /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn integer_or_null(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
-        match self.kind()? {
-            Kind::Number => self.whole_number(at, "an integer or null").map(Some),
-            Kind::Null => self.cursor.null().map(|()| None),
-            _ => self.wrong_type(at, "an integer or null").map(|()| None),
-        }
-    }
-
-    /// Reads a number that ought to be whole. It is handed out either way: its bounds hold too.
-    #[inline]
-    fn whole_number(&mut self, at: &'static str, expected: &'static str) -> Step<Decimal<'a>> {
-        let number = self.cursor.number()?;
-        if !number.is_integer() {
-            self.violation(at, "type", number.offset(), || expected.to_owned())?;
-        }
-        Ok(number)
     }
 
     /// The value at `offset` breaks a keyword's rule.

@@ -3,82 +3,18 @@
 use std::borrow::Cow;
 
 use super::names::ObjectNames;
+use super::table::Members;
 use super::{Check, Duplicates, Reader, counted};
 use crate::cursor::{Cursor, Kind, Members as Walk, Step};
 use crate::mode::{Broken, Mode, Verdict};
 use crate::report::{Found, excerpt};
 
-/// A member that a schema declares.
-#[derive(Clone, Copy, Debug)]
-pub struct Member {
-    name: &'static str,
-    /// Whether the name can stand in JSON as it is, without escapes.
-    plain: bool,
-    required: bool,
-    sensitive: bool,
-}
-
-impl Member {
-    /// A member that may be absent.
-    pub const fn optional(name: &'static str) -> Self {
-        Self { name, plain: is_plain(name.as_bytes()), required: false, sensitive: false }
-    }
-
-    /// A member that must be there.
-    pub const fn required(name: &'static str) -> Self {
-        Self { required: true, ..Self::optional(name) }
-    }
-
-    /// Its value is personal data and goes into no message.
-    #[must_use]
-    pub const fn sensitive(self) -> Self {
-        Self { sensitive: true, ..self }
-    }
-}
-
-/// Whether JSON can hold the text in quotes as it is.
-const fn is_plain(name: &[u8]) -> bool {
-    let mut index = 0;
-    while index < name.len() {
-        if name[index] < 0x20 || name[index] == b'"' || name[index] == b'\\' {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
-
-/// The members that a schema declares, in its order. `WORDS` is how many words of 64 bits hold a bit
-/// for each.
-#[derive(Debug)]
-pub struct Members<const WORDS: usize> {
-    members: &'static [Member],
-    required: [u64; WORDS],
-}
-
-impl Members<0> {
-    /// The table of an object that declares no members.
-    pub const NONE: &'static Self = &Self::new(&[]);
-}
-
-impl<const WORDS: usize> Members<WORDS> {
-    /// The table of these members.
-    pub const fn new(members: &'static [Member]) -> Self {
-        let mut required = [0; WORDS];
-        let mut index = 0;
-        while index < members.len() {
-            if members[index].required {
-                required[index / 64] |= 1 << (index % 64);
-            }
-            index += 1;
-        }
-        Self { members, required }
-    }
-}
+/// How many members that may come next are tried before a name is looked up.
+const LOOKED_AHEAD: usize = 4;
 
 /// A walk through the members of one object.
 #[derive(Debug)]
-pub struct Object<'a, const WORDS: usize> {
+pub struct Object<const WORDS: usize> {
     walk: Walk,
     table: &'static Members<WORDS>,
     offset: usize,
@@ -86,7 +22,7 @@ pub struct Object<'a, const WORDS: usize> {
     seen: [u64; WORDS],
     /// The declared member to expect next: documents tend to keep one order.
     next: usize,
-    names: ObjectNames<'a>,
+    names: ObjectNames,
     inside: bool,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
     name: usize,
@@ -95,7 +31,7 @@ pub struct Object<'a, const WORDS: usize> {
     count: usize,
 }
 
-impl<'a, M: Mode> Reader<'a, M> {
+impl<M: Mode> Reader<'_, M> {
     /// `type`: object. A walk through its members, where it is one.
     ///
     /// # Errors
@@ -105,7 +41,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         &mut self,
         at: &'static str,
         table: &'static Members<WORDS>,
-    ) -> Step<Option<Object<'a, WORDS>>> {
+    ) -> Step<Option<Object<WORDS>>> {
         match self.kind()? {
             Kind::Object => self.open_object(table).map(Some),
             _ => self.wrong_type(at, "an object").map(|()| None),
@@ -121,7 +57,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         &mut self,
         at: &'static str,
         table: &'static Members<WORDS>,
-    ) -> Step<Option<Object<'a, WORDS>>> {
+    ) -> Step<Option<Object<WORDS>>> {
         match self.kind()? {
             Kind::Object => self.open_object(table).map(Some),
             Kind::Null => self.cursor.null().map(|()| None),
@@ -137,7 +73,7 @@ impl<'a, M: Mode> Reader<'a, M> {
     pub fn open_object<const WORDS: usize>(
         &mut self,
         table: &'static Members<WORDS>,
-    ) -> Step<Object<'a, WORDS>> {
+    ) -> Step<Object<WORDS>> {
         let offset = self.mark().offset();
         let walk = self.cursor.object()?;
         let names = self.names.open();
@@ -180,35 +116,55 @@ impl<'a, M: Mode> Reader<'a, M> {
     }
 }
 
-impl<'a, const WORDS: usize> Object<'a, WORDS> {
+impl<const WORDS: usize> Object<WORDS> {
     /// Goes to the next member and reads its name: the index of a declared member, the number of
     /// declared members for any other, none where the object has closed.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where the text is malformed, and on a duplicate where the mode asks for it.
-    #[inline]
-    pub fn next<M: Mode>(&mut self, reader: &mut Reader<'a, M>) -> Step<Option<usize>> {
+    #[inline(always)]
+    pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
+        if M::STOPS {
+            // The verdict has neither a path nor sensitive members to keep.
+            let index = self.next;
+            if let Some(member) = self.table.all.get(index)
+                && self.walk.follows(&mut reader.cursor, &member.quoted)
+            {
+                return self.expected(reader, index).map(Some);
+            }
+        }
+        self.next_of_any(reader)
+    }
+
+    /// Notes that the declared member has come which was to be expected.
+    #[inline(always)]
+    fn expected<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> Step<usize> {
+        self.count += 1;
+        self.name = reader.cursor.offset() - self.table.all[index].quoted.length();
+        self.declared(reader, index, self.name)?;
+        Ok(index)
+    }
+
+    /// The same, whatever comes next.
+    #[inline(never)]
+    fn next_of_any<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
         if self.inside {
             reader.mode.leave();
         }
         self.inside = self.walk.advance(&mut reader.cursor)?;
         if !self.inside {
-            reader.names.close(&self.names);
+            reader.names.close(self.names);
             return Ok(None);
         }
-        self.count += 1;
         let offset = reader.cursor.offset();
-        self.name = offset;
-        let members = self.table.members;
-        if let Some(member) = members.get(self.next)
-            && member.plain
-            && Walk::expect(&mut reader.cursor, member.name)
-        {
-            let index = self.next;
-            self.sensitive = member.sensitive;
-            reader.mode.enter_member(offset, member.sensitive);
-            self.declared(reader, index, offset)?;
-            return Ok(Some(index));
+        // Optional members may be absent: one of the next few may have come.
+        let members = self.table.all.iter().enumerate().skip(self.next).take(LOOKED_AHEAD);
+        for (index, member) in members {
+            if Walk::expect(&mut reader.cursor, &member.quoted) {
+                self.sensitive = member.sensitive;
+                reader.mode.enter_member(offset, member.sensitive);
+                return self.expected(reader, index).map(Some);
+            }
         }
         self.out_of_order(reader, offset).map(Some)
     }
@@ -220,7 +176,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     pub fn name<M: Mode>(
         &self,
-        reader: &mut Reader<'a, M>,
+        reader: &mut Reader<'_, M>,
         at: &'static str,
         check: Check<Verdict>,
     ) -> Step {
@@ -236,7 +192,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     }
 
     /// The name of the member that came last.
-    pub fn member_name<M: Mode>(&self, reader: &Reader<'a, M>) -> Cow<'a, str> {
+    pub fn member_name<'a, M: Mode>(&self, reader: &Reader<'a, M>) -> Cow<'a, str> {
         let name = Cursor::new(&reader.cursor.text()[self.name..]).string();
         name.map(|name| name.value()).unwrap_or_default()
     }
@@ -248,7 +204,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
 
     /// A keyword describes the member that came last: it counts as evaluated.
     #[inline]
-    pub fn evaluated<M: Mode>(&self, reader: &mut Reader<'a, M>) {
+    pub fn evaluated<M: Mode>(&self, reader: &mut Reader<'_, M>) {
         reader.evaluated(self.name);
     }
 
@@ -260,7 +216,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     #[cold]
     pub fn unexpected<M: Mode>(
         &self,
-        reader: &mut Reader<'a, M>,
+        reader: &mut Reader<'_, M>,
         at: &'static str,
         keyword: &'static str,
     ) -> Step {
@@ -283,7 +239,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     pub fn expected_by<M: Mode>(
         &self,
-        reader: &mut Reader<'a, M>,
+        reader: &mut Reader<'_, M>,
         at: &'static str,
         keyword: &'static str,
         check: Check<Verdict>,
@@ -301,12 +257,12 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
-    pub fn required<M: Mode>(&self, reader: &mut Reader<'a, M>, at: &'static str) -> Step {
+    pub fn required<M: Mode>(&self, reader: &mut Reader<'_, M>, at: &'static str) -> Step {
         let missing = |word: usize| self.table.required[word] & !self.seen[word];
         if (0..WORDS).all(|word| missing(word) == 0) {
             return Ok(());
         }
-        for (index, member) in self.table.members.iter().enumerate() {
+        for (index, member) in self.table.all.iter().enumerate() {
             if missing(index / 64) >> (index % 64) & 1 == 1 {
                 reader.mode.violation(&reader.cursor, || Broken {
                     keyword: Some((at, "required")),
@@ -326,7 +282,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     #[inline]
     pub fn min_properties<M: Mode>(
         &self,
-        reader: &mut Reader<'a, M>,
+        reader: &mut Reader<'_, M>,
         at: &'static str,
         limit: usize,
     ) -> Step {
@@ -343,7 +299,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     #[inline]
     pub fn max_properties<M: Mode>(
         &self,
-        reader: &mut Reader<'a, M>,
+        reader: &mut Reader<'_, M>,
         at: &'static str,
         limit: usize,
     ) -> Step {
@@ -360,7 +316,7 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     pub fn dependent_required<M: Mode>(
         &self,
-        reader: &mut Reader<'a, M>,
+        reader: &mut Reader<'_, M>,
         keyword: (&'static str, &'static str),
         name: &str,
         others: &[&'static str],
@@ -381,14 +337,14 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
 
     /// Whether a declared member has come.
     pub fn has(&self, name: &str) -> bool {
-        let index = self.table.members.iter().position(|member| member.name == name);
+        let index = self.table.all.iter().position(|member| member.name == name);
         index.is_some_and(|index| self.seen[index / 64] >> (index % 64) & 1 == 1)
     }
 
     #[cold]
     fn wrong_count<M: Mode>(
         &self,
-        reader: &mut Reader<'a, M>,
+        reader: &mut Reader<'_, M>,
         keyword: (&'static str, &'static str),
         (word, limit): (&str, usize),
     ) -> Step {
@@ -401,29 +357,31 @@ impl<'a, const WORDS: usize> Object<'a, WORDS> {
     }
 
     /// Reads a name that is not the one expected next.
-    fn out_of_order<M: Mode>(&mut self, reader: &mut Reader<'a, M>, offset: usize) -> Step<usize> {
+    fn out_of_order<M: Mode>(&mut self, reader: &mut Reader<'_, M>, offset: usize) -> Step<usize> {
         let name = Walk::name(&mut reader.cursor)?;
-        let members = self.table.members;
-        let value = name.value();
-        if let Some(index) = members.iter().position(|member| value == member.name) {
-            self.sensitive = members[index].sensitive;
-            reader.mode.enter_member(offset, self.sensitive);
+        self.count += 1;
+        self.name = offset;
+        let index = match name.plain() {
+            Some(name) => self.table.find(name),
+            None => self.table.find(name.value().as_bytes()),
+        };
+        self.sensitive = index.is_some_and(|index| self.table.all[index].sensitive);
+        reader.mode.enter_member(offset, self.sensitive);
+        if let Some(index) = index {
             self.declared(reader, index, offset)?;
             return Ok(index);
         }
-        self.sensitive = false;
-        reader.mode.enter_member(offset, false);
         if !reader.names.insert(&mut self.names, &name) {
             duplicate(reader, offset)?;
         }
-        Ok(members.len())
+        Ok(self.table.all.len())
     }
 
     /// Notes that a declared member has come.
-    #[inline]
+    #[inline(always)]
     fn declared<M: Mode>(
         &mut self,
-        reader: &mut Reader<'a, M>,
+        reader: &mut Reader<'_, M>,
         index: usize,
         offset: usize,
     ) -> Step {

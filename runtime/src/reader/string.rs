@@ -40,7 +40,7 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn min_length(&mut self, at: &'static str, text: &Text<'_>, limit: usize) -> Step {
-        if text.length() >= limit {
+        if text.is_at_least(limit) {
             return Ok(());
         }
         self.violation(at, "minLength", text.offset(), || {
@@ -54,7 +54,7 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn max_length(&mut self, at: &'static str, text: &Text<'_>, limit: usize) -> Step {
-        if text.length() <= limit {
+        if text.is_at_most(limit) {
             return Ok(());
         }
         self.violation(at, "maxLength", text.offset(), || {

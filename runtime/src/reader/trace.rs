@@ -4,10 +4,9 @@
 //! A member is known by the place of its name, an item by its own place: reading a value again meets
 //! the same places.
 
-use super::{Check, Object, Reader};
+use super::{Check, Members, Object, Reader};
 use crate::cursor::{Kind, Mark, Step};
 use crate::mode::{Broken, Mode, Verdict};
-use crate::reader::object::Members;
 use crate::report::Found;
 
 /// What has been evaluated of one value.
@@ -101,7 +100,7 @@ impl<M: Mode> Reader<'_, M> {
             if reader.kind()? != Kind::Object {
                 return reader.skip();
             }
-            let mut object: Object<'_, 0> = reader.open_object(Members::NONE)?;
+            let mut object: Object<0> = reader.open_object(Members::NONE)?;
             while object.next(reader)?.is_some() {
                 if evaluated.binary_search(&object.place()).is_err() {
                     let keyword = "unevaluatedProperties";

@@ -1,0 +1,138 @@
+//! What lives here: the members that a schema declares, made to be found by name in a few steps.
+
+use crate::cursor::Quoted;
+
+/// A member that a schema declares.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    pub(super) name: &'static str,
+    pub(super) quoted: Quoted,
+    required: bool,
+    pub(super) sensitive: bool,
+}
+
+impl Member {
+    /// A member that may be absent.
+    pub const fn optional(name: &'static str) -> Self {
+        Self { name, quoted: Quoted::new(name), required: false, sensitive: false }
+    }
+
+    /// A member that must be there.
+    pub const fn required(name: &'static str) -> Self {
+        Self { required: true, ..Self::optional(name) }
+    }
+
+    /// Its value is personal data and goes into no message.
+    #[must_use]
+    pub const fn sensitive(self) -> Self {
+        Self { sensitive: true, ..self }
+    }
+}
+
+/// How many slots there are for each word of 64 members: half of them stay free.
+const SLOTS: usize = 128;
+
+/// A slot that no member has.
+const FREE: u16 = u16::MAX;
+
+/// The members that a schema declares, in its order. `WORDS` is how many words of 64 bits hold a bit
+/// for each.
+#[derive(Debug)]
+pub struct Members<const WORDS: usize> {
+    pub(super) all: &'static [Member],
+    pub(super) required: [u64; WORDS],
+    /// Where each member is, by the hash of its name; the next free slot where that one is taken.
+    slots: [[u16; SLOTS]; WORDS],
+}
+
+impl Members<0> {
+    /// The table of an object that declares no members.
+    pub const NONE: &'static Self = &Self::new(&[]);
+}
+
+impl<const WORDS: usize> Members<WORDS> {
+    /// The table of these members.
+    pub const fn new(members: &'static [Member]) -> Self {
+        let mut required = [0; WORDS];
+        let mut slots = [[FREE; SLOTS]; WORDS];
+        let mut index = 0;
+        while index < members.len() {
+            if members[index].required {
+                required[index / 64] |= 1 << (index % 64);
+            }
+            let mut slot = hash(members[index].name.as_bytes()) % (WORDS * SLOTS);
+            while slots[slot / SLOTS][slot % SLOTS] != FREE {
+                slot = (slot + 1) % (WORDS * SLOTS);
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "no schema has so many members")]
+            let number = index as u16;
+            slots[slot / SLOTS][slot % SLOTS] = number;
+            index += 1;
+        }
+        Self { all: members, required, slots }
+    }
+
+    /// The index of the member of this name.
+    #[inline]
+    pub(super) fn find(&self, name: &[u8]) -> Option<usize> {
+        if WORDS == 0 {
+            return None;
+        }
+        let mut slot = hash(name) % (WORDS * SLOTS);
+        loop {
+            let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
+            if self.all.get(index)?.name.as_bytes() == name {
+                return Some(index);
+            }
+            slot = (slot + 1) % (WORDS * SLOTS);
+        }
+    }
+}
+
+/// A number made of a name's length and its first and last bytes. Whoever chooses names that share it
+/// makes their own schema slow: instances cannot add to the table.
+const fn hash(name: &[u8]) -> usize {
+    let (mut first, mut last) = (0, 0);
+    if let (Some(start), Some(end)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) {
+        first = u64::from_le_bytes(*start);
+        last = u64::from_le_bytes(*end);
+    } else {
+        let mut index = 0;
+        while index < name.len() {
+            first |= (name[index] as u64) << (8 * index);
+            index += 1;
+        }
+    }
+    let mixed = (first ^ last.rotate_left(29) ^ name.len() as u64)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        .rotate_left(20);
+    #[expect(clippy::cast_possible_truncation, reason = "any of its bits will do")]
+    let hash = mixed as usize;
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_member_is_found_and_no_other() {
+        const MEMBERS: &[Member] = &[
+            Member::optional("id"),
+            Member::required(""),
+            Member::optional("start_timestamp_of_leg_1"),
+            Member::optional("start_timestamp_of_leg_2"),
+            Member::optional("start_timestamq_of_leg_2"),
+            Member::optional("é"),
+        ];
+        static TABLE: Members<1> = Members::new(MEMBERS);
+        for (index, member) in MEMBERS.iter().enumerate() {
+            assert_eq!(TABLE.find(member.name.as_bytes()), Some(index), "{}", member.name);
+        }
+        for other in ["ID", "start_timestamp_of_leg_3", "i", "start_timestamr_of_leg_2"] {
+            assert_eq!(TABLE.find(other.as_bytes()), None, "{other}");
+        }
+        assert_eq!(TABLE.required, [2]);
+        assert_eq!(Members::NONE.find(b"id"), None);
+    }
+}
