@@ -38,7 +38,7 @@ impl Cursor<'_> {
         Ok(Members { first: true })
     }
 
-    #[inline]
+    #[inline(always)]
     fn open(&mut self, bracket: u8) -> Step {
         if !self.is_at(bracket) {
             return Err(self.fail(Problem::ExpectedValue));

@@ -17,8 +17,20 @@ pub struct Decimal<'a> {
     /// The byte offsets of its first character, and of what follows it.
     offset: usize,
     end: usize,
-    /// Its value, where it is written with a sign and up to eighteen digits alone.
-    small: Option<i64>,
+    /// What its digits before the point are worth, sign included; of no meaning in other forms.
+    whole: i64,
+    form: Form,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Form {
+    /// A sign and up to eighteen digits.
+    Integer,
+    /// The same, then a point and digits.
+    Fraction,
+    /// With an exponent, or many digits.
+    Other,
 }
 
 impl<'a> Decimal<'a> {
@@ -42,13 +54,13 @@ impl<'a> Decimal<'a> {
     /// Whether it has no fractional part, as JSON Schema's `integer` asks: `1.0` and `1e2` have none.
     #[inline]
     pub fn is_integer(&self) -> bool {
-        self.small.is_some() || Normal::of(self.as_str()).is_integer()
+        self.form == Form::Integer || Normal::of(self.as_str()).is_integer()
     }
 
     /// Its value, where that is an integer in the range of `i64`.
     #[inline]
     pub fn to_i64(&self) -> Option<i64> {
-        self.small.or_else(|| Normal::of(self.as_str()).to_i64())
+        self.small().or_else(|| Normal::of(self.as_str()).to_i64())
     }
 
     /// Hashes what the number is worth, however it is written.
@@ -59,7 +71,7 @@ impl<'a> Decimal<'a> {
     /// Compares two numbers by value, to the last digit.
     #[inline]
     pub fn compare(&self, other: &Decimal<'_>) -> Ordering {
-        if let (Some(left), Some(right)) = (self.small, other.small) {
+        if let (Some(left), Some(right)) = (self.small(), other.small()) {
             return left.cmp(&right);
         }
         Normal::of(self.as_str()).compare(&Normal::of(other.as_str()))
@@ -68,24 +80,32 @@ impl<'a> Decimal<'a> {
     /// Compares the number with an integer, to the last digit.
     #[inline]
     pub fn compare_i64(&self, other: i64) -> Ordering {
-        if let Some(value) = self.small {
-            return value.cmp(&other);
-        }
-        match self.as_str().split_once('.') {
-            Some((whole, fraction)) if !fraction.contains(['e', 'E']) => match whole.parse::<i64>()
-            {
-                Ok(value) if value != other => value.cmp(&other),
-                Ok(_) if fraction.bytes().all(|digit| digit == b'0') => Ordering::Equal,
-                // The fraction decides, or the number is beyond the range of `i64`: by its sign.
-                _ if whole.starts_with('-') => Ordering::Less,
-                _ => Ordering::Greater,
-            },
-            _ => {
+        match self.form {
+            Form::Integer => self.whole.cmp(&other),
+            Form::Fraction if self.whole != other => self.whole.cmp(&other),
+            Form::Fraction => self.compare_fraction(),
+            Form::Other => {
                 let mut buffer = itoa::Buffer::new();
                 let other = buffer.format(other);
                 Normal::of(other).compare(&Normal::of(self.as_str())).reverse()
             }
         }
+    }
+
+    /// Compares the number with what its digits before the point are worth.
+    fn compare_fraction(&self) -> Ordering {
+        let (_, fraction) = self.as_str().split_once('.').unwrap_or_default();
+        match fraction.bytes().all(|digit| digit == b'0') {
+            true => Ordering::Equal,
+            false if self.as_str().starts_with('-') => Ordering::Less,
+            false => Ordering::Greater,
+        }
+    }
+
+    /// Its value, where it is written as a small integer.
+    #[inline]
+    fn small(&self) -> Option<i64> {
+        (self.form == Form::Integer).then_some(self.whole)
     }
 
     /// Whether it is a whole number of times `divisor`, whose digits fit 64 bits and which is not zero.
@@ -119,34 +139,38 @@ impl<'a> Cursor<'a> {
         let digits = self.position - start;
         let leading_zero = digits > 1 && self.bytes()[start] == b'0';
         let goes_on = matches!(self.byte(), Some(b'.' | b'e' | b'E'));
+        let mut form = Form::Integer;
         if digits == 0 || digits > MOST_DIGITS || leading_zero || goes_on {
-            return self.unusual_number(offset, start);
+            form = self.unusual_number(start)?;
         }
-        let small = Some(if negative { -value } else { value });
-        Ok(Decimal { text: self.text, offset, end: self.position, small })
+        let whole = if negative { value.wrapping_neg() } else { value };
+        Ok(Decimal { text: self.text, offset, end: self.position, whole, form })
     }
 
     /// Reads on where a number is not a sign and a few digits, or is none. Its digits begin at `start`
     /// and have been passed over.
-    fn unusual_number(&mut self, offset: usize, start: usize) -> Step<Decimal<'a>> {
+    fn unusual_number(&mut self, start: usize) -> Step<Form> {
         if self.position == start {
             return Err(self.fail(Problem::ExpectedDigit));
         }
         if self.bytes()[start] == b'0' && self.position > start + 1 {
             return Err(self.fail_at(start + 1, Problem::LeadingZero));
         }
+        let small = self.position - start <= MOST_DIGITS;
+        let mut form = if small { Form::Fraction } else { Form::Other };
         if self.byte() == Some(b'.') {
             self.position += 1;
             self.digits()?;
         }
         if let Some(b'e' | b'E') = self.byte() {
+            form = Form::Other;
             self.position += 1;
             if let Some(b'+' | b'-') = self.byte() {
                 self.position += 1;
             }
             self.digits()?;
         }
-        Ok(Decimal { text: self.text, offset, end: self.position, small: None })
+        Ok(form)
     }
 
     /// Reads one digit or more.

@@ -79,24 +79,21 @@ impl<'a> Cursor<'a> {
         }
         let offset = self.position;
         let end = offset + 1 + plain_prefix(self.bytes().get(offset + 1..).unwrap_or_default());
-        if self.bytes().get(end) == Some(&b'"') {
-            self.position = end + 1;
-            return Ok(Text { source: self.text, offset, end, escaped: false });
-        }
         self.position = end;
-        self.rest_of_string(offset)
+        let escaped = self.bytes().get(end) != Some(&b'"');
+        if escaped {
+            self.rest_of_string(offset)?;
+        }
+        self.position += 1;
+        Ok(Text { source: self.text, offset, end: self.position - 1, escaped })
     }
 
-    /// Reads on where a string is no longer plain.
+    /// Reads on to the closing quote where a string is no longer plain.
     #[cold]
-    fn rest_of_string(&mut self, offset: usize) -> Step<Text<'a>> {
+    fn rest_of_string(&mut self, offset: usize) -> Step {
         loop {
             match self.byte() {
-                Some(b'"') => {
-                    let end = self.position;
-                    self.position += 1;
-                    return Ok(Text { source: self.text, offset, end, escaped: true });
-                }
+                Some(b'"') => return Ok(()),
                 Some(b'\\') => self.escape()?,
                 Some(_) => return Err(self.fail(Problem::ControlCharacter)),
                 None => return Err(self.fail_at(offset, Problem::UnclosedString)),

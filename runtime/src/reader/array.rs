@@ -18,19 +18,19 @@ impl<M: Mode> Reader<'_, M> {
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
-    #[inline]
+    #[inline(always)]
     pub fn array(&mut self, at: &'static str) -> Step<Option<Array>> {
-        match self.kind()? {
-            Kind::Array => self.open_array().map(Some),
-            _ => self.wrong_type(at, "an array").map(|()| None),
+        if M::STOPS || self.kind()? == Kind::Array {
+            return self.open_array().map(Some);
         }
+        self.wrong_type(at, "an array").map(|()| None)
     }
 
     /// `type`: array or null. A walk through its items, where it is an array.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
-    #[inline]
+    #[inline(always)]
     pub fn array_or_null(&mut self, at: &'static str) -> Step<Option<Array>> {
         match self.kind()? {
             Kind::Array => self.open_array().map(Some),
@@ -43,7 +43,7 @@ impl<M: Mode> Reader<'_, M> {
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where none does.
-    #[inline]
+    #[inline(always)]
     pub fn open_array(&mut self) -> Step<Array> {
         let offset = self.mark().offset();
         Ok(Array { items: self.cursor.array()?, offset, count: 0 })
@@ -55,7 +55,7 @@ impl Array {
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where the text is malformed.
-    #[inline]
+    #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
         if self.count > 0 {
             reader.mode.leave();

@@ -36,23 +36,23 @@ impl<M: Mode> Reader<'_, M> {
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
-    #[inline]
+    #[inline(always)]
     pub fn object<const WORDS: usize>(
         &mut self,
         at: &'static str,
         table: &'static Members<WORDS>,
     ) -> Step<Option<Object<WORDS>>> {
-        match self.kind()? {
-            Kind::Object => self.open_object(table).map(Some),
-            _ => self.wrong_type(at, "an object").map(|()| None),
+        if M::STOPS || self.kind()? == Kind::Object {
+            return self.open_object(table).map(Some);
         }
+        self.wrong_type(at, "an object").map(|()| None)
     }
 
     /// `type`: object or null. A walk through its members, where it is an object.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
-    #[inline]
+    #[inline(always)]
     pub fn object_or_null<const WORDS: usize>(
         &mut self,
         at: &'static str,
@@ -69,7 +69,7 @@ impl<M: Mode> Reader<'_, M> {
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where none does.
-    #[inline]
+    #[inline(always)]
     pub fn open_object<const WORDS: usize>(
         &mut self,
         table: &'static Members<WORDS>,
