@@ -20,6 +20,10 @@
 //! assert!(page.text.contains("pub at: DateTime,"));
 //! ```
 //!
+//! The files may be written under a crate's `src/` and committed, or by a build.rs under its `OUT_DIR`:
+//! there `include!(concat!(env!("OUT_DIR"), "/mod.rs"))` takes them all in, in the module that
+//! [`Options::module`] names.
+//!
 //! Read top to bottom, [`generate`] is the table of contents: `schema`, `resolve`, `ir`, `emit`,
 //! `layout`, each a room with one type at each door.
 

@@ -16,13 +16,13 @@ use crate::ir::shape::{Declaration, Field, Form, Presence, StringVariant, ToldBy
 
 /// Writes the reading and writing of a page's types.
 pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
-    let mut writer = Writer { context, page, uses: BTreeSet::new() };
+    let mut writer = Writer { context, page, uses: BTreeSet::new(), checks: false };
     let impls: Vec<TokenStream> =
         page.declarations.iter().map(|declaration| writer.declaration(declaration)).collect();
     let is_document = page.entry.is_some() && context.options.parts == Parts::All;
     let document = is_document.then(|| writer.root());
     let uses = writer.uses.into_iter().map(identifier);
-    let validate = (context.options.parts == Parts::All).then(|| {
+    let validate = writer.checks.then(|| {
         quote!(
             use super::validate;
         )
@@ -43,11 +43,14 @@ struct Writer<'a> {
     page: &'a Page,
     /// What the file uses of the runtime.
     uses: BTreeSet<&'static str>,
+    /// Whether it calls the page's own checks.
+    checks: bool,
 }
 
 impl Writer<'_> {
     fn root(&mut self) -> TokenStream {
         self.uses.extend(["Document", "Report", "report", "verdict"]);
+        self.checks = true;
         let (root, name) = (identifier(self.page.root()), &self.page.name);
         let check = identifier(validate::entry(self.context, self.page));
         let file =
@@ -124,9 +127,10 @@ impl Writer<'_> {
     }
 
     /// The path to a function that checks a schema, from here.
-    fn check_path(&self, function: &FunctionPath) -> TokenStream {
+    fn check_path(&mut self, function: &FunctionPath) -> TokenStream {
         let check = identifier(&function.name);
         if function.document == self.page.name {
+            self.checks = true;
             return quote!(validate::#check);
         }
         let module = self.context.module_path(&function.document);

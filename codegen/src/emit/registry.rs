@@ -85,13 +85,14 @@ fn is_side_by_side(context: Context<'_>) -> bool {
     context.options.temper == Temper::Curated && context.options.parts != Parts::Validators
 }
 
-/// The module that holds all, with the list of documents.
+/// The module that holds all, with the list of documents. It says nothing about itself in `//!`, which
+/// `include!` would not take: in a build script's `OUT_DIR`, `include!` is the way in.
 fn all(context: Context<'_>, folder: &Folder<'_>) -> Code {
     let folders = folder.folders.iter().map(|folder| identifier(folder));
     let (modules, uses) = (modules(context, folder), uses(context, folder));
     if context.options.parts == Parts::Types {
         let tokens = quote!(#(pub mod #folders;)* #modules #uses);
-        return Code::new(vec!["The documents.".to_owned()], tokens);
+        return Code::new(Vec::new(), tokens);
     }
     let documents = context.model.pages.iter().filter(|page| page.entry.is_some());
     let documents = documents.map(|page| document(context, page));
@@ -105,7 +106,7 @@ fn all(context: Context<'_>, folder: &Folder<'_>) -> Code {
         #[doc = " Every document, in order of names."]
         pub(crate) static DOCUMENTS: &[DocumentInfo] = &[#(#documents),*];
     };
-    Code::new(vec!["The providers, and the list of all documents.".to_owned()], tokens)
+    Code::new(Vec::new(), tokens)
 }
 
 /// A document, from the module that holds all.
