@@ -27,13 +27,26 @@ impl Lowering<'_> {
         if !schema.types().is_empty() {
             return None;
         }
+        // The parts of the parts are among them: what each adds to itself is not asked for again.
         for part in parts.iter().skip(1) {
-            let shape = self.shape(part);
+            let shape = self.own_shape(part);
             if !matches!(shape.holds, Type::Raw | Type::Kept(_)) {
                 return Some(shape);
             }
         }
         Some(self.untyped(location))
+    }
+
+    /// The type for a part of a schema, by what it says itself.
+    fn own_shape(&mut self, part: &Location) -> Shape {
+        self.begin_page(part);
+        if let Some(shape) = self.union(part) {
+            return shape;
+        }
+        let schema = self.resolved.at(part);
+        let says_nothing = schema.types().is_empty()
+            && (schema.has("allOf") || !self.resolved.references(part).is_empty());
+        if says_nothing { Shape::RAW } else { self.plain(part) }
     }
 
     /// The members that a schema and its parts name, each with the first place that describes it.

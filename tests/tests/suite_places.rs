@@ -1,0 +1,143 @@
+//! Violations are told at the places where the `jsonschema` crate tells them: for every instance of the
+//! official test suite that is invalid by draft 2020-12, the same pairs of a place in the instance and a
+//! keyword, except where `DIFFERENCES` says why not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::time::Instant;
+
+use callschema_tests::suite;
+use serde_json::Value;
+use xtask::Workspace;
+use xtask::conformance::{self, DRAFTS, Plan, Suite};
+
+/// A place in the instance, and the keyword's absolute location.
+type Place = (String, String);
+
+/// The draft that is compared.
+const DRAFT: conformance::SuiteDraft = DRAFTS[0];
+
+/// One invalid instance of the suite.
+struct Case {
+    label: String,
+    file: String,
+    instance: Value,
+    ours: BTreeSet<Place>,
+    theirs: BTreeSet<Place>,
+}
+
+/// Why places differ.
+struct Difference {
+    name: &'static str,
+    reason: &'static str,
+    applies: fn(&Case) -> bool,
+}
+
+const DIFFERENCES: &[Difference] = &[];
+
+/// Our violations by file, group and test: those of invalid instances of required tests.
+fn ours(suite_report: &str) -> BTreeMap<(String, u64, u64), (String, Value, BTreeSet<Place>)> {
+    let lines = suite_report.lines().map(|line| serde_json::from_str(line).expect("a report"));
+    let wanted = lines.filter(|line: &Value| {
+        line["expected"] == false && !line["file"].as_str().is_some_and(|file| file.contains('/'))
+    });
+    let read = |line: Value| {
+        let text = |name: &str| line[name].as_str().unwrap_or_default().to_owned();
+        let number = |name: &str| line[name].as_u64().unwrap_or_default();
+        let violations = line["violations"].as_array().into_iter().flatten();
+        let place = |violation: &Value| {
+            let text = |name: &str| violation[name].as_str().unwrap_or_default();
+            // A schema without an `$id` has its file's URI here, and none of a file there.
+            let keyword =
+                text("keywordLocation").replace("json-schema:///schema.json#", "json-schema:///#");
+            (text("instanceLocation").to_owned(), keyword)
+        };
+        let label =
+            format!("{}: {}: {}", text("file"), text("groupDescription"), text("description"));
+        let instance = serde_json::from_str(&text("instance")).expect("JSON");
+        (
+            (text("file"), number("group"), number("test")),
+            (label, instance, violations.map(place).collect()),
+        )
+    };
+    wanted.map(read).collect()
+}
+
+/// The `jsonschema` crate's validator for a schema of the suite.
+fn oracle(suite: &Suite, schema: &str) -> jsonschema::Validator {
+    let remotes = suite.remotes(DRAFT, schema).into_iter().map(|remote| {
+        let value: Value = serde_json::from_str(&remote.text).expect("JSON");
+        (remote.uri.expect("remotes have a place"), value)
+    });
+    let registry = jsonschema::Registry::new()
+        .extend(remotes)
+        .and_then(jsonschema::RegistryBuilder::prepare)
+        .expect("a registry");
+    jsonschema::draft202012::options()
+        .with_registry(&registry)
+        .should_validate_formats(false)
+        .build(&serde_json::from_str(schema).expect("JSON"))
+        .unwrap_or_else(|error| panic!("{schema}: {error}"))
+}
+
+fn places(oracle: &jsonschema::Validator, instance: &Value) -> BTreeSet<Place> {
+    let place = |error: jsonschema::ValidationError<'_>| {
+        let keyword = error.absolute_keyword_location().map(ToString::to_string);
+        let keyword = keyword.unwrap_or_else(|| format!("json-schema:///#{}", error.schema_path()));
+        (error.instance_path().to_string(), keyword)
+    };
+    oracle.iter_errors(instance).map(place).collect()
+}
+
+/// All invalid instances with what is told about them here and there.
+fn cases(suite: &Suite) -> Vec<Case> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("report.ndjson");
+    let plan = Plan { drafts: vec![DRAFT], report: Some(report.clone()), ..Plan::default() };
+    conformance::run(&Workspace::of_this_checkout(), &plan).expect("the suite runs");
+    let mut ours = ours(&fs::read_to_string(report).expect("a report"));
+    let mut cases = Vec::new();
+    for file in suite.files(DRAFT, false).expect("files of tests") {
+        for (group, schema) in file.groups.iter().enumerate() {
+            let mut oracle_of_group = None;
+            for test in 0..schema.tests.len() {
+                let key = (file.path.clone(), group as u64, test as u64);
+                let Some((label, instance, ours)) = ours.remove(&key) else { continue };
+                let oracle = oracle_of_group.get_or_insert_with(|| oracle(suite, &schema.schema));
+                let theirs = places(oracle, &instance);
+                cases.push(Case { label, file: file.path.clone(), instance, ours, theirs });
+            }
+        }
+    }
+    cases
+}
+
+#[test]
+fn violations_are_told_where_the_oracle_tells_them() {
+    let Some(suite) = suite::find() else { return };
+    let begin = Instant::now();
+    let cases = cases(&suite);
+    let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut unexplained = Vec::new();
+    for case in cases.iter().filter(|case| case.ours != case.theirs) {
+        match DIFFERENCES.iter().find(|difference| (difference.applies)(case)) {
+            Some(difference) => *met.entry(difference.name).or_default() += 1,
+            None => unexplained.push(format!(
+                "{} {}\n  ours   {:?}\n  theirs {:?}",
+                case.label,
+                case.instance,
+                &case.ours - &case.theirs,
+                &case.theirs - &case.ours
+            )),
+        }
+    }
+    println!("{} invalid instances in {:.1?}", cases.len(), begin.elapsed());
+    for difference in DIFFERENCES {
+        let count = met.get(difference.name).copied().unwrap_or_default();
+        println!("{count} times: {}: {}", difference.name, difference.reason);
+        assert!(count > 0, "`{}` was never met; take it off the list", difference.name);
+    }
+    assert!(cases.len() > 500, "only {} invalid instances", cases.len());
+    let count = unexplained.len();
+    assert!(count == 0, "{count} unexplained differences:\n{}", unexplained.join("\n"));
+}
