@@ -3,6 +3,8 @@
 //! A value meets all parts at once. An object's members are those of all parts; for any other value,
 //! the first part that says what it looks like does so for all.
 
+use std::collections::HashSet;
+
 use super::{Lowering, Shape};
 use crate::ir::check::{Kinds, OneKind};
 use crate::ir::shape::Type;
@@ -51,10 +53,10 @@ impl Lowering<'_> {
 
     /// The members that a schema and its parts name, each with the first place that describes it.
     pub(super) fn members(&self, location: &Location) -> Vec<(String, Location)> {
-        let mut members: Vec<(String, Location)> = Vec::new();
+        let (mut members, mut seen) = (Vec::new(), HashSet::new());
         for part in self.resolved.parts(location) {
             for (name, _) in self.resolved.at(&part).members("properties") {
-                if !members.iter().any(|(other, _)| other == name) {
+                if seen.insert(name) {
                     members.push((name.clone(), part.grandchild("properties", name)));
                 }
             }
