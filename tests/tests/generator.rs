@@ -108,7 +108,7 @@ fn every_schema_of_the_suite_generates_or_says_why_not() {
 fn no_change_to_a_schema_makes_the_generator_panic() {
     let Some(suite) = suite::find() else { return };
     let seed = number("CALLSCHEMA_SEED").unwrap_or(0x00CA_115C_4E3A);
-    let usual = if env::var_os("CI").is_some() { 20_000 } else { 3_000 };
+    let usual = if env::var_os("CI").is_some() { 40_000 } else { 6_000 };
     let count = number("CALLSCHEMA_MUTATIONS").unwrap_or(usual);
     let cases = number("CALLSCHEMA_CASE").map_or(0..count, |only| only..only + 1);
     let (pool, begin) = (Pool::new(suite), Instant::now());
