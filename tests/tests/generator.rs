@@ -125,3 +125,23 @@ fn no_change_to_a_schema_makes_the_generator_panic() {
     });
     tally.conclude("with changes", begin);
 }
+
+/// The smallest schemas that once made no Rust, each with why.
+const ONCE_BROKEN: &[&str] = &[
+    // A carriage return alone stood in a comment, where it may not.
+    r#"{"properties": {"a\rb": {"oneOf": [{"type": "number"}]}}}"#,
+    r#"{"type": "object", "properties": {"a\rb": {"enum": ["c\rd"], "type": "string"}}}"#,
+];
+
+#[test]
+fn what_was_once_broken_stays_mended() {
+    for schema in ONCE_BROKEN {
+        for parts in PARTS {
+            let mut options = Options::foreign();
+            options.parts = parts;
+            let sources = vec![Source::new("schema.json", *schema)];
+            let ended = try_generator("once broken", sources, options);
+            assert!(ended.unwrap_or_else(|what| panic!("{schema}: {what}")).generated, "{schema}");
+        }
+    }
+}

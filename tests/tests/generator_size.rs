@@ -24,6 +24,9 @@ const SOME: usize = 500;
 /// How a schema leads to another.
 type Lead = fn(&str) -> Value;
 
+/// How a schema holds another.
+type Wrap = fn(Value) -> Value;
+
 /// All ways in which a schema leads to another.
 const LEADS: [(&str, Lead); 16] = [
     ("$ref", |to| json!({"$ref": to})),
@@ -110,7 +113,7 @@ fn webs_of_references_are_walked_once() {
 #[test]
 fn schemas_may_stand_deep_in_one_another() {
     let begin = Instant::now();
-    let wraps: [(&str, fn(Value) -> Value); 8] = [
+    let wraps: [(&str, Wrap); 8] = [
         ("allOf", |inner| json!({"allOf": [inner]})),
         ("anyOf", |inner| json!({"anyOf": [inner, {"type": "null"}]})),
         ("oneOf", |inner| json!({"oneOf": [{"type": "boolean"}, inner]})),

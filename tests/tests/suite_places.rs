@@ -14,6 +14,12 @@ use xtask::conformance::{self, DRAFTS, Plan, Suite};
 /// A place in the instance, and the keyword's absolute location.
 type Place = (String, String);
 
+/// A test: its file, its group and its number there.
+type Key = (String, u64, u64);
+
+/// What we tell of an instance: its label, itself, and the places.
+type Told = (String, Value, BTreeSet<Place>);
+
 /// The draft that is compared.
 const DRAFT: conformance::SuiteDraft = DRAFTS[0];
 
@@ -78,20 +84,20 @@ const DIFFERENCES: &[Difference] = &[
         reason: "its canonical URI is its `$id`; the oracle names the URI that the reference used",
         explains: |case| {
             let remote = |keyword: &str| !keyword.starts_with(FOLDERS[1]);
-            let pairs = case.ours.iter().zip(&case.theirs);
+            let mut pairs = case.ours.iter().zip(&case.theirs);
             let same = |(ours, theirs): (&Place, &Place)| {
                 let fragment = |keyword: &str| keyword.split_once('#').map(|(_, it)| it.to_owned());
                 remote(&ours.1)
                     && remote(&theirs.1)
                     && (&ours.0, fragment(&ours.1)) == (&theirs.0, fragment(&theirs.1))
             };
-            case.ours.len() == case.theirs.len() && pairs.map(same).all(|same| same)
+            case.ours.len() == case.theirs.len() && pairs.all(same)
         },
     },
 ];
 
 /// Our violations by file, group and test: those of invalid instances of required tests.
-fn ours(suite_report: &str) -> BTreeMap<(String, u64, u64), (String, Value, BTreeSet<Place>)> {
+fn ours(suite_report: &str) -> BTreeMap<Key, Told> {
     let lines = suite_report.lines().map(|line| serde_json::from_str(line).expect("a report"));
     let wanted = lines.filter(|line: &Value| {
         line["expected"] == false && !line["file"].as_str().is_some_and(|file| file.contains('/'))

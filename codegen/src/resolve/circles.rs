@@ -13,7 +13,9 @@ pub(super) fn circles(resolved: &Resolved) -> BTreeSet<&Location> {
     let ways = Ways::new(resolved);
     let groups = ways.groups();
     let mut sizes = vec![0; ways.places.len()];
-    groups.iter().for_each(|group| sizes[*group] += 1);
+    for group in &groups {
+        sizes[*group] += 1;
+    }
     let comes_back = |place: usize| sizes[groups[place]] > 1 || ways.forth[place].contains(&place);
     let places = (0..ways.places.len()).filter(|place| comes_back(*place));
     places

@@ -57,7 +57,9 @@ impl Pool {
         let mut pool = Self { suite, starts, members: Vec::new(), texts: Vec::new() };
         let values: Vec<Value> =
             pool.starts.iter().filter_map(|start| start.value.clone()).collect();
-        values.iter().for_each(|value| pool.take_apart(value));
+        for value in &values {
+            pool.take_apart(value);
+        }
         pool.texts.sort();
         pool.texts.dedup();
         pool
@@ -77,7 +79,11 @@ impl Pool {
                     self.take_apart(value);
                 }
             }
-            Value::Array(items) => items.iter().for_each(|item| self.take_apart(item)),
+            Value::Array(items) => {
+                for item in items {
+                    self.take_apart(item);
+                }
+            }
             Value::String(text) => self.texts.push(text.clone()),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! What lives here: one call of the generator, watched: it must come back, in time, with files that are
 //! Rust or with mistakes that say what to do.
 
+use std::path::Path;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -49,7 +50,10 @@ pub fn try_generator(name: &str, sources: Vec<Source>, options: Options) -> Resu
 fn judge(outcome: Result<Output, Vec<Diagnostic>>) -> Result<bool, String> {
     match outcome {
         Ok(output) => {
-            for file in output.files.iter().filter(|file| file.path.ends_with(".rs")) {
+            for file in &output.files {
+                if Path::new(&file.path).extension().is_none_or(|ending| ending != "rs") {
+                    continue;
+                }
                 if let Err(error) = syn::parse_file(&file.text) {
                     return Err(format!("{} is no Rust: {error}", file.path));
                 }
