@@ -26,15 +26,31 @@ pub(crate) fn wrap(paragraphs: &[String], width: usize) -> Vec<String> {
         if !lines.is_empty() && !in_list {
             lines.push(String::new());
         }
-        lines
-            .extend(textwrap::wrap(paragraph, width).into_iter().map(std::borrow::Cow::into_owned));
+        lines.extend(
+            textwrap::wrap(&one_line(paragraph), width)
+                .into_iter()
+                .map(std::borrow::Cow::into_owned),
+        );
     }
     lines
 }
 
+/// The text with its control characters written out: a carriage return alone may stand in no comment.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::new();
+    for letter in text.chars() {
+        if letter.is_control() {
+            line.extend(letter.escape_default());
+        } else {
+            line.push(letter);
+        }
+    }
+    line
+}
+
 /// A comment that survives the printing of tokens: put it before a match arm.
 pub(crate) fn comment(text: &str) -> TokenStream {
-    let text = format!(" {COMMENT}{text}");
+    let text = format!(" {COMMENT}{}", one_line(text));
     quote!(#[doc = #text])
 }
 

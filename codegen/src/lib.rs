@@ -37,6 +37,7 @@ mod pattern;
 mod resolve;
 mod schema;
 mod source;
+mod stack;
 
 use std::time::{Duration, Instant};
 
@@ -135,6 +136,10 @@ pub struct Output {
 /// Every mistake that was found in them, in order of place. A mistake that bars the way (a file that is
 /// not JSON, a circle of references) can hide others behind it.
 pub fn generate(sources: &[Source], options: &Options) -> Result<Output, Vec<Diagnostic>> {
+    stack::with_room_for(sources, || all_stages(sources, options))
+}
+
+fn all_stages(sources: &[Source], options: &Options) -> Result<Output, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let mut clock = Clock::start();
     let schemas = schema::parse(sources, options, &mut diagnostics);

@@ -1,6 +1,36 @@
 //! What lives here: every decision about a Rust identifier.
 
+use std::collections::HashMap;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// The names that are taken in one place, each with what has it.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    holders: HashMap<String, String>,
+    /// The next number for each beginning of names that are numbered.
+    next: HashMap<String, usize>,
+}
+
+impl Taken {
+    /// What has a name; none where it is free.
+    pub(crate) fn holder(&self, name: &str) -> Option<&str> {
+        self.holders.get(name).map(String::as_str)
+    }
+
+    /// Gives the name to a holder; where it is taken, the first free one of those that begin so and end
+    /// in a number.
+    pub(crate) fn take(&mut self, name: &str, beginning: &str, holder: &str) -> String {
+        let mut own = name.to_owned();
+        while self.holders.contains_key(&own) {
+            let number = self.next.entry(beginning.to_owned()).or_insert(2);
+            own = format!("{beginning}{number}");
+            *number += 1;
+        }
+        self.holders.insert(own.clone(), holder.to_owned());
+        own
+    }
+}
 
 /// Words that Rust reserves in edition 2024, strictly or for later.
 const RESERVED: &[&str] = &[

@@ -12,6 +12,7 @@ pub mod oracle;
 pub mod samples;
 pub mod schemas;
 pub mod sources;
+pub mod suite;
 
 /// The example in README.md is tested as documentation of this.
 #[cfg(doctest)]

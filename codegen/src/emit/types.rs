@@ -1,7 +1,7 @@
 //! What lives here: the page itself: its types. typify prints the declarations; here they get their
 //! order, documentation, derives and short paths.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -90,16 +90,12 @@ fn refine_struct(declaration: &Declaration, fields: &[Field], item: &mut ItemStr
     let Fields::Named(printed) = &mut item.fields else {
         return;
     };
-    let mut rest: Vec<syn::Field> = std::mem::take(&mut printed.named).into_iter().collect();
-    let mut take = |name: &str| {
-        let is = |field: &syn::Field| {
-            field
-                .ident
-                .as_ref()
-                .is_some_and(|ident| typify_bridge::same_name(name, &ident.to_string()))
-        };
-        rest.iter().position(is).map(|index| rest.swap_remove(index))
-    };
+    let named = std::mem::take(&mut printed.named).into_iter().filter_map(|field| {
+        let name = field.ident.as_ref()?.to_string();
+        Some((typify_bridge::plain(&name).to_owned(), field))
+    });
+    let mut rest: HashMap<String, syn::Field> = named.collect();
+    let mut take = |name: &str| rest.remove(name).or_else(|| rest.remove(&format!("{name}_")));
     for field in fields {
         let Some(mut taken) = take(&field.name) else {
             continue;

@@ -5,7 +5,7 @@
 //! required, under its field's name; wrappers (`Option`, `Nullable`) and the runtime's values as
 //! `x-rust-type`; no bounds, no patterns, no nulls.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use schemars::schema::Schema;
@@ -193,7 +193,10 @@ fn check(declaration: &Declaration, item: Option<&Item>) -> Result<(), String> {
             return Err(format!("typify printed no declaration of its kind for `{name}`"));
         }
     };
-    match asked.iter().find(|asked| !printed.iter().any(|printed| same_name(asked, printed))) {
+    let names: HashSet<&str> = printed.iter().map(|printed| plain(printed)).collect();
+    // typify sets an underscore behind a reserved word.
+    let has = |asked: &str| names.contains(asked) || names.contains(&*format!("{asked}_"));
+    match asked.iter().find(|asked| !has(asked)) {
         Some(lost) => Err(format!("typify renamed `{lost}` of `{name}`")),
         None if asked.len() != printed.len() => {
             Err(format!("typify printed another number of parts for `{name}`"))
@@ -202,10 +205,9 @@ fn check(declaration: &Declaration, item: Option<&Item>) -> Result<(), String> {
     }
 }
 
-/// Whether typify printed this name: it sets an underscore behind a reserved word.
-pub(super) fn same_name(asked: &str, printed: &str) -> bool {
-    let printed = printed.strip_prefix("r#").unwrap_or(printed);
-    printed == asked || printed.strip_suffix('_') == Some(asked)
+/// A printed name without what makes a word of Rust's a name.
+pub(super) fn plain(printed: &str) -> &str {
+    printed.strip_prefix("r#").unwrap_or(printed)
 }
 
 fn field_names(fields: &Fields) -> Vec<String> {

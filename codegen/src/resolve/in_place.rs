@@ -1,12 +1,12 @@
 //! What lives here: which schemas apply to the same value as another, through whatever keywords.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use super::{Reference, Resolved};
 use crate::source::Location;
 
 /// The schemas that apply to the same value as the one at a place, one step away.
-fn next(resolved: &Resolved, location: &Location) -> Vec<Location> {
+pub(super) fn next(resolved: &Resolved, location: &Location) -> Vec<Location> {
     let mut found = Vec::new();
     for (_, reference) in resolved.references(location) {
         match reference {
@@ -25,29 +25,8 @@ fn next(resolved: &Resolved, location: &Location) -> Vec<Location> {
     found
 }
 
-/// The schema at a place and all that apply to the same value.
-fn all(resolved: &Resolved, start: &Location) -> HashSet<Location> {
-    let mut seen = HashSet::new();
-    let mut waiting = vec![start.clone()];
-    while let Some(location) = waiting.pop() {
-        if !seen.contains(&location) {
-            waiting.extend(next(resolved, &location));
-            seen.insert(location);
-        }
-    }
-    seen
-}
-
-/// The schemas whose references come back to themselves: checking those would never end.
-pub(super) fn circles(resolved: &Resolved) -> BTreeSet<&Location> {
-    let refer = resolved.places.iter().filter(|(_, place)| !place.references.is_empty());
-    let comes_back = |location: &Location| {
-        next(resolved, location).iter().any(|inner| all(resolved, inner).contains(location))
-    };
-    refer.map(|(location, _)| location).filter(|location| comes_back(location)).collect()
-}
-
-/// The schemas that must note what they evaluate: `unevaluatedProperties` or `unevaluatedItems` asks.
+/// The schemas that must note what they evaluate: `unevaluatedProperties` or `unevaluatedItems` asks, and
+/// all that apply to the same value as one that asks answer.
 pub(super) fn traced(resolved: &Resolved) -> HashSet<Location> {
     let asks = |location: &Location| {
         let schema = resolved.at(location);
@@ -55,6 +34,14 @@ pub(super) fn traced(resolved: &Resolved) -> HashSet<Location> {
         (schema.has("unevaluatedProperties") && !alone)
             || (schema.has("unevaluatedItems") && (!alone || schema.has("contains")))
     };
-    let asking = resolved.places.keys().filter(|location| asks(location));
-    asking.flat_map(|location| all(resolved, location)).collect()
+    let mut traced = HashSet::new();
+    let mut waiting: Vec<Location> =
+        resolved.places.keys().filter(|location| asks(location)).cloned().collect();
+    while let Some(location) = waiting.pop() {
+        if !traced.contains(&location) {
+            waiting.extend(next(resolved, &location));
+            traced.insert(location);
+        }
+    }
+    traced
 }

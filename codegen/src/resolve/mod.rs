@@ -1,6 +1,7 @@
 //! What lives here: the second stage. Every schema gets its dialect and its resource, and every
 //! reference the place that it names, across files.
 
+mod circles;
 mod in_place;
 mod walk;
 
@@ -113,20 +114,29 @@ impl Resolved {
         location.clone()
     }
 
-    /// A schema and those that hold for whatever it holds for, by `allOf` and `$ref`, each at the end of
-    /// its chain of references.
+    /// A schema and those that hold for whatever it holds for, by `allOf` and `$ref`, each once and at
+    /// the end of its chain of references.
     pub(crate) fn parts(&self, location: &Location) -> Vec<Location> {
-        let location = self.follow(location);
-        let added = (0..self.at(&location).length("allOf"))
-            .map(|index| location.grandchild("allOf", index))
-            .chain(self.references(&location).iter().filter_map(
-                |(_, reference)| match reference {
-                    Reference::To(target) => Some(target.clone()),
-                    Reference::Dynamic(_) => None,
-                },
-            ));
-        let added: Vec<Location> = added.flat_map(|part| self.parts(&part)).collect();
-        std::iter::once(location).chain(added).collect()
+        let (mut parts, mut seen) = (Vec::new(), HashSet::new());
+        let mut waiting = vec![location.clone()];
+        while let Some(location) = waiting.pop() {
+            let location = self.follow(&location);
+            if !seen.insert(location.clone()) {
+                continue;
+            }
+            let added = (0..self.at(&location).length("allOf"))
+                .map(|index| location.grandchild("allOf", index))
+                .chain(self.references(&location).iter().filter_map(
+                    |(_, reference)| match reference {
+                        Reference::To(target) => Some(target.clone()),
+                        Reference::Dynamic(_) => None,
+                    },
+                ));
+            let added: Vec<Location> = added.collect();
+            waiting.extend(added.into_iter().rev());
+            parts.push(location);
+        }
+        parts
     }
 
     /// Whether no keyword of a schema applies another schema to the same value, so that its own keywords
@@ -152,7 +162,7 @@ pub(crate) fn resolve(schemas: Vec<Schema>, diagnostics: &mut Diagnostics) -> Op
     let files = files.map(|(index, schema)| (schema.path.clone(), index)).collect();
     let walk::Walked { places, resources } = walked;
     let mut resolved = Resolved { schemas, resources, files, places, traced: HashSet::new() };
-    let circles: BTreeSet<&Location> = in_place::circles(&resolved);
+    let circles: BTreeSet<&Location> = circles::circles(&resolved);
     for location in &circles {
         for (keyword, _) in resolved.references(location) {
             diagnostics.add(

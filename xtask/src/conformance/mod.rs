@@ -20,9 +20,9 @@ use callschema_codegen::Parts;
 use crate::{Outcome, Workspace, tree};
 use program::Program;
 use records::Record;
-use suite::Suite;
 
-pub use suite::{DRAFTS, SuiteDraft};
+pub use suite::{DRAFTS, Owed, Suite, SuiteDraft, TestFile};
+pub use suite_file::{Group, Test};
 
 /// What to run.
 #[derive(Clone, Debug, Default)]

@@ -36,7 +36,7 @@ pub const DRAFTS: [SuiteDraft; 5] = [
 
 impl SuiteDraft {
     /// The draft as the generator names it.
-    pub(crate) fn draft(self) -> Draft {
+    pub fn draft(self) -> Draft {
         match self.name {
             "4" => Draft::Draft4,
             "6" => Draft::Draft6,
@@ -49,7 +49,7 @@ impl SuiteDraft {
 
 /// What an implementation owes a file.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum Owed {
+pub enum Owed {
     /// To pass it.
     Required,
     /// Nothing, though to pass it is better.
@@ -71,11 +71,13 @@ impl Owed {
 
 /// A file of tests.
 #[derive(Clone, Debug)]
-pub(crate) struct TestFile {
-    pub(crate) owed: Owed,
+pub struct TestFile {
+    /// What an implementation owes it.
+    pub owed: Owed,
     /// Its path under the draft's folder, as in `optional/bignum.json`.
-    pub(crate) path: String,
-    pub(crate) groups: Vec<Group>,
+    pub path: String,
+    /// Its groups, in order.
+    pub groups: Vec<Group>,
 }
 
 impl TestFile {
@@ -87,7 +89,7 @@ impl TestFile {
 
 /// The suite.
 #[derive(Clone, Debug)]
-pub(crate) struct Suite {
+pub struct Suite {
     root: PathBuf,
     /// Path under `remotes/`, and text.
     remotes: Vec<(String, String)>,
@@ -96,7 +98,10 @@ pub(crate) struct Suite {
 impl Suite {
     /// Finds the suite: in the folder that was given, else where the variable says, else beside the
     /// checkout.
-    pub(crate) fn find(workspace: &Workspace, given: Option<&Path>) -> Result<Self> {
+    ///
+    /// # Errors
+    /// Where it is not there, which says how to get it, or its remote schemas cannot be read.
+    pub fn find(workspace: &Workspace, given: Option<&Path>) -> Result<Self> {
         let named =
             given.map(Path::to_owned).or_else(|| std::env::var_os(VARIABLE).map(Into::into));
         let root = named.unwrap_or_else(|| workspace.suites().join("JSON-Schema-Test-Suite"));
@@ -118,12 +123,15 @@ impl Suite {
     }
 
     /// The folder of a draft's tests.
-    pub(crate) fn folder(&self, draft: SuiteDraft) -> PathBuf {
+    pub fn folder(&self, draft: SuiteDraft) -> PathBuf {
         self.root.join("tests").join(draft.folder)
     }
 
     /// A draft's files: what is required, what is optional, and with `formats` those of formats.
-    pub(crate) fn files(&self, draft: SuiteDraft, formats: bool) -> Result<Vec<TestFile>> {
+    ///
+    /// # Errors
+    /// Where a file cannot be read, or is not one of tests.
+    pub fn files(&self, draft: SuiteDraft, formats: bool) -> Result<Vec<TestFile>> {
         let mut wanted = vec![(Owed::Required, ""), (Owed::Optional, "optional/")];
         if formats {
             wanted.push((Owed::Formats, "optional/format/"));
@@ -145,7 +153,7 @@ impl Suite {
 
     /// The suite's remote schemas that a schema of this draft may refer to: those of no draft and those of
     /// its own; of another draft only where the schema speaks of that draft's folder.
-    pub(crate) fn remotes(&self, draft: SuiteDraft, schema: &str) -> Vec<Source> {
+    pub fn remotes(&self, draft: SuiteDraft, schema: &str) -> Vec<Source> {
         let fits = |path: &str| match path.split_once('/') {
             Some((folder, _)) if folder.starts_with("draft") || folder == "v1" => {
                 folder == draft.folder || schema.contains(&format!("{REMOTES}{folder}/"))

@@ -7,24 +7,24 @@ use serde_json::value::RawValue;
 
 /// A schema, and what it has to say about some instances.
 #[derive(Clone, Debug)]
-pub(crate) struct Group {
+pub struct Group {
     /// What the group is about.
-    pub(crate) description: String,
+    pub description: String,
     /// The text of the schema.
-    pub(crate) schema: String,
+    pub schema: String,
     /// Its tests, in order.
-    pub(crate) tests: Vec<Test>,
+    pub tests: Vec<Test>,
 }
 
 /// An instance, and whether it is valid.
 #[derive(Clone, Debug)]
-pub(crate) struct Test {
+pub struct Test {
     /// What the test is about.
-    pub(crate) description: String,
+    pub description: String,
     /// The text of the instance.
-    pub(crate) data: String,
+    pub data: String,
     /// Whether the schema accepts it.
-    pub(crate) valid: bool,
+    pub valid: bool,
 }
 
 /// Members by name, each as its text.
@@ -34,7 +34,7 @@ type Raw = BTreeMap<String, Box<RawValue>>;
 ///
 /// # Errors
 /// Where the text is not JSON, or not a file of tests.
-pub(crate) fn read(text: &str) -> serde_json::Result<Vec<Group>> {
+pub(super) fn read(text: &str) -> serde_json::Result<Vec<Group>> {
     let groups: Vec<Raw> = serde_json::from_str(text)?;
     groups.iter().map(group).collect()
 }

@@ -113,7 +113,7 @@ impl<'a> Writer<'a> {
     fn function(&mut self, function: &CheckFunction) -> TokenStream {
         self.resource = Some(function.resource);
         let name = identifier(&function.name);
-        let docs = format!(" `{}`", function.place);
+        let docs = format!(" `{}`", crate::layout::one_line(&function.place));
         let check = &function.check;
         let body = self.body(check);
         let members = std::mem::take(&mut self.members);

@@ -3,6 +3,8 @@
 //! A value meets all parts at once. An object's members are those of all parts; for any other value,
 //! the first part that says what it looks like does so for all.
 
+use std::collections::HashSet;
+
 use super::{Lowering, Shape};
 use crate::ir::check::{Kinds, OneKind};
 use crate::ir::shape::Type;
@@ -27,8 +29,9 @@ impl Lowering<'_> {
         if !schema.types().is_empty() {
             return None;
         }
+        // The parts of the parts are among them: what each adds to itself is not asked for again.
         for part in parts.iter().skip(1) {
-            let shape = self.shape(part);
+            let shape = self.own_shape(part);
             if !matches!(shape.holds, Type::Raw | Type::Kept(_)) {
                 return Some(shape);
             }
@@ -36,12 +39,24 @@ impl Lowering<'_> {
         Some(self.untyped(location))
     }
 
+    /// The type for a part of a schema, by what it says itself.
+    fn own_shape(&mut self, part: &Location) -> Shape {
+        self.begin_page(part);
+        if let Some(shape) = self.union(part) {
+            return shape;
+        }
+        let schema = self.resolved.at(part);
+        let says_nothing = schema.types().is_empty()
+            && (schema.has("allOf") || !self.resolved.references(part).is_empty());
+        if says_nothing { Shape::RAW } else { self.plain(part) }
+    }
+
     /// The members that a schema and its parts name, each with the first place that describes it.
     pub(super) fn members(&self, location: &Location) -> Vec<(String, Location)> {
-        let mut members: Vec<(String, Location)> = Vec::new();
+        let (mut members, mut seen) = (Vec::new(), HashSet::new());
         for part in self.resolved.parts(location) {
             for (name, _) in self.resolved.at(&part).members("properties") {
-                if !members.iter().any(|(other, _)| other == name) {
+                if seen.insert(name) {
                     members.push((name.clone(), part.grandchild("properties", name)));
                 }
             }

@@ -39,6 +39,7 @@ pub(super) fn lower(
         order: Vec::new(),
         roots: BTreeSet::new(),
         elements: Vec::new(),
+        tuples: 0,
     };
     for schema in resolved.schemas.iter().filter(|schema| schema.is_document) {
         if lowering.roots.insert(schema.root()) {
@@ -55,6 +56,9 @@ pub(super) fn lower(
     pages
 }
 
+/// How deep lists and maps may lie in one another. The compiler follows types no deeper than 128 levels.
+const DEEPEST: usize = 50;
+
 struct Lowering<'a> {
     resolved: &'a Resolved,
     naming: &'a Naming<'a>,
@@ -68,6 +72,8 @@ struct Lowering<'a> {
     roots: BTreeSet<Location>,
     /// The items and values that are being made, the innermost last.
     elements: Vec<Location>,
+    /// How many tuples are being made, one in the other.
+    tuples: usize,
 }
 
 /// A type, and whether null is allowed beside it.
@@ -126,7 +132,18 @@ impl Lowering<'_> {
     /// The type for the schema at a place.
     fn shape(&mut self, location: &Location) -> Shape {
         let location = &self.resolved.follow(location);
-        // A page begins with its own document, whoever refers into it first.
+        self.begin_page(location);
+        if let Some(shape) = self.union(location) {
+            return shape;
+        }
+        if let Some(shape) = self.merged(location) {
+            return shape;
+        }
+        self.plain(location)
+    }
+
+    /// Begins the page of a place. It begins with its own document, whoever refers into it first.
+    fn begin_page(&mut self, location: &Location) {
         let root = Location::root(&location.file);
         if *location != root
             && self.resolved.file(&root).is_some_and(|file| file.is_document)
@@ -135,12 +152,10 @@ impl Lowering<'_> {
         {
             self.root(&root);
         }
-        if let Some(shape) = self.union(location) {
-            return shape;
-        }
-        if let Some(shape) = self.merged(location) {
-            return shape;
-        }
+    }
+
+    /// The type that a schema's `type` states.
+    fn plain(&mut self, location: &Location) -> Shape {
         let schema = self.resolved.at(location);
         let types = schema.types();
         let nullable = types.contains(&"null");
@@ -192,6 +207,9 @@ impl Lowering<'_> {
             let why = "it holds itself without a name on the way";
             return self.kept_as_json(&described, why).holds;
         }
+        if self.elements.len() >= DEEPEST {
+            return self.kept_as_json(&described, "it lies deep in lists and maps").holds;
+        }
         self.elements.push(described);
         let shape = self.shape(location);
         self.elements.pop();
@@ -217,7 +235,10 @@ impl Lowering<'_> {
             self.order.push(location.clone());
             let docs =
                 self.docs(location, Some(format!("{}#{}", location.document(), location.pointer)));
+            // A name stands between what is around it and what it holds.
+            let around = (std::mem::take(&mut self.elements), std::mem::take(&mut self.tuples));
             let form = form(self);
+            (self.elements, self.tuples) = around;
             self.declared
                 .insert(location.clone(), Some(Declaration { name: name.clone(), docs, form }));
         }

@@ -1,12 +1,14 @@
 //! What lives here: objects: members that are named, and maps.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::Lowering;
 use crate::Temper;
 use crate::ir::naming::given_name;
 use crate::ir::shape::{Field, Form, Presence, Type};
-use crate::names;
+use crate::names::{self, Taken};
 use crate::source::Location;
 
 impl Lowering<'_> {
@@ -31,8 +33,9 @@ impl Lowering<'_> {
     }
 
     fn fields(&mut self, location: &Location) -> Vec<Field> {
-        let required = self.required(location);
-        let mut fields: Vec<Field> = Vec::new();
+        let required: HashSet<String> = self.required(location).into_iter().collect();
+        let (mut fields, mut taken) = (Vec::new(), Taken::default());
+        taken.take("extra", "extra", "extra (the members that no schema names)");
         for (wire, place) in &self.members(location) {
             let shape = self.shape(place);
             let presence = match (required.contains(wire), shape.nullable) {
@@ -42,7 +45,7 @@ impl Lowering<'_> {
                 (false, true) => Presence::OptionalNullable,
             };
             let name = self.field_name(place, wire, &shape.holds);
-            let name = self.unused_field(place, wire, name, &fields);
+            let name = self.unused_field(place, wire, &name, &mut taken);
             let docs = self.docs(place, None);
             fields.push(Field { name, wire: wire.clone(), holds: shape.holds, presence, docs });
         }
@@ -66,23 +69,18 @@ impl Lowering<'_> {
         &mut self,
         place: &Location,
         wire: &str,
-        name: String,
-        fields: &[Field],
+        name: &str,
+        taken: &mut Taken,
     ) -> String {
-        let taken = |name: &str| {
-            let field = fields.iter().find(|field| field.name == name);
-            let field = field.map(|field| field.wire.as_str());
-            field.or((name == "extra").then_some("extra (the members that no schema names)"))
-        };
-        let Some(other) = taken(&name) else { return name };
-        if self.options.temper == Temper::Curated {
+        if let Some(other) = taken.holder(name)
+            && self.options.temper == Temper::Curated
+        {
             self.diagnostics.add(
                 place,
                 format!("the members `{other}` and `{wire}` both become `{name}` in Rust"),
                 "give this one a name of its own with `x-rust-name`",
             );
         }
-        let mut numbered = (2..).map(|number| format!("{}_{number}", name.trim_end_matches('_')));
-        numbered.find(|name| taken(name).is_none()).unwrap_or(name)
+        taken.take(name, &format!("{}_", name.trim_end_matches('_')), wire)
     }
 }

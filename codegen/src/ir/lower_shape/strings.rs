@@ -1,11 +1,13 @@
 //! What lives here: strings that are listed.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Lowering, formatted};
 use crate::Temper;
 use crate::ir::shape::{Form, StringVariant, Type};
-use crate::names;
+use crate::names::{self, Taken};
 use crate::source::Location;
 
 impl Lowering<'_> {
@@ -28,34 +30,29 @@ impl Lowering<'_> {
         let describe = |value: &str| {
             schema.get("x-enum-descriptions")?.get(value)?.as_str().map(str::to_owned)
         };
-        let mut variants: Vec<StringVariant> = Vec::new();
+        let (mut variants, mut taken) = (Vec::new(), Taken::default());
+        let mut seen = HashSet::new();
         for value in values {
-            if variants.iter().any(|variant| variant.wire == *value) {
+            if !seen.insert(value) {
                 continue;
             }
             // `Unknown` is the variant for values that nobody listed.
-            let mut name = match names::variant_name(value) {
+            let name = match names::variant_name(value) {
                 name if name == "Unknown" => "UnknownListed".to_owned(),
                 name => name,
             };
-            let taken = |name: &str| variants.iter().find(|other| other.name == name);
-            if let Some(other) = taken(&name)
+            if let Some(other) = taken.holder(&name)
                 && self.options.temper == Temper::Curated
             {
-                let problem =
-                    format!("the values `{}` and `{value}` both become `{name}`", other.wire);
+                let problem = format!("the values `{other}` and `{value}` both become `{name}`");
                 self.diagnostics.add(
                     location,
                     problem,
                     "values that differ so little are not handled yet; list one of them",
                 );
             }
-            let mut numbered = (2..).map(|number| format!("{name}{number}"));
-            if taken(&name).is_some() {
-                name = numbered.find(|name| taken(name).is_none()).unwrap_or_default();
-            }
             variants.push(StringVariant {
-                name,
+                name: taken.take(&name, &name, value),
                 wire: (*value).to_owned(),
                 description: describe(value),
             });

@@ -9,6 +9,10 @@ use crate::source::Location;
 /// The longest tuple for which the standard library has what types need.
 const LONGEST: usize = 12;
 
+/// How many tuples may lie in one another. They have no names: two of each level in the one before are
+/// a thousand after ten levels.
+const DEEPEST: usize = 3;
+
 impl Lowering<'_> {
     /// The type for an array whose first items are described one by one: a tuple, where there are as
     /// many items as descriptions, no more and no less.
@@ -24,7 +28,14 @@ impl Lowering<'_> {
             let kept = self.kept_as_json(location, why).holds;
             return Some(Type::List(Box::new(kept)));
         }
+        if self.tuples == DEEPEST {
+            let why = "it is a tuple deep in tuples";
+            return Some(self.kept_as_json(location, why).holds);
+        }
+        self.tuples += 1;
         let items = (0..count).map(|index| self.element(&location.grandchild(keyword, index)));
-        Some(Type::Tuple(items.collect()))
+        let tuple = Type::Tuple(items.collect());
+        self.tuples -= 1;
+        Some(tuple)
     }
 }

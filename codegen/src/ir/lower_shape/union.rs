@@ -2,6 +2,7 @@
 
 use super::{Lowering, Shape};
 use crate::ir::shape::{Form, ToldBy, UnionVariant};
+use crate::names::Taken;
 use crate::schema::Node;
 use crate::source::Location;
 use crate::{Parts, Temper};
@@ -45,9 +46,9 @@ impl Lowering<'_> {
             .iter()
             .enumerate()
             .all(|(index, kind)| kind.is_some() && !kinds[..index].contains(kind));
-        let mut variants: Vec<UnionVariant> = Vec::new();
+        let (mut variants, mut taken) = (Vec::new(), Taken::default());
         for (branch, kind) in branches.iter().zip(kinds) {
-            let name = self.unused_variant(branch, &variants);
+            let name = self.unused_variant(branch, &mut taken);
             // Every branch has a function: a union's check asks each of them.
             let check = self.functions.get(&self.resolved.follow(branch)).cloned();
             let by_kind = kind.filter(|_| by_kind).map(ToldBy::Kind);
@@ -60,18 +61,13 @@ impl Lowering<'_> {
 
     /// A name for a branch's variant that no other has. Curated schemas are asked for one, in others it
     /// is numbered.
-    fn unused_variant(&mut self, branch: &Location, variants: &[UnionVariant]) -> String {
+    fn unused_variant(&mut self, branch: &Location, taken: &mut Taken) -> String {
         let name = self.naming.variant_name(branch);
-        let taken = |name: &str| variants.iter().any(|variant| variant.name == name);
-        if !taken(&name) {
-            return name;
-        }
-        if self.options.temper == Temper::Curated {
+        if taken.holder(&name).is_some() && self.options.temper == Temper::Curated {
             let problem = format!("two branches are called `{name}`");
             self.diagnostics.add(branch, problem, "give each branch a `title` of its own");
         }
-        let mut numbered = (2..).map(|number| format!("{name}{number}"));
-        numbered.find(|name| !taken(name)).unwrap_or(name)
+        taken.take(&name, &name, &branch.pointer)
     }
 
     /// Why a union cannot be told apart when it is read; none where it can.

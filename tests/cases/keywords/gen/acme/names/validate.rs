@@ -153,7 +153,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                         reader.minimum(at, &number, 0)?;
                     }
                 }
-                // `tab	here`
+                // `tab\there`
                 22 => {
                     let at = "/properties/tab\there";
                     if let Some(number) = reader.integer(at)? {
