@@ -29,6 +29,10 @@ pub(crate) struct Record {
     pub(crate) problem: Option<String>,
     /// The places of the violations, as the runner wrote them.
     pub(crate) violations: Value,
+    /// What is asked of the output, where the test is one of output.
+    pub(crate) asked: Option<Value>,
+    /// The report in the standard's form; null where there is none.
+    pub(crate) output: Value,
 }
 
 impl Record {
@@ -51,6 +55,8 @@ impl Record {
             "found": self.found,
             "problem": self.problem,
             "violations": self.violations,
+            "asked": self.asked,
+            "output": self.output,
         })
         .to_string()
     }
@@ -105,6 +111,8 @@ pub(crate) fn read(program: &Program<'_>, lines: &str) -> Result<Vec<Record>> {
                 found: answer["found"].as_bool(),
                 problem: refused.clone().or(problem),
                 violations: answer.get("violations").cloned().unwrap_or_else(|| json!([])),
+                asked: test.output.clone(),
+                output: answer["output"].clone(),
             });
         }
     }
@@ -180,6 +188,8 @@ pub(crate) mod tests {
             found,
             problem: None,
             violations: json!([]),
+            asked: None,
+            output: Value::Null,
         }
     }
 

@@ -52,7 +52,12 @@ fn verdict(document: &DocumentInfo, test: &Test) -> Value {
     let agreed = found == report.is_none();
     let disagree = (!agreed).then(|| "is_valid and validate disagree".to_owned());
     let problem = disagree.or_else(|| found.then(|| unread(document, json)).flatten());
-    json!({"found": found, "problem": problem, "violations": violations(report.as_ref())})
+    json!({
+        "found": found,
+        "problem": problem,
+        "violations": violations(report.as_ref()),
+        "output": report.map(|report| report.to_output()),
+    })
 }
 
 /// What is wrong with the type of a valid instance, where the document has one: it reads the instance,

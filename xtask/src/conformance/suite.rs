@@ -56,6 +56,8 @@ pub enum Owed {
     Optional,
     /// Nothing, unless formats are rules.
     Formats,
+    /// To tell what is wrong in the standard's form.
+    Output,
 }
 
 impl Owed {
@@ -65,6 +67,7 @@ impl Owed {
             Self::Required => "required",
             Self::Optional => "optional",
             Self::Formats => "formats",
+            Self::Output => "output",
         }
     }
 }
@@ -127,12 +130,18 @@ impl Suite {
         self.root.join("tests").join(draft.folder)
     }
 
-    /// A draft's files: what is required, what is optional, and with `formats` those of formats.
+    /// A draft's files: what is required, what is optional, with `formats` those of formats, and those of
+    /// output.
     ///
     /// # Errors
     /// Where a file cannot be read, or is not one of tests.
     pub fn files(&self, draft: SuiteDraft, formats: bool) -> Result<Vec<TestFile>> {
-        let mut wanted = vec![(Owed::Required, ""), (Owed::Optional, "optional/")];
+        let output = format!("../../output-tests/{}/content/", draft.folder);
+        let mut wanted = vec![
+            (Owed::Required, ""),
+            (Owed::Optional, "optional/"),
+            (Owed::Output, output.as_str()),
+        ];
         if formats {
             wanted.push((Owed::Formats, "optional/format/"));
         }
