@@ -38,14 +38,8 @@ impl Lowering<'_> {
     }
 
     fn union_variants(&mut self, branches: &[Location]) -> Vec<UnionVariant> {
-        let kinds: Vec<Option<&'static str>> = branches
-            .iter()
-            .map(|branch| kind_name(self.resolved.at(&self.resolved.follow(branch))))
-            .collect();
-        let by_kind = kinds
-            .iter()
-            .enumerate()
-            .all(|(index, kind)| kind.is_some() && !kinds[..index].contains(kind));
+        let kinds = self.branch_kinds(branches);
+        let by_kind = are_apart(&kinds);
         let (mut variants, mut taken) = (Vec::new(), Taken::default());
         for (branch, kind) in branches.iter().zip(kinds) {
             let name = self.unused_variant(branch, &mut taken);
@@ -57,6 +51,12 @@ impl Lowering<'_> {
             variants.push(UnionVariant { name, holds: self.element(branch), description, told_by });
         }
         variants
+    }
+
+    /// The one kind that each branch allows, where it is one.
+    fn branch_kinds(&self, branches: &[Location]) -> Vec<Option<&'static str>> {
+        let kind = |branch| kind_name(self.resolved.at(&self.resolved.follow(branch)));
+        branches.iter().map(kind).collect()
     }
 
     /// A name for a branch's variant that no other has. Curated schemas are asked for one, in others it
@@ -72,15 +72,18 @@ impl Lowering<'_> {
 
     /// Why a union cannot be told apart when it is read; none where it can.
     fn untellable(&self, branches: &[Location]) -> Option<&'static str> {
-        let told_by_kind = |branch: &Location| {
-            kind_name(self.resolved.at(&self.resolved.follow(branch))).is_some()
-        };
-        if self.options.parts == Parts::Types && !branches.iter().all(told_by_kind) {
+        if self.options.parts == Parts::Types && !are_apart(&self.branch_kinds(branches)) {
             return Some("only a validator could tell its branches apart");
         }
         let dynamic = self.resolved.resources.iter().any(|resource| resource.is_dynamic);
         dynamic.then_some("its branches depend on what dynamic references name")
     }
+}
+
+/// Whether each branch allows one kind, and no two the same.
+fn are_apart(kinds: &[Option<&'static str>]) -> bool {
+    let mut all = kinds.iter().enumerate();
+    all.all(|(index, kind)| kind.is_some() && !kinds[..index].contains(kind))
 }
 
 /// Whether a schema says what a value looks like, rather than only what more it must meet.
