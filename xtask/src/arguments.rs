@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use callschema_codegen::Parts;
 use clap::{Args, Parser, Subcommand};
+use xtask::bench;
 use xtask::conformance::{self, DRAFTS, Plan, SuiteDraft};
 use xtask::package::{self, Wish};
 use xtask::scale::{self, Ladder};
@@ -58,6 +59,22 @@ pub(crate) enum Command {
     /// files and sums. Exit status: 0 no surprise, 1 a failure that is not on the list of known
     /// differences or one of the list that did not occur, 2 the command could not run.
     Conformance(Conformance),
+    /// Time callschema beside other validators and parsers.
+    ///
+    /// Builds the programs of bench/, pins them to one processor, lets them take turns and prints one table,
+    /// the ratios that are asked of callschema, and the versions. Takes less than 5 minutes when the programs
+    /// are built, which takes longer.
+    Bench {
+        /// Fewer documents and turns: under a minute.
+        #[arg(long)]
+        quick: bool,
+        /// Only the columns and rows whose names hold this text; any number of times.
+        #[arg(long, value_name = "PATTERN")]
+        only: Vec<String>,
+        /// Time how long it takes to compile callschema, and jsonschema, from nothing.
+        #[arg(long, conflicts_with_all = ["quick", "only"])]
+        build_cost: bool,
+    },
     /// Measure generation and compilation on folders of schemas of growing size.
     ///
     /// The folders have the shape of GitHub's webhooks and come from a seed: the same seed, the same bytes.
@@ -134,6 +151,8 @@ impl Command {
             Self::Generate(asked) => asked.run(workspace),
             Self::New { document, from } => scaffold::scaffold(workspace, &document, &from),
             Self::Conformance(asked) => conformance::run(workspace, &asked.plan()),
+            Self::Bench { build_cost: true, .. } => bench::build_cost(workspace),
+            Self::Bench { quick, only, .. } => bench::run(workspace, &bench::Plan { quick, only }),
             Self::Scale { schemas, seed } => scale::run(workspace, &Ladder { schemas, seed }),
         }
     }

@@ -33,23 +33,60 @@ pub(crate) struct Build<'a> {
 /// Where cargo cannot be run.
 pub(crate) fn build(workspace: &Workspace, build: &Build<'_>) -> Result<Result<Duration, String>> {
     copy_lock(workspace, build.folder)?;
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--quiet", "--manifest-path"]).arg(build.folder.join("Cargo.toml"));
-    cargo.arg("--target-dir").arg(build.target);
+    Ok(compile(build, &["--quiet"])?.map(|done| done.time))
+}
+
+/// What cargo did.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Built {
+    pub(crate) time: Duration,
+    /// How many crates it compiled; none that it told of where it was quiet.
+    pub(crate) crates: usize,
+}
+
+/// Builds a crate as it stands, with more arguments for cargo: what cargo did, or what it wrote where the
+/// crate cannot be compiled.
+///
+/// # Errors
+/// Where cargo cannot be run.
+pub(crate) fn compile(build: &Build<'_>, more: &[&str]) -> Result<Result<Built, String>> {
+    let mut cargo = command("build", build.folder);
+    cargo.args(more).arg("--target-dir").arg(build.target);
     if build.release {
         cargo.arg("--release");
-    }
-    // Cargo tells programs that it runs about their package; the crate is another one.
-    for (name, _) in std::env::vars_os().filter(|(name, _)| is_about_a_package(name)) {
-        cargo.env_remove(name);
     }
     let began = Instant::now();
     let output = progress::during(|| build.what.to_owned(), || cargo.output());
     let output = output.context("cannot run cargo")?;
-    if output.status.success() {
-        return Ok(Ok(began.elapsed()));
+    let time = began.elapsed();
+    let written = String::from_utf8_lossy(&output.stderr).into_owned();
+    if !output.status.success() {
+        return Ok(Err(written));
     }
-    Ok(Err(String::from_utf8_lossy(&output.stderr).into_owned()))
+    let compiled = |line: &&str| line.trim_start().starts_with("Compiling ");
+    Ok(Ok(Built { time, crates: written.lines().filter(compiled).count() }))
+}
+
+/// Downloads what a crate depends on.
+///
+/// # Errors
+/// Where that fails.
+pub(crate) fn fetch(folder: &Path) -> Result<()> {
+    let output = command("fetch", folder).output().context("cannot run cargo")?;
+    let written = String::from_utf8_lossy(&output.stderr);
+    anyhow::ensure!(output.status.success(), "cannot download crates:\n{}", head(&written));
+    Ok(())
+}
+
+/// Cargo, about to do something with the crate of a folder.
+fn command(what: &str, folder: &Path) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args([what, "--manifest-path"]).arg(folder.join("Cargo.toml"));
+    // Cargo tells programs that it runs about their package; the crate is another one.
+    for (name, _) in std::env::vars_os().filter(|(name, _)| is_about_a_package(name)) {
+        cargo.env_remove(name);
+    }
+    cargo
 }
 
 /// The first lines of what cargo wrote.

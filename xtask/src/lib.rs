@@ -2,7 +2,7 @@
 //!
 //! `generate` makes the code of the crate `callschema` from the schemas; `package` makes a crate from
 //! any folder of schemas; `scaffold` drafts a schema from a sample; `conformance` holds generated code
-//! to the official test suite; `scale` measures. All take a checkout and say what they did.
+//! to the official test suite; `bench` and `scale` measure. All take a checkout and say what they did.
 //!
 //! ```no_run
 //! let workspace = xtask::Workspace::of_this_checkout();
@@ -10,6 +10,7 @@
 //! assert!(outcome.good, "{}", outcome.told.join("\n"));
 //! ```
 
+pub mod bench;
 mod cargo;
 pub mod conformance;
 pub mod generate;
@@ -44,6 +45,11 @@ impl Workspace {
         Self { root: root.into() }
     }
 
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The folder of schemas.
     pub fn schemas(&self) -> PathBuf {
         self.root.join("schemas")
@@ -57,6 +63,11 @@ impl Workspace {
     /// The folder of the crate that generated code calls.
     pub fn runtime(&self) -> PathBuf {
         self.root.join("runtime")
+    }
+
+    /// The folder of the programs that time callschema beside other crates.
+    pub fn bench(&self) -> PathBuf {
+        self.root.join("bench")
     }
 
     /// The versions that the checkout is built and tested with.

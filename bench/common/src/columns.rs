@@ -1,0 +1,175 @@
+//! What lives here: the columns of the table: which documents are measured together.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+
+use crate::document::Kind;
+use crate::growth::Samples;
+use crate::ours;
+use crate::random::Random;
+use crate::tree::Tree;
+
+/// Where the random choices start.
+const SEED: u64 = 20_260_101;
+
+/// The sizes of documents, by name.
+const SIZES: [(&str, usize); 3] = [("2K", 2_000), ("50K", 50_000), ("1M", 1_000_000)];
+
+/// How many documents the stream has.
+const STREAM: usize = 10_000;
+
+/// What a column is in the table.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Part {
+    /// A document of one size, without white space.
+    Compact,
+    /// A document of one size, indented.
+    Pretty,
+    /// Members in another order.
+    Shuffled,
+    /// Many small documents.
+    Stream,
+    /// A document with one violation at its end.
+    Broken,
+}
+
+impl Part {
+    /// Its name, for the program that prints the table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Compact => "compact",
+            Self::Pretty => "pretty",
+            Self::Shuffled => "shuffled",
+            Self::Stream => "stream",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+/// Documents that are measured together.
+#[derive(Debug)]
+pub struct Column {
+    /// What it is called.
+    pub name: String,
+    /// What it is in the table.
+    pub part: Part,
+    /// The documents: what each is, and its text.
+    pub documents: Vec<(Kind, Vec<u8>)>,
+}
+
+impl Column {
+    fn of(name: String, part: Part, documents: Vec<(Kind, Vec<u8>)>) -> Self {
+        Self { name, part, documents }
+    }
+
+    /// How many bytes the documents have together.
+    pub fn bytes(&self) -> usize {
+        self.documents.iter().map(|(_, json)| json.len()).sum()
+    }
+
+    /// A number that stands for all the bytes, to see that two programs measure the same.
+    pub fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.documents.iter().for_each(|(_, json)| json.hash(&mut hasher));
+        hasher.finish()
+    }
+}
+
+/// All columns, grown from the samples in this folder.
+pub(crate) fn columns(payloads: &Path) -> Vec<Column> {
+    let mut random = Random::new(SEED);
+    let mut columns = Vec::new();
+    let mut shuffled = Vec::new();
+    let mut broken = Vec::new();
+    let all = Kind::ALL.map(|kind| (kind, Samples::read(payloads, kind)));
+    for (kind, samples) in &all {
+        for (size, bytes) in SIZES {
+            let tree = samples.grow(bytes, &mut random);
+            let vendor = kind.vendor();
+            for (part, mark) in [(Part::Compact, ""), (Part::Pretty, " pretty")] {
+                let document = (*kind, tree.write(part == Part::Pretty));
+                columns.push(Column::of(format!("{vendor} {size}{mark}"), part, vec![document]));
+            }
+            if size == "50K" {
+                let mut other = tree.clone();
+                other.shuffle(&mut random);
+                shuffled.push((*kind, other.write(false)));
+            }
+            if size == "1M" {
+                let document = (*kind, broken_at_the_end(*kind, &tree));
+                let name = format!("{vendor} {size} broken");
+                broken.push(Column::of(name, Part::Broken, vec![document]));
+            }
+        }
+    }
+    columns.push(Column::of("shuffled".to_owned(), Part::Shuffled, shuffled));
+    columns.push(Column::of("stream".to_owned(), Part::Stream, stream(&all, &mut random)));
+    columns.extend(broken);
+    columns
+}
+
+/// The document with exactly one violation, where it ends.
+fn broken_at_the_end(kind: Kind, tree: &Tree) -> Vec<u8> {
+    // A boolean fits nowhere; where values are listed it breaks two rules, and an unlisted text one.
+    let broken = ["false", "\"?\""].map(|scalar| {
+        let mut tree = tree.clone();
+        tree.set_last(scalar);
+        tree.write(false)
+    });
+    let found = broken.into_iter().find(|json| ours::violations(kind, json) == 1);
+    found.expect("a document ends in a text or a number that the schema knows")
+}
+
+/// Small documents of all kinds, no two alike, as they come.
+fn stream(all: &[(Kind, Samples)], random: &mut Random) -> Vec<(Kind, Vec<u8>)> {
+    let one = |_| {
+        let (kind, samples) = random.pick(all);
+        (*kind, samples.small(random).write(false))
+    };
+    (0..STREAM).map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn made() -> Vec<Column> {
+        columns(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/payloads"))
+    }
+
+    #[test]
+    fn the_same_seed_makes_the_same_bytes() {
+        let digests = |columns: &[Column]| columns.iter().map(Column::digest).collect::<Vec<_>>();
+        assert_eq!(digests(&made()), digests(&made()));
+    }
+
+    #[test]
+    fn documents_have_the_size_of_their_column() {
+        for column in made().iter().filter(|column| column.part == Part::Compact) {
+            let wanted =
+                SIZES.iter().find(|(size, _)| column.name.ends_with(size)).expect("a size").1;
+            let bytes = column.bytes();
+            assert!((wanted..wanted + wanted / 4).contains(&bytes), "{}: {bytes}", column.name);
+        }
+    }
+
+    #[test]
+    fn payloads_are_varied() {
+        for column in made() {
+            let texts: BTreeSet<&[u8]> =
+                column.documents.iter().map(|(_, json)| &json[..]).collect();
+            assert!(texts.len() * 100 >= column.documents.len() * 99, "{}: copies", column.name);
+            if column.bytes() > 10_000 {
+                let all: Vec<u8> =
+                    column.documents.iter().flat_map(|(_, json)| json.clone()).collect();
+                assert!(
+                    all.contains(&b'\\') && !all.is_ascii(),
+                    "{}: plain text only",
+                    column.name
+                );
+            }
+        }
+    }
+}
