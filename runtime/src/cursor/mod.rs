@@ -244,7 +244,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_whitespace_run(&mut self) {
         match self.bytes()[self.position..] {
             [b' ', next, ..] if next > b' ' => self.position += 1,

@@ -123,6 +123,13 @@ impl<'a> Cursor<'a> {
     pub fn number(&mut self) -> Step<Decimal<'a>> {
         self.skip_whitespace();
         let offset = self.position;
+        let (whole, form) = self.number_parts()?;
+        Ok(Decimal { text: self.text, offset, end: self.position, whole, form })
+    }
+
+    /// Reads a number: what its digits before the point are worth, and how it is written.
+    #[inline(never)]
+    fn number_parts(&mut self) -> Step<(i64, Form)> {
         let negative = self.byte() == Some(b'-');
         self.position += usize::from(negative);
         let start = self.position;
@@ -143,8 +150,7 @@ impl<'a> Cursor<'a> {
         if digits == 0 || digits > MOST_DIGITS || leading_zero || goes_on {
             form = self.unusual_number(start)?;
         }
-        let whole = if negative { value.wrapping_neg() } else { value };
-        Ok(Decimal { text: self.text, offset, end: self.position, whole, form })
+        Ok((if negative { value.wrapping_neg() } else { value }, form))
     }
 
     /// Reads on where a number is not a sign and a few digits, or is none. Its digits begin at `start`

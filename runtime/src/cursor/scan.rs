@@ -6,8 +6,27 @@
 //! length and alignment.
 
 /// How many bytes at the beginning are neither a quote, a backslash nor a control character.
+///
+/// Most strings end within the first sixteen bytes, which are looked at in place.
 #[inline(always)]
 pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
+    match bytes.first_chunk::<16>().and_then(wide::end_of_plain) {
+        Some(stop) => stop,
+        None => long_plain_prefix(bytes),
+    }
+}
+
+/// How many bytes at the beginning are white space. Most of it is short.
+#[inline(always)]
+pub(super) fn whitespace_prefix(bytes: &[u8]) -> usize {
+    match bytes.first_chunk::<16>().and_then(wide::end_of_whitespace) {
+        Some(stop) => stop,
+        None => long_whitespace_prefix(bytes),
+    }
+}
+
+#[inline(never)]
+fn long_plain_prefix(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks::<16>();
     for (index, chunk) in chunks.iter().enumerate() {
         if let Some(stop) = wide::end_of_plain(chunk) {
@@ -17,9 +36,8 @@ pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
     chunks.len() * 16 + slow::plain_prefix(rest)
 }
 
-/// How many bytes at the beginning are white space.
-#[inline(always)]
-pub(super) fn whitespace_prefix(bytes: &[u8]) -> usize {
+#[inline(never)]
+fn long_whitespace_prefix(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks::<16>();
     for (index, chunk) in chunks.iter().enumerate() {
         if let Some(stop) = wide::end_of_whitespace(chunk) {
