@@ -93,6 +93,14 @@ impl Check {
             || !self.unevaluated.is_empty()
     }
 
+    /// Whether some rule tries a schema on the value and tells nothing of what it met there.
+    pub(crate) fn is_tried(&self) -> bool {
+        let tries = |again: &Again| {
+            matches!(again, Again::Not(_) | Again::If { condition: Condition::Check(_), .. })
+        };
+        self.again.iter().any(tries)
+    }
+
     /// Whether the schema's own keywords state no rule: only those that apply other schemas do.
     pub(crate) fn reads_only_again(&self) -> bool {
         self.kinds.is_none() && self.listed.is_empty() && self.has_no_kind_rules()
@@ -405,10 +413,30 @@ pub(crate) enum Again {
     OneOf(Choice),
     Not(FunctionPath),
     If {
-        condition: FunctionPath,
+        condition: Condition,
         then: Option<FunctionPath>,
         otherwise: Option<FunctionPath>,
     },
+}
+
+/// What `if` asks.
+#[derive(Debug)]
+pub(crate) enum Condition {
+    /// That a function is met.
+    Check(FunctionPath),
+    /// That a member is one of some strings. No more of the value is looked at.
+    Tag(TagCondition),
+}
+
+/// A condition on one member's string.
+#[derive(Debug)]
+pub(crate) struct TagCondition {
+    pub(crate) member: String,
+    pub(crate) values: Vec<String>,
+    /// Whether it is met where the member is absent.
+    pub(crate) absent: bool,
+    /// Whether it is met by a value that is no object.
+    pub(crate) no_object: bool,
 }
 
 impl Again {

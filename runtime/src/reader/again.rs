@@ -24,6 +24,15 @@ struct Met {
     trace: Option<Trace>,
 }
 
+/// What was found where a member's string was looked for.
+enum Found<'a> {
+    NoObject,
+    Absent,
+    /// The member is there, and is no string.
+    NoText,
+    Text(Cow<'a, str>),
+}
+
 impl<M: Mode> Reader<'_, M> {
     /// Tries a check on the value at the mark; none where it is not met. Nothing is told, and the
     /// cursor stays where it is.
@@ -185,22 +194,54 @@ impl<M: Mode> Reader<'_, M> {
     }
 
     /// The string that a member of the object at the mark has; none where it has none, or the value is
-    /// no object. Where the member comes twice, nothing is said: the checks will tell.
+    /// no object. No more is read than it takes to find it.
     pub fn tag(&self, value: Mark, name: &str) -> Option<Cow<'_, str>> {
+        match self.look_for(value, name) {
+            Found::Text(text) => Some(text),
+            Found::NoObject | Found::Absent | Found::NoText => None,
+        }
+    }
+
+    /// `if` that asks for no more than one of some strings for a member of the object at the mark.
+    /// `otherwise` says whether it is met where the member is absent, and where the value is no object.
+    pub fn is_tagged(
+        &self,
+        value: Mark,
+        name: &str,
+        values: &[&str],
+        otherwise: (bool, bool),
+    ) -> bool {
+        match self.look_for(value, name) {
+            Found::Text(text) => values.contains(&text.as_ref()),
+            Found::Absent => otherwise.0,
+            Found::NoObject => otherwise.1,
+            Found::NoText => false,
+        }
+    }
+
+    /// Looks for a member of the object at the mark. Where it comes twice, the first one counts: that it
+    /// does is told by whoever reads the object.
+    fn look_for(&self, value: Mark, name: &str) -> Found<'_> {
         let mut cursor = self.cursor.clone();
         cursor.rewind(value);
-        if cursor.kind().ok()? != Kind::Object {
-            return None;
+        if cursor.kind() != Ok(Kind::Object) {
+            return Found::NoObject;
         }
-        let mut members = cursor.object().ok()?;
-        while let Some(found) = members.next(&mut cursor).ok()? {
+        let Ok(mut members) = cursor.object() else { return Found::NoObject };
+        while let Ok(Some(found)) = members.next(&mut cursor) {
             if found.value() == name {
-                let is_string = cursor.kind().ok()? == Kind::String;
-                return is_string.then(|| cursor.string().ok()).flatten().map(|text| text.value());
+                return match cursor.kind() {
+                    Ok(Kind::String) => {
+                        cursor.string().map_or(Found::NoText, |text| Found::Text(text.value()))
+                    }
+                    _ => Found::NoText,
+                };
             }
-            cursor.skip().ok()?;
+            if cursor.skip().is_err() {
+                break;
+            }
         }
-        None
+        Found::Absent
     }
 
     /// `not`: the value at the mark does not meet the check.

@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::Writer;
 use crate::emit::identifier;
-use crate::ir::check::{Again, Choice, Decision, FunctionPath, Kinds, Others, Unevaluated};
+use crate::ir::check::{
+    Again, Choice, Condition, Decision, FunctionPath, Kinds, Others, TagCondition, Unevaluated,
+};
 
 impl Writer<'_> {
     /// The statement that reads the value once more with the rules of a function.
@@ -34,13 +36,25 @@ impl Writer<'_> {
                 quote!(reader.not(at, value, #function)?;)
             }
             Again::If { condition, then, otherwise } => {
-                let condition = self.check(condition);
+                let condition = self.condition(condition);
                 let then = then.as_ref().map(|function| self.read_again("again", function));
                 let otherwise = otherwise.as_ref().map(|function| {
                     let otherwise = self.read_again("again", function);
                     quote!(else { #otherwise })
                 });
-                quote!(if reader.matches(value, #condition) { #then } #otherwise)
+                quote!(if #condition { #then } #otherwise)
+            }
+        }
+    }
+
+    fn condition(&self, condition: &Condition) -> TokenStream {
+        match condition {
+            Condition::Check(function) => {
+                let check = self.check(function);
+                quote!(reader.matches(value, #check))
+            }
+            Condition::Tag(TagCondition { member, values, absent, no_object }) => {
+                quote!(reader.is_tagged(value, #member, &[#(#values),*], (#absent, #no_object)))
             }
         }
     }

@@ -70,8 +70,8 @@ impl Writer<'_> {
     /// and where none does, what is asked of the others.
     fn undeclared(&mut self, check: &Check) -> TokenStream {
         let rules = &check.object;
-        // What is read again may be looked into there, where names are not looked at any more.
-        let skip = identifier(if check.is_read_again() { "skip_unique" } else { "skip" });
+        // What a rule looks into that only tries a schema is looked at for duplicates here.
+        let skip = identifier(if check.is_tried() { "skip_unique" } else { "skip" });
         let evaluated = check.traced.then(|| quote!(object.evaluated(reader);));
         let others = match &rules.others {
             None => {

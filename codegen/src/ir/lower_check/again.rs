@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Lowering;
-use crate::ir::check::{Again, Choice, FunctionPath};
+use crate::ir::check::{Again, Choice, Condition, FunctionPath, TagCondition};
 use crate::resolve::Reference;
 use crate::source::Location;
 
@@ -57,7 +57,41 @@ impl Lowering<'_> {
         let schema = self.resolved.at(location);
         schema.get("if")?;
         let mut part = |name: &str| schema.get(name).map(|_| self.function(&location.child(name)));
-        Some(Again::If { condition: part("if")?, then: part("then"), otherwise: part("else") })
+        let (then, otherwise) = (part("then"), part("else"));
+        let tag = self.tag_condition(&location.child("if"));
+        let condition = match tag.filter(|_| !self.resolved.is_traced(location)) {
+            Some(tag) => Condition::Tag(tag),
+            None => Condition::Check(self.function(&location.child("if"))),
+        };
+        Some(Again::If { condition, then, otherwise })
+    }
+
+    /// What a condition asks, where it asks for a member's string and nothing else.
+    fn tag_condition(&self, location: &Location) -> Option<TagCondition> {
+        let schema = self.resolved.at(location);
+        let known = |name| matches!(name, "properties" | "required" | "type");
+        let (member, _) = schema.members("properties").next()?;
+        let place = self.resolved.follow(&location.grandchild("properties", member));
+        let inner = self.resolved.at(&place);
+        let listed = inner.get("const").map(std::slice::from_ref);
+        let listed = listed.or_else(|| inner.get("enum")?.as_array().map(Vec::as_slice))?;
+        let values: Option<Vec<String>> =
+            listed.iter().map(|value| value.as_str().map(str::to_owned)).collect();
+        let types = schema.types();
+        let required = schema.strings("required");
+        let simple = schema.rules().all(known)
+            && schema.members("properties").count() == 1
+            && inner.rules().all(|name| matches!(name, "const" | "enum" | "type"))
+            && inner.rules().filter(|name| *name != "type").count() == 1
+            && (!inner.has("type") || inner.types().contains(&"string"))
+            && (types.is_empty() || types == ["object"])
+            && required.iter().all(|name| name == member);
+        simple.then_some(TagCondition {
+            member: member.clone(),
+            values: values?,
+            absent: required.is_empty(),
+            no_object: types.is_empty(),
+        })
     }
 
     /// Says which keywords cost a second reading.
@@ -87,7 +121,9 @@ impl Lowering<'_> {
                 "merge them into one where speed matters",
             );
         }
-        for keyword in ["not", "if", "contains"].into_iter().filter(|name| schema.has(name)) {
+        let looks_ahead = self.tag_condition(&location.child("if")).is_some();
+        let looks = ["not", "if", "contains"].into_iter();
+        for keyword in looks.filter(|name| schema.has(name) && !(*name == "if" && looks_ahead)) {
             self.diagnostics.second_reading(
                 &location.child(keyword),
                 format!("`{keyword}` looks at the value before it is read"),

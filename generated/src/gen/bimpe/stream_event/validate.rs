@@ -14,7 +14,7 @@ pub(crate) fn stream_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
         while object.next(reader)?.is_some() {
-            reader.skip_unique()?;
+            reader.skip()?;
         }
     }
     reader.any_of(at, value, &[stream_message, heartbeat])?;

@@ -3,7 +3,7 @@
 
 //! The rules of `langcall/call`.
 
-use callschema_runtime::{Format, Kind, Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Step};
 
 /// The schema's canonical URI.
 pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/langcall/call.schema.json";
@@ -84,13 +84,13 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     }
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }
         object.required(reader, at)?;
     }
-    if reader.matches(value, call_if) {
+    if reader.is_tagged(value, "type", &["transfer"], (false, true)) {
         reader.again(value, call_then)?;
     }
     Ok(())
@@ -132,37 +132,6 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
 /// `langcall/call#/$defs/CallType`
 pub(crate) fn call_type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.listed("/$defs/CallType", &["full_ai", "transfer"])?;
-    Ok(())
-}
-
-/// `langcall/call#/if`
-pub(crate) fn call_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("type")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/if";
-    if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `type`
-                    0 => {
-                        reader
-                            .literal(
-                                "/if/properties/type",
-                                "const",
-                                &[Literal::String("transfer")],
-                            )?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
-                }
-            }
-            object.required(reader, at)?;
-        }
-    } else {
-        reader.skip()?;
-    }
     Ok(())
 }
 

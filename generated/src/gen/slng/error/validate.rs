@@ -29,7 +29,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     error_detail(reader)?;
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }

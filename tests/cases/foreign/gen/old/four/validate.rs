@@ -80,7 +80,7 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     check_text(reader)?;
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }

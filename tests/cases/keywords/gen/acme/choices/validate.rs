@@ -146,13 +146,13 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     }
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }
         object.required(reader, at)?;
     }
-    if reader.matches(value, choices_if) {
+    if reader.is_tagged(value, "kind", &["a"], (true, true)) {
         reader.again(value, choices_then)?;
     } else {
         reader.again(value, choices_else)?;
@@ -313,35 +313,6 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
         object.required(reader, at)?;
-    }
-    Ok(())
-}
-
-/// `acme/choices#/if`
-pub(crate) fn choices_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("kind")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object("/if", &TABLE)? {
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `kind`
-                    0 => {
-                        reader
-                            .literal(
-                                "/if/properties/kind",
-                                "const",
-                                &[Literal::String("a")],
-                            )?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
-                }
-            }
-        }
-    } else {
-        reader.skip()?;
     }
     Ok(())
 }

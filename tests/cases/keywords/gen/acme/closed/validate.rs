@@ -101,7 +101,7 @@ pub(crate) fn closed_merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     reader.boolean("/properties/merged/properties/c")?;
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }
@@ -168,7 +168,7 @@ pub(crate) fn closed_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let trace = reader.begin_trace();
     if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
         while object.next(reader)?.is_some() {
-            reader.skip_unique()?;
+            reader.skip()?;
         }
     }
     reader.any_of(at, value, &[closed_either_any_of0, closed_either_any_of1])?;
@@ -271,38 +271,6 @@ pub(crate) fn closed_when<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     Ok(())
 }
 
-/// `acme/closed#/properties/when/if`
-pub(crate) fn closed_when_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("kind")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/properties/when/if";
-    if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `kind`
-                    0 => {
-                        object.evaluated(reader);
-                        reader
-                            .literal(
-                                "/properties/when/if/properties/kind",
-                                "const",
-                                &[Literal::String("x")],
-                            )?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
-                }
-            }
-            object.required(reader, at)?;
-        }
-    } else {
-        reader.skip()?;
-    }
-    Ok(())
-}
-
 /// `acme/closed#/properties/when/then`
 pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
@@ -349,6 +317,38 @@ pub(crate) fn closed_when_else<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     Ok(())
 }
 
+/// `acme/closed#/properties/when/if`
+pub(crate) fn closed_when_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    const MEMBERS: &[Member] = &[Member::required("kind")];
+    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
+    let at = "/properties/when/if";
+    if reader.kind()? == Kind::Object {
+        if let Some(mut object) = reader.object(at, &TABLE)? {
+            while let Some(member) = object.next(reader)? {
+                match member {
+                    // `kind`
+                    0 => {
+                        object.evaluated(reader);
+                        reader
+                            .literal(
+                                "/properties/when/if/properties/kind",
+                                "const",
+                                &[Literal::String("x")],
+                            )?;
+                    }
+                    _ => {
+                        reader.skip()?;
+                    }
+                }
+            }
+            object.required(reader, at)?;
+        }
+    } else {
+        reader.skip()?;
+    }
+    Ok(())
+}
+
 /// `acme/closed#/properties/inner`
 pub(crate) fn closed_inner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/inner";
@@ -356,7 +356,7 @@ pub(crate) fn closed_inner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let trace = reader.begin_trace();
     if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
         while object.next(reader)?.is_some() {
-            reader.skip_unique()?;
+            reader.skip()?;
         }
     }
     reader.branch(value, closed_inner_all_of0)?;

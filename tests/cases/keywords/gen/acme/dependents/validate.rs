@@ -52,7 +52,7 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     }
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }
@@ -174,7 +174,7 @@ pub(crate) fn dependents_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if let Some(mut object) = reader.object("/properties/far", &TABLE)? {
         while object.next(reader)?.is_some() {
-            reader.skip_unique()?;
+            reader.skip()?;
         }
         if object.has("v") {
             reader
@@ -201,7 +201,7 @@ pub(crate) fn dependents_list_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     if reader.kind()? == Kind::Object {
         if let Some(mut object) = reader.object("/properties/list/items", &TABLE)? {
             while object.next(reader)?.is_some() {
-                reader.skip_unique()?;
+                reader.skip()?;
             }
             if object.has("open") {
                 reader.again(value, dependents_list_item_dependent_schemas_open)?;

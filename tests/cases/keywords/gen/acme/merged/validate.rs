@@ -59,7 +59,7 @@ pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     chain(reader)?;
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }
@@ -336,7 +336,7 @@ pub(crate) fn chain<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     reader.number("/$defs/Chain/properties/v")?;
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }
@@ -359,7 +359,7 @@ pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     reader.boolean("/$defs/Chain/allOf/0/properties/w")?;
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }

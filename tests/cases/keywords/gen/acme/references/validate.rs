@@ -121,7 +121,7 @@ pub(crate) fn references_more<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                         }
                     }
                     _ => {
-                        reader.skip_unique()?;
+                        reader.skip()?;
                     }
                 }
             }

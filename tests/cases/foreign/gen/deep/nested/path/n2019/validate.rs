@@ -42,7 +42,7 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     n2019_pair(reader)?;
                 }
                 _ => {
-                    reader.skip_unique()?;
+                    reader.skip()?;
                 }
             }
         }
