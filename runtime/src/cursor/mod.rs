@@ -9,6 +9,7 @@ mod normal;
 mod number;
 mod quoted;
 mod scan;
+mod skip;
 mod string;
 
 pub use container::{Items, Members};
@@ -170,33 +171,6 @@ impl<'a> Cursor<'a> {
         let value = self.byte() == Some(b't');
         self.literal(if value { "true" } else { "false" })?;
         Ok(value)
-    }
-
-    /// Reads one value of any kind, checking its grammar and nothing else.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop) where the text is malformed.
-    pub fn skip(&mut self) -> Step {
-        match self.kind()? {
-            Kind::Null => self.null(),
-            Kind::Boolean => self.boolean().map(drop),
-            Kind::Number => self.number().map(drop),
-            Kind::String => self.string().map(drop),
-            Kind::Array => {
-                let mut items = self.array()?;
-                while items.next(self)? {
-                    self.skip()?;
-                }
-                Ok(())
-            }
-            Kind::Object => {
-                let mut members = self.object()?;
-                while members.next(self)?.is_some() {
-                    self.skip()?;
-                }
-                Ok(())
-            }
-        }
     }
 
     /// Reads one value of any kind and hands out its text, without white space around it.

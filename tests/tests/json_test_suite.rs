@@ -1,0 +1,78 @@
+//! JSON's own test suite: every text that must be accepted is, every one that must be refused is, and for
+//! the texts that a parser may treat as it likes, what we do and why. The suite is looked for in
+//! `$JSON_TEST_SUITE`, then beside the checkout; the essential cases of our own are in the runtime's tests.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use callschema_runtime::{Mode, Reader, Step, report, verdict};
+
+/// The schema `true`.
+fn anything<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    reader.skip()
+}
+
+fn is_valid(json: &[u8]) -> bool {
+    let valid = verdict(json, anything);
+    assert_eq!(valid, report(json, "https://example.com/true", anything, anything).is_ok());
+    valid
+}
+
+/// Why a text is accepted that a parser may refuse.
+const KEPT: &str = "a number keeps its text: none is too large, too small or too precise";
+
+/// The texts that a parser may treat as it likes, and that we accept. All others are not UTF-8, have
+/// half a surrogate pair or a byte order mark, or nest deeper than 128 levels: those are refused.
+const ACCEPTED: &[(&str, &str)] = &[
+    ("i_number_double_huge_neg_exp.json", KEPT),
+    ("i_number_huge_exp.json", KEPT),
+    ("i_number_neg_int_huge_exp.json", KEPT),
+    ("i_number_pos_double_huge_exp.json", KEPT),
+    ("i_number_real_neg_overflow.json", KEPT),
+    ("i_number_real_pos_overflow.json", KEPT),
+    ("i_number_real_underflow.json", KEPT),
+    ("i_number_too_big_neg_int.json", KEPT),
+    ("i_number_too_big_pos_int.json", KEPT),
+    ("i_number_very_big_negative_int.json", KEPT),
+];
+
+fn folder() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/suites/JSONTestSuite");
+    let root = std::env::var_os("JSON_TEST_SUITE").map_or(beside, PathBuf::from);
+    let folder = root.join("test_parsing");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!(
+        "skipped: there is no {}; git clone https://github.com/nst/JSONTestSuite and name its \
+         folder in $JSON_TEST_SUITE",
+        folder.display()
+    );
+    None
+}
+
+#[test]
+fn every_text_of_the_suite_gets_its_verdict() {
+    let Some(folder) = folder() else { return };
+    let mut counts: BTreeMap<(char, bool), usize> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir(folder).expect("the suite's folder") {
+        let path = entry.expect("a file").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let valid = is_valid(&fs::read(&path).expect("a text"));
+        let first = name.chars().next().unwrap_or_default();
+        *counts.entry((first, valid)).or_default() += 1;
+        let expected = match first {
+            'y' => true,
+            'n' => false,
+            _ => ACCEPTED.iter().any(|(accepted, _)| *accepted == name),
+        };
+        if valid != expected {
+            wrong.push(format!("{name}: {}", if valid { "accepted" } else { "refused" }));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(counts.values().sum::<usize>(), 318, "{counts:?}");
+    assert_eq!(counts[&('i', true)], ACCEPTED.len(), "{counts:?}");
+}
