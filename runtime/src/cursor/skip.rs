@@ -136,13 +136,11 @@ mod tests {
 
     fn skip(text: &str) -> Result<usize, (usize, Problem)> {
         let mut cursor = Cursor::new(text);
-        match cursor.skip() {
-            Ok(()) => Ok(cursor.offset()),
-            Err(_) => {
-                let problem = cursor.problem().expect("a stop has a problem");
-                Err((problem.offset, problem.problem))
-            }
+        if cursor.skip().is_ok() {
+            return Ok(cursor.offset());
         }
+        let problem = cursor.problem().expect("a stop has a problem");
+        Err((problem.offset, problem.problem))
     }
 
     #[test]
