@@ -4,6 +4,7 @@
 //! Whichever rule comes first may read the value: where the cursor still stands at the mark, nobody has.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::trace::Trace;
 use super::{Check, Duplicates, Reader};
@@ -15,7 +16,21 @@ pub fn matches(cursor: &Cursor<'_>, check: Check<Verdict>) -> bool {
     check(&mut Reader::at(cursor.clone(), Verdict)).is_ok()
 }
 
+/// How many attempts may lie inside one another before what came of them is remembered.
+const FREE_ATTEMPTS: usize = 4;
+
+/// What is known of checks that were tried, so that schemas which choose inside of choices do not try one
+/// check on one value over and over, twice as often with each level.
+#[derive(Debug, Default)]
+pub(super) struct Attempts {
+    /// How many attempts are being made, each inside the one before.
+    depth: usize,
+    /// What came of an attempt, by the value's place, the check, and the depth of the trace.
+    known: BTreeMap<(usize, usize, usize), Option<Met>>,
+}
+
 /// What came of trying a check that was met.
+#[derive(Clone, Debug)]
 struct Met {
     /// Where the value ends.
     end: Mark,
@@ -37,17 +52,36 @@ impl<M: Mode> Reader<'_, M> {
     /// Tries a check on the value at the mark; none where it is not met. Nothing is told, and the
     /// cursor stays where it is.
     fn attempt(&mut self, value: Mark, check: Check<Verdict>) -> Option<Met> {
+        // What dynamic references name depends on more than the value and the check.
+        let is_deep = self.attempts.depth >= FREE_ATTEMPTS && self.resources.is_empty();
+        let trace = self.trace.as_ref().map_or(usize::MAX, Trace::depth);
+        let key = (value.offset(), (check as *const ()).addr(), trace);
+        if is_deep && let Some(known) = self.attempts.known.get(&key) {
+            return known.clone();
+        }
+        let met = self.try_once(value, check);
+        if is_deep {
+            self.attempts.known.insert(key, met.clone());
+        }
+        met
+    }
+
+    fn try_once(&mut self, value: Mark, check: Check<Verdict>) -> Option<Met> {
         let mut cursor = self.cursor.clone();
         cursor.rewind(value);
         let mut reader = Reader::at(cursor, Verdict);
         reader.duplicates = Duplicates::Tried { found: false };
         reader.resources = std::mem::take(&mut self.resources);
+        reader.attempts = std::mem::take(&mut self.attempts);
+        reader.attempts.depth += 1;
         reader.trace = self.trace.as_ref().map(Trace::anew);
         let entered = reader.resources.len();
         let met = check(&mut reader).is_ok();
         // A check that stops leaves its resources open.
         reader.resources.truncate(entered);
         self.resources = std::mem::take(&mut reader.resources);
+        self.attempts = std::mem::take(&mut reader.attempts);
+        self.attempts.depth -= 1;
         met.then(|| Met {
             end: reader.cursor.mark_here(),
             duplicates: reader.duplicates == Duplicates::Tried { found: true },

@@ -27,6 +27,7 @@ pub(crate) use unique::equal;
 use crate::cursor::{Cursor, Kind, Mark, Step, Stop};
 use crate::mode::{Broken, Mode};
 use crate::report::Found;
+use again::Attempts;
 use names::NamePool;
 use trace::Trace;
 
@@ -42,6 +43,7 @@ pub struct Reader<'a, M> {
     duplicates: Duplicates,
     /// The resources that dynamic references look for and that are being applied, the outermost first.
     resources: Vec<&'static str>,
+    attempts: Attempts,
     /// The members or items of the value being read that some keyword has evaluated, where one asks.
     trace: Option<Trace>,
 }
@@ -67,6 +69,7 @@ impl<'a, M: Mode> Reader<'a, M> {
             names: NamePool::new(),
             duplicates: Duplicates::Told,
             resources: Vec::new(),
+            attempts: Attempts::default(),
             trace: None,
         }
     }

@@ -10,7 +10,7 @@ use crate::mode::{Broken, Mode, Verdict};
 use crate::report::Found;
 
 /// What has been evaluated of one value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Trace {
     /// How deep the value lies: what is evaluated inside its members is of no interest.
     depth: usize,
@@ -18,6 +18,11 @@ pub(crate) struct Trace {
 }
 
 impl Trace {
+    /// How deep the value lies.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// A trace of the same value in which nothing has been evaluated.
     pub(crate) fn anew(&self) -> Self {
         Self { depth: self.depth, evaluated: Vec::new() }

@@ -15,6 +15,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Counts>(),
     DocumentInfo::of::<acme::Decided>(),
     DocumentInfo::of::<acme::Dependents>(),
+    DocumentInfo::of::<acme::Doubt>(),
     DocumentInfo::of::<acme::Listing>(),
     DocumentInfo::of::<acme::Many>(),
     DocumentInfo::of::<acme::Merged>(),

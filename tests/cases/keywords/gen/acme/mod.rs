@@ -11,6 +11,7 @@
 //! - [`Counts`], `acme/counts`
 //! - [`Decided`], `acme/decided`
 //! - [`Dependents`], `acme/dependents`
+//! - [`Doubt`], `acme/doubt`
 //! - [`Listing`], `acme/listing`
 //! - [`Many`], `acme/many`
 //! - [`Merged`], `acme/merged`
@@ -29,6 +30,7 @@ pub(crate) mod containers;
 pub(crate) mod counts;
 pub(crate) mod decided;
 pub(crate) mod dependents;
+pub(crate) mod doubt;
 pub(crate) mod listing;
 pub(crate) mod many;
 pub(crate) mod merged;
@@ -49,6 +51,7 @@ pub use self::containers::{
 pub use self::counts::Counts;
 pub use self::decided::Decided;
 pub use self::dependents::{Dependents, DependentsListed};
+pub use self::doubt::Doubt;
 pub use self::listing::{Listing, ListingItem};
 pub use self::many::Many;
 pub use self::merged::{Merged, BothParts, Chain};
