@@ -36,8 +36,8 @@ pub trait Document: Decode + Encode {
         decode(json)
     }
 
-    /// Writes the document as compact JSON: numbers and unknown members as they came, members in the
-    /// schema's order.
+    /// Writes the document as compact JSON: unknown members as they came, members in the schema's order,
+    /// numbers by their exact value (bounded integers in plain digits, all others as they came).
     fn to_json(&self) -> Vec<u8> {
         let mut json = Vec::new();
         self.encode(&mut json);

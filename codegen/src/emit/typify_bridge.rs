@@ -25,6 +25,16 @@ pub(super) struct Scope<'a> {
     pub(super) page: &'a Page,
 }
 
+impl Scope<'_> {
+    /// Whether a type of this page is a wrapper.
+    fn is_wrapper(self, document: &str, name: &str) -> bool {
+        let is = |declaration: &Declaration| {
+            declaration.name == name && matches!(declaration.form, Form::Wrapper(_))
+        };
+        document == self.page.name && self.page.declarations.iter().any(is)
+    }
+}
+
 /// The declarations that typify prints for a page, by name. For each that it cannot print as it was
 /// asked to, why, in words.
 pub(super) fn declarations(scope: Scope<'_>) -> BTreeMap<String, Result<Item, String>> {
@@ -151,6 +161,10 @@ fn holds(scope: Scope<'_>, holds: &Type) -> Value {
         Type::Map(values) => runtime("Map", &[self::holds(scope, values)]),
         Type::Nullable(value) => option(self::holds(scope, value)),
         Type::Boxed(value) => native("std", "std::boxed::Box", &[self::holds(scope, value)]),
+        // typify is not asked for wrappers, so it may not miss them.
+        Type::Named { document, name } if scope.is_wrapper(document, name) => {
+            native(FOREIGN, &format!("{FOREIGN}::{name}"), &[])
+        }
         Type::Named { document, name } if *document == scope.page.name => {
             json!({"$ref": format!("#/definitions/{name}")})
         }

@@ -54,7 +54,11 @@ impl<'a> Naming<'a> {
         if let Some(name) = self.declared.borrow().get(location) {
             return name.clone();
         }
-        let name = self.type_name(location);
+        self.reserve(location, self.type_name(location))
+    }
+
+    /// Gives a name to the type for the schema at a place, or that name with a number.
+    pub(super) fn reserve(&self, location: &Location, name: String) -> String {
         let numbered = (2..).map(|number| format!("{name}{number}"));
         let mut names = std::iter::once(name.clone()).chain(numbered);
         let mut taken = self.taken.borrow_mut();
@@ -140,7 +144,7 @@ impl<'a> Naming<'a> {
         let root = Location::root(&location.file);
         let outer = &steps[..steps.len() - length];
         let around = outer.iter().fold(root, |place, step| place.child(step));
-        format!("{}{own}", self.type_name(&around))
+        names::type_name(&format!("{}{own}", self.type_name(&around)))
     }
 }
 

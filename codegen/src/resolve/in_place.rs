@@ -1,6 +1,6 @@
 //! What lives here: which schemas apply to the same value as another, through whatever keywords.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Reference, Resolved};
 use crate::source::Location;
@@ -44,4 +44,28 @@ pub(super) fn traced(resolved: &Resolved) -> HashSet<Location> {
         }
     }
     traced
+}
+
+/// The schemas whose values are personal data: those that are marked, and those that apply a marked one
+/// to the same value.
+pub(super) fn marked(resolved: &Resolved) -> HashSet<Location> {
+    let is_marked =
+        |location: &&Location| resolved.at(location).get("x-sensitive") == Some(&true.into());
+    let mut waiting: Vec<&Location> = resolved.places.keys().filter(is_marked).collect();
+    if waiting.is_empty() {
+        return HashSet::new();
+    }
+    let mut around: HashMap<Location, Vec<&Location>> = HashMap::new();
+    for location in resolved.places.keys() {
+        for inner in next(resolved, location) {
+            around.entry(inner).or_default().push(location);
+        }
+    }
+    let mut found: HashSet<Location> = HashSet::new();
+    while let Some(location) = waiting.pop() {
+        if found.insert(location.clone()) {
+            waiting.extend(around.get(location).into_iter().flatten());
+        }
+    }
+    found
 }

@@ -26,6 +26,8 @@ pub(crate) struct Resolved {
     places: HashMap<Location, Place>,
     /// The places of schemas that note which members and items they evaluated: someone asks.
     traced: HashSet<Location>,
+    /// The places of schemas whose values are personal data.
+    marked: HashSet<Location>,
 }
 
 /// What is known of a schema.
@@ -148,6 +150,11 @@ impl Resolved {
             && !applicators.into_iter().any(|keyword| schema.has(keyword))
     }
 
+    /// Whether a schema's values are personal data: it says so, or one does that it applies to them.
+    pub(crate) fn is_marked(&self, location: &Location) -> bool {
+        self.marked.contains(location)
+    }
+
     /// Whether a schema notes which members and items it evaluated.
     pub(crate) fn is_traced(&self, location: &Location) -> bool {
         self.traced.contains(location)
@@ -161,7 +168,14 @@ pub(crate) fn resolve(schemas: Vec<Schema>, diagnostics: &mut Diagnostics) -> Op
     let files = schemas.iter().enumerate();
     let files = files.map(|(index, schema)| (schema.path.clone(), index)).collect();
     let walk::Walked { places, resources } = walked;
-    let mut resolved = Resolved { schemas, resources, files, places, traced: HashSet::new() };
+    let mut resolved = Resolved {
+        schemas,
+        resources,
+        files,
+        places,
+        traced: HashSet::new(),
+        marked: HashSet::new(),
+    };
     let circles: BTreeSet<&Location> = circles::circles(&resolved);
     for location in &circles {
         for (keyword, _) in resolved.references(location) {
@@ -176,5 +190,6 @@ pub(crate) fn resolve(schemas: Vec<Schema>, diagnostics: &mut Diagnostics) -> Op
         return None;
     }
     resolved.traced = in_place::traced(&resolved);
+    resolved.marked = in_place::marked(&resolved);
     Some(resolved)
 }

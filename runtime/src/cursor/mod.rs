@@ -183,6 +183,11 @@ impl<'a> Cursor<'a> {
         Ok(&self.text[start..self.position])
     }
 
+    /// Whether an array or an object stands at a place.
+    pub(crate) fn is_container(&self, mark: Mark) -> bool {
+        matches!(self.bytes().get(mark.position), Some(b'{' | b'['))
+    }
+
     /// The text from an offset to here.
     pub(crate) fn read_since(&self, offset: usize) -> &'a str {
         &self.text[offset..self.position]

@@ -57,10 +57,10 @@ impl<'a> Normal<'a> {
 
     /// Whether it is a whole number of times `divisor`, whose digits fit 64 bits and which is not zero.
     pub(super) fn is_multiple_of(&self, divisor: &Normal<'_>) -> bool {
-        let Some(modulus) = divisor.integer().filter(|modulus| *modulus > 0) else { return false };
         if self.length() == 0 {
             return true;
         }
+        let Some(modulus) = divisor.integer().filter(|modulus| *modulus > 0) else { return false };
         // Both are integers times a power of ten; neither integer ends in a zero.
         let shift = self.scale() - divisor.scale();
         let digits = self.digits().map(|digit| u128::from(digit - b'0'));

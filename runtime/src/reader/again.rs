@@ -19,6 +19,9 @@ pub fn matches(cursor: &Cursor<'_>, check: Check<Verdict>) -> bool {
 /// How many attempts may lie inside one another before what came of them is remembered.
 const FREE_ATTEMPTS: usize = 4;
 
+/// How many of those are remembered at a time.
+const MOST_KNOWN: usize = 4096;
+
 /// What is known of checks that were tried, so that schemas which choose inside of choices do not try one
 /// check on one value over and over, twice as often with each level.
 #[derive(Debug, Default)]
@@ -53,7 +56,9 @@ impl<M: Mode> Reader<'_, M> {
     /// cursor stays where it is.
     fn attempt(&mut self, value: Mark, check: Check<Verdict>) -> Option<Met> {
         // What dynamic references name depends on more than the value and the check.
-        let is_deep = self.attempts.depth >= FREE_ATTEMPTS && self.resources.is_empty();
+        let is_deep = self.attempts.depth >= FREE_ATTEMPTS
+            && self.resources.is_empty()
+            && self.cursor.is_container(value);
         let trace = self.trace.as_ref().map_or(usize::MAX, Trace::depth);
         let key = (value.offset(), (check as *const ()).addr(), trace);
         if is_deep && let Some(known) = self.attempts.known.get(&key) {
@@ -61,7 +66,13 @@ impl<M: Mode> Reader<'_, M> {
         }
         let met = self.try_once(value, check);
         if is_deep {
+            // What is forgotten is tried again: that costs time, and never more memory.
+            if self.attempts.known.len() == MOST_KNOWN {
+                self.attempts.known.clear();
+            }
             self.attempts.known.insert(key, met.clone());
+        } else if self.attempts.depth == 0 {
+            self.attempts.known.clear();
         }
         met
     }

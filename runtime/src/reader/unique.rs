@@ -103,6 +103,8 @@ fn hash_value(cursor: &mut Cursor<'_>, state: &RandomState, hasher: &mut impl Ha
             while items.next(cursor)? {
                 hash_value(cursor, state, hasher)?;
             }
+            // Without an end, arrays that differ in their brackets alone would share a hash.
+            hasher.write_u8(u8::MAX);
         }
         Kind::Object => {
             // A sum does not mind the order of the members.
@@ -146,6 +148,9 @@ mod tests {
             let state = RandomState::new();
             assert_eq!(hash(left, &state), hash(right, &state), "{left} {right}");
         }
+        let state = RandomState::new();
+        assert_ne!(hash("[[1],2]", &state), hash("[[1,2]]", &state));
+        assert_ne!(hash("[[],[]]", &state), hash("[[[]]]", &state));
         for (left, right) in
             [("1", "true"), ("0", "false"), ("[1,2]", "[2,1]"), (r#"{"a":1}"#, r#"{"a":1,"b":1}"#)]
         {

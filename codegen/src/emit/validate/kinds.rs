@@ -32,20 +32,23 @@ impl Writer<'_> {
         self.uses.insert("Kind");
         let integer = check.kinds.is_some_and(|kinds| kinds.integer && !kinds.number);
         let mut arms: Vec<(Ident, TokenStream)> = Vec::new();
-        if !check.text.is_empty() {
+        // A rule about a kind that `type` does not allow says nothing.
+        let all = ["boolean", "number", "string", "array", "object", "null"];
+        let allowed = check.kinds.unwrap_or_else(|| Kinds::of(&all));
+        if allowed.string && !check.text.is_empty() {
             let body = opened(&identifier("string"), "text", &self.text_rules(&check.text));
             arms.push((identifier("String"), body));
         }
-        if !check.number.is_empty() || integer {
+        if (allowed.number || allowed.integer) && (!check.number.is_empty() || integer) {
             let method = identifier(if integer { "integer" } else { "number" });
             let body = opened(&method, "number", &number_rules(&check.number));
             arms.push((identifier("Number"), body));
         }
-        if !check.array.is_empty() || check.evaluates_items() {
+        if allowed.array && (!check.array.is_empty() || check.evaluates_items()) {
             let body = self.array(&check.array, &identifier("array"), check.traced);
             arms.push((identifier("Array"), body));
         }
-        if !check.object.is_empty() || check.evaluates_members() {
+        if allowed.object && (!check.object.is_empty() || check.evaluates_members()) {
             let body = self.object(check, Kinds { object: true, ..Kinds::default() });
             arms.push((identifier("Object"), body));
         }

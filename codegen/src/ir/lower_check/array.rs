@@ -25,7 +25,7 @@ impl Lowering<'_> {
         ArrayRules {
             prefix,
             items,
-            evaluates_rest: rest.is_some(),
+            evaluates_rest: rest.is_some() || self.asks_nothing(location, "unevaluatedItems"),
             unique: schema.get("uniqueItems") == Some(&Value::Bool(true)),
             min_items: schema.count("minItems"),
             max_items: schema.count("maxItems"),
@@ -86,5 +86,13 @@ impl Lowering<'_> {
             return asks.then(|| Others::Quietly(keyword, self.function(&place)));
         }
         Some(self.target(&place)).filter(|target| !target.is_anything()).map(Others::Target)
+    }
+
+    /// Whether a keyword is there whose schema any value meets: it evaluates all that no other does.
+    pub(super) fn asks_nothing(&self, location: &Location, keyword: &str) -> bool {
+        let schema = self.resolved.at(&location.child(keyword));
+        self.resolved.at(location).has(keyword)
+            && !schema.is_never()
+            && schema.rules().next().is_none()
     }
 }

@@ -129,7 +129,15 @@ impl Lowering<'_> {
     /// How the value is checked that the schema at a place describes.
     fn target(&mut self, location: &Location) -> Target {
         let target = self.unguarded_target(location);
-        if self.is_marked(location) { Target::Sensitive(Box::new(target)) } else { target }
+        // The function of a marked schema sees to it itself.
+        let described = self.resolved.follow(location);
+        let is_guarded =
+            matches!(target, Target::Function(_)) && self.resolved.is_marked(&described);
+        if self.resolved.is_marked(location) && !is_guarded {
+            Target::Sensitive(Box::new(target))
+        } else {
+            target
+        }
     }
 
     /// The same, where something else sees to it that a sensitive value is kept out of messages.
@@ -151,7 +159,7 @@ impl Lowering<'_> {
         let schema = self.resolved.at(location);
         Check {
             at: self.resolved.pointer(location).to_owned(),
-            sensitive: self.is_marked(location),
+            sensitive: self.resolved.is_marked(location),
             never: schema.is_never(),
             traced: self.resolved.is_traced(location),
             kinds: schema.get("type").map(|_| Kinds::of(&schema.types())),
@@ -165,18 +173,16 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether a schema is marked sensitive, where it stands.
-    fn is_marked(&self, location: &Location) -> bool {
-        self.resolved.at(location).get("x-sensitive") == Some(&serde_json::Value::Bool(true))
-    }
-
     /// Whether a member is marked sensitive: here, by a part that `allOf` adds, or by the schema around
     /// a branch or condition, which describes the same object.
     fn is_sensitive(&self, location: &Location, name: &str) -> bool {
         let mut around = Some(location.clone());
         while let Some(location) = around {
             let parts = self.resolved.parts(&location);
-            if parts.iter().any(|part| self.is_marked(&part.grandchild("properties", name))) {
+            if parts
+                .iter()
+                .any(|part| self.resolved.is_marked(&part.grandchild("properties", name)))
+            {
                 return true;
             }
             around = location.around_in_place();

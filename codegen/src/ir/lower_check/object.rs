@@ -24,7 +24,8 @@ impl Lowering<'_> {
                 .map(|(pattern, place)| (pattern, self.target(&place)))
                 .collect(),
             others: closing.and_then(|keyword| self.others(location, keyword)),
-            evaluates_others: closing.is_some(),
+            evaluates_others: closing.is_some()
+                || self.asks_nothing(location, "unevaluatedProperties"),
             min_properties: schema.count("minProperties"),
             max_properties: schema.count("maxProperties"),
             dependent: dependent.collect(),

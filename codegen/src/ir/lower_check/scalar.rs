@@ -43,6 +43,13 @@ impl Lowering<'_> {
             format: schema.asserted_format().and_then(IntegerFormat::parse),
             ..NumberRules::default()
         };
+        if rules.multiple_of.as_deref().is_some_and(|divisor| digits(divisor) > MOST_DIGITS) {
+            self.diagnostics.add(
+                &location.child("multipleOf"),
+                format!("no number can be divided by one of more than {MOST_DIGITS} digits here"),
+                "state one of fewer digits",
+            );
+        }
         for (keyword, bound) in schema.bounds() {
             let limit =
                 schema.get(keyword).map(|value| self.exact(&location.child(keyword), value));
@@ -79,6 +86,16 @@ impl Lowering<'_> {
         let exact = rounded.and_then(|file| exact_text(&file.text, &location.steps()));
         exact.unwrap_or_else(|| value.to_string())
     }
+}
+
+/// How many digits a divisor may have, so that a number of 64 bits holds them.
+const MOST_DIGITS: usize = 19;
+
+/// How many digits a number has, without zeros before them and without its exponent.
+fn digits(number: &str) -> usize {
+    let mantissa = number.split(['e', 'E']).next().unwrap_or_default();
+    let digits = mantissa.bytes().filter(u8::is_ascii_digit);
+    digits.skip_while(|digit| *digit == b'0').count()
 }
 
 /// Whether a value holds a number that may have lost digits when it was parsed.

@@ -16,6 +16,7 @@ use super::lower_check::Functions;
 use super::naming::Naming;
 use super::shape::{Declaration, Form, Type};
 use crate::diagnostic::Diagnostics;
+use crate::names;
 use crate::resolve::Resolved;
 use crate::schema::{IntegerFormat, Node, TextFormat};
 use crate::source::Location;
@@ -107,7 +108,8 @@ impl Lowering<'_> {
             inner_place.pointer.push_str("/~type");
             let name = self.naming.declared_name(location);
             if let Some(Some(mut declaration)) = inner {
-                declaration.name = format!("{name}Value");
+                let wanted = names::type_name(&format!("{name} value"));
+                declaration.name = self.naming.reserve(&inner_place, wanted);
                 let document = location.document().to_owned();
                 let renamed = Type::Named { document, name: declaration.name.clone() };
                 self.declared.insert(inner_place.clone(), Some(declaration));

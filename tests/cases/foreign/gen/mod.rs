@@ -6,9 +6,12 @@ use callschema_runtime::DocumentInfo;
 pub mod deep;
 pub mod old;
 pub mod shared;
+pub mod maybe_tree;
 pub mod mod_;
 pub mod nesting;
 pub mod never;
+pub mod odd_kinds;
+pub mod thing;
 pub mod r#type;
 pub mod webhooks;
 pub mod wide;
@@ -16,12 +19,15 @@ pub mod wide;
 /// Every document, in order of names.
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<deep::nested::path::n2019::N2019>(),
+    DocumentInfo::of::<maybe_tree::MaybeTree>(),
     DocumentInfo::of::<mod_::Mod>(),
     DocumentInfo::of::<nesting::Nesting>(),
     DocumentInfo::of::<never::Never>(),
+    DocumentInfo::of::<odd_kinds::OddKinds>(),
     DocumentInfo::of::<old::four::Four>(),
     DocumentInfo::of::<shared::deep::site::Site>(),
     DocumentInfo::of::<shared::definitions::Definitions>(),
+    DocumentInfo::of::<thing::Thing>(),
     DocumentInfo::of::<r#type::Type>(),
     DocumentInfo::of::<webhooks::Option>(),
     DocumentInfo::of::<wide::Wide>(),

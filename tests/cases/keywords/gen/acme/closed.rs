@@ -57,6 +57,16 @@ pub struct Closed {
     /// Kept as JSON: an array of items of different kinds that may be shorter or longer.
     pub list: Option<Vec<RawJson>>,
 
+    /// A part that lets everything in.
+    ///
+    /// May be absent.
+    pub inherits: Option<ClosedInherits>,
+
+    /// A part that lets all items in.
+    ///
+    /// May be absent.
+    pub lets: Option<Vec<RawJson>>,
+
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
 }
@@ -118,6 +128,19 @@ pub struct ClosedWhen {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ClosedInner {
+    /// May be absent.
+    pub a: Option<String>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// A part that lets everything in.
+///
+/// Schema: `acme/closed#/properties/inherits`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ClosedInherits {
     /// May be absent.
     pub a: Option<String>,
 

@@ -44,7 +44,9 @@ pub(crate) mod tuples;
 pub use self::again::Again;
 pub use self::bare::Bare;
 pub use self::choices::{Choices, Kind, Part};
-pub use self::closed::{Closed, ClosedAlone, ClosedMerged, ClosedWhen, ClosedInner};
+pub use self::closed::{
+    Closed, ClosedAlone, ClosedMerged, ClosedWhen, ClosedInner, ClosedInherits,
+};
 pub use self::containers::{
     Containers, Leaf, InlinePart, ListedPart, OpenList, Option, Vec,
 };

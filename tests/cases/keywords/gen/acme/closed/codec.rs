@@ -32,6 +32,8 @@ impl Decode for super::Closed {
         let mut inner = Slot::empty();
         let mut items = Slot::empty();
         let mut list = Slot::empty();
+        let mut inherits = Slot::empty();
+        let mut lets = Slot::empty();
         let mut extra = Extra::new();
         cursor.expect(Kind::Object)?;
         let mut members = cursor.object()?;
@@ -44,6 +46,8 @@ impl Decode for super::Closed {
                 "inner" => inner.fill(cursor)?,
                 "items" => items.fill(cursor)?,
                 "list" => list.fill(cursor)?,
+                "inherits" => inherits.fill(cursor)?,
+                "lets" => lets.fill(cursor)?,
                 name => extra.fill(cursor, name)?,
             }
         }
@@ -55,6 +59,8 @@ impl Decode for super::Closed {
             inner: inner.optional(),
             items: items.optional(),
             list: list.optional(),
+            inherits: inherits.optional(),
+            lets: lets.optional(),
             extra,
         })
     }
@@ -69,6 +75,8 @@ impl Members for super::Closed {
         sink.optional("inner", &self.inner)?;
         sink.optional("items", &self.items)?;
         sink.optional("list", &self.list)?;
+        sink.optional("inherits", &self.inherits)?;
+        sink.optional("lets", &self.lets)?;
         sink.extra(&self.extra)
     }
 }
@@ -188,3 +196,28 @@ impl Members for super::ClosedInner {
 }
 
 callschema_runtime::object_impls!(super::ClosedInner);
+
+impl Decode for super::ClosedInherits {
+    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+        let mut a = Slot::empty();
+        let mut extra = Extra::new();
+        cursor.expect(Kind::Object)?;
+        let mut members = cursor.object()?;
+        while let Some(name) = members.next(cursor)? {
+            match name.value().as_ref() {
+                "a" => a.fill(cursor)?,
+                name => extra.fill(cursor, name)?,
+            }
+        }
+        Ok(Self { a: a.optional(), extra })
+    }
+}
+
+impl Members for super::ClosedInherits {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.optional("a", &self.a)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::ClosedInherits);

@@ -21,6 +21,8 @@ pub(crate) fn closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("inner"),
         Member::optional("items"),
         Member::optional("list"),
+        Member::optional("inherits"),
+        Member::optional("lets"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if let Some(mut object) = reader.object("", &TABLE)? {
@@ -53,6 +55,14 @@ pub(crate) fn closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `list`
                 6 => {
                     closed_list(reader)?;
+                }
+                // `inherits`
+                7 => {
+                    closed_inherits(reader)?;
+                }
+                // `lets`
+                8 => {
+                    closed_lets(reader)?;
                 }
                 _ => {
                     reader.skip()?;
@@ -521,5 +531,124 @@ pub(crate) fn closed_list_unevaluated_items<M: Mode>(
     reader: &mut Reader<'_, M>,
 ) -> Step {
     reader.number("/properties/list/unevaluatedItems")?;
+    Ok(())
+}
+
+/// `acme/closed#/properties/inherits`
+pub(crate) fn closed_inherits<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/properties/inherits";
+    let value = reader.mark();
+    let trace = reader.begin_trace();
+    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+        while object.next(reader)?.is_some() {
+            reader.skip()?;
+        }
+    }
+    reader.branch(value, closed_inherits_all_of0)?;
+    reader.unevaluated_properties(at, value, None)?;
+    reader.end_trace(trace);
+    Ok(())
+}
+
+/// `acme/closed#/properties/inherits/allOf/0`
+pub(crate) fn closed_inherits_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let value = reader.mark();
+    if reader.kind()? == Kind::Object {
+        if let Some(mut object) = reader
+            .object("/properties/inherits/allOf/0", MemberTable::NONE)?
+        {
+            while object.next(reader)?.is_some() {
+                object.evaluated(reader);
+                reader.skip()?;
+            }
+        }
+    } else {
+        reader.skip()?;
+    }
+    reader.branch(value, closed_inherits_all_of0_all_of0)?;
+    Ok(())
+}
+
+/// `acme/closed#/properties/inherits/allOf/0/allOf/0`
+pub(crate) fn closed_inherits_all_of0_all_of0<M: Mode>(
+    reader: &mut Reader<'_, M>,
+) -> Step {
+    const MEMBERS: &[Member] = &[Member::optional("a")];
+    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
+    let at = "/properties/inherits/allOf/0/allOf/0";
+    if reader.kind()? == Kind::Object {
+        if let Some(mut object) = reader.object(at, &TABLE)? {
+            while let Some(member) = object.next(reader)? {
+                match member {
+                    // `a`
+                    0 => {
+                        object.evaluated(reader);
+                        let at = "/properties/inherits/allOf/0/allOf/0/properties/a";
+                        reader.string(at)?;
+                    }
+                    _ => {
+                        reader.skip()?;
+                    }
+                }
+            }
+        }
+    } else {
+        reader.skip()?;
+    }
+    Ok(())
+}
+
+/// `acme/closed#/properties/lets`
+pub(crate) fn closed_lets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/properties/lets";
+    let value = reader.mark();
+    let trace = reader.begin_trace();
+    if let Some(mut array) = reader.array(at)? {
+        while array.next(reader)? {
+            reader.skip()?;
+        }
+    }
+    reader.branch(value, closed_lets_all_of0)?;
+    reader.unevaluated_items(at, value, None)?;
+    reader.end_trace(trace);
+    Ok(())
+}
+
+/// `acme/closed#/properties/lets/allOf/0`
+pub(crate) fn closed_lets_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let value = reader.mark();
+    if reader.kind()? == Kind::Array {
+        if let Some(mut array) = reader.array("/properties/lets/allOf/0")? {
+            while array.next(reader)? {
+                array.evaluated(reader);
+                reader.skip()?;
+            }
+        }
+    } else {
+        reader.skip()?;
+    }
+    reader.branch(value, closed_lets_all_of0_all_of0)?;
+    Ok(())
+}
+
+/// `acme/closed#/properties/lets/allOf/0/allOf/0`
+pub(crate) fn closed_lets_all_of0_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    if reader.kind()? == Kind::Array {
+        if let Some(mut array) = reader.array("/properties/lets/allOf/0/allOf/0")? {
+            while array.next(reader)? {
+                match array.index() {
+                    0 => {
+                        array.evaluated(reader);
+                        reader.string("/properties/lets/allOf/0/allOf/0/prefixItems/0")?;
+                    }
+                    _ => {
+                        reader.skip()?;
+                    }
+                }
+            }
+        }
+    } else {
+        reader.skip()?;
+    }
     Ok(())
 }
