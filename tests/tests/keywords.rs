@@ -140,6 +140,7 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Listing>(),
         check::<acme::Decided>(),
         check::<acme::Doubt>(),
+        check::<acme::Twice>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");

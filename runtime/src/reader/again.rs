@@ -118,7 +118,7 @@ impl<M: Mode> Reader<'_, M> {
     }
 
     /// Whether the value at the mark has been read.
-    fn has_read(&self, value: Mark) -> bool {
+    pub(super) fn has_read(&self, value: Mark) -> bool {
         self.cursor.offset() > value.offset()
     }
 

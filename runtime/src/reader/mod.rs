@@ -5,6 +5,7 @@
 //! check says the keyword.
 
 mod again;
+mod apply;
 mod array;
 mod listed;
 mod names;
@@ -28,6 +29,7 @@ use crate::cursor::{Cursor, Kind, Mark, Step, Stop};
 use crate::mode::{Broken, Mode};
 use crate::report::Found;
 use again::Attempts;
+use apply::Applied;
 use names::NamePool;
 use trace::Trace;
 
@@ -44,6 +46,7 @@ pub struct Reader<'a, M> {
     /// The resources that dynamic references look for and that are being applied, the outermost first.
     resources: Vec<&'static str>,
     attempts: Attempts,
+    applied: Applied,
     /// The members or items of the value being read that some keyword has evaluated, where one asks.
     trace: Option<Trace>,
 }
@@ -70,6 +73,7 @@ impl<'a, M: Mode> Reader<'a, M> {
             duplicates: Duplicates::Told,
             resources: Vec::new(),
             attempts: Attempts::default(),
+            applied: Applied::default(),
             trace: None,
         }
     }

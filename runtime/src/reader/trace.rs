@@ -64,23 +64,6 @@ impl<M: Mode> Reader<'_, M> {
         }
     }
 
-    /// `allOf`: reads the value at the mark with the rules of one branch. A branch that is not met
-    /// evaluates nothing.
-    ///
-    /// # Errors
-    /// As the check.
-    pub fn branch(&mut self, value: Mark, check: impl FnOnce(&mut Self) -> Step) -> Step {
-        let count = self.trace.as_ref().map_or(0, |trace| trace.evaluated.len());
-        let violations = self.mode.violations();
-        self.again(value, check)?;
-        if self.mode.violations() > violations
-            && let Some(trace) = &mut self.trace
-        {
-            trace.evaluated.truncate(count);
-        }
-        Ok(())
-    }
-
     /// What has been evaluated so far, in order of place.
     fn places_evaluated(&self) -> Vec<usize> {
         let mut places =

@@ -24,7 +24,7 @@ impl Writer<'_> {
     /// The statements for a rule that applies other schemas.
     pub(super) fn again(&mut self, again: &Again) -> TokenStream {
         match again {
-            Again::Refer(function) => self.read_again("again", function),
+            Again::Refer(function) => self.read_again("apply", function),
             Again::Dynamic(candidates) => self.dynamic(candidates),
             Again::AllOf(branches) => {
                 branches.iter().map(|function| self.read_again("branch", function)).collect()
@@ -37,9 +37,9 @@ impl Writer<'_> {
             }
             Again::If { condition, then, otherwise } => {
                 let condition = self.condition(condition);
-                let then = then.as_ref().map(|function| self.read_again("again", function));
+                let then = then.as_ref().map(|function| self.read_again("apply", function));
                 let otherwise = otherwise.as_ref().map(|function| {
-                    let otherwise = self.read_again("again", function);
+                    let otherwise = self.read_again("apply", function);
                     quote!(else { #otherwise })
                 });
                 quote!(if #condition { #then } #otherwise)

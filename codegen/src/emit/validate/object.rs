@@ -32,7 +32,7 @@ impl Writer<'_> {
             quote!(object.dependent_required(reader, (at, #keyword), #name, &[#(#others),*])?;)
         });
         let dependent_schemas = rules.dependent_schemas.iter().map(|(name, function)| {
-            let branch = self.read_again("again", function);
+            let branch = self.read_again("apply", function);
             quote!(if object.has(#name) { #branch })
         });
         quote! {

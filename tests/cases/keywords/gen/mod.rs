@@ -25,4 +25,5 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::References>(),
     DocumentInfo::of::<acme::Tree>(),
     DocumentInfo::of::<acme::Tuples>(),
+    DocumentInfo::of::<acme::Twice>(),
 ];

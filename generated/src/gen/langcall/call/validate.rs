@@ -91,7 +91,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         object.required(reader, at)?;
     }
     if reader.is_tagged(value, "type", &["transfer"], (false, true)) {
-        reader.again(value, call_then)?;
+        reader.apply(value, call_then)?;
     }
     Ok(())
 }

@@ -21,6 +21,7 @@
 //! - [`References`], `acme/references`
 //! - [`Tree`], `acme/tree`
 //! - [`Tuples`], `acme/tuples`
+//! - [`Twice`], `acme/twice`
 
 pub(crate) mod again;
 pub(crate) mod bare;
@@ -40,6 +41,7 @@ pub(crate) mod patterns;
 pub(crate) mod references;
 pub(crate) mod tree;
 pub(crate) mod tuples;
+pub(crate) mod twice;
 
 pub use self::again::Again;
 pub use self::bare::Bare;
@@ -66,3 +68,4 @@ pub use self::patterns::{Patterns, PatternsMixed};
 pub use self::references::{References, ReferencesMore, Piece, Node, Strict, Person};
 pub use self::tree::Tree;
 pub use self::tuples::Tuples;
+pub use self::twice::Twice;

@@ -86,7 +86,7 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         }
         object.dependent_required(reader, (at, "dependencies"), "card", &["address"])?;
         if object.has("address") {
-            reader.again(value, four_dependencies_address)?;
+            reader.apply(value, four_dependencies_address)?;
         }
     }
     Ok(())

@@ -70,7 +70,7 @@ pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         }
     }
     if reader.is_tagged(value, "kind", &["a"], (false, true)) {
-        reader.again(value, condition_then)?;
+        reader.apply(value, condition_then)?;
     }
     Ok(())
 }
@@ -186,7 +186,7 @@ pub(crate) fn again_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     if reader.matches(value, again_far_if) {
         reader
-            .again(
+            .apply(
                 value,
                 |reader| {
                     reader

@@ -153,9 +153,9 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         object.required(reader, at)?;
     }
     if reader.is_tagged(value, "kind", &["a"], (true, true)) {
-        reader.again(value, choices_then)?;
+        reader.apply(value, choices_then)?;
     } else {
-        reader.again(value, choices_else)?;
+        reader.apply(value, choices_else)?;
     }
     Ok(())
 }

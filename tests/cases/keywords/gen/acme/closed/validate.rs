@@ -272,9 +272,9 @@ pub(crate) fn closed_when<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         }
     }
     if reader.matches(value, closed_when_if) {
-        reader.again(value, closed_when_then)?;
+        reader.apply(value, closed_when_then)?;
     } else {
-        reader.again(value, closed_when_else)?;
+        reader.apply(value, closed_when_else)?;
     }
     reader.unevaluated_properties(at, value, None)?;
     reader.end_trace(trace);

@@ -57,7 +57,7 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
         if object.has("card") {
-            reader.again(value, dependents_dependent_schemas_card)?;
+            reader.apply(value, dependents_dependent_schemas_card)?;
         }
     }
     Ok(())
@@ -178,7 +178,7 @@ pub(crate) fn dependents_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         }
         if object.has("v") {
             reader
-                .again(
+                .apply(
                     value,
                     |reader| {
                         reader
@@ -204,7 +204,7 @@ pub(crate) fn dependents_list_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
                 reader.skip()?;
             }
             if object.has("open") {
-                reader.again(value, dependents_list_item_dependent_schemas_open)?;
+                reader.apply(value, dependents_list_item_dependent_schemas_open)?;
             }
         }
     } else {

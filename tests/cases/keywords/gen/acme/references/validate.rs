@@ -98,7 +98,7 @@ pub(crate) fn references_short<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     } else {
         reader.skip()?;
     }
-    reader.again(value, check_name)?;
+    reader.apply(value, check_name)?;
     Ok(())
 }
 
@@ -130,7 +130,7 @@ pub(crate) fn references_more<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     } else {
         reader.skip()?;
     }
-    reader.again(value, person)?;
+    reader.apply(value, person)?;
     Ok(())
 }
 
@@ -239,7 +239,7 @@ pub(crate) fn node_children_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn strict<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     let trace = reader.begin_trace();
-    reader.again(value, |reader| reader.in_resource(SCHEMA_URI_3, node))?;
+    reader.apply(value, |reader| reader.in_resource(SCHEMA_URI_3, node))?;
     reader.unevaluated_properties("", value, None)?;
     reader.end_trace(trace);
     Ok(())
