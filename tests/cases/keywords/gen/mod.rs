@@ -23,6 +23,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Numbers>(),
     DocumentInfo::of::<acme::Patterns>(),
     DocumentInfo::of::<acme::References>(),
+    DocumentInfo::of::<acme::Secrets>(),
     DocumentInfo::of::<acme::Tree>(),
     DocumentInfo::of::<acme::Tuples>(),
     DocumentInfo::of::<acme::Twice>(),

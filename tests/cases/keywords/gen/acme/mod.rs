@@ -19,6 +19,7 @@
 //! - [`Numbers`], `acme/numbers`
 //! - [`Patterns`], `acme/patterns`
 //! - [`References`], `acme/references`
+//! - [`Secrets`], `acme/secret`
 //! - [`Tree`], `acme/tree`
 //! - [`Tuples`], `acme/tuples`
 //! - [`Twice`], `acme/twice`
@@ -39,6 +40,7 @@ pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod patterns;
 pub(crate) mod references;
+pub(crate) mod secret;
 pub(crate) mod tree;
 pub(crate) mod tuples;
 pub(crate) mod twice;
@@ -66,6 +68,7 @@ pub use self::names::{
 pub use self::numbers::Numbers;
 pub use self::patterns::{Patterns, PatternsMixed};
 pub use self::references::{References, ReferencesMore, Piece, Node, Strict, Person};
+pub use self::secret::Secrets;
 pub use self::tree::Tree;
 pub use self::tuples::Tuples;
 pub use self::twice::Twice;
