@@ -42,8 +42,10 @@ impl Lowering<'_> {
         if schema.has("not") {
             again.push(Again::Not(self.function(&location.child("not"))));
         }
-        again.extend(self.condition(location));
-        self.explain(location);
+        let condition = self.condition(location);
+        let looks_ahead = matches!(condition, Some(Again::If { condition: Condition::Tag(_), .. }));
+        again.extend(condition);
+        self.explain(location, looks_ahead);
         again
     }
 
@@ -94,8 +96,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// Says which keywords cost a second reading.
-    fn explain(&mut self, location: &Location) {
+    /// Says which keywords cost a second reading. A condition that looks for one member costs none.
+    fn explain(&mut self, location: &Location, looks_ahead: bool) {
         let schema = self.resolved.at(location);
         let own = schema.rules().any(|name| {
             !matches!(
@@ -121,7 +123,6 @@ impl Lowering<'_> {
                 "merge them into one where speed matters",
             );
         }
-        let looks_ahead = self.tag_condition(&location.child("if")).is_some();
         let looks = ["not", "if", "contains"].into_iter();
         for keyword in looks.filter(|name| schema.has(name) && !(*name == "if" && looks_ahead)) {
             self.diagnostics.second_reading(

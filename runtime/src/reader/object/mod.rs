@@ -1,13 +1,14 @@
-//! What lives here: `type: object`, the walk through its members, `required`, and duplicate members.
+//! What lives here: `type: object`, the walk through its members, and duplicate members.
+//! `rules` has what is asked of them.
 
-use std::borrow::Cow;
+mod rules;
 
 use super::names::ObjectNames;
 use super::table::Members;
-use super::{Check, Duplicates, Reader, counted};
-use crate::cursor::{Cursor, Kind, Members as Walk, Step};
-use crate::mode::{Broken, Mode, Verdict};
-use crate::report::{Found, excerpt};
+use super::{Duplicates, Reader};
+use crate::cursor::{Kind, Members as Walk, Step};
+use crate::mode::{Broken, Mode};
+use crate::report::Found;
 
 /// How many members that may come next are tried before a name is looked up.
 const LOOKED_AHEAD: usize = 4;
@@ -167,193 +168,6 @@ impl<const WORDS: usize> Object<WORDS> {
             }
         }
         self.out_of_order(reader, offset).map(Some)
-    }
-
-    /// `propertyNames`: the name of the member that came last, read as the string that it is. What is
-    /// wrong with it is told of the object.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
-    pub fn name<M: Mode>(
-        &self,
-        reader: &mut Reader<'_, M>,
-        at: &'static str,
-        check: Check<Verdict>,
-    ) -> Step {
-        if reader.matches(reader.cursor.mark_at(self.name), check) {
-            return Ok(());
-        }
-        reader.mode.leave();
-        reader.violation(at, "propertyNames", self.name, || {
-            "a name that `propertyNames` describes".to_owned()
-        })?;
-        reader.mode.enter_member(self.name, self.sensitive);
-        Ok(())
-    }
-
-    /// The name of the member that came last.
-    pub fn member_name<'a, M: Mode>(&self, reader: &Reader<'a, M>) -> Cow<'a, str> {
-        let name = Cursor::new(&reader.cursor.text()[self.name..]).string();
-        name.map(|name| name.value()).unwrap_or_default()
-    }
-
-    /// The place of the name of the member that came last.
-    pub(crate) fn place(&self) -> usize {
-        self.name
-    }
-
-    /// A keyword describes the member that came last: it counts as evaluated.
-    #[inline]
-    pub fn evaluated<M: Mode>(&self, reader: &mut Reader<'_, M>) {
-        reader.evaluated(self.name);
-    }
-
-    /// `additionalProperties` or `unevaluatedProperties`, as `keyword` says, where it is `false`: no
-    /// keyword describes the member that came last. That is told of the object.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop) where the mode asks for it.
-    #[cold]
-    pub fn unexpected<M: Mode>(
-        &self,
-        reader: &mut Reader<'_, M>,
-        at: &'static str,
-        keyword: &'static str,
-    ) -> Step {
-        reader.mode.leave();
-        let name = self.member_name(reader);
-        reader.mode.violation(&reader.cursor, || Broken {
-            keyword: Some((at, keyword)),
-            offset: self.name,
-            expected: "no member but those that the schema describes".to_owned(),
-            found: Found::Words(format!("`{}`", excerpt(&name))),
-        })?;
-        reader.mode.enter_member(self.name, self.sensitive);
-        Ok(())
-    }
-
-    /// `unevaluatedProperties` where nothing else can describe the member that came last: its value
-    /// meets the check. That it does not is told of the object.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
-    pub fn expected_by<M: Mode>(
-        &self,
-        reader: &mut Reader<'_, M>,
-        at: &'static str,
-        keyword: &'static str,
-        check: Check<Verdict>,
-    ) -> Step {
-        let value = reader.mark();
-        if reader.matches(value, check) {
-            reader.evaluated(self.name);
-            return Ok(());
-        }
-        self.unexpected(reader, at, keyword)
-    }
-
-    /// `required`, once the walk is over.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
-    #[inline]
-    pub fn required<M: Mode>(&self, reader: &mut Reader<'_, M>, at: &'static str) -> Step {
-        let missing = |word: usize| self.table.required[word] & !self.seen[word];
-        if (0..WORDS).all(|word| missing(word) == 0) {
-            return Ok(());
-        }
-        for (index, member) in self.table.all.iter().enumerate() {
-            if missing(index / 64) >> (index % 64) & 1 == 1 {
-                reader.mode.violation(&reader.cursor, || Broken {
-                    keyword: Some((at, "required")),
-                    offset: self.offset,
-                    expected: format!("a member `{}`", member.name),
-                    found: Found::Words("none".to_owned()),
-                })?;
-            }
-        }
-        Ok(())
-    }
-
-    /// `minProperties`, once the walk is over.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
-    #[inline]
-    pub fn min_properties<M: Mode>(
-        &self,
-        reader: &mut Reader<'_, M>,
-        at: &'static str,
-        limit: usize,
-    ) -> Step {
-        if self.count >= limit {
-            return Ok(());
-        }
-        self.wrong_count(reader, (at, "minProperties"), ("at least", limit))
-    }
-
-    /// `maxProperties`, once the walk is over.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
-    #[inline]
-    pub fn max_properties<M: Mode>(
-        &self,
-        reader: &mut Reader<'_, M>,
-        at: &'static str,
-        limit: usize,
-    ) -> Step {
-        if self.count <= limit {
-            return Ok(());
-        }
-        self.wrong_count(reader, (at, "maxProperties"), ("at most", limit))
-    }
-
-    /// `dependentRequired` or `dependencies`, as `keyword` says, once the walk is over: where `name` has
-    /// come, so must `others`. The table declares them all.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
-    pub fn dependent_required<M: Mode>(
-        &self,
-        reader: &mut Reader<'_, M>,
-        keyword: (&'static str, &'static str),
-        name: &str,
-        others: &[&'static str],
-    ) -> Step {
-        if !self.has(name) {
-            return Ok(());
-        }
-        for other in others.iter().filter(|other| !self.has(other)) {
-            reader.mode.violation(&reader.cursor, || Broken {
-                keyword: Some(keyword),
-                offset: self.offset,
-                expected: format!("a member `{other}` beside `{name}`"),
-                found: Found::Words("none".to_owned()),
-            })?;
-        }
-        Ok(())
-    }
-
-    /// Whether a declared member has come.
-    pub fn has(&self, name: &str) -> bool {
-        let index = self.table.all.iter().position(|member| member.name == name);
-        index.is_some_and(|index| self.seen[index / 64] >> (index % 64) & 1 == 1)
-    }
-
-    #[cold]
-    fn wrong_count<M: Mode>(
-        &self,
-        reader: &mut Reader<'_, M>,
-        keyword: (&'static str, &'static str),
-        (word, limit): (&str, usize),
-    ) -> Step {
-        reader.mode.violation(&reader.cursor, || Broken {
-            keyword: Some(keyword),
-            offset: self.offset,
-            expected: format!("{word} {}", counted(limit, "member")),
-            found: Found::Words(counted(self.count, "member")),
-        })
     }
 
     /// Reads a name that is not the one expected next.
