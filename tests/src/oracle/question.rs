@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use callschema::DocumentInfo;
+use callschema::{DocumentInfo, Report};
 use serde_json::Value;
 
 use super::Peers;
@@ -65,19 +65,17 @@ pub fn ask(
     })
 }
 
-/// Whether `jsonschema` finds the violations of an invalid text where we do.
+/// Whether `jsonschema` finds the violations of an invalid text where we do, as far as a report may say
+/// where that is: `veil` cuts what it may not.
 ///
 /// # Errors
 /// In words, what only one of the two found.
 pub(super) fn compare_places(
-    document: &DocumentInfo,
+    report: &Report,
     peers: &Peers,
-    json: &[u8],
     value: &Value,
+    veil: impl Fn(String) -> String,
 ) -> Result<(), String> {
-    let Err(report) = document.validate(json) else {
-        return Ok(());
-    };
     if report.more() > 0 {
         return Ok(());
     }
@@ -86,7 +84,8 @@ pub(super) fn compare_places(
         keyword: violation.keyword_location().unwrap_or_default().to_owned(),
     });
     let ours: BTreeSet<_> = ours.collect();
-    let reference: BTreeSet<_> = peers.reference_places(value).into_iter().collect();
+    let veiled = |place: Place| Place { instance: veil(place.instance), ..place };
+    let reference: BTreeSet<_> = peers.reference_places(value).into_iter().map(veiled).collect();
     if ours == reference {
         return Ok(());
     }

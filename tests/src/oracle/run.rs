@@ -7,7 +7,7 @@ use callschema::DocumentInfo;
 use serde_json::Value;
 
 use super::question::compare_places;
-use super::secrecy::keeps_secrets;
+use super::secrecy::Secrets;
 use super::{Answers, Disagreement, KNOWN_DIFFERENCES, Peers, ask};
 use crate::documents::{Typed, typed};
 use crate::mutation::Mutator;
@@ -179,8 +179,7 @@ impl<'s> Run<'s> {
             _ if !answers.agree() => Err(self.verdicts(json, answers)),
             Some(value) if !answers.ours => {
                 self.tally.places_compared += 1;
-                self.keeps_secrets(json, value)?;
-                compare_places(self.document, &self.peers, json, value)
+                self.compare_reports(json, value)
             }
             _ => Ok(()),
         };
@@ -193,11 +192,11 @@ impl<'s> Run<'s> {
         })
     }
 
-    fn keeps_secrets(&self, json: &[u8], value: &Value) -> Result<(), String> {
-        match self.document.validate(json) {
-            Err(report) => keeps_secrets(self.schemas, self.root, value, &report),
-            Ok(()) => Ok(()),
-        }
+    fn compare_reports(&self, json: &[u8], value: &Value) -> Result<(), String> {
+        let Err(report) = self.document.validate(json) else { return Ok(()) };
+        let secrets = Secrets::new(self.schemas, self.root, value);
+        secrets.are_kept_by(&report)?;
+        compare_places(&report, &self.peers, value, |location| secrets.veil(location))
     }
 
     fn verdicts(&self, json: &[u8], answers: &Answers) -> String {

@@ -221,5 +221,6 @@ fn duplicate<M: Mode>(reader: &mut Reader<'_, M>, offset: usize) -> Step {
         offset,
         expected: "each member once".to_owned(),
         found: Found::Words("the same name again".to_owned()),
+        hint: None,
     })
 }
