@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::trace::Trace;
 use super::{Branch, Check, Duplicates, Reader};
-use crate::cursor::{Cursor, Kind, Mark, Step};
+use crate::cursor::{Cursor, Kind, Mark, Step, Text};
 use crate::mode::{Mode, Verdict};
 use crate::schema::Schema;
 
@@ -49,7 +49,7 @@ enum Found<'a> {
     Absent,
     /// The member is there, and is no string.
     NoText,
-    Text(Cow<'a, str>),
+    Text(Text<'a>),
 }
 
 impl<M: Mode> Reader<'_, M> {
@@ -216,7 +216,7 @@ impl<M: Mode> Reader<'_, M> {
     /// no object. No more is read than it takes to find it.
     pub fn tag(&self, value: Mark, name: &str) -> Option<Cow<'_, str>> {
         match self.look_for(value, name) {
-            Found::Text(text) => Some(text),
+            Found::Text(text) => Some(text.value()),
             Found::NoObject | Found::Absent | Found::NoText => None,
         }
     }
@@ -231,7 +231,7 @@ impl<M: Mode> Reader<'_, M> {
         otherwise: (bool, bool),
     ) -> bool {
         match self.look_for(value, name) {
-            Found::Text(text) => values.contains(&text.as_ref()),
+            Found::Text(text) => values.iter().any(|value| text.is(value)),
             Found::Absent => otherwise.0,
             Found::NoObject => otherwise.1,
             Found::NoText => false,
@@ -248,11 +248,9 @@ impl<M: Mode> Reader<'_, M> {
         }
         let Ok(mut members) = cursor.object() else { return Found::NoObject };
         while let Ok(Some(found)) = members.next(&mut cursor) {
-            if found.value() == name {
+            if found.is(name) {
                 return match cursor.kind() {
-                    Ok(Kind::String) => {
-                        cursor.string().map_or(Found::NoText, |text| Found::Text(text.value()))
-                    }
+                    Ok(Kind::String) => cursor.string().map_or(Found::NoText, Found::Text),
                     _ => Found::NoText,
                 };
             }

@@ -77,8 +77,8 @@ impl<M: Mode> Reader<'_, M> {
                 values.iter().any(|value| matches!(value, Literal::Number(text) if equals(text)))
             }
             Kind::String => {
-                let found = self.cursor.string()?.value();
-                values.iter().any(|value| matches!(value, Literal::String(text) if found == *text))
+                let found = self.cursor.string()?;
+                values.iter().any(|value| matches!(value, Literal::String(text) if found.is(text)))
             }
             Kind::Array | Kind::Object => {
                 self.skip()?;
@@ -130,8 +130,7 @@ impl<M: Mode> Reader<'_, M> {
         nullable: bool,
     ) -> Step {
         let text = self.cursor.string()?;
-        let found = text.value();
-        if values.iter().any(|value| found == *value) {
+        if values.iter().any(|value| text.is(value)) {
             return Ok(());
         }
         self.tell_unlisted((at, "enum"), text.offset(), values.iter().copied(), || {

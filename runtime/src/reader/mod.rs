@@ -34,7 +34,7 @@ use crate::report::Found;
 use crate::schema::Schema;
 use again::Attempts;
 use apply::Applied;
-use names::NamePool;
+use names::ManyNames;
 use trace::Trace;
 
 /// A function that reads one value and checks it; one is generated for each schema of some size.
@@ -45,7 +45,7 @@ pub type Check<M> = fn(&mut Reader<'_, M>) -> Step;
 pub struct Reader<'a, M> {
     pub(crate) cursor: Cursor<'a>,
     pub(crate) mode: M,
-    names: NamePool<'a>,
+    names: ManyNames<'a>,
     duplicates: Duplicates,
     /// The resources that dynamic references look for and that are being applied, the outermost first.
     resources: Vec<Schema>,
@@ -73,7 +73,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         Self {
             cursor,
             mode,
-            names: NamePool::new(),
+            names: ManyNames::new(),
             duplicates: Duplicates::Told,
             resources: Vec::new(),
             attempts: Attempts::default(),

@@ -22,7 +22,7 @@ const MOST_FAILURES: usize = 3;
 pub struct Plan {
     /// The seed of the mutations: `CALLSCHEMA_SEED`.
     pub seed: u64,
-    /// How many mutations: `CALLSCHEMA_MUTATIONS`, or 20,000 where `CI` is set, or 2,000.
+    /// How many mutations: `CALLSCHEMA_MUTATIONS`, or 100,000 where `CI` is set, or 5,000.
     pub mutations: u64,
     /// One mutation alone, to look into a failure: `CALLSCHEMA_CASE`.
     pub only: Option<u64>,
@@ -40,7 +40,7 @@ impl Plan {
                     .unwrap_or_else(|_| panic!("{name}={text} is not a whole number; correct it"))
             })
         };
-        let usual = if env::var_os("CI").is_some() { 20_000 } else { 2_000 };
+        let usual = if env::var_os("CI").is_some() { 100_000 } else { 5_000 };
         Self {
             seed: number("CALLSCHEMA_SEED").unwrap_or(0x00CA_115C_4E3A),
             mutations: number("CALLSCHEMA_MUTATIONS").unwrap_or(usual),

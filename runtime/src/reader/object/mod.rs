@@ -77,14 +77,13 @@ impl<M: Mode> Reader<'_, M> {
     ) -> Step<Object<WORDS>> {
         let offset = self.mark().offset();
         let walk = self.cursor.object()?;
-        let names = self.names.open();
         Ok(Object {
             walk,
             table,
             offset,
             seen: [0; WORDS],
             next: 0,
-            names,
+            names: ObjectNames::new(),
             inside: false,
             name: offset,
             sensitive: false,
@@ -154,7 +153,7 @@ impl<const WORDS: usize> Object<WORDS> {
         }
         self.inside = self.walk.advance(&mut reader.cursor)?;
         if !self.inside {
-            reader.names.close(self.names);
+            reader.names.close(&self.names);
             return Ok(None);
         }
         let offset = reader.cursor.offset();
