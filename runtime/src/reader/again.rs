@@ -83,6 +83,9 @@ impl<M: Mode> Reader<'_, M> {
         cursor.rewind(value);
         let mut reader = Reader::at(cursor, Verdict);
         reader.duplicates = Duplicates::Tried { found: false };
+        if self.has_read(value) {
+            reader.read_before = value.offset();
+        }
         reader.resources = std::mem::take(&mut self.resources);
         reader.attempts = std::mem::take(&mut self.attempts);
         reader.attempts.depth += 1;
@@ -150,9 +153,11 @@ impl<M: Mode> Reader<'_, M> {
             return check(self);
         }
         let here = self.cursor.mark_here();
+        let outer = std::mem::replace(&mut self.read_before, value.offset());
         self.cursor.rewind(value);
         check(self)?;
         self.cursor.rewind(here);
+        self.read_before = outer;
         Ok(())
     }
 

@@ -47,6 +47,9 @@ pub struct Reader<'a, M> {
     pub(crate) mode: M,
     names: ManyNames<'a>,
     duplicates: Duplicates,
+    /// The place of a value that others have read: its names are known to differ, or that they do not has
+    /// been told.
+    read_before: usize,
     /// The resources that dynamic references look for and that are being applied, the outermost first.
     resources: Vec<Schema>,
     attempts: Attempts,
@@ -75,6 +78,7 @@ impl<'a, M: Mode> Reader<'a, M> {
             mode,
             names: ManyNames::new(),
             duplicates: Duplicates::Told,
+            read_before: usize::MAX,
             resources: Vec::new(),
             attempts: Attempts::default(),
             applied: Applied::default(),

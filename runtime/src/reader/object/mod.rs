@@ -184,7 +184,8 @@ impl<const WORDS: usize> Object<WORDS> {
             self.declared(reader, index, offset)?;
             return Ok(index);
         }
-        if !reader.names.insert(&mut self.names, &name) {
+        let is_known = reader.read_before == self.offset;
+        if !is_known && !reader.names.insert(&mut self.names, &name) {
             duplicate(reader, offset)?;
         }
         Ok(self.table.all.len())
