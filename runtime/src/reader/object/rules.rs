@@ -120,6 +120,29 @@ impl<const WORDS: usize> Object<WORDS> {
         Ok(())
     }
 
+    /// `required` of a schema that holds for the object by a condition, once the walk is over. The table
+    /// declares the members that it names.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn also_required<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        at: &'static str,
+        names: &[&'static str],
+    ) -> Step {
+        for name in names.iter().filter(|name| !self.has(name)) {
+            reader.mode.violation(&reader.cursor, || Broken {
+                keyword: Some((at, "required")),
+                offset: self.offset,
+                expected: format!("a member `{name}`"),
+                found: Found::Words("none".to_owned()),
+                hint: self.misspelt(reader.cursor.text(), name),
+            })?;
+        }
+        Ok(())
+    }
+
     /// The declared members that have not come.
     fn absent(&self) -> impl Iterator<Item = &'static str> + '_ {
         let members = self.table.all.iter().enumerate();
