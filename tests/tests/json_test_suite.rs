@@ -56,7 +56,8 @@ fn folder() -> Option<PathBuf> {
 
 /// The files of a folder, by their names without the ending.
 fn texts(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path());
+    let entries =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path());
     let read = |path: PathBuf| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         (name, fs::read(&path).expect("a text"))
