@@ -184,15 +184,13 @@ impl<'a, M: Mode> Reader<'a, M> {
         offset: usize,
         expected: &'static str,
     ) -> Step {
-        let container = [Kind::Array, Kind::Object].map(Kind::describe);
+        let containers = [Kind::Array, Kind::Object].map(Kind::describe);
+        let is_container = containers.iter().any(|kind| expected.contains(kind));
         self.mode.violation(&self.cursor, || Broken {
             keyword: Some((at, keyword)),
             offset,
             expected: expected.to_owned(),
-            found: match container.iter().any(|kind| expected.contains(kind)) {
-                true => Found::NoContainer,
-                false => Found::Value,
-            },
+            found: if is_container { Found::NoContainer } else { Found::Value },
             hint: None,
         })
     }

@@ -104,9 +104,15 @@ pub(crate) fn payment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Payment";
     let value = reader.mark();
     match reader.tag(value, "method").as_deref() {
-        Some("card") => reader.decided((at, "oneOf"), value, (card, card), (0, 2))?,
-        Some("cash") => reader.decided((at, "oneOf"), value, (cash, cash), (1, 2))?,
-        _ => reader.none_tagged((at, "oneOf"), value, "method", &["card", "cash"])?,
+        Some("card") => {
+            reader.decided((at, "oneOf"), value, (card, card), (0, 2))?;
+        }
+        Some("cash") => {
+            reader.decided((at, "oneOf"), value, (cash, cash), (1, 2))?;
+        }
+        _ => {
+            reader.none_tagged((at, "oneOf"), value, "method", &["card", "cash"])?;
+        }
     }
     reader.finish(value)?;
     Ok(())
@@ -188,10 +194,14 @@ pub(crate) fn ride_place<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (ride_place_address, ride_place_address),
                     (0, 2),
-                )?
+                )?;
         }
-        Kind::Object => reader.decided((at, "oneOf"), value, (point, point), (1, 2))?,
-        _ => reader.none_of_kind((at, "oneOf"), value, "a string or an object")?,
+        Kind::Object => {
+            reader.decided((at, "oneOf"), value, (point, point), (1, 2))?;
+        }
+        _ => {
+            reader.none_of_kind((at, "oneOf"), value, "a string or an object")?;
+        }
     }
     reader.finish(value)?;
     Ok(())
