@@ -154,6 +154,7 @@ impl<const WORDS: usize> Object<WORDS> {
         self.inside = self.walk.advance(&mut reader.cursor)?;
         if !self.inside {
             reader.names.close(&self.names);
+            reader.last_walked = Some(self.offset);
             return Ok(None);
         }
         let offset = reader.cursor.offset();
@@ -184,7 +185,7 @@ impl<const WORDS: usize> Object<WORDS> {
             self.declared(reader, index, offset)?;
             return Ok(index);
         }
-        let is_known = reader.read_before == self.offset;
+        let is_known = reader.known == Some(self.offset);
         if !is_known && !reader.names.insert(&mut self.names, &name) {
             duplicate(reader, offset)?;
         }

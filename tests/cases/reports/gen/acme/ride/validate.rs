@@ -23,6 +23,7 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("shape"),
         Member::optional("closed"),
         Member::optional("level"),
+        Member::optional("parts"),
         Member::optional("overlap"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -79,8 +80,12 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                             ],
                         )?;
                 }
-                // `overlap`
+                // `parts`
                 8 => {
+                    ride_parts(reader)?;
+                }
+                // `overlap`
+                9 => {
                     ride_overlap(reader)?;
                 }
                 _ => {
@@ -333,6 +338,43 @@ pub(crate) fn ride_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 _ => {
                     object.unexpected(reader, at, "additionalProperties")?;
+                    reader.skip()?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `acme/ride#/properties/parts`
+pub(crate) fn ride_parts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let value = reader.mark();
+    reader.branch(value, ride_parts_all_of0)?;
+    reader.branch(value, ride_parts_all_of1)?;
+    Ok(())
+}
+
+/// `acme/ride#/properties/parts/allOf/0`
+pub(crate) fn ride_parts_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    reader.open_ended_object("/properties/parts/allOf/0")?;
+    Ok(())
+}
+
+/// `acme/ride#/properties/parts/allOf/1`
+pub(crate) fn ride_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    const MEMBERS: &[Member] = &[Member::optional("seats")];
+    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
+    if let Some(mut object) = reader.object("/properties/parts/allOf/1", &TABLE)? {
+        while let Some(member) = object.next(reader)? {
+            match member {
+                // `seats`
+                0 => {
+                    let at = "/properties/parts/allOf/1/properties/seats";
+                    if let Some(number) = reader.integer(at)? {
+                        reader.int32(at, &number)?;
+                    }
+                }
+                _ => {
                     reader.skip()?;
                 }
             }
