@@ -57,6 +57,12 @@ impl Array {
     /// [`Stop`](crate::Stop) where the text is malformed.
     #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        if M::STOPS {
+            // The verdict has no path to keep.
+            let follows = self.items.next_plainly(&mut reader.cursor)?;
+            self.count += usize::from(follows);
+            return Ok(follows);
+        }
         if self.count > 0 {
             reader.mode.leave();
         }

@@ -21,7 +21,7 @@ mod unique;
 pub use again::matches;
 pub use array::Array;
 pub use closest::Branch;
-pub use listed::Literal;
+pub use listed::{Listed, Literal, listed};
 pub use number::Limit;
 pub use object::Object;
 pub use table::{Member, Members};

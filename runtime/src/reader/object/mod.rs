@@ -124,25 +124,37 @@ impl<const WORDS: usize> Object<WORDS> {
     /// [`Stop`](crate::Stop) where the text is malformed, and on a duplicate where the mode asks for it.
     #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
-        if M::STOPS {
-            // The verdict has neither a path nor sensitive members to keep.
-            let index = self.next;
-            if let Some(member) = self.table.all.get(index)
-                && self.walk.follows(&mut reader.cursor, &member.quoted)
-            {
-                return self.expected(reader, index).map(Some);
+        // The verdict has neither a path nor sensitive members to keep.
+        if M::STOPS
+            && let Some(follows) = self.walk.advance_plainly(&mut reader.cursor)
+        {
+            if follows {
+                return self.next_declared(reader).map(Some);
             }
+            reader.names.close(&self.names);
+            return Ok(None);
         }
         self.next_of_any(reader)
     }
 
-    /// Notes that the declared member has come which was to be expected.
+    /// Reads a name where a declared member is to be expected.
     #[inline(always)]
-    fn expected<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> Step<usize> {
-        self.count += 1;
-        self.name = reader.cursor.offset() - self.table.all[index].quoted.length();
-        self.declared(reader, index, self.name)?;
-        Ok(index)
+    fn next_declared<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<usize> {
+        let offset = reader.cursor.offset();
+        // Optional members may be absent: one of the next few may have come.
+        let mut index = self.next;
+        for member in self.table.all.get(index..).unwrap_or_default().iter().take(LOOKED_AHEAD) {
+            if Walk::expect(&mut reader.cursor, &member.quoted) {
+                self.sensitive = member.sensitive;
+                reader.mode.enter_member(offset, member.sensitive);
+                self.count += 1;
+                self.name = offset;
+                self.declared(reader, index, offset)?;
+                return Ok(index);
+            }
+            index += 1;
+        }
+        self.out_of_order(reader, offset)
     }
 
     /// The same, whatever comes next.
@@ -157,20 +169,11 @@ impl<const WORDS: usize> Object<WORDS> {
             reader.last_walked = Some(self.offset);
             return Ok(None);
         }
-        let offset = reader.cursor.offset();
-        // Optional members may be absent: one of the next few may have come.
-        let members = self.table.all.iter().enumerate().skip(self.next).take(LOOKED_AHEAD);
-        for (index, member) in members {
-            if Walk::expect(&mut reader.cursor, &member.quoted) {
-                self.sensitive = member.sensitive;
-                reader.mode.enter_member(offset, member.sensitive);
-                return self.expected(reader, index).map(Some);
-            }
-        }
-        self.out_of_order(reader, offset).map(Some)
+        self.next_declared(reader).map(Some)
     }
 
     /// Reads a name that is not the one expected next.
+    #[inline(never)]
     fn out_of_order<M: Mode>(&mut self, reader: &mut Reader<'_, M>, offset: usize) -> Step<usize> {
         let name = Walk::name(&mut reader.cursor)?;
         self.count += 1;

@@ -111,9 +111,9 @@ impl<const WORDS: usize> Object<WORDS> {
                 reader.mode.violation(&reader.cursor, || Broken {
                     keyword: Some((at, "required")),
                     offset: self.offset,
-                    expected: format!("a member `{}`", member.name),
+                    expected: format!("a member `{}`", member.name()),
                     found: Found::Words("none".to_owned()),
-                    hint: self.misspelt(reader.cursor.text(), member.name),
+                    hint: self.misspelt(reader.cursor.text(), member.name()),
                 })?;
             }
         }
@@ -124,7 +124,7 @@ impl<const WORDS: usize> Object<WORDS> {
     fn absent(&self) -> impl Iterator<Item = &'static str> + '_ {
         let members = self.table.all.iter().enumerate();
         let absent = members.filter(|(index, _)| self.seen[index / 64] >> (index % 64) & 1 == 0);
-        absent.map(|(_, member)| member.name)
+        absent.map(|(_, member)| member.name())
     }
 
     /// That a member which the schema does not declare is nearly called `name`, if one is.
@@ -137,7 +137,7 @@ impl<const WORDS: usize> Object<WORDS> {
         // Beyond what is searched the text breaks off, and so does the walk.
         while let Ok(Some(found)) = members.next(&mut cursor) {
             let found = found.value();
-            if !self.table.all.iter().any(|member| member.name == found)
+            if !self.table.all.iter().any(|member| member.name() == found)
                 && let Some(distance) = distance(&found, name)
                 && nearest.as_ref().is_none_or(|(least, _)| distance < *least)
             {
@@ -213,7 +213,7 @@ impl<const WORDS: usize> Object<WORDS> {
 
     /// Whether a declared member has come.
     pub fn has(&self, name: &str) -> bool {
-        let index = self.table.all.iter().position(|member| member.name == name);
+        let index = self.table.all.iter().position(|member| member.name() == name);
         index.is_some_and(|index| self.seen[index / 64] >> (index % 64) & 1 == 1)
     }
 

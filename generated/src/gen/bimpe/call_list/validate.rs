@@ -97,10 +97,11 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_on`
                 5 => {
-                    let at = "/$defs/CallSummary/properties/created_on";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/CallSummary/properties/created_on",
+                            Format::DateTime,
+                        )?;
                 }
                 // `duration_seconds`
                 6 => {
@@ -124,17 +125,19 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `ringing_at`
                 10 => {
-                    let at = "/$defs/CallSummary/properties/ringing_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/CallSummary/properties/ringing_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `ended_at`
                 11 => {
-                    let at = "/$defs/CallSummary/properties/ended_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/CallSummary/properties/ended_at",
+                            Format::DateTime,
+                        )?;
                 }
                 _ => {
                     reader.skip()?;

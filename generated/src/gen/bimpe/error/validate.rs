@@ -48,10 +48,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `request_id`
                 4 => {
-                    let at = "/properties/request_id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/properties/request_id", Format::Uuid)?;
                 }
                 _ => {
                     reader.skip()?;

@@ -64,10 +64,11 @@ pub(crate) fn stream_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_at`
                 5 => {
-                    let at = "/$defs/StreamMessage/properties/created_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/StreamMessage/properties/created_at",
+                            Format::DateTime,
+                        )?;
                 }
                 _ => {
                     reader.skip()?;
