@@ -389,6 +389,44 @@ mod tests {
     }
 
     #[test]
+    fn exponents_of_any_length_are_compared_exactly() {
+        let nines = "9".repeat(60);
+        let power = format!("1{}", "0".repeat(60));
+        // Ascending; numbers written in one row are equal.
+        let rows = [
+            vec![format!("-1e{power}")],
+            vec![format!("-1e{nines}"), format!("-0.1e{power}"), format!("-10e{}8", &nines[1..])],
+            vec![format!("1e-{power}"), format!("10e-1{}1", &power[2..]), format!("0.1e-{nines}")],
+            vec![format!("1e-{nines}")],
+            vec!["1e-400".to_owned()],
+            vec!["1".to_owned()],
+            vec![format!("1e{nines}"), format!("0.1e+{power}"), format!("1e000{nines}")],
+            vec![format!("2e{nines}")],
+            vec![format!("1e{power}"), format!("10e{nines}"), format!("1.0e{power}")],
+            vec![format!("1e{power}0")],
+        ];
+        for (left_rank, left_row) in rows.iter().enumerate() {
+            for (right_rank, right_row) in rows.iter().enumerate() {
+                for (left, right) in
+                    left_row.iter().flat_map(|l| right_row.iter().map(move |r| (l, r)))
+                {
+                    let (one, other) = (number(left), number(right));
+                    assert_eq!(one.compare(&other), left_rank.cmp(&right_rank), "{left} {right}");
+                    let hash = |number: &Decimal<'_>| {
+                        let mut hasher = std::hash::DefaultHasher::new();
+                        number.hash_worth(&mut hasher);
+                        std::hash::Hasher::finish(&hasher)
+                    };
+                    assert!(
+                        left_rank != right_rank || hash(&one) == hash(&other),
+                        "{left} {right}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
     fn comparison_with_an_integer_agrees_with_comparison_of_texts() {
         let integers = [i64::MIN, -7, -1, 0, 1, 7, 9_007_199_254_740_993, i64::MAX];
         let texts = [

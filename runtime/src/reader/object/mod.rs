@@ -132,6 +132,7 @@ impl<const WORDS: usize> Object<WORDS> {
         let follows = if M::STOPS { self.advance(reader)? } else { self.advance_told(reader)? };
         if !follows {
             reader.names.close(&self.progress.names);
+            reader.last_walked = Some(self.offset);
             return Ok(None);
         }
         let name = reader.cursor.offset();
@@ -243,7 +244,7 @@ impl<const WORDS: usize> Progress<WORDS> {
         self.sensitive = false;
         reader.mode.enter_member(self.name, false);
         self.others += 1;
-        let is_known = reader.read_before == object;
+        let is_known = reader.known == Some(object);
         if is_known || reader.names.insert(&mut self.names, name) {
             return Ok(());
         }

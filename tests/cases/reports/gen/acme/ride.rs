@@ -56,6 +56,11 @@ pub struct Ride {
     /// Kept as JSON: its schema states no type.
     pub level: Option<RawJson>,
 
+    /// Of its two parts the second one alone looks at members.
+    ///
+    /// May be absent.
+    pub parts: Option<RideParts>,
+
     /// Branches that may both be met.
     ///
     /// May be absent.
@@ -221,6 +226,21 @@ pub struct RideClosed {
     ///
     /// May be absent.
     pub vehicle: Option<String>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// Of its two parts the second one alone looks at members.
+///
+/// Schema: `acme/ride#/properties/parts`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RideParts {
+    /// How many.
+    ///
+    /// May be absent.
+    pub seats: Option<i32>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,

@@ -3,7 +3,9 @@
 
 //! The rules of `acme/decided`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -42,10 +44,10 @@ pub(crate) fn event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     match reader.tag(value, "kind").as_deref() {
         Some("started") => {
-            reader.decided((at, "oneOf"), value, (started, started), (0, 2))?
+            reader.decided((at, "oneOf"), value, (started, started), (0, 2))?;
         }
         Some("ended") | Some("failed") => {
-            reader.decided((at, "oneOf"), value, (ended, ended), (1, 2))?
+            reader.decided((at, "oneOf"), value, (ended, ended), (1, 2))?;
         }
         _ => {
             reader
@@ -54,7 +56,7 @@ pub(crate) fn event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     "kind",
                     &["started", "ended", "failed"],
-                )?
+                )?;
         }
     }
     reader.finish(value)?;
@@ -105,7 +107,11 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             match member {
                 // `kind`
                 0 => {
-                    reader.listed("/$defs/Ended/properties/kind", &["ended", "failed"])?;
+                    reader
+                        .listed(
+                            "/$defs/Ended/properties/kind",
+                            const { &listed(["ended", "failed"]) },
+                        )?;
                 }
                 // `next`
                 1 => {
@@ -133,7 +139,7 @@ pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (decided_loose_any_of0, decided_loose_any_of0),
                     (0, 3),
-                )?
+                )?;
         }
         Kind::Null | Kind::Number => {
             reader
@@ -142,7 +148,7 @@ pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (decided_loose_any_of1, decided_loose_any_of1),
                     (1, 3),
-                )?
+                )?;
         }
         Kind::Array => {
             reader
@@ -151,7 +157,7 @@ pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (decided_loose_any_of2, decided_loose_any_of2),
                     (2, 3),
-                )?
+                )?;
         }
         _ => {
             reader
@@ -159,7 +165,7 @@ pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     (at, "anyOf"),
                     value,
                     "a number or a string or an array or null",
-                )?
+                )?;
         }
     }
     reader.finish(value)?;
