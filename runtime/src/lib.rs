@@ -8,7 +8,7 @@
 //!
 //! let mut cursor = Cursor::new(r#" {"a": [1.50, null]} "#);
 //! let kept = RawJson::decode(&mut cursor).unwrap();
-//! assert_eq!(kept.get(), r#"{"a": [1.50, null]}"#);
+//! assert_eq!(kept.as_str(), r#"{"a": [1.50, null]}"#);
 //! assert!(Nullable::<RawJson>::default().is_absent());
 //! ```
 //!
@@ -23,6 +23,7 @@ mod decode;
 mod document;
 mod encode;
 mod format;
+mod interop;
 mod macros;
 mod mode;
 mod output;
@@ -49,4 +50,9 @@ pub use reader::{
 pub use report::{Found, MAX_VIOLATIONS, Report, Violation};
 pub use serde_bridge::{deserialize, serialize_object};
 pub use syntax::{Problem, SyntaxError};
-pub use value::{DateTime, Extra, Integer, Map, Nullable, Number, RawJson, Uri, Uuid};
+pub use value::{
+    Date, DateTime, Email, Extra, ExtraIter, Hostname, IdnEmail, IdnHostname, Integer, Ipv4, Ipv6,
+    Iri, IriReference, IsoDuration, JsonPointer, Map, NotANumber, Nullable, Number, Quantity,
+    RawJson, Redacted, RelativeJsonPointer, Time, Timestamp, Unit, Uri, UriReference, UriTemplate,
+    Uuid,
+};

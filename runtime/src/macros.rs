@@ -27,6 +27,36 @@ macro_rules! object_impls {
 #[doc(hidden)]
 macro_rules! string_impls {
     ($name:path) => {
+        impl From<&str> for $name {
+            fn from(value: &str) -> Self {
+                Self::listed(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                Self::listed(&value).unwrap_or(Self::Unknown(value))
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, value: &str) -> bool {
+                self.as_str() == value
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, value: &&str) -> bool {
+                self.as_str() == *value
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
 

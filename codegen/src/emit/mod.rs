@@ -3,6 +3,7 @@
 
 mod codec;
 mod docs;
+mod methods;
 mod page;
 mod plain;
 mod registry;
@@ -68,6 +69,9 @@ pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnosti
         let folder = page.modules.join("/");
         for (ending, emitter) in emitters(options.parts) {
             let code = emitter(context, page, diagnostics);
+            if code.tokens.is_empty() {
+                continue;
+            }
             let path = format!("{folder}{ending}");
             let printed = code.through_typify.iter().map(|name| format!("{path}: {name}"));
             emitted.through_typify.extend(printed);
@@ -90,7 +94,8 @@ type Emitter = fn(Context<'_>, &Page, &mut Diagnostics) -> Code;
 
 /// The emitters that make the files of a page, each with what its file's name ends in.
 fn emitters(parts: Parts) -> Vec<(&'static str, Emitter)> {
-    let types: [(&str, Emitter); 2] = [(".rs", types::emit), ("/codec.rs", codec::emit)];
+    let types: [(&str, Emitter); 3] =
+        [(".rs", types::emit), ("/codec.rs", codec::emit), ("/methods.rs", methods::emit)];
     let validate: (&str, Emitter) = ("/validate.rs", validate::emit);
     match parts {
         Parts::All => types.into_iter().chain([validate]).collect(),

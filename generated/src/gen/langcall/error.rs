@@ -15,7 +15,7 @@ pub(crate) mod validate;
 /// object: everything that comes is kept.
 ///
 /// Schema: `langcall/error#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// Members that the schema does not name, kept as they came.
