@@ -142,6 +142,9 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Doubt>(),
         check::<acme::Twice>(),
         check::<acme::Secrets>(),
+        check::<acme::Kept>(),
+        check::<acme::Formats>(),
+        check::<acme::Discreet>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::ir::shape::{
     Declaration, Docs, Field, Form, Presence, StringVariant, Type, UnionVariant,
 };
+use crate::layout::UNBROKEN;
 
 /// How many characters of an example are shown.
 const EXAMPLE_LENGTH: usize = 80;
@@ -38,13 +39,13 @@ pub(super) fn of_field(field: &Field) -> Vec<String> {
         docs.example.as_ref().and_then(example),
         presence.map(str::to_owned),
         field.sensitive.then(|| SENSITIVE.to_owned()),
-        docs.place.as_ref().map(|place| format!("Schema: `{place}`.")),
+        docs.place.as_ref().map(|place| format!("Schema:{UNBROKEN}`{place}`.")),
     ]);
     paragraphs([docs.description.clone(), facts, kept(&field.holds)])
 }
 
 /// What is told about personal data.
-const SENSITIVE: &str = "Sensitive: `Debug` shows `[redacted]`.";
+const SENSITIVE: &str = "Sensitive: redacted in `Debug`.";
 
 /// Why a value, or what a list or a map holds, is kept as its text for want of a better form.
 fn kept(holds: &Type) -> Option<String> {
@@ -67,7 +68,7 @@ pub(super) fn of_string_variant(variant: &StringVariant) -> Vec<String> {
 /// The paragraph about a shape of a union.
 pub(super) fn of_union_variant(variant: &UnionVariant) -> Vec<String> {
     let sensitive = variant.sensitive.then(|| SENSITIVE.to_owned());
-    let facts = facts([sensitive, Some(format!("Schema: `{}`.", variant.place))]);
+    let facts = facts([sensitive, Some(format!("Schema:{UNBROKEN}`{}`.", variant.place))]);
     paragraphs([variant.description.clone(), facts])
 }
 

@@ -35,7 +35,7 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
             use std::time::Duration;
         )
     });
-    let uses: Vec<Ident> = writer.uses.into_iter().map(identifier).collect();
+    let uses: Vec<Ident> = writer.uses.iter().map(|name| identifier(name)).collect();
     let uses = (!uses.is_empty()).then(|| quote!(use callschema_runtime::{#(#uses),*};));
     let tokens = quote! {
         #fmt
@@ -44,7 +44,9 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
 
         #(#impls)*
     };
-    Code::new(vec![format!("Making and showing the types of `{}`.", page.name)], tokens)
+    let about =
+        format!("Making the types of `{}`, reading times off them, and their `Debug`.", page.name);
+    Code::new(vec![about], tokens)
 }
 
 /// Whether a page has types with methods.
@@ -73,7 +75,7 @@ fn accessors(declaration: &Declaration) -> impl Iterator<Item = (&Field, &Access
 struct Writer<'a> {
     scope: Scope<'a>,
     /// What the file uses of the runtime and of the standard library.
-    uses: BTreeSet<&'static str>,
+    uses: BTreeSet<String>,
 }
 
 impl Writer<'_> {
@@ -97,28 +99,27 @@ impl Writer<'_> {
     }
 
     fn accessor(&mut self, field: &Field, accessor: &Accessor) -> TokenStream {
-        self.uses.extend(["Quantity", "Unit"]);
+        self.uses.extend(["Quantity", "Unit"].map(str::to_owned));
         let (own, name) = (identifier(&field.name), identifier(&accessor.name));
         let unit = identifier(accessor.unit);
         let (gives, method, what) = match accessor.gives {
             Time::Span => ("Duration", "duration", "length of time"),
             Time::Point => ("Timestamp", "timestamp", "point in time"),
         };
-        self.uses.insert(gives);
+        self.uses.insert(gives.to_owned());
         let (gives, method) = (identifier(gives), identifier(method));
         let (number, absent) = match field.presence {
-            Presence::Required => (quote!(self.#own), None),
-            Presence::Optional => (quote!(self.#own.as_ref()?), Some("absent, ")),
-            Presence::Nullable => (quote!(self.#own.as_ref()?), Some("`null`, ")),
-            Presence::OptionalNullable => {
-                (quote!(self.#own.as_option()?), Some("absent, `null`, "))
-            }
+            Presence::Required => (quote!(self.#own), ""),
+            Presence::Optional => (quote!(self.#own.as_ref()?), "absent"),
+            Presence::Nullable => (quote!(self.#own.as_ref()?), "`null`"),
+            Presence::OptionalNullable => (quote!(self.#own.as_option()?), "absent, `null`"),
         };
-        let out = match accessor.gives {
-            Time::Span => "below zero or too large",
-            Time::Point => "too large",
+        let out = match (accessor.gives, absent) {
+            (Time::Span, "") => "below zero or too large",
+            (Time::Span, _) => ", below zero or too large",
+            (Time::Point, "") => "too large",
+            (Time::Point, _) => " or too large",
         };
-        let absent = absent.unwrap_or_default();
         let docs = vec![format!("`{}` as a {what}; none where it is {absent}{out}.", field.wire)];
         let docs = super::types::doc_attributes(&docs, super::types::PART_WIDTH);
         quote! {
@@ -129,31 +130,32 @@ impl Writer<'_> {
         }
     }
 
-    /// The type of a field, with paths that need no import here.
-    fn member_type(&self, field: &Field) -> TokenStream {
+    /// The type of a field, as it is written here.
+    fn member_type(&mut self, field: &Field) -> TokenStream {
         let mut member: syn::Type = syn::parse2(super::plain::member(self.scope, field))
             .unwrap_or_else(|_| syn::parse_quote!(()));
-        Paths.visit_type_mut(&mut member);
+        Paths(&mut self.uses).visit_type_mut(&mut member);
         quote!(#member)
     }
 }
 
 /// Writes paths as they are written beside the page: its own types with `super`, those of the prelude
-/// bare, the rest in full.
-struct Paths;
+/// bare, the runtime's by a name that is imported, the rest in full.
+struct Paths<'a>(&'a mut BTreeSet<String>);
 
-impl VisitMut for Paths {
+impl VisitMut for Paths<'_> {
     fn visit_path_mut(&mut self, path: &mut syn::Path) {
         syn::visit_mut::visit_path_mut(self, path);
         let names: Vec<String> =
             path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         match &names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
             ["std", .., "Option" | "String" | "Vec" | "Box"] => {
-                path.leading_colon = None;
-                path.segments =
-                    path.segments.pop().into_iter().map(|last| last.into_value()).collect();
+                keep_last(path);
             }
-            ["callschema_runtime", ..] => path.leading_colon = None,
+            ["callschema_runtime", name] => {
+                self.0.insert((*name).to_owned());
+                keep_last(path);
+            }
             [super::typify_bridge::FOREIGN, ..] => {
                 path.leading_colon = None;
                 path.segments = std::mem::take(&mut path.segments).into_iter().skip(1).collect();
@@ -163,4 +165,10 @@ impl VisitMut for Paths {
             _ => {}
         }
     }
+}
+
+fn keep_last(path: &mut syn::Path) {
+    path.leading_colon = None;
+    path.segments =
+        path.segments.pop().map(syn::punctuated::Pair::into_value).into_iter().collect();
 }

@@ -17,7 +17,10 @@ impl Writer<'_> {
         if required.is_empty() {
             return None;
         }
-        self.uses.insert("Extra");
+        self.uses.insert("Extra".to_owned());
+        if fields.iter().any(|field| field.presence == Presence::OptionalNullable) {
+            self.uses.insert("Nullable".to_owned());
+        }
         let docs =
             documentation("Makes one with the members that must be there; all others are absent.");
         let Some(companion) = &declaration.required else {
@@ -85,7 +88,7 @@ impl Writer<'_> {
         })
     }
 
-    fn parameter(&self, field: &Field) -> TokenStream {
+    fn parameter(&mut self, field: &Field) -> TokenStream {
         let (name, holds) = (identifier(&field.name), self.member_type(field));
         if self.is_converted(field) {
             quote!(#name: impl Into<#holds>)
@@ -137,7 +140,7 @@ fn value(writer: &Writer<'_>, field: &Field) -> TokenStream {
 fn absent(field: &Field) -> TokenStream {
     let name = identifier(&field.name);
     match field.presence {
-        Presence::OptionalNullable => quote!(#name: callschema_runtime::Nullable::Absent),
+        Presence::OptionalNullable => quote!(#name: Nullable::Absent),
         _ => quote!(#name: None),
     }
 }

@@ -9,7 +9,7 @@ use crate::ir::shape::{Declaration, Field, Form, Presence, UnionVariant};
 
 impl Writer<'_> {
     pub(super) fn debug(&mut self, declaration: &Declaration) -> TokenStream {
-        self.uses.extend(["fmt", "Redacted"]);
+        self.uses.extend(["fmt", "Redacted"].map(str::to_owned));
         let (name, shown) = (identifier(&declaration.name), &declaration.name);
         let all = declaration.secrecy.all;
         let body = match &declaration.form {
@@ -43,7 +43,7 @@ impl Writer<'_> {
         if !all && !required.iter().any(|field| field.sensitive) {
             return None;
         }
-        self.uses.extend(["fmt", "Redacted"]);
+        self.uses.extend(["fmt", "Redacted"].map(str::to_owned));
         let (ident, fields) =
             (identifier(name), required.iter().map(|field| shown_field(field, all)));
         Some(quote! {

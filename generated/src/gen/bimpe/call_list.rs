@@ -55,14 +55,14 @@ pub struct CallSummary {
 
     /// Phone number that the call comes from. Absent or `null` when no number is known.
     ///
-    /// Example: `"+14155550100"`. May be absent or `null`. Sensitive: `Debug` shows `[redacted]`.
+    /// Example: `"+14155550100"`. May be absent or `null`. Sensitive: redacted in `Debug`.
     /// Schema: `#/$defs/CallSummary/properties/source`.
     pub source: Nullable<String>,
 
     /// Phone number that the call goes to.
     ///
-    /// Example: `"+14155550123"`. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/$defs/CallSummary/properties/destination`.
+    /// Example: `"+14155550123"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/CallSummary/properties/destination`.
     pub destination: String,
 
     /// How far the call has come.
@@ -82,8 +82,8 @@ pub struct CallSummary {
 
     /// Length of the call. Absent or `null` while there is none, such as before the call has ended.
     ///
-    /// Unit: seconds. Bounds: at least 0. Example: `42`. May be absent or `null`. Schema:
-    /// `#/$defs/CallSummary/properties/duration_seconds`.
+    /// Unit: seconds. Bounds: at least 0. Example: `42`. May be absent or `null`.
+    /// Schema: `#/$defs/CallSummary/properties/duration_seconds`.
     pub duration_seconds: Nullable<i64>,
 
     /// `true` when the call was made to try the agent out, `false` for a call with a customer.
@@ -93,28 +93,28 @@ pub struct CallSummary {
 
     /// What went wrong, in free text. Absent or `null` when nothing did.
     ///
-    /// Example: `"The carrier rejected the number."`. May be absent or `null`. Sensitive: `Debug`
-    /// shows `[redacted]`. Schema: `#/$defs/CallSummary/properties/error_reason`.
+    /// Example: `"The carrier rejected the number."`. May be absent or `null`. Sensitive: redacted
+    /// in `Debug`. Schema: `#/$defs/CallSummary/properties/error_reason`.
     pub error_reason: Nullable<String>,
 
     /// Why the call came to its end, in free text. Absent or `null` while the call is still going
     /// on.
     ///
-    /// Example: `"customer_hangup"`. May be absent or `null`. Schema:
-    /// `#/$defs/CallSummary/properties/end_reason`.
+    /// Example: `"customer_hangup"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallSummary/properties/end_reason`.
     pub end_reason: Nullable<String>,
 
     /// Time at which the other side began to ring. Absent or `null` if it has not.
     ///
-    /// Example: `"2026-03-02T09:14:08Z"`. May be absent or `null`. Schema:
-    /// `#/$defs/CallSummary/properties/ringing_at`.
+    /// Example: `"2026-03-02T09:14:08Z"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallSummary/properties/ringing_at`.
     pub ringing_at: Nullable<DateTime>,
 
     /// Time at which the call ended, answered or not. Absent or `null` while the call is still
     /// going on.
     ///
-    /// Example: `"2026-03-02T09:14:56Z"`. May be absent or `null`. Schema:
-    /// `#/$defs/CallSummary/properties/ended_at`.
+    /// Example: `"2026-03-02T09:14:56Z"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallSummary/properties/ended_at`.
     pub ended_at: Nullable<DateTime>,
 
     /// Members that the schema does not name, kept as they came.
@@ -129,14 +129,14 @@ pub struct CallSummary {
 pub struct PageMeta {
     /// Number of calls in the whole list, over all pages, after the filters of the request.
     ///
-    /// Unit: calls. Bounds: at least 0. Example: `57`. Schema:
-    /// `#/$defs/PageMeta/properties/total_count`.
+    /// Unit: calls. Bounds: at least 0. Example: `57`.
+    /// Schema: `#/$defs/PageMeta/properties/total_count`.
     pub total_count: i64,
 
     /// Number of pages that the whole list takes at this limit.
     ///
-    /// Unit: pages. Bounds: at least 0. Example: `3`. Schema:
-    /// `#/$defs/PageMeta/properties/page_count`.
+    /// Unit: pages. Bounds: at least 0. Example: `3`.
+    /// Schema: `#/$defs/PageMeta/properties/page_count`.
     pub page_count: i64,
 
     /// Number of this page.
@@ -146,8 +146,8 @@ pub struct PageMeta {
 
     /// Most calls that a page can hold, as the request asked or by default. Never above 100.
     ///
-    /// Unit: calls. Bounds: at least 0, at most 100. Example: `20`. Schema:
-    /// `#/$defs/PageMeta/properties/limit`.
+    /// Unit: calls. Bounds: at least 0, at most 100. Example: `20`.
+    /// Schema: `#/$defs/PageMeta/properties/limit`.
     pub limit: i64,
 
     /// `true` when a page follows this one.

@@ -22,8 +22,8 @@ pub(crate) mod validate;
 pub struct ErrorResponse {
     /// What went wrong, for people. It may quote what the request contained.
     ///
-    /// Example: `"Call not found"`. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/properties/message`.
+    /// Example: `"Call not found"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/message`.
     pub message: ErrorMessage,
 
     /// Name of the HTTP status in words.
@@ -52,7 +52,7 @@ pub struct ErrorResponse {
 
 /// One message, or one for each fault when several were found at once.
 ///
-/// Sensitive: `Debug` shows `[redacted]`.
+/// Sensitive: redacted in `Debug`.
 ///
 /// Schema: `bimpe/error#/$defs/ErrorMessage`
 #[derive(Clone, PartialEq)]

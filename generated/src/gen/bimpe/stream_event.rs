@@ -56,14 +56,14 @@ pub struct StreamMessage {
 
     /// What was said, as text. Absent or `null` when the message carries no text.
     ///
-    /// Example: `"Good morning, how can I help you?"`. May be absent or `null`. Sensitive: `Debug`
-    /// shows `[redacted]`. Schema: `#/$defs/StreamMessage/properties/message`.
+    /// Example: `"Good morning, how can I help you?"`. May be absent or `null`. Sensitive: redacted
+    /// in `Debug`. Schema: `#/$defs/StreamMessage/properties/message`.
     pub message: Nullable<String>,
 
     /// Kind of message. Absent or `null` when the kind is not known.
     ///
-    /// Example: `"text"`. May be absent or `null`. Schema:
-    /// `#/$defs/StreamMessage/properties/message_type`.
+    /// Example: `"text"`. May be absent or `null`.
+    /// Schema: `#/$defs/StreamMessage/properties/message_type`.
     pub message_type: Nullable<String>,
 
     /// Time at which the message was recorded.

@@ -27,8 +27,8 @@ pub struct Call {
     /// When the call was started, in ISO 8601 with microseconds and an offset. Absent when the
     /// service does not report it.
     ///
-    /// Example: `"2024-09-25T22:22:08.095646+00:00"`. May be absent. Schema:
-    /// `#/properties/created_at`.
+    /// Example: `"2024-09-25T22:22:08.095646+00:00"`. May be absent.
+    /// Schema: `#/properties/created_at`.
     pub created_at: Option<String>,
 
     /// Which side began the call. Absent when the service does not report it.
@@ -39,13 +39,13 @@ pub struct Call {
     /// How long the call has lasted. A fraction is a part of a minute, not seconds. Absent when the
     /// service does not report it.
     ///
-    /// Unit: minutes. Bounds: at least 0. Example: `3.25`. May be absent. Schema:
-    /// `#/properties/duration`.
+    /// Unit: minutes. Bounds: at least 0. Example: `3.25`. May be absent.
+    /// Schema: `#/properties/duration`.
     pub duration: Option<Number>,
 
     /// What has been said so far, in order. Absent when the service does not report it.
     ///
-    /// May be absent. Sensitive: `Debug` shows `[redacted]`. Schema: `#/properties/conversations`.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/conversations`.
     pub conversations: Option<Vec<ConversationMessage>>,
 
     /// Who does the talking.
@@ -55,21 +55,21 @@ pub struct Call {
 
     /// The number that is called, with `+` and the country code.
     ///
-    /// Example: `"+14155550117"`. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/properties/to_number`.
+    /// Example: `"+14155550117"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/to_number`.
     pub to_number: String,
 
     /// What the AI was told to get done on the call.
     ///
     /// Example: `"Ask whether the table for six on Friday can be moved to eight o'clock"`.
-    /// Sensitive: `Debug` shows `[redacted]`. Schema: `#/properties/instruction`.
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/instruction`.
     pub instruction: String,
 
     /// The number that the call is handed over to; an extension follows after a comma. Always there
     /// when `type` is `transfer`, else it may be absent.
     ///
-    /// Example: `"+14155550163,204"`. May be absent. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/properties/transfer_number`.
+    /// Example: `"+14155550163,204"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/transfer_number`.
     pub transfer_number: Option<String>,
 
     /// The voice that speaks, by the identifier under which LangCall lists it. Absent when none was
@@ -82,7 +82,7 @@ pub struct Call {
     /// none was given.
     ///
     /// Example: `"https://hooks.example.com/langcall/status"`. May be absent or `null`. Sensitive:
-    /// `Debug` shows `[redacted]`. Schema: `#/properties/status_callback`.
+    /// redacted in `Debug`. Schema: `#/properties/status_callback`.
     pub status_callback: Nullable<Uri>,
 
     /// Members that the schema does not name, kept as they came.
@@ -107,7 +107,7 @@ pub enum CallDirection {
 
 /// One turn of the conversation.
 ///
-/// Sensitive: `Debug` shows `[redacted]`.
+/// Sensitive: redacted in `Debug`.
 ///
 /// Schema: `langcall/call#/$defs/ConversationMessage`
 #[derive(Clone, Default, PartialEq)]
@@ -115,14 +115,14 @@ pub enum CallDirection {
 pub struct ConversationMessage {
     /// Who spoke: `assistant` is the AI. Absent when the service does not report it.
     ///
-    /// Example: `"assistant"`. May be absent. Schema:
-    /// `#/$defs/ConversationMessage/properties/role`.
+    /// Example: `"assistant"`. May be absent.
+    /// Schema: `#/$defs/ConversationMessage/properties/role`.
     pub role: Option<String>,
 
     /// What was said. Absent when the service does not report it.
     ///
-    /// Example: `"Of course, how can I help?"`. May be absent. Sensitive: `Debug` shows
-    /// `[redacted]`. Schema: `#/$defs/ConversationMessage/properties/content`.
+    /// Example: `"Of course, how can I help?"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/ConversationMessage/properties/content`.
     pub content: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

@@ -35,8 +35,8 @@ pub struct Call {
     /// The number of the remote party: the caller of an inbound call, the person called by an
     /// outbound one. The agent's own number is not reported.
     ///
-    /// Example: `"+14155550142"`. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/properties/phone_number`.
+    /// Example: `"+14155550142"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/phone_number`.
     pub phone_number: String,
 
     /// Which side began the call, as SLNG words it.
@@ -47,20 +47,20 @@ pub struct Call {
     /// The values that fill the template variables of the agent's prompt for this call, by variable
     /// name. Empty when the call was made without any.
     ///
-    /// Example: `{"patient_name":"Maria"}`. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/properties/arguments`.
+    /// Example: `{"patient_name":"Maria"}`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/arguments`.
     pub arguments: RawJson,
 
     /// The system prompt as the agent got it, with the arguments filled in.
     ///
-    /// Sensitive: `Debug` shows `[redacted]`. Schema: `#/properties/rendered_prompt`.
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/rendered_prompt`.
     pub rendered_prompt: String,
 
     /// The name of the LiveKit room in which the call takes place. Internal to SLNG: useful in a
     /// support request, not to be relied on.
     ///
-    /// Example: `"call-8f14e45f"`. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/properties/livekit_room_name`.
+    /// Example: `"call-8f14e45f"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/livekit_room_name`.
     pub livekit_room_name: String,
 
     /// Where the call stands in its life, as SLNG words it.
@@ -87,60 +87,60 @@ pub struct Call {
     /// LiveKit's identifier for the order that sent the agent into the room. Internal to SLNG.
     /// `null` or absent until the agent has been sent.
     ///
-    /// Example: `"AD_pW3xk81mQz"`. May be absent or `null`. Schema:
-    /// `#/properties/livekit_dispatch_id`.
+    /// Example: `"AD_pW3xk81mQz"`. May be absent or `null`.
+    /// Schema: `#/properties/livekit_dispatch_id`.
     pub livekit_dispatch_id: Nullable<String>,
 
     /// When the call began. `null` or absent until it has.
     ///
-    /// Example: `"2026-01-15T10:30:07Z"`. May be absent or `null`. Schema:
-    /// `#/properties/call_started_at`.
+    /// Example: `"2026-01-15T10:30:07Z"`. May be absent or `null`.
+    /// Schema: `#/properties/call_started_at`.
     pub call_started_at: Nullable<DateTime>,
 
     /// When the call ended. `null` or absent while it waits or runs.
     ///
-    /// Example: `"2026-01-15T10:31:19.25Z"`. May be absent or `null`. Schema:
-    /// `#/properties/call_ended_at`.
+    /// Example: `"2026-01-15T10:31:19.25Z"`. May be absent or `null`.
+    /// Schema: `#/properties/call_ended_at`.
     pub call_ended_at: Nullable<DateTime>,
 
     /// How long the call lasted. `null` or absent while it waits or runs.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `72250`. May be absent or `null`. Schema:
-    /// `#/properties/call_duration_ms`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `72250`. May be absent or `null`.
+    /// Schema: `#/properties/call_duration_ms`.
     pub call_duration_ms: Nullable<i64>,
 
     /// Why the call ended, as SLNG words it. `null` or absent while it waits or runs.
     ///
-    /// Example: `"participant_disconnected"`. May be absent or `null`. Schema:
-    /// `#/properties/call_end_reason`.
+    /// Example: `"participant_disconnected"`. May be absent or `null`.
+    /// Schema: `#/properties/call_end_reason`.
     pub call_end_reason: Nullable<String>,
 
     /// When SLNG closed the record, after the call had ended and its report had been gathered.
     /// `null` or absent before that.
     ///
-    /// Example: `"2026-01-15T10:31:24.5Z"`. May be absent or `null`. Schema:
-    /// `#/properties/finalized_at`.
+    /// Example: `"2026-01-15T10:31:24.5Z"`. May be absent or `null`.
+    /// Schema: `#/properties/finalized_at`.
     pub finalized_at: Nullable<DateTime>,
 
     /// What `call_duration_ms` was measured from, as SLNG words it. `null` or absent while there is
     /// no duration.
     ///
-    /// Example: `"session_report"`. May be absent or `null`. Schema:
-    /// `#/properties/call_duration_source`.
+    /// Example: `"session_report"`. May be absent or `null`.
+    /// Schema: `#/properties/call_duration_source`.
     pub call_duration_source: Nullable<String>,
 
     /// What went wrong, in words for a person. `null` or absent when nothing did.
     ///
-    /// Example: `"The number could not be reached"`. May be absent or `null`. Sensitive: `Debug`
-    /// shows `[redacted]`. Schema: `#/properties/error_message`.
+    /// Example: `"The number could not be reached"`. May be absent or `null`. Sensitive: redacted
+    /// in `Debug`. Schema: `#/properties/error_message`.
     pub error_message: Nullable<String>,
 
     /// LiveKit's own report on the session, with the conversation in `chat_history`. Its structure
     /// is LiveKit's and changes without notice, so nothing in it is checked. `null` or absent until
     /// the call is over.
     ///
-    /// Example: `{"chat_history":{"items":[]}}`. May be absent or `null`. Sensitive: `Debug` shows
-    /// `[redacted]`. Schema: `#/properties/livekit_session_report`.
+    /// Example: `{"chat_history":{"items":[]}}`. May be absent or `null`. Sensitive: redacted in
+    /// `Debug`. Schema: `#/properties/livekit_session_report`.
     pub livekit_session_report: Nullable<RawJson>,
 
     /// What happened in the speech and language models during the call, such as a switch to a
@@ -187,14 +187,14 @@ pub struct CallEvent {
 
     /// When the event happened, as a number. (The call's own `created_at` is a timestamp in text.)
     ///
-    /// Bounds: at least 0. Example: `1768473021.482`. Schema:
-    /// `#/$defs/CallEvent/properties/created_at`.
+    /// Bounds: at least 0. Example: `1768473021.482`.
+    /// Schema: `#/$defs/CallEvent/properties/created_at`.
     pub created_at: Number,
 
     /// What happened: the name of the event.
     ///
-    /// Bounds: length at least 1, length at most 200. Example: `"model_fallback"`. Schema:
-    /// `#/$defs/CallEvent/properties/event`.
+    /// Bounds: length at least 1, length at most 200. Example: `"model_fallback"`.
+    /// Schema: `#/$defs/CallEvent/properties/event`.
     pub event: String,
 
     /// How serious the event is.
@@ -205,38 +205,39 @@ pub struct CallEvent {
     /// The part of the agent that the event concerns. `null` or absent when it is not about one
     /// part.
     ///
-    /// Example: `"tts"`. May be absent or `null`. Schema: `#/$defs/CallEvent/properties/component`.
+    /// Example: `"tts"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/component`.
     pub component: Nullable<EventComponent>,
 
     /// The model that was in use before the event. `null` or absent when the event is not a change
     /// of model.
     ///
-    /// Bounds: length at most 500. Example: `"example/voice:2"`. May be absent or `null`. Schema:
-    /// `#/$defs/CallEvent/properties/from_model`.
+    /// Bounds: length at most 500. Example: `"example/voice:2"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/from_model`.
     pub from_model: Nullable<String>,
 
     /// The model that took over. `null` or absent when the event is not a change of model.
     ///
-    /// Bounds: length at most 500. Example: `"example/voice:1"`. May be absent or `null`. Schema:
-    /// `#/$defs/CallEvent/properties/to_model`.
+    /// Bounds: length at most 500. Example: `"example/voice:1"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/to_model`.
     pub to_model: Nullable<String>,
 
     /// Why the model in use was given up. `null` or absent when the event is not a change of model.
     ///
-    /// Example: `"timeout"`. May be absent or `null`. Schema:
-    /// `#/$defs/CallEvent/properties/reason`.
+    /// Example: `"timeout"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/reason`.
     pub reason: Nullable<EventReason>,
 
     /// The time that the model was allowed. `null` or absent when no timeout was involved.
     ///
-    /// Unit: seconds. Bounds: at least 0. Example: `2.5`. May be absent or `null`. Schema:
-    /// `#/$defs/CallEvent/properties/timeout_s`.
+    /// Unit: seconds. Bounds: at least 0. Example: `2.5`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/timeout_s`.
     pub timeout_s: Nullable<Number>,
 
     /// The kind of error behind the event. `null` or absent when there was none.
     ///
-    /// Bounds: length at most 200. Example: `"APIStatusError"`. May be absent or `null`. Schema:
-    /// `#/$defs/CallEvent/properties/error_type`.
+    /// Bounds: length at most 200. Example: `"APIStatusError"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/error_type`.
     pub error_type: Nullable<String>,
 
     /// The number of the error behind the event. `null` or absent when there was none. (A tool
@@ -334,14 +335,14 @@ pub struct ToolExecution {
 
     /// When the run ended, well or badly.
     ///
-    /// Example: `"2026-01-15T10:30:51.61Z"`. Schema:
-    /// `#/$defs/ToolExecution/properties/finished_at`.
+    /// Example: `"2026-01-15T10:30:51.61Z"`.
+    /// Schema: `#/$defs/ToolExecution/properties/finished_at`.
     pub finished_at: DateTime,
 
     /// How long the run took.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `410`. Schema:
-    /// `#/$defs/ToolExecution/properties/duration_ms`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `410`.
+    /// Schema: `#/$defs/ToolExecution/properties/duration_ms`.
     pub duration_ms: i64,
 
     /// How the run ended.
@@ -351,28 +352,28 @@ pub struct ToolExecution {
 
     /// The event of the call that set the tool off. `null` or absent when no event did.
     ///
-    /// Example: `"call_ended"`. May be absent or `null`. Schema:
-    /// `#/$defs/ToolExecution/properties/trigger_event`.
+    /// Example: `"call_ended"`. May be absent or `null`.
+    /// Schema: `#/$defs/ToolExecution/properties/trigger_event`.
     pub trigger_event: Nullable<String>,
 
     /// The HTTP status that the tool's endpoint answered with. `null` or absent when no HTTP answer
     /// came.
     ///
-    /// Example: `200`. May be absent or `null`. Schema:
-    /// `#/$defs/ToolExecution/properties/http_status`.
+    /// Example: `200`. May be absent or `null`.
+    /// Schema: `#/$defs/ToolExecution/properties/http_status`.
     pub http_status: Nullable<i32>,
 
     /// The code of the error that ended the run, as text. `null` or absent when it went well. (A
     /// call event's `error_code` is a number.)
     ///
-    /// Example: `"upstream_unavailable"`. May be absent or `null`. Schema:
-    /// `#/$defs/ToolExecution/properties/error_code`.
+    /// Example: `"upstream_unavailable"`. May be absent or `null`.
+    /// Schema: `#/$defs/ToolExecution/properties/error_code`.
     pub error_code: Nullable<String>,
 
     /// The kind of error that ended the run. `null` or absent when it went well.
     ///
-    /// Example: `"HTTPStatusError"`. May be absent or `null`. Schema:
-    /// `#/$defs/ToolExecution/properties/error_type`.
+    /// Example: `"HTTPStatusError"`. May be absent or `null`.
+    /// Schema: `#/$defs/ToolExecution/properties/error_type`.
     pub error_type: Nullable<String>,
 
     /// Members that the schema does not name, kept as they came.

@@ -27,8 +27,8 @@ pub struct ErrorResponse {
     /// The API's message: text, or for a request that failed validation (422) a list of what is
     /// wrong. Absent when the gateway answered.
     ///
-    /// Example: `"Call not found"`. May be absent. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/properties/detail`.
+    /// Example: `"Call not found"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/detail`.
     pub detail: Option<ErrorDetail>,
 
     /// Members that the schema does not name, kept as they came.
@@ -37,7 +37,7 @@ pub struct ErrorResponse {
 
 /// What went wrong, as the API tells it.
 ///
-/// Sensitive: `Debug` shows `[redacted]`.
+/// Sensitive: redacted in `Debug`.
 ///
 /// Schema: `slng/error#/$defs/ErrorDetail`
 #[derive(Clone, PartialEq)]
@@ -56,7 +56,7 @@ pub enum ErrorDetail {
 
 /// One mistake in a request.
 ///
-/// Sensitive: `Debug` shows `[redacted]`.
+/// Sensitive: redacted in `Debug`.
 ///
 /// Schema: `slng/error#/$defs/ValidationIssue`
 #[derive(Clone, PartialEq)]
@@ -70,8 +70,8 @@ pub struct ValidationIssue {
 
     /// What is wrong, in words for a person.
     ///
-    /// Example: `"Input should be a valid UUID"`. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/$defs/ValidationIssue/properties/msg`.
+    /// Example: `"Input should be a valid UUID"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/ValidationIssue/properties/msg`.
     pub msg: String,
 
     /// What is wrong, as a name that a program can compare.
@@ -85,7 +85,7 @@ pub struct ValidationIssue {
 
 /// One step on the way to a mistake.
 ///
-/// Sensitive: `Debug` shows `[redacted]`.
+/// Sensitive: redacted in `Debug`.
 ///
 /// Schema: `slng/error#/$defs/LocationSegment`
 #[derive(Clone, PartialEq)]

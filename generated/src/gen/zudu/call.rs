@@ -30,8 +30,8 @@ pub struct CallResponse {
 
     /// What went wrong. Absent or `null` when nothing did.
     ///
-    /// Example: `"Recording is not available yet"`. May be absent or `null`. Sensitive: `Debug`
-    /// shows `[redacted]`. Schema: `#/properties/error`.
+    /// Example: `"Recording is not available yet"`. May be absent or `null`. Sensitive: redacted in
+    /// `Debug`. Schema: `#/properties/error`.
     pub error: Nullable<String>,
 
     /// The call that was asked for.
@@ -67,8 +67,8 @@ pub enum ResponseStatus {
 pub struct Call {
     /// Identifier of the stored record. Absent in some answers; `call_id` names the call.
     ///
-    /// Example: `"0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"`. May be absent. Schema:
-    /// `#/$defs/Call/properties/id`.
+    /// Example: `"0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"`. May be absent.
+    /// Schema: `#/$defs/Call/properties/id`.
     pub id: Option<Uuid>,
 
     /// Identifier of the agent that leads the call.
@@ -103,14 +103,14 @@ pub struct Call {
 
     /// Phone number that the call comes from.
     ///
-    /// Example: `"+14155550142"`. May be absent. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/$defs/Call/properties/from_number`.
+    /// Example: `"+14155550142"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/from_number`.
     pub from_number: Option<String>,
 
     /// Phone number that the call goes to.
     ///
-    /// Example: `"+14155550108"`. May be absent. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/$defs/Call/properties/to_number`.
+    /// Example: `"+14155550108"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/to_number`.
     pub to_number: Option<String>,
 
     /// Time at which the call began. Absent or `null` until it has.
@@ -127,37 +127,37 @@ pub struct Call {
 
     /// Time between the start and the end of the call. Absent or `null` until the call has ended.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `48000`. May be absent or `null`. Schema:
-    /// `#/$defs/Call/properties/call_duration`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `48000`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/call_duration`.
     pub call_duration: Nullable<i64>,
 
     /// Why the call ended. Absent or `null` until it has.
     ///
-    /// Example: `"USER_HANGUP"`. May be absent or `null`. Schema:
-    /// `#/$defs/Call/properties/disconnection_reason`.
+    /// Example: `"USER_HANGUP"`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/disconnection_reason`.
     pub disconnection_reason: Nullable<String>,
 
     /// Where the recording can be fetched.
     ///
-    /// Example: `"https://recordings.example.com/call-20f8.mp4"`. May be absent. Sensitive: `Debug`
-    /// shows `[redacted]`. Schema: `#/$defs/Call/properties/recording_url`.
+    /// Example: `"https://recordings.example.com/call-20f8.mp4"`. May be absent. Sensitive:
+    /// redacted in `Debug`. Schema: `#/$defs/Call/properties/recording_url`.
     pub recording_url: Option<Uri>,
 
     /// Where the log of the call can be read.
     ///
-    /// Example: `"https://logs.example.com/call-20f8"`. May be absent. Sensitive: `Debug` shows
-    /// `[redacted]`. Schema: `#/$defs/Call/properties/public_log_url`.
+    /// Example: `"https://logs.example.com/call-20f8"`. May be absent. Sensitive: redacted in
+    /// `Debug`. Schema: `#/$defs/Call/properties/public_log_url`.
     pub public_log_url: Option<Uri>,
 
     /// `true` when transcripts, recordings and the like are not to be kept.
     ///
-    /// Example: `false`. May be absent. Schema:
-    /// `#/$defs/Call/properties/opt_out_sensitive_data_storage`.
+    /// Example: `false`. May be absent.
+    /// Schema: `#/$defs/Call/properties/opt_out_sensitive_data_storage`.
     pub opt_out_sensitive_data_storage: Option<bool>,
 
     /// Whatever the caller of the API attached to the call, handed back as it came.
     ///
-    /// Example: `{"customer_id":"cust-118"}`. May be absent. Sensitive: `Debug` shows `[redacted]`.
+    /// Example: `{"customer_id":"cust-118"}`. May be absent. Sensitive: redacted in `Debug`.
     /// Schema: `#/$defs/Call/properties/metadata`.
     pub metadata: Option<RawJson>,
 
@@ -168,8 +168,8 @@ pub struct Call {
 
     /// The whole conversation as one text.
     ///
-    /// Example: `"Hello, how can I help you today?"`. May be absent. Sensitive: `Debug` shows
-    /// `[redacted]`. Schema: `#/$defs/Call/properties/transcript`.
+    /// Example: `"Hello, how can I help you today?"`. May be absent. Sensitive: redacted in
+    /// `Debug`. Schema: `#/$defs/Call/properties/transcript`.
     pub transcript: Option<String>,
 
     /// The conversation turn by turn.
@@ -180,8 +180,8 @@ pub struct Call {
     /// The conversation turn by turn with the calls of tools among the turns. The items have no
     /// documented shape.
     ///
-    /// May be absent. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/$defs/Call/properties/transcript_with_tool_calls`.
+    /// May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/transcript_with_tool_calls`.
     pub transcript_with_tool_calls: Option<Vec<RawJson>>,
 
     /// How long the agent took to react, by stage: `e2e` from end to end, `llm` for the language
@@ -302,7 +302,7 @@ pub struct CallEvent {
 
     /// Details of the event. They depend on the event and may name phone numbers.
     ///
-    /// Example: `{"direction":"INBOUND"}`. May be absent. Sensitive: `Debug` shows `[redacted]`.
+    /// Example: `{"direction":"INBOUND"}`. May be absent. Sensitive: redacted in `Debug`.
     /// Schema: `#/$defs/CallEvent/properties/data`.
     pub data: Option<RawJson>,
 
@@ -323,7 +323,7 @@ pub struct TranscriptTurn {
 
     /// What was said.
     ///
-    /// Example: `"Hello, how can I help you today?"`. Sensitive: `Debug` shows `[redacted]`.
+    /// Example: `"Hello, how can I help you today?"`. Sensitive: redacted in `Debug`.
     /// Schema: `#/$defs/TranscriptTurn/properties/content`.
     pub content: String,
 
@@ -350,8 +350,8 @@ pub struct TranscriptTurn {
 pub struct TranscriptWord {
     /// The word as it was understood.
     ///
-    /// Example: `"Hello"`. Sensitive: `Debug` shows `[redacted]`. Schema:
-    /// `#/$defs/TranscriptWord/properties/word`.
+    /// Example: `"Hello"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/TranscriptWord/properties/word`.
     pub word: String,
 
     /// Time at which the word begins.
@@ -378,50 +378,50 @@ pub struct TranscriptWord {
 pub struct LatencySummary {
     /// Longest delay.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `812.4`. May be absent. Schema:
-    /// `#/$defs/LatencySummary/properties/max`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `812.4`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/max`.
     pub max: Option<Number>,
 
     /// Shortest delay.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `301.9`. May be absent. Schema:
-    /// `#/$defs/LatencySummary/properties/min`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `301.9`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/min`.
     pub min: Option<Number>,
 
     /// How many delays were measured.
     ///
-    /// Unit: delays. Bounds: at least 0. Example: `6`. May be absent. Schema:
-    /// `#/$defs/LatencySummary/properties/num`.
+    /// Unit: delays. Bounds: at least 0. Example: `6`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/num`.
     pub num: Option<i64>,
 
     /// Median: half of the delays were at most this long.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `455.0`. May be absent. Schema:
-    /// `#/$defs/LatencySummary/properties/p50`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `455.0`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/p50`.
     pub p50: Option<Number>,
 
     /// Nine delays in ten were at most this long.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `760.2`. May be absent. Schema:
-    /// `#/$defs/LatencySummary/properties/p90`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `760.2`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/p90`.
     pub p90: Option<Number>,
 
     /// 95 delays in a hundred were at most this long.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `790.7`. May be absent. Schema:
-    /// `#/$defs/LatencySummary/properties/p95`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `790.7`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/p95`.
     pub p95: Option<Number>,
 
     /// 99 delays in a hundred were at most this long.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `808.1`. May be absent. Schema:
-    /// `#/$defs/LatencySummary/properties/p99`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `808.1`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/p99`.
     pub p99: Option<Number>,
 
     /// The delays themselves, in milliseconds.
     ///
-    /// Example: `[301.9,455.0,812.4]`. May be absent. Schema:
-    /// `#/$defs/LatencySummary/properties/values`.
+    /// Example: `[301.9,455.0,812.4]`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/values`.
     pub values: Option<Vec<Number>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -436,26 +436,26 @@ pub struct LatencySummary {
 pub struct CallAnalysis {
     /// `true` when the call reached its goal.
     ///
-    /// Example: `true`. May be absent. Schema:
-    /// `#/$defs/Call/properties/call_analysis/properties/call_successful`.
+    /// Example: `true`. May be absent.
+    /// Schema: `#/$defs/Call/properties/call_analysis/properties/call_successful`.
     pub call_successful: Option<bool>,
 
     /// What the call was about, in a few sentences.
     ///
-    /// Example: `"The caller moved her appointment to Friday."`. May be absent. Sensitive: `Debug`
-    /// shows `[redacted]`. Schema: `#/$defs/Call/properties/call_analysis/properties/call_summary`.
+    /// Example: `"The caller moved her appointment to Friday."`. May be absent. Sensitive: redacted
+    /// in `Debug`. Schema: `#/$defs/Call/properties/call_analysis/properties/call_summary`.
     pub call_summary: Option<String>,
 
     /// Mood of the person on the line.
     ///
-    /// Example: `"Positive"`. May be absent. Schema:
-    /// `#/$defs/Call/properties/call_analysis/properties/user_sentiment`.
+    /// Example: `"Positive"`. May be absent.
+    /// Schema: `#/$defs/Call/properties/call_analysis/properties/user_sentiment`.
     pub user_sentiment: Option<String>,
 
     /// `true` when a voicemail answered instead of a person.
     ///
-    /// Example: `false`. May be absent. Schema:
-    /// `#/$defs/Call/properties/call_analysis/properties/in_voicemail`.
+    /// Example: `false`. May be absent.
+    /// Schema: `#/$defs/Call/properties/call_analysis/properties/in_voicemail`.
     pub in_voicemail: Option<bool>,
 
     /// Members that the schema does not name, kept as they came.
@@ -480,14 +480,14 @@ pub struct CallCost {
 
     /// Length of time that was charged for.
     ///
-    /// Unit: seconds. Bounds: at least 0. Example: `48`. May be absent. Schema:
-    /// `#/$defs/CallCost/properties/total_duration_seconds`.
+    /// Unit: seconds. Bounds: at least 0. Example: `48`. May be absent.
+    /// Schema: `#/$defs/CallCost/properties/total_duration_seconds`.
     pub total_duration_seconds: Option<Number>,
 
     /// Price of one unit of that time, over all products.
     ///
-    /// Example: `0.02`. May be absent. Schema:
-    /// `#/$defs/CallCost/properties/total_duration_unit_price`.
+    /// Example: `0.02`. May be absent.
+    /// Schema: `#/$defs/CallCost/properties/total_duration_unit_price`.
     pub total_duration_unit_price: Option<Number>,
 
     /// Sum of the charges that do not depend on the length of the call.
@@ -532,14 +532,14 @@ pub struct ProductCost {
 pub struct TelephonyIdentifier {
     /// The carrier's identifier for the call.
     ///
-    /// Example: `"CA3f9d0c61b7e2485ab1d04c7e92f6a853"`. May be absent. Schema:
-    /// `#/$defs/TelephonyIdentifier/properties/call_sid`.
+    /// Example: `"CA3f9d0c61b7e2485ab1d04c7e92f6a853"`. May be absent.
+    /// Schema: `#/$defs/TelephonyIdentifier/properties/call_sid`.
     pub call_sid: Option<String>,
 
     /// The carrier's identifier for the conference that the call is part of.
     ///
-    /// Example: `"CF81e4b2d97c0f4a6e93b5d7a2c60f1e48"`. May be absent. Schema:
-    /// `#/$defs/TelephonyIdentifier/properties/conference_sid`.
+    /// Example: `"CF81e4b2d97c0f4a6e93b5d7a2c60f1e48"`. May be absent.
+    /// Schema: `#/$defs/TelephonyIdentifier/properties/conference_sid`.
     pub conference_sid: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

@@ -11,10 +11,10 @@ mod codec;
 pub(crate) mod validate;
 
 /// Schema: `shared/deep/site#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Site {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/owner`.
     pub owner: Option<Box<User>>,
 
     /// Members that the schema does not name, kept as they came.
