@@ -11,6 +11,7 @@ pub mod mutation;
 pub mod oracle;
 pub mod samples;
 pub mod schemas;
+pub mod secrets;
 pub mod sources;
 pub mod suite;
 

@@ -75,7 +75,10 @@ impl Lowering<'_> {
 
     /// Why a union cannot be told apart when it is read; none where it can.
     fn untellable(&self, branches: &[Location]) -> Option<&'static str> {
-        if self.options.parts == Parts::Types && !are_apart(&self.branch_kinds(branches)) {
+        if are_apart(&self.branch_kinds(branches)) {
+            return None;
+        }
+        if self.options.parts == Parts::Types {
             return Some("only a validator could tell its branches apart");
         }
         let dynamic = self.resolved.resources.iter().any(|resource| resource.is_dynamic);
