@@ -127,7 +127,11 @@ impl Layout<'_> {
 fn with_blank_lines(body: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in body.lines() {
-        let line = line.replace(&format!("/// {COMMENT}"), "// ");
+        let mut line = line.replace(&format!("/// {COMMENT}"), "// ");
+        // prettyplease does not look into macros.
+        if line.trim_end().ends_with("crate ::DOCUMENTS") {
+            line = line.replace("crate ::", "crate::");
+        }
         if begins_item(&line, lines.last()) {
             lines.push(String::new());
         }

@@ -41,6 +41,12 @@ pub use decode::{Decode, Decoded, Mismatch, Slot, decode_text};
 pub use document::{Document, DocumentInfo, report, verdict};
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
 pub use format::Format;
+#[cfg(feature = "arbitrary")]
+#[doc(hidden)]
+pub use interop::arbitrary;
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use interop::schemars;
 pub use mode::{Broken, Collect, Mode, Verdict};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;

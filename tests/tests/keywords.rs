@@ -14,6 +14,7 @@ use serde_json::Value;
 #[rustfmt::skip]
 #[allow(dead_code, deprecated, unreachable_pub, clippy::pedantic, reason = "names and sizes that no provider would choose")]
 mod r#gen;
+pub(crate) use r#gen::DOCUMENTS;
 pub use r#gen::acme;
 
 /// The instances of a document, one a line.

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 #[rustfmt::skip]
 #[allow(dead_code, deprecated, unreachable_pub, clippy::pedantic, reason = "names and sizes that no provider would choose")]
 mod r#gen;
+pub(crate) use r#gen::DOCUMENTS;
 pub use r#gen::acme;
 
 /// What every type is, and what all but those that constructors take are besides.

@@ -2,6 +2,7 @@
 //!
 //! As in the file beside it, the page's types are written with their path: they hide nothing here.
 
+mod bridges;
 mod constructor;
 mod debug;
 
@@ -17,11 +18,8 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
 use crate::ir::shape::{Accessor, Declaration, Field, Form, Presence, Time};
 
-/// Writes the methods of a page's types; nothing where none has any.
+/// Writes the methods of a page's types.
 pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
-    if !is_needed(page) {
-        return Code::new(Vec::new(), TokenStream::new());
-    }
     let mut writer = Writer { scope: Scope { context, page }, uses: BTreeSet::new() };
     let impls: Vec<TokenStream> =
         page.declarations.iter().map(|declaration| writer.declaration(declaration)).collect();
@@ -47,14 +45,6 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     let about =
         format!("Making the types of `{}`, reading times off them, and their `Debug`.", page.name);
     Code::new(vec![about], tokens)
-}
-
-/// Whether a page has types with methods.
-pub(super) fn is_needed(page: &Page) -> bool {
-    page.declarations.iter().any(|declaration| {
-        let accessors = accessors(declaration).next().is_some();
-        accessors || declaration.is_discreet() || !declaration.required_fields().is_empty()
-    })
 }
 
 /// The structs that constructors take, published beside the types.
@@ -95,7 +85,8 @@ impl Writer<'_> {
             }
         });
         let debug = declaration.is_discreet().then(|| self.debug(declaration));
-        quote!(#methods #companion #debug)
+        let bridges = self.bridges(declaration);
+        quote!(#methods #companion #debug #bridges)
     }
 
     fn accessor(&mut self, field: &Field, accessor: &Accessor) -> TokenStream {

@@ -69,9 +69,6 @@ pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnosti
         let folder = page.modules.join("/");
         for (ending, emitter) in emitters(options.parts) {
             let code = emitter(context, page, diagnostics);
-            if code.tokens.is_empty() {
-                continue;
-            }
             let path = format!("{folder}{ending}");
             let printed = code.through_typify.iter().map(|name| format!("{path}: {name}"));
             emitted.through_typify.extend(printed);

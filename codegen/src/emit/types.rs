@@ -44,17 +44,12 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
             pub(crate) mod validate;
         )
     });
-    let methods = methods::is_needed(page).then(|| {
-        quote!(
-            mod methods;
-        )
-    });
     let constructors = methods::companions(page);
     let tokens = quote! {
         #(#uses)*
         #constructors
         mod codec;
-        #methods
+        mod methods;
         #validate
         #(#declarations)*
     };

@@ -146,11 +146,13 @@ impl<T> Nullable<T> {
     }
 
     /// The value; the member becomes absent.
+    #[must_use = "to make the member absent, set it so"]
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
     }
 
     /// Sets the value and returns what was there.
+    #[must_use = "to set the value alone, assign it"]
     pub fn replace(&mut self, value: T) -> Self {
         std::mem::replace(self, Self::Value(value))
     }

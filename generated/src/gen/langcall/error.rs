@@ -9,6 +9,7 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// What LangCall answers when a request fails (400). Its members are not known, so it is an open

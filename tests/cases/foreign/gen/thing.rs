@@ -6,6 +6,7 @@
 use callschema_runtime::{Extra, Integer};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `thing#`

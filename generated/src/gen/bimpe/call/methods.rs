@@ -19,6 +19,12 @@ impl super::CallResponse {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::CallResponse, "bimpe.CallResponse", "bimpe/call", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::CallResponse { message data });
+
 impl super::Call {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewCall) -> Self {
@@ -113,6 +119,23 @@ impl fmt::Debug for super::Call {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Call, "bimpe.Call", "bimpe/call", "/$defs/Call", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Call { id source destination status direction created_on
+    duration_seconds is_test_call error_reason end_reason ringing_at ended_at started_at
+    answered_at conversation_logs }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::CallStatus, "bimpe.CallStatus", "bimpe/call", "/$defs/CallStatus", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::CallStatus);
+
 impl super::Message {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(
@@ -146,6 +169,14 @@ impl fmt::Debug for super::Message {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Message, "bimpe.Message", "bimpe/call", "/$defs/Message", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Message { id role message message_type created_at attachments }
+);
+
 impl super::Attachment {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(r#type: impl Into<String>, url: impl Into<Uri>) -> Self {
@@ -166,3 +197,10 @@ impl fmt::Debug for super::Attachment {
             .finish()
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Attachment, "bimpe.Attachment", "bimpe/call", "/$defs/Attachment", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Attachment { r#type url });

@@ -24,6 +24,15 @@ impl super::CallListResponse {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::CallListResponse, "bimpe.CallListResponse", "bimpe/call-list", "", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::CallListResponse { message data meta }
+);
+
 impl super::CallSummary {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewCallSummary) -> Self {
@@ -112,6 +121,16 @@ impl fmt::Debug for super::CallSummary {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::CallSummary, "bimpe.CallSummary", "bimpe/call-list", "/$defs/CallSummary",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::CallSummary { id source destination status direction created_on
+    duration_seconds is_test_call error_reason end_reason ringing_at ended_at }
+);
+
 impl super::PageMeta {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewPageMeta) -> Self {
@@ -154,3 +173,13 @@ impl From<NewPageMeta> for super::PageMeta {
         Self::new(required)
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::PageMeta, "bimpe.PageMeta", "bimpe/call-list", "/$defs/PageMeta", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::PageMeta { total_count page_count current_page limit has_next_page
+    has_previous_page }
+);

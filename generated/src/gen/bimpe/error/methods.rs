@@ -72,6 +72,14 @@ impl fmt::Debug for super::ErrorResponse {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::ErrorResponse, "bimpe.ErrorResponse", "bimpe/error", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::ErrorResponse { message error code status_code request_id }
+);
+
 impl fmt::Debug for super::ErrorMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -80,3 +88,17 @@ impl fmt::Debug for super::ErrorMessage {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::ErrorMessage, "bimpe.ErrorMessage", "bimpe/error", "/$defs/ErrorMessage",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::ErrorMessage { Text List });
+
+callschema_runtime::json_schema_impl!(
+    super::ErrorCode, "bimpe.ErrorCode", "bimpe/error", "/$defs/ErrorCode", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::ErrorCode);

@@ -7,6 +7,12 @@ use std::fmt;
 
 use callschema_runtime::{DateTime, Extra, Nullable, Redacted};
 
+callschema_runtime::json_schema_impl!(
+    super::StreamEvent, "bimpe.StreamEvent", "bimpe/stream-event", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::StreamEvent { Message Heartbeat });
+
 impl super::StreamMessage {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(
@@ -41,9 +47,26 @@ impl fmt::Debug for super::StreamMessage {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::StreamMessage, "bimpe.StreamMessage", "bimpe/stream-event",
+    "/$defs/StreamMessage", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::StreamMessage { id conversation_id role message message_type created_at
+    }
+);
+
 impl super::Heartbeat {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(ts: i64) -> Self {
         Self { ts, extra: Extra::new() }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Heartbeat, "bimpe.Heartbeat", "bimpe/stream-event", "/$defs/Heartbeat", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Heartbeat { ts });

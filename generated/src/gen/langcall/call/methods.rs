@@ -56,6 +56,22 @@ impl fmt::Debug for super::Call {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Call, "langcall.Call", "langcall/call", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Call { id created_at direction duration conversations r#type to_number
+    instruction transfer_number voice_id status_callback }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::CallDirection, "langcall.CallDirection", "langcall/call",
+    "/$defs/CallDirection", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::CallDirection);
+
 impl fmt::Debug for super::ConversationMessage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConversationMessage")
@@ -65,3 +81,17 @@ impl fmt::Debug for super::ConversationMessage {
             .finish()
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::ConversationMessage, "langcall.ConversationMessage", "langcall/call",
+    "/$defs/ConversationMessage", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ConversationMessage { role content });
+
+callschema_runtime::json_schema_impl!(
+    super::CallType, "langcall.CallType", "langcall/call", "/$defs/CallType", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::CallType);

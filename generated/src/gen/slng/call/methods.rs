@@ -141,6 +141,25 @@ impl fmt::Debug for super::Call {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Call, "slng.Call", "slng/call", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Call { id agent_id phone_number call_direction arguments
+    rendered_prompt livekit_room_name status created_at updated_at web_session_origin
+    livekit_dispatch_id call_started_at call_ended_at call_duration_ms call_end_reason
+    finalized_at call_duration_source error_message livekit_session_report call_events
+    tool_executions }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::WebSessionOrigin, "slng.WebSessionOrigin", "slng/call",
+    "/properties/web_session_origin", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::WebSessionOrigin);
+
 impl super::CallEvent {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(
@@ -170,6 +189,37 @@ impl super::CallEvent {
         self.timeout_s.as_option()?.duration(Unit::Seconds)
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::CallEvent, "slng.CallEvent", "slng/call", "/$defs/CallEvent", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::CallEvent { v created_at event level component from_model to_model
+    reason timeout_s error_type error_code }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::EventLevel, "slng.EventLevel", "slng/call", "/$defs/EventLevel", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::EventLevel);
+
+callschema_runtime::json_schema_impl!(
+    super::EventComponent, "slng.EventComponent", "slng/call",
+    "/$defs/CallEvent/properties/component", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::EventComponent);
+
+callschema_runtime::json_schema_impl!(
+    super::EventReason, "slng.EventReason", "slng/call",
+    "/$defs/CallEvent/properties/reason", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::EventReason);
 
 impl super::ToolExecution {
     /// Makes one with the members that must be there; all others are absent.
@@ -227,3 +277,33 @@ impl From<NewToolExecution> for super::ToolExecution {
         Self::new(required)
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::ToolExecution, "slng.ToolExecution", "slng/call", "/$defs/ToolExecution",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::ToolExecution { tool_name tool_kind invocation_source started_at
+    finished_at duration_ms outcome trigger_event http_status error_code error_type }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::ToolKind, "slng.ToolKind", "slng/call", "/$defs/ToolKind", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::ToolKind);
+
+callschema_runtime::json_schema_impl!(
+    super::InvocationSource, "slng.InvocationSource", "slng/call",
+    "/$defs/InvocationSource", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::InvocationSource);
+
+callschema_runtime::json_schema_impl!(
+    super::ToolOutcome, "slng.ToolOutcome", "slng/call", "/$defs/ToolOutcome", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::ToolOutcome);

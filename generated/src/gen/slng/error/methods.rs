@@ -17,6 +17,12 @@ impl fmt::Debug for super::ErrorResponse {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::ErrorResponse, "slng.ErrorResponse", "slng/error", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ErrorResponse { error detail });
+
 impl fmt::Debug for super::ErrorDetail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -25,6 +31,13 @@ impl fmt::Debug for super::ErrorDetail {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::ErrorDetail, "slng.ErrorDetail", "slng/error", "/$defs/ErrorDetail", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::ErrorDetail { Text List });
 
 impl super::ValidationIssue {
     /// Makes one with the members that must be there; all others are absent.
@@ -53,6 +66,13 @@ impl fmt::Debug for super::ValidationIssue {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::ValidationIssue, "slng.ValidationIssue", "slng/error",
+    "/$defs/ValidationIssue", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ValidationIssue { loc msg r#type });
+
 impl fmt::Debug for super::LocationSegment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -61,3 +81,10 @@ impl fmt::Debug for super::LocationSegment {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::LocationSegment, "slng.LocationSegment", "slng/error",
+    "/$defs/LocationSegment", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::LocationSegment { Member Index });

@@ -37,6 +37,21 @@ impl fmt::Debug for super::CallResponse {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::CallResponse, "zudu.CallResponse", "zudu/call", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::CallResponse { message status error data }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::ResponseStatus, "zudu.ResponseStatus", "zudu/call", "/$defs/ResponseStatus",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::ResponseStatus);
+
 impl super::Call {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewCall) -> Self {
@@ -165,6 +180,38 @@ impl fmt::Debug for super::Call {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Call, "zudu.Call", "zudu/call", "/$defs/Call", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Call { id agent_id call_id organization_id call_status call_type
+    direction from_number to_number start_timestamp end_timestamp call_duration
+    disconnection_reason recording_url public_log_url opt_out_sensitive_data_storage
+    metadata events transcript transcript_object transcript_with_tool_calls latency
+    call_analysis call_cost telephony_identifier created_at updated_at }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::CallStatus, "zudu.CallStatus", "zudu/call", "/$defs/CallStatus", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::CallStatus);
+
+callschema_runtime::json_schema_impl!(
+    super::CallType, "zudu.CallType", "zudu/call", "/$defs/CallType", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::CallType);
+
+callschema_runtime::json_schema_impl!(
+    super::CallDirection, "zudu.CallDirection", "zudu/call", "/$defs/CallDirection",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::CallDirection);
+
 impl super::CallEvent {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(timestamp: i64, event: impl Into<String>) -> Self {
@@ -195,6 +242,15 @@ impl fmt::Debug for super::CallEvent {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::CallEvent, "zudu.CallEvent", "zudu/call", "/$defs/CallEvent", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::CallEvent { timestamp event session_time data }
+);
+
 impl super::TranscriptTurn {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(role: impl Into<String>, content: impl Into<String>) -> Self {
@@ -224,6 +280,15 @@ impl fmt::Debug for super::TranscriptTurn {
             .finish()
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::TranscriptTurn, "zudu.TranscriptTurn", "zudu/call", "/$defs/TranscriptTurn",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::TranscriptTurn { role content timestamp words }
+);
 
 impl super::TranscriptWord {
     /// Makes one with the members that must be there; all others are absent.
@@ -258,6 +323,13 @@ impl fmt::Debug for super::TranscriptWord {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::TranscriptWord, "zudu.TranscriptWord", "zudu/call", "/$defs/TranscriptWord",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::TranscriptWord { word start end });
+
 impl super::LatencySummary {
     /// `max` as a length of time; none where it is absent, below zero or too large.
     pub fn max(&self) -> Option<Duration> {
@@ -290,6 +362,15 @@ impl super::LatencySummary {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::LatencySummary, "zudu.LatencySummary", "zudu/call", "/$defs/LatencySummary",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::LatencySummary { max min num p50 p90 p95 p99 values }
+);
+
 impl fmt::Debug for super::CallAnalysis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallAnalysis")
@@ -301,6 +382,16 @@ impl fmt::Debug for super::CallAnalysis {
             .finish()
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::CallAnalysis, "zudu.CallAnalysis", "zudu/call",
+    "/$defs/Call/properties/call_analysis", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::CallAnalysis { call_successful call_summary user_sentiment in_voicemail
+    }
+);
 
 impl super::CallCost {
     /// Makes one with the members that must be there; all others are absent.
@@ -322,6 +413,15 @@ impl super::CallCost {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::CallCost, "zudu.CallCost", "zudu/call", "/$defs/CallCost", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::CallCost { combined_cost product_costs total_duration_seconds
+    total_duration_unit_price total_one_time_price }
+);
+
 impl super::ProductCost {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(product: impl Into<String>, cost: impl Into<Number>) -> Self {
@@ -333,3 +433,21 @@ impl super::ProductCost {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::ProductCost, "zudu.ProductCost", "zudu/call", "/$defs/ProductCost", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::ProductCost { product cost unit_price }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::TelephonyIdentifier, "zudu.TelephonyIdentifier", "zudu/call",
+    "/$defs/TelephonyIdentifier", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::TelephonyIdentifier { call_sid conference_sid }
+);

@@ -33,3 +33,18 @@ impl fmt::Debug for super::ErrorResponse {
             .finish()
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::ErrorResponse, "zudu.ErrorResponse", "zudu/error", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::ErrorResponse { message status error }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::ErrorStatus, "zudu.ErrorStatus", "zudu/error", "/$defs/ErrorStatus", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::ErrorStatus);

@@ -38,6 +38,22 @@ impl super::Option {
     }
 }
 
+callschema_runtime::arbitrary_impl!(
+    struct super::Option { r#type self_ self_2 extra_2 extra_2_2 unnamed ключ 名前
+    a_b a_b_2 a_b_3 n123 unnamed_2 state nested user middle any several fluffy same
+    r#const big time }
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Ab { x });
+
+callschema_runtime::arbitrary_impl!(struct super::Ab2 { y });
+
+callschema_runtime::arbitrary_impl!(strings super::String);
+
+callschema_runtime::arbitrary_impl!(struct super::Vec { items again });
+
+callschema_runtime::arbitrary_impl!(union super::OptionSame { One One2 });
+
 impl super::One {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(a: impl Into<String>) -> Self {
@@ -48,6 +64,8 @@ impl super::One {
     }
 }
 
+callschema_runtime::arbitrary_impl!(struct super::One { a });
+
 impl super::One2 {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(b: impl Into<String>) -> Self {
@@ -57,3 +75,5 @@ impl super::One2 {
         }
     }
 }
+
+callschema_runtime::arbitrary_impl!(struct super::One2 { b });

@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Map, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Rules that count, exclude and depend.

@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Branches that a constant tells apart.

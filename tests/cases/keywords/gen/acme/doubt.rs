@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Choices inside of choices that nothing tells apart.

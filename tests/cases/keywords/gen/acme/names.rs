@@ -8,6 +8,7 @@
 use callschema_runtime::{Map, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Names that generated code uses itself, or cannot use.

@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Integer, Nullable, Number, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Every rule about numbers.

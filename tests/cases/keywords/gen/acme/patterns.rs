@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Map, Nullable, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Regular expressions about values and names.

@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Number, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Items one by one, items that differ, and whole values that are listed.

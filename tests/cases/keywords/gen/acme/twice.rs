@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Number};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// A member that two parts read, and that is such a document again.

@@ -8,6 +8,7 @@ use callschema_runtime::Extra;
 use crate::r#gen::shared::definitions::User;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `shared/deep/site#`

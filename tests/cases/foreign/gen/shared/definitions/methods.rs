@@ -5,6 +5,8 @@
 
 use callschema_runtime::{Extra, Integer};
 
+callschema_runtime::arbitrary_impl!(wrapper super::Definitions);
+
 impl super::User {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(login: impl Into<String>, id: impl Into<Integer>) -> Self {
@@ -16,3 +18,5 @@ impl super::User {
         }
     }
 }
+
+callschema_runtime::arbitrary_impl!(struct super::User { login id site });

@@ -28,6 +28,27 @@ impl super::Choices {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Choices, "acme.Choices", "acme/choices", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Choices { kind one number nothing yes mixed typed_mixed long_constant
+    either maybe shape several anything truth }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::Kind, "acme.Kind", "acme/choices", "/properties/kind", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::Kind);
+
+callschema_runtime::json_schema_impl!(
+    super::Either, "acme.Either", "acme/choices", "/$defs/Either", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::Either { Text Whole Switch });
+
 impl super::Part {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(id: impl Into<String>) -> Self {
@@ -37,3 +58,9 @@ impl super::Part {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Part, "acme.Part", "acme/choices", "/$defs/Part", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Part { id });

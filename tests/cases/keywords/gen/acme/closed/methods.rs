@@ -5,6 +5,21 @@
 
 use callschema_runtime::Extra;
 
+callschema_runtime::json_schema_impl!(
+    super::Closed, "acme.Closed", "acme/closed", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Closed { alone merged either when inner items list inherits lets }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::ClosedAlone, "acme.ClosedAlone", "acme/closed", "/properties/alone", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ClosedAlone { a });
+
 impl super::ClosedMerged {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(name: impl Into<String>) -> Self {
@@ -16,3 +31,31 @@ impl super::ClosedMerged {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::ClosedMerged, "acme.ClosedMerged", "acme/closed", "/properties/merged", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ClosedMerged { c name b });
+
+callschema_runtime::json_schema_impl!(
+    super::ClosedWhen, "acme.ClosedWhen", "acme/closed", "/properties/when", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ClosedWhen { kind });
+
+callschema_runtime::json_schema_impl!(
+    super::ClosedInner, "acme.ClosedInner", "acme/closed", "/properties/inner", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ClosedInner { a });
+
+callschema_runtime::json_schema_impl!(
+    super::ClosedInherits, "acme.ClosedInherits", "acme/closed", "/properties/inherits",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ClosedInherits { a });

@@ -51,6 +51,17 @@ impl super::Containers {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Containers, "acme.Containers", "acme/containers", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Containers { r#type self_ unnamed a_b_c größe say_hi n2nd
+    extra_member few gaps grid maps nullable_map inline listed when r#where who only_null
+    maybe_true items_without_type open_list cursor members name expect_kind reader object
+    member value at option vec }
+);
+
 impl super::Leaf {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(v: i64) -> Self {
@@ -58,9 +69,48 @@ impl super::Leaf {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Leaf, "acme.Leaf", "acme/containers", "/$defs/Leaf", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Leaf { v });
+
 impl super::InlinePart {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(x: i64) -> Self {
         Self { x, extra: Extra::new() }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::InlinePart, "acme.InlinePart", "acme/containers", "/properties/inline", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::InlinePart { x });
+
+callschema_runtime::json_schema_impl!(
+    super::ListedPart, "acme.ListedPart", "acme/containers", "/properties/listed/items",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ListedPart { y });
+
+callschema_runtime::json_schema_impl!(
+    super::OpenList, "acme.OpenList", "acme/containers", "/properties/open_list", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::OpenList);
+
+callschema_runtime::json_schema_impl!(
+    super::Option, "acme.Option", "acme/containers", "/$defs/Option", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Option { on words });
+
+callschema_runtime::json_schema_impl!(
+    super::Vec, "acme.Vec", "acme/containers", "/$defs/Vec", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::Vec);

@@ -87,6 +87,15 @@ impl fmt::Debug for super::Discreet {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Discreet, "acme.Discreet", "acme/discreet", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Discreet { id name nick person word shape numbers pair map parts later
+    }
+);
+
 impl super::Holder {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(mail: impl Into<String>) -> Self {
@@ -108,6 +117,12 @@ impl fmt::Debug for super::Holder {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Holder, "acme.Holder", "acme/discreet", "/$defs/Holder", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Holder { mail friend });
+
 impl fmt::Debug for super::Confidant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Confidant")
@@ -117,11 +132,24 @@ impl fmt::Debug for super::Confidant {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Confidant, "acme.Confidant", "acme/discreet", "/$defs/Confidant", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Confidant { phone });
+
 impl fmt::Debug for super::Word {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Word").field(&Redacted).finish()
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Word, "acme.Word", "acme/discreet", "/$defs/Word", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::Word);
 
 impl fmt::Debug for super::Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -132,6 +160,12 @@ impl fmt::Debug for super::Shape {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Shape, "acme.Shape", "acme/discreet", "/$defs/Shape", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::Shape { Secret Count });
+
 impl fmt::Debug for super::Drawer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Drawer")
@@ -140,3 +174,9 @@ impl fmt::Debug for super::Drawer {
             .finish()
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Drawer, "acme.Drawer", "acme/discreet", "/$defs/Drawer", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Drawer { open });

@@ -69,3 +69,13 @@ impl super::Formats {
         self.new.as_ref()?.duration(Unit::Milliseconds)
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Formats, "acme.Formats", "acme/formats", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Formats { date_time date time duration email hostname ipv4 ipv6 uri
+    uri_reference iri iri_reference uri_template uuid json_pointer relative_json_pointer
+    starts_ms ends_ms starts since talk_min ring_seconds new calls }
+);

@@ -33,3 +33,30 @@ impl super::Kept {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Kept, "acme.Kept", "acme/kept", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Kept { always never_absent at_times either list status mood maybe
+    version digit old small huge any_integer price opaque }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::Status, "acme.Status", "acme/kept", "/$defs/Status", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::Status);
+
+callschema_runtime::json_schema_impl!(
+    super::Mood, "acme.Mood", "acme/kept", "/$defs/Mood", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::Mood);
+
+callschema_runtime::json_schema_impl!(
+    super::Maybe, "acme.Maybe", "acme/kept", "/properties/maybe", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::Maybe);

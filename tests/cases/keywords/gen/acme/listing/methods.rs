@@ -5,6 +5,12 @@
 
 use callschema_runtime::Extra;
 
+callschema_runtime::json_schema_impl!(
+    super::Listing, "acme.Listing", "acme/listing", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(wrapper super::Listing);
+
 impl super::ListingItem {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(id: impl Into<String>) -> Self {
@@ -14,3 +20,9 @@ impl super::ListingItem {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::ListingItem, "acme.ListingItem", "acme/listing", "/items", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ListingItem { id });

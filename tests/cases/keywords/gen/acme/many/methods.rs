@@ -143,3 +143,27 @@ impl super::Many {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Many, "acme.Many", "acme/many", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Many { member_00 member_01 member_02 member_03 member_04 member_05
+    member_06 member_07 member_08 member_09 member_10 member_11 member_12 member_13
+    member_14 member_15 member_16 member_17 member_18 member_19 member_20 member_21
+    member_22 member_23 member_24 member_25 member_26 member_27 member_28 member_29
+    member_30 member_31 member_32 member_33 member_34 member_35 member_36 member_37
+    member_38 member_39 member_40 member_41 member_42 member_43 member_44 member_45
+    member_46 member_47 member_48 member_49 member_50 member_51 member_52 member_53
+    member_54 member_55 member_56 member_57 member_58 member_59 member_60 member_61
+    member_62 member_63 member_64 member_65 member_66 member_67 member_68 member_69
+    member_70 member_71 member_72 member_73 member_74 member_75 member_76 member_77
+    member_78 member_79 member_80 member_81 member_82 member_83 member_84 member_85
+    member_86 member_87 member_88 member_89 member_90 member_91 member_92 member_93
+    member_94 member_95 member_96 member_97 member_98 member_99 member_100 member_101
+    member_102 member_103 member_104 member_105 member_106 member_107 member_108
+    member_109 member_110 member_111 member_112 member_113 member_114 member_115
+    member_116 member_117 member_118 member_119 member_120 member_121 member_122
+    member_123 member_124 member_125 member_126 member_127 member_128 member_129 }
+);

@@ -24,6 +24,14 @@ impl super::Merged {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Merged, "acme.Merged", "acme/merged", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Merged { kind part word maybe either loose list chain id n }
+);
+
 impl super::BothParts {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(x: i64, y: impl Into<String>) -> Self {
@@ -34,6 +42,19 @@ impl super::BothParts {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::BothParts, "acme.BothParts", "acme/merged", "/properties/part", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::BothParts { x y });
+
+callschema_runtime::json_schema_impl!(
+    super::EitherOf, "acme.EitherOf", "acme/merged", "/$defs/EitherOf", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::EitherOf { Text Whole });
 
 impl super::Chain {
     /// Makes one with the members that must be there; all others are absent.
@@ -46,3 +67,9 @@ impl super::Chain {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Chain, "acme.Chain", "acme/merged", "/$defs/Chain", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Chain { v w x });

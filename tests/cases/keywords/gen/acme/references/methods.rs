@@ -5,6 +5,14 @@
 
 use callschema_runtime::Extra;
 
+callschema_runtime::json_schema_impl!(
+    super::References, "acme.References", "acme/references", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::References { anchored short more embedded inside middle tree strict }
+);
+
 impl super::ReferencesMore {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(age: i32, name: impl Into<String>) -> Self {
@@ -15,6 +23,13 @@ impl super::ReferencesMore {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::ReferencesMore, "acme.ReferencesMore", "acme/references", "/properties/more",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::ReferencesMore { age name });
 
 impl super::Piece {
     /// Makes one with the members that must be there; all others are absent.
@@ -27,6 +42,24 @@ impl super::Piece {
     }
 }
 
+callschema_runtime::json_schema_impl!(
+    super::Piece, "acme.Piece", "acme/references", "/$defs/Piece", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Piece { size self_ });
+
+callschema_runtime::json_schema_impl!(
+    super::Node, "acme.Node", "acme/references", "/$defs/Node", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Node { data children });
+
+callschema_runtime::json_schema_impl!(
+    super::Strict, "acme.Strict", "acme/references", "/$defs/Strict", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Strict { data children });
+
 impl super::Person {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(name: impl Into<String>) -> Self {
@@ -36,3 +69,9 @@ impl super::Person {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Person, "acme.Person", "acme/references", "/$defs/Person", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Person { name });

@@ -18,3 +18,9 @@ impl fmt::Debug for super::Secrets {
             .finish()
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Secrets, "acme.Secrets", "acme/secret", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Secrets { either short all list });

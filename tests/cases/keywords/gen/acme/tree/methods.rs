@@ -20,3 +20,17 @@ impl super::Tree {
         }
     }
 }
+
+callschema_runtime::json_schema_impl!(
+    super::Tree, "acme.Tree", "acme/tree", "", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(
+    struct super::Tree { value left right children named other same }
+);
+
+callschema_runtime::json_schema_impl!(
+    super::Corner, "acme.Corner", "acme/tree", "/$defs/Corner", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::Corner { Tree Text });

@@ -6,6 +6,7 @@
 use callschema_runtime::{Extra, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `deep/nested/path/2019#`
