@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn every_text_has_its_format() {
         let bytes: Vec<u8> =
-            (0..4096u32).map(|index| (index.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+            (0..4096u32).map(|index| index.wrapping_mul(2_654_435_761).to_be_bytes()[1]).collect();
         let mut u = Unstructured::new(&bytes);
         macro_rules! check {
             ($($name:ident)*) => {$(

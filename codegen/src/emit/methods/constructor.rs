@@ -36,11 +36,10 @@ impl Writer<'_> {
             });
         };
         let companion = identifier(companion);
-        let values: Vec<TokenStream> = fields.iter().map(|field| self.taken(field)).collect();
         Some(quote! {
             #docs
             pub fn new(required: #companion) -> Self {
-                Self { #(#values,)* extra: Extra::new() }
+                required.into()
             }
         })
     }
@@ -73,6 +72,8 @@ impl Writer<'_> {
             quote!(Clone, Debug, PartialEq)
         };
         let into = identifier(owner);
+        let Form::Struct(all) = &declaration.form else { return None };
+        let values = all.iter().map(taken);
         Some(quote! {
             #about
             #[derive(#derives)]
@@ -80,7 +81,7 @@ impl Writer<'_> {
 
             impl From<#name> for super::#into {
                 fn from(required: #name) -> Self {
-                    Self::new(required)
+                    Self { #(#values,)* extra: Extra::new() }
                 }
             }
 
@@ -114,14 +115,14 @@ impl Writer<'_> {
                 _ => false,
             }
     }
+}
 
-    /// A field of the type, from the struct that the constructor takes.
-    fn taken(&self, field: &Field) -> TokenStream {
-        let name = identifier(&field.name);
-        match field.presence {
-            Presence::Required | Presence::Nullable => quote!(#name: required.#name),
-            _ => absent(field),
-        }
+/// A field of the type, from the struct that the constructor takes.
+fn taken(field: &Field) -> TokenStream {
+    let name = identifier(&field.name);
+    match field.presence {
+        Presence::Required | Presence::Nullable => quote!(#name: required.#name),
+        _ => absent(field),
     }
 }
 
@@ -139,10 +140,8 @@ fn value(writer: &Writer<'_>, field: &Field) -> TokenStream {
 
 fn absent(field: &Field) -> TokenStream {
     let name = identifier(&field.name);
-    match field.presence {
-        Presence::OptionalNullable => quote!(#name: Nullable::Absent),
-        _ => quote!(#name: None),
-    }
+    let is_nullable = field.presence == Presence::OptionalNullable;
+    if is_nullable { quote!(#name: Nullable::Absent) } else { quote!(#name: None) }
 }
 
 fn documentation(text: &str) -> TokenStream {

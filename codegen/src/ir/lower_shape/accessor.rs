@@ -39,7 +39,9 @@ const TAKEN: &[&str] = &[
 pub(super) fn name_accessors(fields: &mut [Field]) {
     let names: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
     let mut taken = Taken::default();
-    TAKEN.iter().for_each(|name| drop(taken.take(name, name, name)));
+    for name in TAKEN {
+        taken.take(name, name, name);
+    }
     for field in fields {
         let counts = matches!(
             field.holds,

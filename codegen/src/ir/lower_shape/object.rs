@@ -47,19 +47,13 @@ impl Lowering<'_> {
             };
             let name = self.field_name(place, wire, &shape.holds);
             let name = self.unused_field(place, wire, &name, &mut taken);
-            let docs = self.docs(place, Some(self.place_of_member(location, place)));
+            let docs = self.docs(place, Some(place_of_member(location, place)));
             let sensitive = marked || self.is_sensitive(location, wire);
             let (wire, holds) = (wire.clone(), shape.holds);
             fields.push(Field { name, wire, holds, presence, docs, sensitive, accessor: None });
         }
         name_accessors(&mut fields);
         fields
-    }
-
-    /// Where a member is described: the file is named where it is another than its object's.
-    fn place_of_member(&self, object: &Location, place: &Location) -> String {
-        let file = if object.file == place.file { "" } else { place.document() };
-        format!("{file}#{}", place.pointer)
     }
 
     /// The field's name: `x-rust-name` where that does not name a type, else made of the member's.
@@ -93,4 +87,10 @@ impl Lowering<'_> {
         }
         taken.take(name, &format!("{}_", name.trim_end_matches('_')), wire)
     }
+}
+
+/// Where a member is described: the file is named where it is another than its object's.
+fn place_of_member(object: &Location, place: &Location) -> String {
+    let file = if object.file == place.file { "" } else { place.document() };
+    format!("{file}#{}", place.pointer)
 }

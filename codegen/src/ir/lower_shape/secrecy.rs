@@ -9,8 +9,8 @@ impl Lowering<'_> {
     /// between.
     pub(super) fn noticing<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> (T, bool) {
         let around = std::mem::take(&mut self.marked);
-        let made = make(self);
-        (made, std::mem::replace(&mut self.marked, around))
+        let result = make(self);
+        (result, std::mem::replace(&mut self.marked, around))
     }
 
     /// Which part of the type for the schema at a place is personal data.

@@ -28,24 +28,7 @@ callschema_runtime::arbitrary_impl!(struct super::CallResponse { message data })
 impl super::Call {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewCall) -> Self {
-        Self {
-            id: required.id,
-            source: Nullable::Absent,
-            destination: required.destination,
-            status: required.status,
-            direction: required.direction,
-            created_on: required.created_on,
-            duration_seconds: Nullable::Absent,
-            is_test_call: required.is_test_call,
-            error_reason: Nullable::Absent,
-            end_reason: Nullable::Absent,
-            ringing_at: Nullable::Absent,
-            ended_at: Nullable::Absent,
-            started_at: Nullable::Absent,
-            answered_at: Nullable::Absent,
-            conversation_logs: None,
-            extra: Extra::new(),
-        }
+        required.into()
     }
 
     /// `duration_seconds` as a length of time; none where it is absent, `null`, below zero or too
@@ -79,7 +62,24 @@ pub struct NewCall {
 
 impl From<NewCall> for super::Call {
     fn from(required: NewCall) -> Self {
-        Self::new(required)
+        Self {
+            id: required.id,
+            source: Nullable::Absent,
+            destination: required.destination,
+            status: required.status,
+            direction: required.direction,
+            created_on: required.created_on,
+            duration_seconds: Nullable::Absent,
+            is_test_call: required.is_test_call,
+            error_reason: Nullable::Absent,
+            end_reason: Nullable::Absent,
+            ringing_at: Nullable::Absent,
+            ended_at: Nullable::Absent,
+            started_at: Nullable::Absent,
+            answered_at: Nullable::Absent,
+            conversation_logs: None,
+            extra: Extra::new(),
+        }
     }
 }
 

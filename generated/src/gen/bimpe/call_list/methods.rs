@@ -36,21 +36,7 @@ callschema_runtime::arbitrary_impl!(
 impl super::CallSummary {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewCallSummary) -> Self {
-        Self {
-            id: required.id,
-            source: Nullable::Absent,
-            destination: required.destination,
-            status: required.status,
-            direction: required.direction,
-            created_on: required.created_on,
-            duration_seconds: Nullable::Absent,
-            is_test_call: required.is_test_call,
-            error_reason: Nullable::Absent,
-            end_reason: Nullable::Absent,
-            ringing_at: Nullable::Absent,
-            ended_at: Nullable::Absent,
-            extra: Extra::new(),
-        }
+        required.into()
     }
 
     /// `duration_seconds` as a length of time; none where it is absent, `null`, below zero or too
@@ -84,7 +70,21 @@ pub struct NewCallSummary {
 
 impl From<NewCallSummary> for super::CallSummary {
     fn from(required: NewCallSummary) -> Self {
-        Self::new(required)
+        Self {
+            id: required.id,
+            source: Nullable::Absent,
+            destination: required.destination,
+            status: required.status,
+            direction: required.direction,
+            created_on: required.created_on,
+            duration_seconds: Nullable::Absent,
+            is_test_call: required.is_test_call,
+            error_reason: Nullable::Absent,
+            end_reason: Nullable::Absent,
+            ringing_at: Nullable::Absent,
+            ended_at: Nullable::Absent,
+            extra: Extra::new(),
+        }
     }
 }
 
@@ -134,15 +134,7 @@ callschema_runtime::arbitrary_impl!(
 impl super::PageMeta {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewPageMeta) -> Self {
-        Self {
-            total_count: required.total_count,
-            page_count: required.page_count,
-            current_page: required.current_page,
-            limit: required.limit,
-            has_next_page: required.has_next_page,
-            has_previous_page: required.has_previous_page,
-            extra: Extra::new(),
-        }
+        required.into()
     }
 }
 
@@ -170,7 +162,15 @@ pub struct NewPageMeta {
 
 impl From<NewPageMeta> for super::PageMeta {
     fn from(required: NewPageMeta) -> Self {
-        Self::new(required)
+        Self {
+            total_count: required.total_count,
+            page_count: required.page_count,
+            current_page: required.current_page,
+            limit: required.limit,
+            has_next_page: required.has_next_page,
+            has_previous_page: required.has_previous_page,
+            extra: Extra::new(),
+        }
     }
 }
 

@@ -10,14 +10,7 @@ use callschema_runtime::{Extra, Redacted, Uuid};
 impl super::ErrorResponse {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewErrorResponse) -> Self {
-        Self {
-            message: required.message,
-            error: required.error,
-            code: required.code,
-            status_code: required.status_code,
-            request_id: required.request_id,
-            extra: Extra::new(),
-        }
+        required.into()
     }
 }
 
@@ -43,7 +36,14 @@ pub struct NewErrorResponse {
 
 impl From<NewErrorResponse> for super::ErrorResponse {
     fn from(required: NewErrorResponse) -> Self {
-        Self::new(required)
+        Self {
+            message: required.message,
+            error: required.error,
+            code: required.code,
+            status_code: required.status_code,
+            request_id: required.request_id,
+            extra: Extra::new(),
+        }
     }
 }
 

@@ -13,31 +13,7 @@ use callschema_runtime::{
 impl super::Call {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewCall) -> Self {
-        Self {
-            id: required.id,
-            agent_id: required.agent_id,
-            phone_number: required.phone_number,
-            call_direction: required.call_direction,
-            arguments: required.arguments,
-            rendered_prompt: required.rendered_prompt,
-            livekit_room_name: required.livekit_room_name,
-            status: required.status,
-            created_at: required.created_at,
-            updated_at: required.updated_at,
-            web_session_origin: Nullable::Absent,
-            livekit_dispatch_id: Nullable::Absent,
-            call_started_at: Nullable::Absent,
-            call_ended_at: Nullable::Absent,
-            call_duration_ms: Nullable::Absent,
-            call_end_reason: Nullable::Absent,
-            finalized_at: Nullable::Absent,
-            call_duration_source: Nullable::Absent,
-            error_message: Nullable::Absent,
-            livekit_session_report: Nullable::Absent,
-            call_events: None,
-            tool_executions: None,
-            extra: Extra::new(),
-        }
+        required.into()
     }
 
     /// `call_duration_ms` as a length of time; none where it is absent, `null`, below zero or too
@@ -87,7 +63,31 @@ pub struct NewCall {
 
 impl From<NewCall> for super::Call {
     fn from(required: NewCall) -> Self {
-        Self::new(required)
+        Self {
+            id: required.id,
+            agent_id: required.agent_id,
+            phone_number: required.phone_number,
+            call_direction: required.call_direction,
+            arguments: required.arguments,
+            rendered_prompt: required.rendered_prompt,
+            livekit_room_name: required.livekit_room_name,
+            status: required.status,
+            created_at: required.created_at,
+            updated_at: required.updated_at,
+            web_session_origin: Nullable::Absent,
+            livekit_dispatch_id: Nullable::Absent,
+            call_started_at: Nullable::Absent,
+            call_ended_at: Nullable::Absent,
+            call_duration_ms: Nullable::Absent,
+            call_end_reason: Nullable::Absent,
+            finalized_at: Nullable::Absent,
+            call_duration_source: Nullable::Absent,
+            error_message: Nullable::Absent,
+            livekit_session_report: Nullable::Absent,
+            call_events: None,
+            tool_executions: None,
+            extra: Extra::new(),
+        }
     }
 }
 
@@ -224,20 +224,7 @@ callschema_runtime::arbitrary_impl!(strings super::EventReason);
 impl super::ToolExecution {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewToolExecution) -> Self {
-        Self {
-            tool_name: required.tool_name,
-            tool_kind: required.tool_kind,
-            invocation_source: required.invocation_source,
-            started_at: required.started_at,
-            finished_at: required.finished_at,
-            duration_ms: required.duration_ms,
-            outcome: required.outcome,
-            trigger_event: Nullable::Absent,
-            http_status: Nullable::Absent,
-            error_code: Nullable::Absent,
-            error_type: Nullable::Absent,
-            extra: Extra::new(),
-        }
+        required.into()
     }
 
     /// `duration_ms` as a length of time; none where it is below zero or too large.
@@ -274,7 +261,20 @@ pub struct NewToolExecution {
 
 impl From<NewToolExecution> for super::ToolExecution {
     fn from(required: NewToolExecution) -> Self {
-        Self::new(required)
+        Self {
+            tool_name: required.tool_name,
+            tool_kind: required.tool_kind,
+            invocation_source: required.invocation_source,
+            started_at: required.started_at,
+            finished_at: required.finished_at,
+            duration_ms: required.duration_ms,
+            outcome: required.outcome,
+            trigger_event: Nullable::Absent,
+            http_status: Nullable::Absent,
+            error_code: Nullable::Absent,
+            error_type: Nullable::Absent,
+            extra: Extra::new(),
+        }
     }
 }
 

@@ -55,36 +55,7 @@ callschema_runtime::arbitrary_impl!(strings super::ResponseStatus);
 impl super::Call {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewCall) -> Self {
-        Self {
-            id: None,
-            agent_id: required.agent_id,
-            call_id: required.call_id,
-            organization_id: required.organization_id,
-            call_status: required.call_status,
-            call_type: required.call_type,
-            direction: None,
-            from_number: None,
-            to_number: None,
-            start_timestamp: Nullable::Absent,
-            end_timestamp: Nullable::Absent,
-            call_duration: Nullable::Absent,
-            disconnection_reason: Nullable::Absent,
-            recording_url: None,
-            public_log_url: None,
-            opt_out_sensitive_data_storage: None,
-            metadata: None,
-            events: None,
-            transcript: None,
-            transcript_object: None,
-            transcript_with_tool_calls: None,
-            latency: None,
-            call_analysis: Nullable::Absent,
-            call_cost: None,
-            telephony_identifier: None,
-            created_at: None,
-            updated_at: None,
-            extra: Extra::new(),
-        }
+        required.into()
     }
 
     /// `start_timestamp` as a point in time; none where it is absent, `null` or too large.
@@ -135,7 +106,36 @@ pub struct NewCall {
 
 impl From<NewCall> for super::Call {
     fn from(required: NewCall) -> Self {
-        Self::new(required)
+        Self {
+            id: None,
+            agent_id: required.agent_id,
+            call_id: required.call_id,
+            organization_id: required.organization_id,
+            call_status: required.call_status,
+            call_type: required.call_type,
+            direction: None,
+            from_number: None,
+            to_number: None,
+            start_timestamp: Nullable::Absent,
+            end_timestamp: Nullable::Absent,
+            call_duration: Nullable::Absent,
+            disconnection_reason: Nullable::Absent,
+            recording_url: None,
+            public_log_url: None,
+            opt_out_sensitive_data_storage: None,
+            metadata: None,
+            events: None,
+            transcript: None,
+            transcript_object: None,
+            transcript_with_tool_calls: None,
+            latency: None,
+            call_analysis: Nullable::Absent,
+            call_cost: None,
+            telephony_identifier: None,
+            created_at: None,
+            updated_at: None,
+            extra: Extra::new(),
+        }
     }
 }
 

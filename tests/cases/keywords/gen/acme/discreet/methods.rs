@@ -10,20 +10,7 @@ use callschema_runtime::{Extra, Nullable, Number, Redacted};
 impl super::Discreet {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(required: NewDiscreet) -> Self {
-        Self {
-            id: required.id,
-            name: required.name,
-            nick: Nullable::Absent,
-            person: required.person,
-            word: required.word,
-            shape: required.shape,
-            numbers: required.numbers,
-            pair: None,
-            map: None,
-            parts: None,
-            later: None,
-            extra: Extra::new(),
-        }
+        required.into()
     }
 }
 
@@ -51,7 +38,20 @@ pub struct NewDiscreet {
 
 impl From<NewDiscreet> for super::Discreet {
     fn from(required: NewDiscreet) -> Self {
-        Self::new(required)
+        Self {
+            id: required.id,
+            name: required.name,
+            nick: Nullable::Absent,
+            person: required.person,
+            word: required.word,
+            shape: required.shape,
+            numbers: required.numbers,
+            pair: None,
+            map: None,
+            parts: None,
+            later: None,
+            extra: Extra::new(),
+        }
     }
 }
 
