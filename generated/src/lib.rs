@@ -31,8 +31,8 @@ mod r#gen;
 
 pub use callschema_runtime::{
     Date, DateTime, Document, DocumentInfo, Email, Extra, Hostname, Integer, Ipv4, Ipv6,
-    IsoDuration, Kind, Map, NotANumber, Nullable, Number, Quantity, RawJson, Report, SyntaxError,
-    Time, Timestamp, Unit, Uri, Uuid, Violation,
+    IsoDuration, Kind, Limits, Map, NotANumber, Nullable, Number, Quantity, RawJson, Report,
+    SyntaxError, Time, Timestamp, Unit, Uri, Uuid, Violation,
 };
 pub use r#gen::*;
 

@@ -3,10 +3,14 @@
 
 //! The rules of `acme/discreet`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/discreet.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/discreet.schema.json",
+    include_str!("../discreet.schema.json"),
+    "",
+);
 
 /// `acme/discreet#`
 pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -181,7 +185,7 @@ pub(crate) fn confidant<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .sensitive(|reader| {
-            reader.listed("/$defs/Word", &["canary-listed", "other"])?;
+            reader.listed("/$defs/Word", const { &listed(["canary-listed", "other"]) })?;
             Ok(())
         })
 }
@@ -193,9 +197,25 @@ pub(crate) fn shape<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             let at = "/$defs/Shape";
             let value = reader.mark();
             match reader.kind_at(value)? {
-                Kind::String => reader.decided((at, "oneOf"), value, shape_secret, 2)?,
-                Kind::Number => reader.decided((at, "oneOf"), value, shape_count, 2)?,
-                _ => reader.none_met(at, "oneOf", value, 2)?,
+                Kind::String => {
+                    reader
+                        .decided(
+                            (at, "oneOf"),
+                            value,
+                            (shape_secret, shape_secret),
+                            (0, 2),
+                        )?
+                }
+                Kind::Number => {
+                    reader
+                        .decided(
+                            (at, "oneOf"),
+                            value,
+                            (shape_count, shape_count),
+                            (1, 2),
+                        )?
+                }
+                _ => reader.none_of_kind((at, "oneOf"), value, "an integer or a string")?,
             }
             reader.finish(value)?;
             Ok(())

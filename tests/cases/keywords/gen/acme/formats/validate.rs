@@ -3,10 +3,14 @@
 
 //! The rules of `acme/formats`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/formats.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/formats.schema.json",
+    include_str!("../formats.schema.json"),
+    "",
+);
 
 /// `acme/formats#`
 pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -43,115 +47,71 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             match member {
                 // `date_time`
                 0 => {
-                    let at = "/properties/date_time";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader.formatted("/properties/date_time", Format::DateTime)?;
                 }
                 // `date`
                 1 => {
-                    let at = "/properties/date";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Date)?;
-                    }
+                    reader.formatted("/properties/date", Format::Date)?;
                 }
                 // `time`
                 2 => {
-                    let at = "/properties/time";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Time)?;
-                    }
+                    reader.formatted("/properties/time", Format::Time)?;
                 }
                 // `duration`
                 3 => {
-                    let at = "/properties/duration";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Duration)?;
-                    }
+                    reader.formatted("/properties/duration", Format::Duration)?;
                 }
                 // `email`
                 4 => {
-                    let at = "/properties/email";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Email)?;
-                    }
+                    reader.formatted("/properties/email", Format::Email)?;
                 }
                 // `hostname`
                 5 => {
-                    let at = "/properties/hostname";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Hostname)?;
-                    }
+                    reader.formatted("/properties/hostname", Format::Hostname)?;
                 }
                 // `ipv4`
                 6 => {
-                    let at = "/properties/ipv4";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Ipv4)?;
-                    }
+                    reader.formatted("/properties/ipv4", Format::Ipv4)?;
                 }
                 // `ipv6`
                 7 => {
-                    let at = "/properties/ipv6";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Ipv6)?;
-                    }
+                    reader.formatted("/properties/ipv6", Format::Ipv6)?;
                 }
                 // `uri`
                 8 => {
-                    let at = "/properties/uri";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader.formatted("/properties/uri", Format::Uri)?;
                 }
                 // `uri_reference`
                 9 => {
-                    let at = "/properties/uri_reference";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::UriReference)?;
-                    }
+                    reader.formatted("/properties/uri_reference", Format::UriReference)?;
                 }
                 // `iri`
                 10 => {
-                    let at = "/properties/iri";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Iri)?;
-                    }
+                    reader.formatted("/properties/iri", Format::Iri)?;
                 }
                 // `iri_reference`
                 11 => {
-                    let at = "/properties/iri_reference";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::IriReference)?;
-                    }
+                    reader.formatted("/properties/iri_reference", Format::IriReference)?;
                 }
                 // `uri_template`
                 12 => {
-                    let at = "/properties/uri_template";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::UriTemplate)?;
-                    }
+                    reader.formatted("/properties/uri_template", Format::UriTemplate)?;
                 }
                 // `uuid`
                 13 => {
-                    let at = "/properties/uuid";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/properties/uuid", Format::Uuid)?;
                 }
                 // `json_pointer`
                 14 => {
-                    let at = "/properties/json_pointer";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::JsonPointer)?;
-                    }
+                    reader.formatted("/properties/json_pointer", Format::JsonPointer)?;
                 }
                 // `relative_json_pointer`
                 15 => {
-                    let at = "/properties/relative_json_pointer";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::RelativeJsonPointer)?;
-                    }
+                    reader
+                        .formatted(
+                            "/properties/relative_json_pointer",
+                            Format::RelativeJsonPointer,
+                        )?;
                 }
                 // `starts_ms`
                 16 => {

@@ -3,10 +3,16 @@
 
 //! The rules of `acme/kept`.
 
-use callschema_runtime::{Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{
+    Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/kept.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/kept.schema.json",
+    include_str!("../kept.schema.json"),
+    "",
+);
 
 /// `acme/kept#`
 pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -73,7 +79,11 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `maybe`
                 7 => {
-                    reader.listed_or_null("/properties/maybe", &["yes", "no"])?;
+                    reader
+                        .listed_or_null(
+                            "/properties/maybe",
+                            const { &listed(["yes", "no"]) },
+                        )?;
                 }
                 // `version`
                 8 => {
@@ -156,7 +166,11 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/kept#/$defs/Status`
 pub(crate) fn status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/Status", &["open", "Unknown", "closed-for-good"])?;
+    reader
+        .listed(
+            "/$defs/Status",
+            const { &listed(["open", "Unknown", "closed-for-good"]) },
+        )?;
     Ok(())
 }
 

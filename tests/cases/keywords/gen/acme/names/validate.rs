@@ -3,10 +3,14 @@
 
 //! The rules of `acme/names`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step, listed};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/names.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/names.schema.json",
+    include_str!("../names.schema.json"),
+    "",
+);
 
 /// `acme/names#`
 pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -197,7 +201,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 27 => {
                     reader
                         .in_schema(
-                            crate::acme::containers::validate::SCHEMA_URI,
+                            crate::acme::containers::validate::SCHEMA,
                             crate::acme::containers::validate::option,
                         )?;
                 }
@@ -576,6 +580,6 @@ pub(crate) fn forest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/names#/$defs/AM`
 pub(crate) fn day_half<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/AM", &["a_m", "p_m", "SIPCall"])?;
+    reader.listed("/$defs/AM", const { &listed(["a_m", "p_m", "SIPCall"]) })?;
     Ok(())
 }
