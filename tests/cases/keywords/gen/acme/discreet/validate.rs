@@ -30,7 +30,8 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -59,7 +60,8 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `numbers`
                 6 => {
-                    if let Some(mut array) = reader.array("/properties/numbers")? {
+                    if reader.array("/properties/numbers")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             reader
                                 .sensitive(|reader| {
@@ -72,7 +74,8 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `pair`
                 7 => {
                     let at = "/properties/pair";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             match array.index() {
                                 0 => {
@@ -98,9 +101,8 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `map`
                 8 => {
-                    if let Some(mut object) = reader
-                        .object("/properties/map", MemberTable::NONE)?
-                    {
+                    if reader.object("/properties/map")? {
+                        let mut object = reader.members(MemberTable::NONE)?;
                         while object.next(reader)?.is_some() {
                             reader
                                 .sensitive(|reader| {
@@ -112,7 +114,8 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `parts`
                 9 => {
-                    if let Some(mut array) = reader.array("/properties/parts")? {
+                    if reader.array("/properties/parts")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             drawer(reader)?;
                         }
@@ -140,7 +143,8 @@ pub(crate) fn holder<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("mail"), Member::optional("friend")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Holder";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `mail`
@@ -165,7 +169,8 @@ pub(crate) fn holder<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn confidant<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("phone")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Confidant", &TABLE)? {
+    if reader.object("/$defs/Confidant")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `phone`
@@ -244,7 +249,8 @@ pub(crate) fn shape_count<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn drawer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("open")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Drawer", &TABLE)? {
+    if reader.object("/$defs/Drawer")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `open`
@@ -269,7 +275,8 @@ pub(crate) fn discreet_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("later").sensitive()];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object("/then", &TABLE)? {
+        if reader.object("/then")? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }

@@ -36,7 +36,8 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `always`
@@ -63,7 +64,8 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `list`
                 4 => {
-                    if let Some(mut array) = reader.array("/properties/list")? {
+                    if reader.array("/properties/list")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             reader.string("/properties/list/items")?;
                         }
