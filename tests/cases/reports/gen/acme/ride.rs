@@ -61,7 +61,7 @@ pub struct Ride {
 
     /// Of its two parts the second one alone looks at members.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/parts`.
     pub parts: Option<RideParts>,
 
     /// Branches that may both be met.
@@ -255,12 +255,12 @@ pub struct RideClosed {
 /// Of its two parts the second one alone looks at members.
 ///
 /// Schema: `acme/ride#/properties/parts`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RideParts {
     /// How many.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/parts/allOf/1/properties/seats`.
     pub seats: Option<i32>,
 
     /// Members that the schema does not name, kept as they came.

@@ -195,7 +195,7 @@ pub(crate) fn decided_loose_any_of2<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     if reader.array("/properties/loose/anyOf/2")? {
         let mut array = reader.items()?;
         while array.next(reader)? {
-            event(reader)?;
+            reader.item(event, event)?;
         }
     }
     Ok(())

@@ -117,7 +117,7 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/parts")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            drawer(reader)?;
+                            reader.item(drawer, drawer)?;
                         }
                     }
                 }
@@ -209,7 +209,7 @@ pub(crate) fn shape<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                             value,
                             (shape_secret, shape_secret),
                             (0, 2),
-                        )?
+                        )?;
                 }
                 Kind::Number => {
                     reader
@@ -218,9 +218,11 @@ pub(crate) fn shape<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                             value,
                             (shape_count, shape_count),
                             (1, 2),
-                        )?
+                        )?;
                 }
-                _ => reader.none_of_kind((at, "oneOf"), value, "an integer or a string")?,
+                _ => {
+                    reader.none_of_kind((at, "oneOf"), value, "an integer or a string")?;
+                }
             }
             reader.finish(value)?;
             Ok(())

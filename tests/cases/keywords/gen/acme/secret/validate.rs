@@ -43,7 +43,7 @@ pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/list")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            secret(reader)?;
+                            reader.item(secret, secret)?;
                         }
                     }
                 }

@@ -49,7 +49,7 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/children")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            tree(reader)?;
+                            reader.item(tree, tree)?;
                         }
                     }
                 }

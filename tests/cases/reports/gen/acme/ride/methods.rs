@@ -19,6 +19,7 @@ impl super::Ride {
             shape: None,
             closed: None,
             level: None,
+            parts: None,
             overlap: None,
             extra: Extra::new(),
         }
@@ -35,7 +36,8 @@ callschema_runtime::json_schema_impl!(
 );
 
 callschema_runtime::arbitrary_impl!(
-    struct super::Ride { ride_id status length payment place shape closed level overlap }
+    struct super::Ride { ride_id status length payment place shape closed level parts
+    overlap }
 );
 
 callschema_runtime::json_schema_impl!(
@@ -153,6 +155,13 @@ callschema_runtime::json_schema_impl!(
 );
 
 callschema_runtime::arbitrary_impl!(struct super::RideClosed { driver vehicle });
+
+callschema_runtime::json_schema_impl!(
+    super::RideParts, "acme.RideParts", "acme/ride", "/properties/parts", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::RideParts { seats });
 
 callschema_runtime::json_schema_impl!(
     super::RideOverlap, "acme.RideOverlap", "acme/ride", "/properties/overlap", crate

@@ -306,7 +306,7 @@ pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/Way/anyOf/1/properties/corners")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            point(reader)?;
+                            reader.item(point, point)?;
                         }
                     }
                 }
@@ -376,7 +376,8 @@ pub(crate) fn ride_parts_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn ride_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("seats")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/properties/parts/allOf/1", &TABLE)? {
+    if reader.object("/properties/parts/allOf/1")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `seats`
