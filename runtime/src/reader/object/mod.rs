@@ -4,7 +4,7 @@
 mod rules;
 
 use super::names::ObjectNames;
-use super::table::Members;
+use super::table::{Member, Members};
 use super::{Duplicates, Reader};
 use crate::cursor::{Kind, Members as Walk, Step};
 use crate::mode::{Broken, Mode};
@@ -16,79 +16,80 @@ const LOOKED_AHEAD: usize = 4;
 /// A walk through the members of one object.
 #[derive(Debug)]
 pub struct Object<const WORDS: usize> {
-    walk: Walk,
     table: &'static Members<WORDS>,
     offset: usize,
+    progress: Progress<WORDS>,
+}
+
+/// What a walk has come to.
+///
+/// What is not inlined takes it by value and hands it back: so it stays in registers where it can.
+#[derive(Clone, Copy, Debug)]
+struct Progress<const WORDS: usize> {
+    walk: Walk,
     /// One bit for each declared member that has come.
     seen: [u64; WORDS],
-    /// The declared member to expect next: documents tend to keep one order.
-    next: usize,
+    /// The declared members to expect next: documents tend to keep one order.
+    ahead: &'static [Member],
     names: ObjectNames,
     inside: bool,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
     name: usize,
     sensitive: bool,
-    /// How many members have come.
-    count: usize,
+    /// How many members have come that are not declared, or came before.
+    others: usize,
 }
 
 impl<M: Mode> Reader<'_, M> {
-    /// `type`: object. A walk through its members, where it is one.
+    /// `type`: object. Whether it is one, whose members [`Reader::members`] then reads.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn object<const WORDS: usize>(
-        &mut self,
-        at: &'static str,
-        table: &'static Members<WORDS>,
-    ) -> Step<Option<Object<WORDS>>> {
-        if M::STOPS || self.kind()? == Kind::Object {
-            return self.open_object(table).map(Some);
+    pub fn object(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.is_at(b'{') {
+            return Ok(true);
         }
-        self.wrong_type(at, "an object").map(|()| None)
+        self.wrong_type(at, "an object").map(|()| false)
     }
 
-    /// `type`: object or null. A walk through its members, where it is an object.
+    /// `type`: object or null. Whether it is an object, whose members [`Reader::members`] then reads.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn object_or_null<const WORDS: usize>(
-        &mut self,
-        at: &'static str,
-        table: &'static Members<WORDS>,
-    ) -> Step<Option<Object<WORDS>>> {
-        match self.kind()? {
-            Kind::Object => self.open_object(table).map(Some),
-            Kind::Null => self.cursor.null().map(|()| None),
-            _ => self.wrong_type(at, "an object or null").map(|()| None),
+    pub fn object_or_null(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.is_at(b'{') {
+            return Ok(true);
         }
+        if self.cursor.is_at(b'n') {
+            return self.cursor.null().map(|()| false);
+        }
+        self.wrong_type(at, "an object or null").map(|()| false)
     }
 
-    /// Opens the object that comes next.
+    /// Opens the object that comes next, for a walk through its members.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where none does.
     #[inline(always)]
-    pub fn open_object<const WORDS: usize>(
+    pub fn members<const WORDS: usize>(
         &mut self,
         table: &'static Members<WORDS>,
     ) -> Step<Object<WORDS>> {
         let offset = self.mark().offset();
         let walk = self.cursor.object()?;
-        Ok(Object {
+        let progress = Progress {
             walk,
-            table,
-            offset,
             seen: [0; WORDS],
-            next: 0,
+            ahead: table.all,
             names: ObjectNames::new(),
             inside: false,
             name: offset,
             sensitive: false,
-            count: 0,
-        })
+            others: 0,
+        };
+        Ok(Object { table, offset, progress })
     }
 
     /// `type`: object, whatever its members.
@@ -125,91 +126,122 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
         // The verdict has neither a path nor sensitive members to keep.
-        if M::STOPS
-            && let Some(follows) = self.walk.advance_plainly(&mut reader.cursor)
-        {
-            if follows {
-                return self.next_declared(reader).map(Some);
-            }
-            reader.names.close(&self.names);
-            return Ok(None);
-        }
-        self.next_of_any(reader)
-    }
-
-    /// Reads a name where a declared member is to be expected.
-    #[inline(always)]
-    fn next_declared<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<usize> {
-        let offset = reader.cursor.offset();
-        // Optional members may be absent: one of the next few may have come.
-        let mut index = self.next;
-        for member in self.table.all.get(index..).unwrap_or_default().iter().take(LOOKED_AHEAD) {
-            if Walk::expect(&mut reader.cursor, &member.quoted) {
-                self.sensitive = member.sensitive;
-                reader.mode.enter_member(offset, member.sensitive);
-                self.count += 1;
-                self.name = offset;
-                self.declared(reader, index, offset)?;
-                return Ok(index);
-            }
-            index += 1;
-        }
-        self.out_of_order(reader, offset)
-    }
-
-    /// The same, whatever comes next.
-    #[inline(never)]
-    fn next_of_any<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
-        if self.inside {
-            reader.mode.leave();
-        }
-        self.inside = self.walk.advance(&mut reader.cursor)?;
-        if !self.inside {
-            reader.names.close(&self.names);
+        let follows = if M::STOPS { self.advance(reader)? } else { self.advance_told(reader)? };
+        if !follows {
+            reader.names.close(&self.progress.names);
             reader.last_walked = Some(self.offset);
             return Ok(None);
         }
-        self.next_declared(reader).map(Some)
+        let name = reader.cursor.offset();
+        let Some(index) = self.ahead(reader) else {
+            let index;
+            (self.progress, index) = self.progress.out_of_order(self.table, self.offset, reader)?;
+            return Ok(Some(index));
+        };
+        self.progress.name = name;
+        if !M::STOPS {
+            self.progress.enter(&self.table.all[index], reader);
+        }
+        self.progress.come(reader, index)?;
+        Ok(Some(index))
     }
 
-    /// Reads a name that is not the one expected next.
+    /// Goes to the next member's name; whether one follows.
+    #[inline(always)]
+    fn advance<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        match self.progress.walk.advance_plainly(&mut reader.cursor) {
+            Some(follows) => Ok(follows),
+            None => {
+                let (walk, follows) = self.progress.walk.advance_otherwise(&mut reader.cursor)?;
+                self.progress.walk = walk;
+                Ok(follows)
+            }
+        }
+    }
+
+    /// The same, and the mode hears that the member before is done.
     #[inline(never)]
-    fn out_of_order<M: Mode>(&mut self, reader: &mut Reader<'_, M>, offset: usize) -> Step<usize> {
+    fn advance_told<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        if self.progress.inside {
+            reader.mode.leave();
+        }
+        self.progress.inside = self.progress.walk.advance(&mut reader.cursor)?;
+        Ok(self.progress.inside)
+    }
+
+    /// Reads the name of a declared member that is to be expected: optional members may be absent, and one
+    /// of the next few may have come.
+    #[inline(always)]
+    fn ahead<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Option<usize> {
+        let mut ahead = self.progress.ahead;
+        for _ in 0..LOOKED_AHEAD {
+            let (member, others) = ahead.split_first()?;
+            if Walk::expect(&mut reader.cursor, &member.quoted) {
+                self.progress.ahead = others;
+                return Some(self.table.all.len() - ahead.len());
+            }
+            ahead = others;
+        }
+        None
+    }
+}
+
+impl<const WORDS: usize> Progress<WORDS> {
+    /// Reads a name that is not among those expected next.
+    #[inline(never)]
+    fn out_of_order<M: Mode>(
+        mut self,
+        table: &'static Members<WORDS>,
+        object: usize,
+        reader: &mut Reader<'_, M>,
+    ) -> Step<(Self, usize)> {
+        self.name = reader.cursor.offset();
         let name = Walk::name(&mut reader.cursor)?;
-        self.count += 1;
-        self.name = offset;
         let index = match name.plain() {
-            Some(name) => self.table.find(name),
-            None => self.table.find(name.value().as_bytes()),
+            Some(name) => table.find(name),
+            None => table.find(name.value().as_bytes()),
         };
-        self.sensitive = index.is_some_and(|index| self.table.all[index].sensitive);
-        reader.mode.enter_member(offset, self.sensitive);
         if let Some(index) = index {
-            self.declared(reader, index, offset)?;
-            return Ok(index);
+            self.enter(&table.all[index], reader);
+            self.ahead = &table.all[index + 1..];
+            self.come(reader, index)?;
+            return Ok((self, index));
         }
-        let is_known = reader.known == Some(self.offset);
+        self.sensitive = false;
+        reader.mode.enter_member(self.name, false);
+        self.others += 1;
+        let is_known = reader.known == Some(object);
         if !is_known && !reader.names.insert(&mut self.names, &name) {
-            duplicate(reader, offset)?;
+            duplicate(reader, self.name)?;
         }
-        Ok(self.table.all.len())
+        Ok((self, table.all.len()))
+    }
+
+    /// The mode hears that a declared member has come.
+    #[inline]
+    fn enter<M: Mode>(&mut self, member: &Member, reader: &mut Reader<'_, M>) {
+        self.sensitive = member.sensitive;
+        reader.mode.enter_member(self.name, member.sensitive);
     }
 
     /// Notes that a declared member has come.
     #[inline(always)]
-    fn declared<M: Mode>(
-        &mut self,
-        reader: &mut Reader<'_, M>,
-        index: usize,
-        offset: usize,
-    ) -> Step {
-        let (word, bit) = (index / 64, 1 << (index % 64));
-        self.next = index + 1;
+    fn come<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> Step {
+        // Most objects have one word, which is then known to be the one.
+        let word = if WORDS == 1 { 0 } else { index / 64 };
+        let bit = 1 << (index % 64);
         if self.seen[word] & bit != 0 {
-            return duplicate(reader, offset);
+            self.others += 1;
+            return duplicate(reader, self.name);
         }
         self.seen[word] |= bit;
         Ok(())
+    }
+
+    /// How many members have come.
+    fn count(&self) -> usize {
+        let declared: u32 = self.seen.iter().map(|word| word.count_ones()).sum();
+        declared as usize + self.others
     }
 }
 
