@@ -149,14 +149,12 @@ impl<const WORDS: usize> Object<WORDS> {
     /// Goes to the next member's name; whether one follows.
     #[inline(always)]
     fn advance<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
-        match self.progress.walk.advance_plainly(&mut reader.cursor) {
-            Some(follows) => Ok(follows),
-            None => {
-                let (walk, follows) = self.progress.walk.advance_otherwise(&mut reader.cursor)?;
-                self.progress.walk = walk;
-                Ok(follows)
-            }
+        if let Some(follows) = self.progress.walk.advance_plainly(&mut reader.cursor) {
+            return Ok(follows);
         }
+        let (walk, follows) = self.progress.walk.advance_otherwise(&mut reader.cursor)?;
+        self.progress.walk = walk;
+        Ok(follows)
     }
 
     /// The same, and the mode hears that the member before is done.
