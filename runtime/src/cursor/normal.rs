@@ -156,6 +156,21 @@ impl<'a> Normal<'a> {
         if self.negative { Some(value) } else { value.checked_neg() }
     }
 
+    pub(super) fn to_i128(self) -> Option<i128> {
+        if self.length() == 0 {
+            return Some(0);
+        }
+        let zeros = usize::try_from(self.exponent).ok()?.checked_sub(self.length())?;
+        if zeros > 39 {
+            return None;
+        }
+        let mut digits = self.digits().chain(std::iter::repeat_n(b'0', zeros));
+        let value = digits.try_fold(0i128, |value, digit| {
+            value.checked_mul(10)?.checked_sub(i128::from(digit - b'0'))
+        })?;
+        if self.negative { Some(value) } else { value.checked_neg() }
+    }
+
     /// Hashes what it is worth: equal numbers have one hash.
     pub(super) fn hash(&self, hasher: &mut impl Hasher) {
         hasher.write_i8(self.sign());

@@ -36,6 +36,10 @@ enum Form {
 }
 
 impl<'a> Decimal<'a> {
+    /// The number `0`.
+    pub(crate) const ZERO: Decimal<'static> =
+        Decimal { text: "0", offset: 0, end: 1, digits: 1, negative: false, form: Form::Integer };
+
     /// The number that `text` is, if it is one in JSON's grammar.
     pub fn parse(text: &'a str) -> Option<Self> {
         let mut cursor = Cursor::new(text);
@@ -63,6 +67,11 @@ impl<'a> Decimal<'a> {
     #[inline]
     pub fn to_i64(&self) -> Option<i64> {
         self.small().or_else(|| Normal::of(self.as_str()).to_i64())
+    }
+
+    /// Its value, where that is an integer in the range of `i128`.
+    pub(crate) fn to_i128(self) -> Option<i128> {
+        self.small().map(i128::from).or_else(|| Normal::of(self.as_str()).to_i128())
     }
 
     /// Hashes what the number is worth, however it is written.

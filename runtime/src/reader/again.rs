@@ -102,6 +102,21 @@ impl<M: Mode> Reader<'_, M> {
         })
     }
 
+    /// Passes over the value that comes next if it meets a check without a word to be said of it.
+    pub(super) fn meets_outright(&mut self, check: Check<Verdict>) -> bool {
+        if self.trace.is_some() || self.duplicates != Duplicates::Told {
+            return false;
+        }
+        let value = self.mark();
+        match self.try_once(value, check) {
+            Some(met) if !met.duplicates => {
+                self.cursor.rewind(met.end);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Takes over what came of a branch that is met.
     fn keep(&mut self, value: Mark, met: Met) -> Step {
         if let Some(trace) = met.trace {

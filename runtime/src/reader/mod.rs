@@ -55,6 +55,8 @@ pub struct Reader<'a, M> {
     resources: Vec<Schema>,
     attempts: Attempts,
     applied: Applied,
+    /// How many items that are not met outright are being read, each inside the one before.
+    items_tried: usize,
     /// The members or items of the value being read that some keyword has evaluated, where one asks.
     trace: Option<Trace>,
 }
@@ -84,6 +86,7 @@ impl<'a, M: Mode> Reader<'a, M> {
             resources: Vec::new(),
             attempts: Attempts::default(),
             applied: Applied::default(),
+            items_tried: 0,
             trace: None,
         }
     }

@@ -93,7 +93,7 @@ pub(crate) fn error_detail_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.array("/$defs/ErrorDetail/oneOf/1")? {
         let mut array = reader.items()?;
         while array.next(reader)? {
-            validation_issue(reader)?;
+            reader.item(validation_issue, validation_issue)?;
         }
     }
     Ok(())
@@ -117,7 +117,7 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/ValidationIssue/properties/loc")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            location_segment(reader)?;
+                            reader.item(location_segment, location_segment)?;
                         }
                     }
                 }

@@ -88,6 +88,9 @@ impl Members for super::Ride {
 callschema_runtime::object_impls!(super::Ride);
 
 impl super::Status {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["requested", "on-the-way", "finished"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -102,16 +105,16 @@ impl super::Status {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::Status {
-    fn from(value: &str) -> Self {
-        match value {
-            "requested" => Self::Requested,
-            "on-the-way" => Self::OnTheWay,
-            "finished" => Self::Finished,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "requested" => Self::Requested,
+                "on-the-way" => Self::OnTheWay,
+                "finished" => Self::Finished,
+                _ => return None,
+            },
+        )
     }
 }
 
