@@ -30,8 +30,8 @@
 mod r#gen;
 
 pub use callschema_runtime::{
-    DateTime, Document, DocumentInfo, Extra, Integer, Kind, Map, Nullable, Number, RawJson, Report,
-    SyntaxError, Uri, Uuid, Violation,
+    DateTime, Detector, Document, DocumentInfo, Extra, Integer, Kind, Map, Nullable, Number,
+    RawJson, Report, SyntaxError, Uri, Uuid, Violation,
 };
 pub use r#gen::*;
 
@@ -43,4 +43,21 @@ pub fn documents() -> &'static [DocumentInfo] {
 /// The document of this name, as in `slng/call`.
 pub fn document(name: &str) -> Option<&'static DocumentInfo> {
     documents().iter().find(|document| document.name() == name)
+}
+
+/// The document that the bytes are, decided by what the schemas require; it need not be valid.
+///
+/// None where no document's requirements are met by half, where two documents are equally near, and
+/// for a document that requires nothing. See [`Detector::detect`].
+///
+/// ```
+/// let json = br#"{"message": "Call not found", "status": "error", "error": 7}"#;
+/// let document = callschema::detect(json).unwrap();
+/// assert_eq!(document.name(), "zudu/error");
+/// assert!(document.validate(json).is_err());
+/// assert!(callschema::detect(br#"{"message": "Call not found"}"#).is_none());
+/// ```
+pub fn detect(json: &[u8]) -> Option<&'static DocumentInfo> {
+    static DETECTOR: Detector = Detector::new(DOCUMENTS);
+    DETECTOR.detect(json)
 }

@@ -157,6 +157,7 @@ impl Collect {
                 column: None,
                 expected: broken.expected,
                 found: Excerpt { text, offset: broken.offset, sensitive }.describe(&broken.found),
+                sensitive,
             }
         };
         let room = self.report.has_room();

@@ -31,6 +31,7 @@ pub struct Violation {
     pub(crate) column: Option<usize>,
     pub(crate) expected: String,
     pub(crate) found: String,
+    pub(crate) sensitive: bool,
 }
 
 impl Report {
@@ -92,6 +93,7 @@ impl Report {
             column: None,
             expected,
             found,
+            sensitive: false,
         };
         Self { violations: vec![violation], more: 0 }
     }
@@ -134,6 +136,11 @@ impl Violation {
     /// What stands there instead: a bounded excerpt, and never one of a sensitive value.
     pub fn found(&self) -> &str {
         &self.found
+    }
+
+    /// Whether the value is personal data: whoever shows the text around it must leave it out.
+    pub fn is_sensitive(&self) -> bool {
+        self.sensitive
     }
 }
 

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Code, Context, docs, identifier, validate};
+use super::{Code, Context, docs, identifier, signature, validate};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
 
@@ -18,14 +18,18 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     }
     let (name, check) = (&page.name, identifier(validate::entry(context, page)));
     about.push(format!("Document: `{name}`"));
+    let signature = signature::module(context, page);
+    let with_signature =
+        signature.is_some().then(|| quote!(.with_signature(&signature::SIGNATURE)));
     let file = format!("{}.schema.json", page.modules.last().map_or("", String::as_str));
     let tokens = quote! {
         use callschema_runtime::{DocumentInfo, Report, report, verdict};
 
+        #signature
         pub(crate) mod validate;
 
         #[doc = " The document, to be found by name."]
-        pub const DOCUMENT: DocumentInfo = DocumentInfo::new(#name, include_str!(#file), is_valid, validate);
+        pub const DOCUMENT: DocumentInfo = DocumentInfo::new(#name, include_str!(#file), is_valid, validate) #with_signature;
 
         #[doc = " Whether the bytes are one JSON document that meets the schema."]
         pub fn is_valid(json: &[u8]) -> bool {

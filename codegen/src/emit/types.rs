@@ -9,7 +9,7 @@ use syn::visit_mut::{VisitMut, visit_path_mut};
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Path, parse_quote};
 
 use super::typify_bridge::Scope;
-use super::{Code, Context, docs, identifier, plain, typify_bridge};
+use super::{Code, Context, docs, identifier, plain, signature, typify_bridge};
 use crate::Parts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
@@ -44,9 +44,11 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
             pub(crate) mod validate;
         )
     });
+    let signature = signature::module(context, page);
     let tokens = quote! {
         #(#uses)*
         mod codec;
+        #signature
         #validate
         #(#declarations)*
     };

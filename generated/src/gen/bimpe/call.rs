@@ -9,6 +9,7 @@
 use callschema_runtime::{DateTime, Extra, Nullable, Uri};
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls/{callId}`: one phone call of a BimpeAI

@@ -11,6 +11,7 @@ use callschema_runtime::{DateTime, Extra, Nullable};
 use crate::bimpe::call::CallStatus;
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls`: one page of an agent's phone calls,

@@ -10,6 +10,7 @@
 use callschema_runtime::{DateTime, Extra, Nullable};
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// The `data` of one server-sent event on `GET

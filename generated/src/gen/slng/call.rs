@@ -10,6 +10,7 @@
 use callschema_runtime::{DateTime, Extra, Nullable, Number, RawJson, Uuid};
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// One call of a SLNG voice agent, on the phone or in a web session, as `GET

@@ -10,6 +10,7 @@ use callschema_runtime::{DateTime, Extra, Integer, Nullable, Number, RawJson};
 use crate::r#gen::shared::definitions::User;
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// A hook of somebody else's. \<b\>Not\</b\> \[ours\].

@@ -6,6 +6,7 @@
 use callschema_runtime::{Extra, Integer};
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Schema: `wide#`

@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Nullable, RawJson};
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Every rule that chooses.

@@ -8,6 +8,7 @@
 use callschema_runtime::{DateTime, Extra, Map, Nullable, Number, RawJson, Uri, Uuid};
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Every rule about arrays and objects.

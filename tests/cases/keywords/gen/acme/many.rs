@@ -8,6 +8,7 @@
 use callschema_runtime::Extra;
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// More members than one word has bits.

@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Nullable, Number, RawJson};
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Schemas that meet in one value.

@@ -10,6 +10,7 @@ use callschema_runtime::{Extra, Map, Nullable, RawJson};
 use crate::acme::containers::Leaf;
 
 mod codec;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Types that hold themselves.
