@@ -12,7 +12,7 @@ use crate::arguments::{Filter, Framing};
 use crate::input::{Chunk, Content};
 use crate::pipeline::{Job, Sink};
 use crate::place::Places;
-use crate::record::{self, Why};
+use crate::record::{self, Rules, Why};
 use crate::{run, status};
 
 /// Runs the command; its exit status.
@@ -26,8 +26,9 @@ pub(crate) fn filter(arguments: &Filter) -> anyhow::Result<u8> {
     };
     let input = &arguments.records.input;
     let (inputs, _) = run::inputs(input, Framing::Ndjson)?;
-    let job = Sorting { document: arguments.records.document };
+    let job = Sorting { rules: run::rules(&arguments.records) };
     let mut sink = Passing {
+        rules: job.rules,
         out: io::stdout(),
         rejects,
         places: Places::default(),
@@ -50,7 +51,7 @@ fn open(path: &std::path::Path) -> io::Result<File> {
 
 /// Tells valid lines from others.
 struct Sorting {
-    document: Option<&'static DocumentInfo>,
+    rules: Rules,
 }
 
 /// A record that is not passed on.
@@ -70,8 +71,8 @@ impl Job for Sorting {
     fn look(&self, chunk: &Chunk) -> Sorted {
         let mut sorted = Sorted::default();
         record::each(chunk, |range, bytes| {
-            let document = record::document(bytes, self.document);
-            if !document.is_some_and(|document| document.is_valid(bytes)) {
+            let document = self.rules.document(bytes);
+            if !self.rules.is_met(bytes, document) {
                 sorted.rejected.push((range, document));
                 return;
             }
@@ -88,6 +89,7 @@ impl Job for Sorting {
 
 /// Passes lines on.
 struct Passing<O, R> {
+    rules: Rules,
     out: O,
     rejects: R,
     places: Places,
@@ -108,8 +110,9 @@ impl<O: Write + Send, R: Write + Send> Sink<Sorted> for Passing<O, R> {
         self.out.flush()?;
         for (range, document) in found.rejected {
             let text = &chunk.bytes[range.clone()];
-            if let Some(why) = record::why(text, document) {
-                self.reject(chunk, range.start, Some(text), document, &why)?;
+            if let Some(why) = self.rules.why(text, document) {
+                let text = Some(text).filter(|_| !matches!(why, Why::TooLong(_)));
+                self.reject(chunk, range.start, text, document, &why)?;
             }
         }
         match &chunk.content {

@@ -39,9 +39,21 @@ pub(crate) struct NotJson {
     problem: Problem,
 }
 
+/// The rules that no schema states, by name, and what each says.
+pub(crate) const RULES: [(&str, &str); 3] = [
+    (JSON, "The text is JSON (RFC 8259), and no member of an object comes twice."),
+    (DOCUMENT, "It can be told which document the record is."),
+    (SIZE, "The record is no longer than --max-record-size."),
+];
+const JSON: &str = "json";
+const DOCUMENT: &str = "document";
+const SIZE: &str = "record-size";
+
 /// What speaks against a record, be it a rule or the record's form.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault<'a> {
+    /// The name of the rule, where no keyword states it.
+    pub(crate) rule: &'static str,
     pub(crate) instance_location: &'a str,
     /// The schema's URI with the pointer of the broken keyword; none where no keyword states the rule.
     pub(crate) keyword_location: Option<&'a str>,
@@ -63,7 +75,8 @@ impl Why {
 
     /// What there is to tell, and how many violations were counted beyond that.
     pub(crate) fn faults(&self) -> (Vec<Fault<'_>>, usize) {
-        let plain = |offset, expected: String, found: &str| Fault {
+        let plain = |rule, offset, expected: String, found: &str| Fault {
+            rule,
             instance_location: "",
             keyword_location: None,
             offset,
@@ -76,15 +89,15 @@ impl Why {
                 (report.violations().iter().map(of_violation).collect(), report.more())
             }
             Self::NotJson(error) => {
-                (vec![plain(error.offset, error.problem.to_string(), "something else")], 0)
+                (vec![plain(JSON, error.offset, error.problem.to_string(), "something else")], 0)
             }
             Self::Unknown => {
                 let expected = "a record whose document can be told".to_owned();
-                (vec![plain(0, expected, "none that is clear; --document names one")], 0)
+                (vec![plain(DOCUMENT, 0, expected, "none that is clear; --document names one")], 0)
             }
             Self::TooLong(length) => {
                 let expected = "a record that is no longer than --max-record-size".to_owned();
-                (vec![plain(0, expected, &format!("one of {length} bytes"))], 0)
+                (vec![plain(SIZE, 0, expected, &format!("one of {length} bytes"))], 0)
             }
         }
     }
@@ -92,6 +105,7 @@ impl Why {
 
 fn of_violation(violation: &Violation) -> Fault<'_> {
     Fault {
+        rule: JSON,
         instance_location: violation.instance_location(),
         keyword_location: violation.keyword_location(),
         offset: violation.offset().unwrap_or_default(),
@@ -101,19 +115,38 @@ fn of_violation(violation: &Violation) -> Fault<'_> {
     }
 }
 
-/// The document that a record is.
-pub(crate) fn document(
-    record: &[u8],
-    given: Option<&'static DocumentInfo>,
-) -> Option<&'static DocumentInfo> {
-    given.or_else(|| callschema::detect(record))
+/// What records are held to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    /// What all records are; none where that is told of each.
+    pub(crate) document: Option<&'static DocumentInfo>,
+    /// How many bytes a record may have.
+    pub(crate) limit: usize,
 }
 
-/// Why a record is not valid; none where it is.
-pub(crate) fn why(record: &[u8], document: Option<&'static DocumentInfo>) -> Option<Why> {
-    match document {
-        Some(document) => document.validate(record).err().map(Why::Report),
-        None => Some(not_json(record).map_or(Why::Unknown, Why::NotJson)),
+impl Rules {
+    /// The document that a record is.
+    pub(crate) fn document(self, record: &[u8]) -> Option<&'static DocumentInfo> {
+        self.document.or_else(|| {
+            let fits = record.len() <= self.limit;
+            fits.then(|| callschema::detect(record)).flatten()
+        })
+    }
+
+    /// Whether a record is valid.
+    pub(crate) fn is_met(self, record: &[u8], document: Option<&DocumentInfo>) -> bool {
+        record.len() <= self.limit && document.is_some_and(|document| document.is_valid(record))
+    }
+
+    /// Why a record is not valid; none where it is.
+    pub(crate) fn why(self, record: &[u8], document: Option<&DocumentInfo>) -> Option<Why> {
+        if record.len() > self.limit {
+            return Some(Why::TooLong(record.len() as u64));
+        }
+        match document {
+            Some(document) => document.validate(record).err().map(Why::Report),
+            None => Some(not_json(record).map_or(Why::Unknown, Why::NotJson)),
+        }
     }
 }
 

@@ -3,10 +3,11 @@
 use std::num::NonZero;
 use std::thread;
 
-use crate::arguments::{Framing, Input};
+use crate::arguments::{Framing, Input, Records};
 use crate::input::{self, Inputs, Source};
 use crate::interrupt;
 use crate::pipeline::{self, Job, Sink};
+use crate::record::Rules;
 
 /// The inputs that are meant, and their sources.
 ///
@@ -16,6 +17,11 @@ pub(crate) fn inputs(arguments: &Input, framing: Framing) -> anyhow::Result<(Inp
     let sources = input::find(&arguments.files)?;
     let inputs = Inputs::new(sources.clone(), framing, arguments.max_record_size);
     Ok((inputs, sources))
+}
+
+/// What records are held to.
+pub(crate) fn rules(arguments: &Records) -> Rules {
+    Rules { document: arguments.document, limit: arguments.input.max_record_size }
 }
 
 /// Runs a job over the inputs.

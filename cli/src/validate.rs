@@ -10,7 +10,7 @@ use crate::input::{Chunk, Content};
 use crate::pipeline::{Job, Sink};
 use crate::place::Places;
 use crate::progress::Progress;
-use crate::record::{self, Rejected, Why};
+use crate::record::{self, Rejected, Rules, Why};
 use crate::summary::{Shapes, Summary};
 use crate::tell::{self, Tell, Told};
 use crate::{run, status};
@@ -44,7 +44,7 @@ pub(crate) fn validate(arguments: &Validate) -> anyhow::Result<u8> {
         _ => 0,
     });
     let job = Checking {
-        document: arguments.records.document,
+        rules: run::rules(&arguments.records),
         shapes: shapes.as_ref(),
         quiet: AtomicBool::new(arguments.quiet),
     };
@@ -79,7 +79,7 @@ pub(crate) fn validate(arguments: &Validate) -> anyhow::Result<u8> {
 
 /// Checks records.
 struct Checking<'a> {
-    document: Option<&'static DocumentInfo>,
+    rules: Rules,
     /// What to compare records with, where drift is asked for.
     shapes: Option<&'a Shapes>,
     /// Whether no more is told: then verdicts will do.
@@ -104,9 +104,9 @@ impl Job for Checking<'_> {
         let quiet = self.quiet.load(Ordering::Relaxed) && self.shapes.is_none();
         record::each(chunk, |range, bytes| {
             checked.records += 1;
-            let document = record::document(bytes, self.document);
-            let valid = quiet && document.is_some_and(|document| document.is_valid(bytes));
-            let why = if quiet { None } else { record::why(bytes, document) };
+            let document = self.rules.document(bytes);
+            let valid = quiet && self.rules.is_met(bytes, document);
+            let why = if quiet { None } else { self.rules.why(bytes, document) };
             if let (Some(summary), Some(shapes)) = (&mut checked.summary, self.shapes) {
                 summary.add(shapes, document, bytes, why.as_ref());
             }
@@ -188,7 +188,7 @@ impl Telling<'_> {
 
     fn tell(&mut self, chunk: &Chunk, number: u64, rejected: Rejected) -> io::Result<()> {
         let text = &chunk.bytes[rejected.range.clone()];
-        let Some(why) = rejected.why.or_else(|| record::why(text, rejected.document)) else {
+        let Some(why) = rejected.why.or_else(|| self.job.rules.why(text, rejected.document)) else {
             return Ok(());
         };
         let (mut faults, mut more) = why.faults();

@@ -1,6 +1,7 @@
 //! The real command, run in each folder of `cases`: `command.txt` is its command line, `stdin.*` what it
 //! reads, and `expected.txt` its exit status and what it writes.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -31,11 +32,13 @@ fn run(case: &Path) -> String {
         .stdin(input(case))
         .output()
         .expect("the command runs");
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
+    let text = |bytes: &[u8]| {
+        String::from_utf8(bytes.to_vec()).expect("text").replace('\r', "(carriage return)")
+    };
     let mut told = format!("exit status {}\n", output.status.code().expect("a status"));
     for (name, bytes) in [("output", &output.stdout), ("errors", &output.stderr)] {
         if !bytes.is_empty() {
-            told.push_str(&format!("\n=== standard {name}\n{}", text(bytes)));
+            write!(told, "\n=== standard {name}\n{}", text(bytes)).expect("memory");
         }
     }
     told

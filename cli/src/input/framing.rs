@@ -71,7 +71,7 @@ impl Frames {
             if let Some(content) = self.cut(bytes) {
                 return Ok(Some(content));
             }
-            if bytes.len() >= self.limit {
+            if bytes.len() > self.limit {
                 self.passed = Some(Passed::default());
                 return self.pass(bytes);
             }
@@ -133,7 +133,8 @@ impl Frames {
             };
             let length = end.unwrap_or(bytes.len());
             let passed = self.passed.get_or_insert_default();
-            passed.length += length as u64;
+            // A line's break is no part of it.
+            passed.length += (length - usize::from(bytes[..length].ends_with(b"\n"))) as u64;
             passed.lines += memchr_iter(b'\n', &bytes[..length]).count() as u64;
             let Passed { length, lines } = *passed;
             if let Some(end) = end {

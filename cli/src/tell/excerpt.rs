@@ -168,7 +168,8 @@ impl Mask<'_> {
             self.leave_out(start)?;
         }
         // A caret at its bracket will do for what is long.
-        let length = if matches!(kind, Kind::Object | Kind::Array) { 1 } else { self.text.len() - begins };
+        let length =
+            if matches!(kind, Kind::Object | Kind::Array) { 1 } else { self.text.len() - begins };
         self.span = Some(begins..begins + length);
         Ok(())
     }

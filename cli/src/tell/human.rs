@@ -48,7 +48,10 @@ impl Human {
         let (first, others) = shown.split_once('\n').unwrap_or((&shown, ""));
         let margin = line.to_string().len();
         let Place { line, column } = place;
-        format!("{first}\n{:margin$}{ARROW}-->{ARROW:#} {}:{line}:{column}\n{others}", "", told.source)
+        format!(
+            "{first}\n{:margin$}{ARROW}-->{ARROW:#} {}:{line}:{column}\n{others}",
+            "", told.source
+        )
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Tell, Told, message, rule};
 use crate::place::Place;
-use crate::record::Fault;
+use crate::record::{Fault, RULES};
 use crate::summary::Summary;
 use crate::validate::Totals;
 
@@ -37,7 +37,7 @@ impl Sarif {
     }
 
     fn result(&mut self, told: &Told<'_>, fault: &Fault<'_>, place: Place) -> Value {
-        let rule = rule(fault).unwrap_or_else(|| "json".to_owned());
+        let rule = rule(fault).unwrap_or_else(|| fault.rule.to_owned());
         self.rules.insert((rule.clone(), fault.keyword_location.map(str::to_owned)));
         let region = json!({"startLine": place.line, "startColumn": place.column});
         json!({
@@ -73,7 +73,10 @@ impl Tell for Sarif {
         }
         let rules = self.rules.iter().map(|(id, uri)| match uri {
             Some(uri) => json!({"id": id, "helpUri": uri}),
-            None => json!({"id": id, "shortDescription": {"text": "The text is JSON, RFC 8259."}}),
+            None => {
+                let says = RULES.iter().find(|(name, _)| name == id).map(|(_, says)| says);
+                json!({"id": id, "shortDescription": {"text": says}})
+            }
         });
         let driver = json!({
             "name": "callschema",

@@ -21,8 +21,10 @@ pub(super) struct Index {
 pub(super) struct Node {
     name: String,
     pub(super) requirements: Vec<usize>,
-    /// In order of their names.
+    /// In order of their names' lengths.
     pub(super) members: Vec<Node>,
+    /// For each length, how many members have shorter names.
+    by_length: Vec<usize>,
 }
 
 /// A document that the answer may be.
@@ -38,29 +40,39 @@ struct Candidate {
 impl Node {
     /// The member of a name.
     pub(super) fn member(&self, name: &Text<'_>) -> Option<&Self> {
-        let find = |name: &[u8]| {
-            self.members.binary_search_by(|member| member.name.as_bytes().cmp(name)).ok()
-        };
-        let found = match name.plain() {
-            Some(plain) => find(plain),
-            None => find(name.value().as_bytes()),
-        };
-        found.map(|index| &self.members[index])
+        match name.plain() {
+            Some(plain) => self.find(plain),
+            None => self.find(name.value().as_bytes()),
+        }
+    }
+
+    #[inline]
+    fn find(&self, name: &[u8]) -> Option<&Self> {
+        // Few names are of one length: most that are not here are known by it.
+        let range = *self.by_length.get(name.len())?..*self.by_length.get(name.len() + 1)?;
+        self.members[range].iter().find(|member| member.name.as_bytes() == name)
     }
 
     /// The node at a JSON Pointer, made if it is missing.
     fn at(&mut self, pointer: &str) -> &mut Self {
         let steps = pointer.split('/').skip(1);
         steps.map(|step| step.replace("~1", "/").replace("~0", "~")).fold(self, |node, name| {
-            let place = match node.members.binary_search_by(|member| member.name.cmp(&name)) {
-                Ok(place) => place,
-                Err(place) => {
-                    node.members.insert(place, Self { name, ..Self::default() });
-                    place
-                }
-            };
+            let place = node.members.iter().position(|member| member.name == name);
+            let place = place.unwrap_or_else(|| {
+                node.members.push(Self { name, ..Self::default() });
+                node.members.len() - 1
+            });
             &mut node.members[place]
         })
+    }
+
+    /// Puts all members in order, once all are there.
+    fn order(&mut self) {
+        self.members.sort_by_key(|member| member.name.len());
+        let longest = self.members.last().map_or(0, |member| member.name.len());
+        let shorter = |length| self.members.partition_point(|member| member.name.len() < length);
+        self.by_length = (0..=longest + 1).map(shorter).collect();
+        self.members.iter_mut().for_each(Self::order);
     }
 }
 
@@ -74,6 +86,7 @@ impl Index {
                 index.candidates.push(candidate);
             }
         }
+        index.root.order();
         index
     }
 

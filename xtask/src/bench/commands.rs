@@ -146,8 +146,19 @@ fn rows(command: &Path, files: &Files) -> (Vec<Row>, Vec<String>) {
     ];
     let mut missing = Vec::new();
     let others = [
-        ("jsonschema-cli", "jsonschema-cli validate", words(&["validate"], &[&files.array_schema, Path::new("-i"), &files.array])),
-        ("ajv", "ajv validate", words(&["validate", "--spec=draft2020", "--strict=false", "-c", "ajv-formats", "-s"], &[&files.array_schema, Path::new("-d"), &files.array])),
+        (
+            "jsonschema-cli",
+            "jsonschema-cli validate",
+            words(&["validate"], &[&files.array_schema, Path::new("-i"), &files.array]),
+        ),
+        (
+            "ajv",
+            "ajv validate",
+            words(
+                &["validate", "--spec=draft2020", "--strict=false", "-c", "ajv-formats", "-s"],
+                &[&files.array_schema, Path::new("-d"), &files.array],
+            ),
+        ),
     ];
     for (program, name, arguments) in others {
         match found(program) {
