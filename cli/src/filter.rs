@@ -173,11 +173,8 @@ fn report(why: &Why) -> Value {
 fn record(text: Option<&[u8]>) -> Vec<u8> {
     let Some(text) = text else { return b",\"record\":null".to_vec() };
     let json = str::from_utf8(text).ok().filter(|_| record::not_json(text).is_none());
-    match json {
-        Some(json) => [b",\"record\":", json.trim().as_bytes()].concat(),
-        None => {
-            let text = Value::from(String::from_utf8_lossy(text));
-            format!(",\"text\":{text}").into_bytes()
-        }
+    if let Some(json) = json {
+        return [b",\"record\":", json.trim().as_bytes()].concat();
     }
+    format!(",\"text\":{}", Value::from(String::from_utf8_lossy(text))).into_bytes()
 }

@@ -19,9 +19,9 @@ fn cases() -> Vec<PathBuf> {
 /// The file that standard input comes from, if the case has one.
 fn input(case: &Path) -> Stdio {
     let entries = fs::read_dir(case).expect("a case").filter_map(Result::ok);
-    let mut names = entries.map(|entry| entry.path());
-    let named = names.find(|path| path.file_stem().is_some_and(|stem| stem == "stdin"));
-    named.map_or(Stdio::null(), |path| fs::File::open(path).expect("an input").into())
+    let mut paths = entries.map(|entry| entry.path());
+    let found = paths.find(|path| path.file_stem().is_some_and(|stem| stem == "stdin"));
+    found.map_or(Stdio::null(), |path| fs::File::open(path).expect("an input").into())
 }
 
 fn run(case: &Path) -> String {

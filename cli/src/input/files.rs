@@ -29,7 +29,7 @@ impl Source {
             Self::StandardInput => None,
             Self::File(path) => {
                 let data = path.metadata().ok()?;
-                data.is_file().then(|| data.len())
+                data.is_file().then_some(data.len())
             }
         }
     }

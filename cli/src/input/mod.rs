@@ -74,16 +74,14 @@ impl Inputs {
             if interrupt::is_asked() {
                 return None;
             }
-            let (source, frames, first) = match &mut self.open {
-                Some(open) => open,
-                None => {
-                    let source = Arc::new(self.sources.next()?);
-                    match self.open(&source) {
-                        Ok(frames) => self.open.insert((source, frames, true)),
-                        Err(error) => return Some(self.failed(source, &error)),
-                    }
+            if self.open.is_none() {
+                let source = Arc::new(self.sources.next()?);
+                match self.open(&source) {
+                    Ok(frames) => self.open = Some((source, frames, true)),
+                    Err(error) => return Some(self.failed(source, &error)),
                 }
-            };
+            }
+            let (source, frames, first) = self.open.as_mut()?;
             let source = source.clone();
             bytes.clear();
             match frames.next(&mut bytes) {

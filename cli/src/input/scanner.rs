@@ -68,49 +68,68 @@ impl Scanner {
 /// A walk through one value, that can be interrupted.
 #[derive(Debug, Default)]
 struct Walk {
-    begun: bool,
+    at: At,
     depth: usize,
-    in_string: bool,
-    /// The next byte belongs to an escape.
-    escaped: bool,
-    /// The value is neither a string nor in brackets.
-    is_word: bool,
+}
+
+/// Where a walk is.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum At {
+    #[default]
+    Begin,
+    /// In a value that is neither a string nor in brackets.
+    Word,
+    /// Between the strings of a value in brackets.
+    Brackets,
+    String,
+    /// Behind a backslash in a string.
+    Escape,
 }
 
 impl Walk {
     /// Goes on through the value; where it ends, if it does.
     fn advance(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut position = 0;
-        if !self.begun && !bytes.is_empty() {
-            self.begun = true;
-            self.is_word = !matches!(bytes[0], b'{' | b'[' | b'"');
-            position = usize::from(self.is_word);
-        }
         while position < bytes.len() {
             let rest = &bytes[position..];
-            position += if self.is_word {
-                let end = rest.iter().position(|byte| b" \t\r\n,]}{[\"".contains(byte));
-                return end.map(|end| position + end);
-            } else if self.in_string {
-                self.string(rest)
-            } else {
-                self.brackets(rest)
+            position += match self.at {
+                At::Begin => self.begin(rest[0]),
+                At::Word => {
+                    let end = rest.iter().position(|byte| b" \t\r\n,]}{[\"".contains(byte));
+                    return end.map(|end| position + end);
+                }
+                At::Brackets => self.brackets(rest),
+                At::String => self.string(rest),
+                At::Escape => {
+                    self.at = At::String;
+                    1
+                }
             };
-            if self.depth == 0 && !self.in_string {
+            if self.depth == 0 && self.at == At::Brackets {
                 return Some(position);
             }
         }
         None
     }
 
+    /// Looks at the first byte; how many bytes are done with.
+    fn begin(&mut self, first: u8) -> usize {
+        match first {
+            b'{' | b'[' => self.depth = 1,
+            b'"' => {}
+            _ => {
+                self.at = At::Word;
+                return 1;
+            }
+        }
+        self.at = if first == b'"' { At::String } else { At::Brackets };
+        1
+    }
+
     /// Goes on through a string; how many bytes that took.
     fn string(&mut self, rest: &[u8]) -> usize {
-        if std::mem::take(&mut self.escaped) {
-            return 1;
-        }
         let Some(found) = memchr2(b'"', b'\\', rest) else { return rest.len() };
-        self.escaped = rest[found] == b'\\';
-        self.in_string = self.escaped;
+        self.at = if rest[found] == b'"' { At::Brackets } else { At::Escape };
         found + 1
     }
 
@@ -120,9 +139,9 @@ impl Walk {
             return rest.len();
         };
         match rest[found] {
-            b'"' => self.in_string = true,
+            b'"' => self.at = At::String,
             b'{' | b'[' => self.depth += 1,
-            _ => self.depth = self.depth.saturating_sub(1),
+            _ => self.depth -= 1,
         }
         found + 1
     }

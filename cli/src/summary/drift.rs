@@ -99,15 +99,14 @@ impl Drift {
         let mut members = cursor.object()?;
         while let Some(name) = members.next(cursor)? {
             let name = name.value();
-            match node.members.get(&*name).copied().or(node.others) {
-                Some(member) => self.value(shape, member, cursor)?,
-                None => {
-                    let name = if node.sensitive { "(sensitive)" } else { &*name };
-                    let key = (index, name.chars().take(EXCERPT).collect());
-                    count(&mut self.members, key, 1, |(index, _)| (*index, OTHERS.to_owned()));
-                    cursor.skip()?;
-                }
+            if let Some(member) = node.members.get(&*name).copied().or(node.others) {
+                self.value(shape, member, cursor)?;
+                continue;
             }
+            let name = if node.sensitive { "(sensitive)" } else { &*name };
+            let key = (index, name.chars().take(EXCERPT).collect());
+            count(&mut self.members, key, 1, |(index, _)| (*index, OTHERS.to_owned()));
+            cursor.skip()?;
         }
         Ok(())
     }

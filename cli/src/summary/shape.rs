@@ -68,7 +68,9 @@ impl Shape {
     /// Adds what some schemas say of one value.
     fn add(&mut self, schemas: &[Place], pointer: &str, sensitive: bool, depth: usize) -> usize {
         let mut parts = Vec::new();
-        schemas.iter().for_each(|place| gather(*place, &mut parts));
+        for place in schemas {
+            gather(*place, &mut parts);
+        }
         let index = self.nodes.len();
         let sensitive = sensitive || parts.iter().any(|(_, part)| part["x-sensitive"] == true);
         let listed = listed(&parts);
@@ -106,10 +108,9 @@ fn gather(place: Place, parts: &mut Vec<Place>) {
         return;
     }
     parts.push(place);
-    if let Some(reference) = schema["$ref"].as_str() {
-        if let Some(target) = schemas::follow(resource, reference) {
-            gather(target, parts);
-        }
+    let reference = schema["$ref"].as_str();
+    if let Some(target) = reference.and_then(|reference| schemas::follow(resource, reference)) {
+        gather(target, parts);
     }
     for keyword in ["allOf", "anyOf", "oneOf"] {
         for branch in schema[keyword].as_array().into_iter().flatten() {

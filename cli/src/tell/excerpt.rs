@@ -100,7 +100,7 @@ struct Mask<'a> {
 impl Mask<'_> {
     fn value(&mut self) -> Step {
         let start = self.cursor.mark().offset();
-        let end = self.end()?;
+        let end = self.end();
         if !(start..end).contains(&self.target) {
             return self.leave_out(start);
         }
@@ -113,10 +113,10 @@ impl Mask<'_> {
     }
 
     /// The end of the value that comes next.
-    fn end(&self) -> Step<usize> {
+    fn end(&self) -> usize {
         let mut ahead = self.cursor.clone();
         // A value that is cut off goes on to the end of the text.
-        Ok(ahead.skip().map_or(ahead.text().len(), |()| ahead.offset()))
+        ahead.skip().map_or(ahead.text().len(), |()| ahead.offset())
     }
 
     fn object(&mut self) -> Step {
@@ -125,7 +125,7 @@ impl Mask<'_> {
             self.copy_to(name.offset());
             let start = self.text.len();
             let value = self.cursor.mark().offset();
-            let is_on_path = (value..self.end()?).contains(&self.target);
+            let is_on_path = (value..self.end()).contains(&self.target);
             if name.offset() == self.target {
                 self.copy_to(value);
                 let length = self.text[start..].trim_end_matches([' ', ':']).len();
@@ -183,7 +183,7 @@ impl Mask<'_> {
             if shown < VALUE {
                 let separator = if shown == 0 { "" } else { ", " };
                 let name = shortened(&name.value());
-                self.text.push_str(&format!("{separator}\"{name}\": …"));
+                self.text.extend([separator, "\"", &name, "\": …"]);
                 shown += name.len() + 7;
             } else if !self.text.ends_with(", …") {
                 self.text.push_str(", …");

@@ -74,12 +74,9 @@ pub(crate) fn output(color: Color) -> anstream::AutoStream<io::Stdout> {
 
 /// What stands there, and the value itself where it is sensitive and shown all the same.
 fn found(fault: &Fault<'_>, text: &[u8], show_sensitive: bool) -> String {
-    if fault.is_sensitive && show_sensitive {
-        if let Some(value) = excerpt::value(text, fault.offset) {
-            return format!("`{value}`");
-        }
-    }
-    fault.found.clone()
+    let is_masked = fault.is_sensitive && show_sensitive;
+    let value = if is_masked { excerpt::value(text, fault.offset) } else { None };
+    value.map_or_else(|| fault.found.clone(), |value| format!("`{value}`"))
 }
 
 /// What is wrong, in one sentence.

@@ -18,8 +18,8 @@ pub(super) struct Sarif {
     show_sensitive: bool,
     /// Whether something has been written.
     begun: bool,
-    /// Each rule that was broken, with its schema's URI where it has one.
-    rules: BTreeSet<(String, Option<String>)>,
+    /// Each rule that was broken, with its keyword's URI, or one that tells of such rules.
+    rules: BTreeSet<(String, String)>,
 }
 
 impl Sarif {
@@ -38,7 +38,8 @@ impl Sarif {
 
     fn result(&mut self, told: &Told<'_>, fault: &Fault<'_>, place: Place) -> Value {
         let rule = rule(fault).unwrap_or_else(|| fault.rule.to_owned());
-        self.rules.insert((rule.clone(), fault.keyword_location.map(str::to_owned)));
+        let about = fault.keyword_location.unwrap_or(env!("CARGO_PKG_REPOSITORY"));
+        self.rules.insert((rule.clone(), about.to_owned()));
         let region = json!({"startLine": place.line, "startColumn": place.column});
         json!({
             "ruleId": rule,
@@ -71,12 +72,10 @@ impl Tell for Sarif {
         if !self.begun {
             self.begin(out)?;
         }
-        let rules = self.rules.iter().map(|(id, uri)| match uri {
-            Some(uri) => json!({"id": id, "helpUri": uri}),
-            None => {
-                let says = RULES.iter().find(|(name, _)| name == id).map(|(_, says)| says);
-                json!({"id": id, "shortDescription": {"text": says}})
-            }
+        let rules = self.rules.iter().map(|(id, uri)| {
+            let says = RULES.iter().find(|(name, _)| name == id).map(|(_, says)| *says);
+            let says = says.unwrap_or("The keyword of the document's schema.");
+            json!({"id": id, "shortDescription": {"text": says}, "helpUri": uri})
         });
         let driver = json!({
             "name": "callschema",
@@ -105,7 +104,7 @@ fn uri(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
                 uri.push(char::from(byte));
             }
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => uri.extend(["%".to_owned(), format!("{byte:02X}")]),
         }
     }
     uri

@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::{Code, Context};
 use crate::Parts;
 use crate::ir::Page;
+use crate::ir::check::Kinds;
 use crate::ir::signature::Requirement;
 
 /// Writes the signature of a page's document, if it has one.
@@ -37,7 +38,7 @@ pub(super) fn emit(context: Context<'_>, page: &Page) -> Option<Code> {
 
 fn requirement(required: &Requirement) -> TokenStream {
     let pointer = required.pointer();
-    let kinds = required.kinds.map(|kinds| kinds.json()).unwrap_or_default();
+    let kinds = required.kinds.map(Kinds::json).unwrap_or_default();
     let kinds = kinds.into_iter().map(|kind| format_ident!("{kind}"));
     let listed = required.strings.iter().map(|strings| quote!(.listed(&[#(#strings),*])));
     quote!(Requirement::new(#pointer, &[#(Kind::#kinds),*]) #(#listed)*)

@@ -1,9 +1,7 @@
 //! What lives here: what tells a document from others, decided: the members that it requires, and those
 //! that it knows of what others require.
 
-use std::collections::{BTreeSet, HashMap};
-
-use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::check::Kinds;
 use super::stated;
@@ -47,7 +45,21 @@ impl Requirement {
 }
 
 fn pointer(path: &[String]) -> String {
-    path.iter().map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))).collect()
+    path.iter()
+        .flat_map(|name| ["/".to_owned(), name.replace('~', "~0").replace('/', "~1")])
+        .collect()
+}
+
+/// The names that paths consist of, as they lie within one another.
+#[derive(Debug, Default)]
+struct Names(BTreeMap<String, Names>);
+
+impl Names {
+    fn add(&mut self, path: &[String]) {
+        if let Some((first, rest)) = path.split_first() {
+            self.0.entry(first.clone()).or_default().add(rest);
+        }
+    }
 }
 
 /// The signatures of documents, by the places of their schemas. One that requires nothing has none.
@@ -58,18 +70,19 @@ pub(super) fn signatures(resolved: &Resolved) -> HashMap<Location, Signature> {
         forms.retain(|form| !form.is_empty());
         (schema.root(), forms)
     });
-    let forms: Vec<(Location, Vec<Form>)> = forms.collect();
-    let paths = forms.iter().flat_map(|(_, forms)| forms.iter().flatten());
-    let all: BTreeSet<&[String]> = paths.map(|required| &required.path[..]).collect();
+    let all: Vec<(Location, Vec<Form>)> = forms.filter(|(_, forms)| !forms.is_empty()).collect();
+    let mut required = Names::default();
+    for requirement in all.iter().flat_map(|(_, forms)| forms.iter().flatten()) {
+        required.add(&requirement.path);
+    }
     let signature = |(root, forms): (Location, Vec<Form>)| {
-        let own: BTreeSet<_> =
-            forms.iter().flatten().map(|required| required.path.clone()).collect();
-        let mut known = BTreeSet::new();
-        know(resolved, &[root.clone()], &all, &mut Vec::new(), &mut known);
-        let knows = known.difference(&own).map(|path| pointer(path)).collect();
-        (root, Signature { forms, knows })
+        let own: BTreeSet<_> = forms.iter().flatten().map(Requirement::pointer).collect();
+        let mut found = Vec::new();
+        find(resolved, std::slice::from_ref(&root), &required, &mut Vec::new(), &mut found);
+        found.retain(|pointer| !own.contains(pointer));
+        (root, Signature { forms, knows: found })
     };
-    forms.iter().filter(|(_, forms)| !forms.is_empty()).cloned().map(signature).collect()
+    all.into_iter().map(signature).collect()
 }
 
 /// What meeting some schemas requires of members below a path, in each way to meet them. What is listed is
@@ -123,11 +136,7 @@ fn ways(resolved: &Resolved, places: &[Location]) -> Vec<Vec<Location>> {
 /// The ways in which a required member may be there.
 fn member(resolved: &Resolved, way: &[Location], name: &str, path: &[String]) -> Vec<Form> {
     let path: Vec<String> = path.iter().cloned().chain([name.to_owned()]).collect();
-    let names = |part: &&Location| {
-        resolved.at(part).get("properties").is_some_and(|members| members.get(name).is_some())
-    };
-    let places: Vec<Location> =
-        way.iter().filter(names).map(|part| part.grandchild("properties", name)).collect();
+    let places = members(resolved, way, name);
     let kinds = places.iter().filter_map(|place| stated::kinds(resolved, place));
     let kinds = kinds.reduce(Kinds::both);
     let strings = places.iter().find_map(|place| stated::strings(resolved, place));
@@ -154,42 +163,35 @@ fn both(forms: Vec<Form>, others: &[Form]) -> Vec<Form> {
     all
 }
 
-/// Finds the paths that some schemas know, among those that are wanted.
-fn know(
+/// Finds the members that some schemas name, among those that are wanted.
+fn find(
     resolved: &Resolved,
     places: &[Location],
-    wanted: &BTreeSet<&[String]>,
+    wanted: &Names,
     path: &mut Vec<String>,
-    known: &mut BTreeSet<Vec<String>>,
+    found: &mut Vec<String>,
 ) {
-    let below = |other: &&&[String]| other.len() > path.len() && other.starts_with(path);
-    let next: BTreeSet<&String> =
-        wanted.iter().filter(below).map(|other| &other[path.len()]).collect();
     let mut describing = Vec::new();
     for place in places {
         describe(resolved, place, &mut describing);
     }
-    for name in next {
-        let named = |place: &&Location| {
-            resolved
-                .at(place)
-                .get("properties")
-                .and_then(Value::as_object)
-                .is_some_and(|all| all.contains_key(name))
-        };
-        let inner: Vec<Location> = describing
-            .iter()
-            .filter(named)
-            .map(|place| place.grandchild("properties", name))
-            .collect();
-        if inner.is_empty() {
-            continue;
+    for (name, below) in &wanted.0 {
+        let inner = members(resolved, &describing, name);
+        if !inner.is_empty() {
+            path.push(name.clone());
+            found.push(pointer(path));
+            find(resolved, &inner, below, path, found);
+            path.pop();
         }
-        path.push(name.clone());
-        known.insert(path.clone());
-        know(resolved, &inner, wanted, path, known);
-        path.pop();
     }
+}
+
+/// What schemas say of a member.
+fn members(resolved: &Resolved, places: &[Location], name: &str) -> Vec<Location> {
+    let names = |place: &&Location| {
+        resolved.at(place).get("properties").is_some_and(|members| members.get(name).is_some())
+    };
+    places.iter().filter(names).map(|place| place.grandchild("properties", name)).collect()
 }
 
 /// All schemas that may describe the same value as one, that one among them.
