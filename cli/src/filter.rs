@@ -164,6 +164,7 @@ fn report(why: &Why) -> Value {
         violation.insert("absoluteKeywordLocation".to_owned(), fault.keyword_location.into());
         violation.insert("expected".to_owned(), fault.expected.clone().into());
         violation.insert("found".to_owned(), fault.found.clone().into());
+        violation.insert("hint".to_owned(), fault.hint.into());
         Value::Object(violation)
     });
     json!({"violations": violations.collect::<Vec<_>>(), "more": more})

@@ -61,7 +61,10 @@ pub(crate) struct Fault<'a> {
     pub(crate) offset: usize,
     pub(crate) expected: String,
     pub(crate) found: String,
-    pub(crate) is_sensitive: bool,
+    /// What may help.
+    pub(crate) hint: Option<&'a str>,
+    /// Whether the value that stands there may not be shown, nor what lies in it.
+    pub(crate) is_masked: bool,
 }
 
 impl Why {
@@ -82,7 +85,9 @@ impl Why {
             offset,
             expected,
             found: found.to_owned(),
-            is_sensitive: false,
+            hint: None,
+            // Nobody knows what in it is sensitive.
+            is_masked: true,
         };
         match self {
             Self::Report(report) => {
@@ -111,7 +116,8 @@ fn of_violation(violation: &Violation) -> Fault<'_> {
         offset: violation.offset().unwrap_or_default(),
         expected: violation.expected().to_owned(),
         found: violation.found().to_owned(),
-        is_sensitive: violation.is_sensitive(),
+        hint: violation.hint(),
+        is_masked: violation.is_masked(),
     }
 }
 

@@ -30,8 +30,8 @@
 mod r#gen;
 
 pub use callschema_runtime::{
-    DateTime, Detector, Document, DocumentInfo, Extra, Integer, Kind, Map, Nullable, Number,
-    RawJson, Report, SyntaxError, Uri, Uuid, Violation,
+    DateTime, Detector, Document, DocumentInfo, Extra, Integer, Kind, Limits, Map, Nullable,
+    Number, RawJson, Report, SyntaxError, Uri, Uuid, Violation,
 };
 pub use r#gen::*;
 

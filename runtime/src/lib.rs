@@ -18,12 +18,15 @@
 
 #![allow(clippy::inline_always, reason = "where the benchmark says that it pays")]
 
+mod collect;
 mod cursor;
 mod decode;
 mod detect;
 mod document;
 mod encode;
 mod format;
+mod hint;
+mod limits;
 mod macros;
 mod mode;
 mod output;
@@ -31,10 +34,12 @@ mod output;
 mod pattern;
 mod reader;
 mod report;
+mod schema;
 mod serde_bridge;
 mod syntax;
 mod value;
 
+pub use collect::Collect;
 pub use cursor::Members as CursorMembers;
 pub use cursor::{Cursor, Decimal, Items, Kind, MAX_DEPTH, Mark, Step, Stop, Text};
 pub use decode::{Decode, Decoded, Mismatch, Slot, decode_text};
@@ -42,13 +47,16 @@ pub use detect::{Detector, Requirement, Signature};
 pub use document::{Document, DocumentInfo, report, verdict};
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
 pub use format::Format;
-pub use mode::{Broken, Collect, Mode, Verdict};
+pub use hint::Hint;
+pub use limits::Limits;
+pub use mode::{Broken, Mode, Verdict};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
 pub use reader::{
-    Array, Check, Limit, Literal, Member, Members as MemberTable, Object, Reader, matches,
+    Array, Branch, Check, Limit, Literal, Member, Members as MemberTable, Object, Reader, matches,
 };
 pub use report::{Found, MAX_VIOLATIONS, Report, Violation};
+pub use schema::Schema;
 pub use serde_bridge::{deserialize, serialize_object};
 pub use syntax::{Problem, SyntaxError};
 pub use value::{DateTime, Extra, Integer, Map, Nullable, Number, RawJson, Uri, Uuid};

@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::cursor::{Cursor, Kind};
 
-/// How many violations a report holds; further ones are counted.
+/// How many violations a report lists unless [`Limits`](crate::Limits) say otherwise; further ones are
+/// counted.
 pub const MAX_VIOLATIONS: usize = 100;
 
 /// How many characters of a value a message shows.
@@ -31,11 +32,12 @@ pub struct Violation {
     pub(crate) column: Option<usize>,
     pub(crate) expected: String,
     pub(crate) found: String,
-    pub(crate) sensitive: bool,
+    pub(crate) hint: Option<String>,
+    pub(crate) masked: bool,
 }
 
 impl Report {
-    /// The violations, at most [`MAX_VIOLATIONS`].
+    /// The violations, at most as many as the [`Limits`](crate::Limits) allow.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
     }
@@ -49,8 +51,8 @@ impl Report {
         self.violations.is_empty()
     }
 
-    pub(crate) fn has_room(&self) -> bool {
-        self.violations.len() < MAX_VIOLATIONS
+    pub(crate) fn has_room(&self, most: usize) -> bool {
+        self.violations.len() < most
     }
 
     /// Takes a violation in, or counts one that there was no room for.
@@ -93,7 +95,8 @@ impl Report {
             column: None,
             expected,
             found,
-            sensitive: false,
+            hint: None,
+            masked: false,
         };
         Self { violations: vec![violation], more: 0 }
     }
@@ -101,6 +104,9 @@ impl Report {
 
 impl Violation {
     /// The JSON Pointer (RFC 6901) of the value in the instance; empty for the whole document.
+    ///
+    /// Inside a sensitive value it stops before the first name of a member: names there may be personal data
+    /// too. The offset still is that of the value itself.
     pub fn instance_location(&self) -> &str {
         &self.instance_location
     }
@@ -138,9 +144,17 @@ impl Violation {
         &self.found
     }
 
-    /// Whether the value is personal data: whoever shows the text around it must leave it out.
-    pub fn is_sensitive(&self) -> bool {
-        self.sensitive
+    /// What may help, where it is a near miss: the listed value or the member that may be meant, or the
+    /// alternative of an `anyOf` or `oneOf` that came closest, and why it failed. Never about a sensitive
+    /// value.
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// Whether [`Violation::found`] leaves out the value that stands there: it is personal data, or may be.
+    /// Whoever shows the text around the place must leave it out too, with all that lies in it.
+    pub fn is_masked(&self) -> bool {
+        self.masked
     }
 }
 
@@ -169,7 +183,11 @@ impl fmt::Display for Violation {
             write!(f, " at {line}:{column}")?;
         }
         write!(f, ": expected {}, found ", self.expected)?;
-        write_visibly(f, &self.found)
+        write_visibly(f, &self.found)?;
+        match &self.hint {
+            Some(hint) => write_visibly(f, &format!("; {hint}")),
+            None => Ok(()),
+        }
     }
 }
 
@@ -192,17 +210,33 @@ fn write_visibly(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 pub enum Found {
     /// The value at the offset.
     Value,
+    /// The value at the offset, where an array or an object could stand. A string may be that in quotes, with
+    /// all that is sensitive in it: it is named by kind alone.
+    NoContainer,
     /// The text at the offset, which is not JSON.
     Byte,
-    /// Something told in words.
+    /// The member whose name stands at the offset.
+    Member,
+    /// Something told in words that say nothing about values and names of the document.
     Words(String),
+}
+
+/// How much of a value may be shown.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Shown {
+    /// A bounded excerpt.
+    Value,
+    /// Of which kind it is.
+    Kind,
+    /// Of which kind it is: it is personal data.
+    Sensitive,
 }
 
 /// The place of a broken rule, from which a bounded piece of text may be shown.
 pub(crate) struct Excerpt<'a> {
     pub(crate) text: &'a str,
     pub(crate) offset: usize,
-    pub(crate) sensitive: bool,
+    pub(crate) shown: Shown,
 }
 
 /// A text, cut where it is long.
@@ -218,8 +252,29 @@ impl Excerpt<'_> {
         match found {
             Found::Words(words) => words.clone(),
             Found::Byte => self.character(),
-            Found::Value => self.value(),
+            Found::NoContainer if self.is_in_quotes() => Kind::String.describe().to_owned(),
+            Found::Value | Found::NoContainer => self.value(),
+            Found::Member => match self.shown {
+                Shown::Value => self.name(),
+                Shown::Kind => "another member".to_owned(),
+                Shown::Sensitive => "another member (sensitive, not shown)".to_owned(),
+            },
         }
+    }
+
+    /// Whether the description leaves the value out.
+    pub(crate) fn is_masked(&self, found: &Found) -> bool {
+        self.shown != Shown::Value || (matches!(found, Found::NoContainer) && self.is_in_quotes())
+    }
+
+    fn is_in_quotes(&self) -> bool {
+        self.text[self.offset..].starts_with('"')
+    }
+
+    fn name(&self) -> String {
+        let name = Cursor::new(&self.text[self.offset..]).string();
+        let name = name.map(|name| name.value()).unwrap_or_default();
+        format!("`{}`", excerpt(&name))
     }
 
     /// What stands at the offset where JSON ends to be JSON. It may be the inside of a string that was
@@ -242,7 +297,10 @@ impl Excerpt<'_> {
         };
         match kind {
             Kind::Null | Kind::Array | Kind::Object => kind.describe().to_owned(),
-            _ if self.sensitive => format!("{} (sensitive, not shown)", kind.describe()),
+            _ if self.shown == Shown::Kind => kind.describe().to_owned(),
+            _ if self.shown == Shown::Sensitive => {
+                format!("{} (sensitive, not shown)", kind.describe())
+            }
             Kind::Boolean | Kind::Number | Kind::String => {
                 let raw = cursor.raw().unwrap_or_default();
                 format!("`{}`", excerpt(raw))

@@ -1,4 +1,4 @@
-//! The code that `keywords`, `foreign` and `detect` compile is what `cases/*/schemas` make; `UPDATE_EXPECT=1`
+//! The code that `keywords`, `reports`, `foreign` and `detect` compile is what `cases/*/schemas` make; `UPDATE_EXPECT=1`
 //! writes it.
 
 use std::fs;
@@ -24,9 +24,11 @@ fn schemas(name: &str) -> PathBuf {
 }
 
 #[test]
-fn the_code_of_the_keyword_cases_is_up_to_date() {
-    let sources = sources(&schemas("keywords"));
-    check("keywords", generate(&sources, &Options::default()).expect("schemas in order"));
+fn the_code_of_the_keyword_and_report_cases_is_up_to_date() {
+    for name in ["keywords", "reports"] {
+        let sources = sources(&schemas(name));
+        check(name, generate(&sources, &Options::default()).expect("schemas in order"));
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) fn around(record: &[u8], fault: &Fault<'_>, show_all: bool) -> Excerp
     let text = str::from_utf8(record).ok();
     let excerpt = match text {
         Some(text) if show_all => shown(text, offset),
-        Some(text) => masked(text, offset, !fault.is_sensitive),
+        Some(text) => masked(text, offset, fault),
         None => None,
     };
     cut(excerpt.unwrap_or_else(|| blotted(record, offset, show_all)))
@@ -68,13 +68,16 @@ fn blotted(record: &[u8], offset: usize, show_all: bool) -> Excerpt {
 }
 
 /// The text with all values away from an offset left out; none where it is not JSON up to there.
-fn masked(text: &str, offset: usize, reveal: bool) -> Option<Excerpt> {
+fn masked(text: &str, offset: usize, fault: &Fault<'_>) -> Option<Excerpt> {
+    // Where a location ends before the place, names beneath may be personal data too.
+    let levels = fault.instance_location.matches('/').count();
     let mut mask = Mask {
         cursor: Cursor::new(text),
         text: String::new(),
         copied: 0,
         target: offset,
-        reveal,
+        reveal: !fault.is_masked,
+        levels,
         span: None,
     };
     // What is wrong behind the place takes nothing from it.
@@ -93,6 +96,8 @@ struct Mask<'a> {
     target: usize,
     /// Whether its value may be shown, and the names beside it.
     reveal: bool,
+    /// How many containers around the value may still be shown, where it may not.
+    levels: usize,
     /// Where the place is in what is shown.
     span: Option<Range<usize>>,
 }
@@ -104,8 +109,11 @@ impl Mask<'_> {
         if !(start..end).contains(&self.target) {
             return self.leave_out(start);
         }
+        if start == self.target || (!self.reveal && self.levels == 0) {
+            return self.found(start);
+        }
+        self.levels = self.levels.saturating_sub(1);
         match self.cursor.kind()? {
-            _ if start == self.target => self.found(start),
             Kind::Object => self.object(),
             Kind::Array => self.array(),
             _ => self.leave_out(start),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Tell, Told, message};
+use super::{Tell, Told, with_hint};
 use crate::summary::Summary;
 use crate::validate::Totals;
 
@@ -15,7 +15,7 @@ impl Tell for Github {
         for (fault, place) in &told.faults {
             let document = told.document.unwrap_or("callschema");
             let title = property(&format!("{document} {}", fault.instance_location));
-            let message = data(&message(fault, told.text, self.show_sensitive));
+            let message = data(&with_hint(fault, told.text, self.show_sensitive));
             let (file, title) = (property(told.source), title.trim_end());
             let (line, column) = (place.line, place.column);
             writeln!(out, "::error file={file},line={line},col={column},title={title}::{message}")?;

@@ -40,6 +40,9 @@ impl Human {
         let line = usize::try_from(place.line).unwrap_or(usize::MAX);
         let snippet = Snippet::source(text).line_start(line).fold(false).annotation(annotation);
         let mut group = title.element(snippet);
+        if let Some(hint) = fault.hint {
+            group = group.element(Level::HELP.message(hint));
+        }
         if let Some(rule) = rule(fault) {
             group = group.element(Level::NOTE.with_name("rule").message(rule));
         }

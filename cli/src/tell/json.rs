@@ -47,6 +47,7 @@ fn record(told: &Told<'_>, show_sensitive: bool) -> Value {
             "column": place.column,
             "expected": fault.expected,
             "found": found(fault, told.text, show_sensitive),
+            "hint": fault.hint,
         })
     });
     json!({

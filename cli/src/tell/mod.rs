@@ -72,16 +72,25 @@ pub(crate) fn output(color: Color) -> anstream::AutoStream<io::Stdout> {
     anstream::AutoStream::new(io::stdout(), choice)
 }
 
-/// What stands there, and the value itself where it is sensitive and shown all the same.
+/// What stands there, and the value itself where it is masked and shown all the same.
 fn found(fault: &Fault<'_>, text: &[u8], show_sensitive: bool) -> String {
-    let is_masked = fault.is_sensitive && show_sensitive;
-    let value = if is_masked { excerpt::value(text, fault.offset) } else { None };
+    let value = if fault.is_masked && show_sensitive && fault.keyword_location.is_some() {
+        excerpt::value(text, fault.offset)
+    } else {
+        None
+    };
     value.map_or_else(|| fault.found.clone(), |value| format!("`{value}`"))
 }
 
 /// What is wrong, in one sentence.
 fn message(fault: &Fault<'_>, text: &[u8], show_sensitive: bool) -> String {
     format!("expected {}, found {}", fault.expected, found(fault, text, show_sensitive))
+}
+
+/// The same with what may help.
+fn with_hint(fault: &Fault<'_>, text: &[u8], show_sensitive: bool) -> String {
+    let hint = fault.hint.map(|hint| format!("; {hint}")).unwrap_or_default();
+    message(fault, text, show_sensitive) + &hint
 }
 
 /// The place of a rule as people read it: the document's name for its schema's URI.

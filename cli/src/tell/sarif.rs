@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Tell, Told, message, rule};
+use super::{Tell, Told, rule, with_hint};
 use crate::place::Place;
 use crate::record::{Fault, RULES};
 use crate::summary::Summary;
@@ -44,7 +44,7 @@ impl Sarif {
         json!({
             "ruleId": rule,
             "level": "error",
-            "message": {"text": message(fault, told.text, self.show_sensitive)},
+            "message": {"text": with_hint(fault, told.text, self.show_sensitive)},
             "locations": [{
                 "physicalLocation": {"artifactLocation": {"uri": uri(told.source)}, "region": region},
                 "logicalLocations": [{"fullyQualifiedName": fault.instance_location, "kind": "member"}],

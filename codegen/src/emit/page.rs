@@ -21,7 +21,6 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     let signature = signature::module(context, page);
     let with_signature =
         signature.is_some().then(|| quote!(.with_signature(&signature::SIGNATURE)));
-    let file = format!("{}.schema.json", page.modules.last().map_or("", String::as_str));
     let tokens = quote! {
         use callschema_runtime::{DocumentInfo, Report, report, verdict};
 
@@ -29,19 +28,24 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
         pub(crate) mod validate;
 
         #[doc = " The document, to be found by name."]
-        pub const DOCUMENT: DocumentInfo = DocumentInfo::new(#name, include_str!(#file), is_valid, validate) #with_signature;
+        pub const DOCUMENT: DocumentInfo = DocumentInfo::new(
+            #name,
+            validate::SCHEMA.text(),
+            |json, limits| verdict(json, limits, validate::#check),
+            |json, limits| report(json, limits, validate::SCHEMA, validate::#check, validate::#check),
+        ) #with_signature;
 
         #[doc = " Whether the bytes are one JSON document that meets the schema."]
         pub fn is_valid(json: &[u8]) -> bool {
-            verdict(json, validate::#check)
+            DOCUMENT.is_valid(json)
         }
 
         #[doc = " Checks the bytes against the schema."]
         #[doc = ""]
         #[doc = " # Errors"]
-        #[doc = " All violations, malformed JSON among them."]
+        #[doc = " The violations, malformed JSON among them."]
         pub fn validate(json: &[u8]) -> Result<(), Report> {
-            report(json, validate::SCHEMA_URI, validate::#check, validate::#check)
+            DOCUMENT.validate(json)
         }
     };
     Code::new(about, tokens)

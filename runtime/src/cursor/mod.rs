@@ -90,6 +90,12 @@ impl<'a> Cursor<'a> {
         Self { text, position: 0, depth: 0, problem: None }
     }
 
+    /// A cursor that refuses what is deeper than so many levels, [`MAX_DEPTH`] at most.
+    pub(crate) fn within(text: &'a str, max_depth: usize) -> Self {
+        // It begins as deep as leaves so many levels: there is one bound to compare with.
+        Self { depth: MAX_DEPTH.saturating_sub(max_depth), ..Self::new(text) }
+    }
+
     /// The whole text.
     pub fn text(&self) -> &'a str {
         self.text

@@ -6,6 +6,9 @@ use super::scan::plain_prefix;
 use super::{Cursor, Step};
 use crate::syntax::Problem;
 
+/// The longest string with escapes, in bytes, that is unescaped without an allocation.
+const UNESCAPED_IN_PLACE: usize = 2048;
+
 /// A JSON string as it stands in the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
@@ -37,10 +40,50 @@ impl<'a> Text<'a> {
         (!self.escaped).then(|| &self.source.as_bytes()[self.offset + 1..self.end])
     }
 
+    /// The text that it stands in.
+    pub(crate) fn source(&self) -> &'a str {
+        self.source
+    }
+
     /// The string that the text means, borrowed unless it has escapes.
     #[inline]
     pub fn value(&self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(unescape(self.raw())) } else { Cow::Borrowed(self.raw()) }
+        if self.escaped {
+            Cow::Owned(self.characters().collect())
+        } else {
+            Cow::Borrowed(self.raw())
+        }
+    }
+
+    /// Whether this is the string that it means. Nothing is allocated.
+    #[inline]
+    pub fn is(&self, other: &str) -> bool {
+        if self.escaped { self.characters().eq(other.chars()) } else { self.raw() == other }
+    }
+
+    /// Hands out the string that it means. Nothing is allocated for one of usual length.
+    #[inline]
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&str) -> T) -> T {
+        if self.escaped { self.read_unescaped(read) } else { read(self.raw()) }
+    }
+
+    #[cold]
+    fn read_unescaped<T>(&self, read: impl FnOnce(&str) -> T) -> T {
+        let mut buffer = [0; UNESCAPED_IN_PLACE];
+        // What an escape means is never longer than the escape.
+        if self.raw().len() > buffer.len() {
+            return read(&self.value());
+        }
+        let mut length = 0;
+        for character in self.characters() {
+            length += character.encode_utf8(&mut buffer[length..]).len();
+        }
+        read(str::from_utf8(&buffer[..length]).unwrap_or_default())
+    }
+
+    /// The characters that it means.
+    fn characters(&self) -> Characters<'a> {
+        Characters { rest: self.raw() }
     }
 
     /// Its length in Unicode scalar values, as `minLength` and `maxLength` count.
@@ -48,7 +91,7 @@ impl<'a> Text<'a> {
         match self.plain() {
             // Every scalar value has one byte that does not continue another.
             Some(plain) => plain.iter().filter(|byte| **byte & 0xc0 != 0x80).count(),
-            None => self.value().chars().count(),
+            None => self.characters().count(),
         }
     }
 
@@ -145,17 +188,22 @@ fn code_unit(bytes: &[u8], start: usize) -> Option<u16> {
 }
 
 /// The meaning of a string whose escapes have been checked.
-fn unescape(raw: &str) -> String {
-    let mut value = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        value.push_str(&rest[..at]);
-        let (character, length) = unescape_one(&rest[at..]);
-        value.push(character);
-        rest = &rest[at + length..];
+struct Characters<'a> {
+    rest: &'a str,
+}
+
+impl Iterator for Characters<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let first = self.rest.chars().next()?;
+        let (character, length) = match first {
+            '\\' => unescape_one(self.rest),
+            plain => (plain, plain.len_utf8()),
+        };
+        self.rest = &self.rest[length..];
+        Some(character)
     }
-    value.push_str(rest);
-    value
 }
 
 /// The character that the escape at the beginning of `rest` means, and the escape's length.
@@ -194,6 +242,20 @@ mod tests {
     fn every_escape_means_what_rfc_8259_says() {
         let json = r#""\"\\\/\b\f\n\r\t\u0041\u00e9\ud83d\ude00!""#;
         assert_eq!(read(json).unwrap(), "\"\\/\u{8}\u{c}\n\r\tA\u{e9}\u{1f600}!");
+    }
+
+    #[test]
+    fn what_a_string_means_is_compared_and_handed_out() {
+        let json = r#""https:\/\/\u00e9\ud83d\ude00.example""#;
+        let meaning = "https://\u{e9}\u{1f600}.example";
+        let text = Cursor::new(json).string().unwrap();
+        assert!(text.is(meaning));
+        assert!(!text.is(&meaning[1..]) && !text.is("") && !text.is(json));
+        assert!(text.read(|value| value == meaning));
+        assert_eq!(text.length(), meaning.chars().count());
+        let long = format!(r#""{}""#, r"\n".repeat(2 * UNESCAPED_IN_PLACE));
+        let text = Cursor::new(&long).string().unwrap();
+        assert!(text.read(|value| value.len() == 2 * UNESCAPED_IN_PLACE));
     }
 
     #[test]

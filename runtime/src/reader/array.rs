@@ -129,6 +129,7 @@ impl Array {
             offset: self.offset,
             expected: "items of which no two are equal".to_owned(),
             found: Found::Words(format!("equal items with the indices {first} and {second}")),
+            hint: None,
         })
     }
 
@@ -214,6 +215,7 @@ impl Array {
             offset: self.offset,
             expected: format!("{word} {} that `contains` describes", counted(limit, "item")),
             found: Found::Words(counted(contained, "such item")),
+            hint: None,
         })
     }
 
@@ -229,6 +231,7 @@ impl Array {
             offset: self.offset,
             expected: format!("{word} {}", counted(limit, "item")),
             found: Found::Words(counted(self.count, "item")),
+            hint: None,
         })
     }
 }

@@ -1,9 +1,10 @@
 //! What lives here: `enum` and `const`.
 
 use super::{Reader, unique};
-use crate::cursor::{Decimal, Kind, Step};
-use crate::mode::Mode;
-use crate::report::excerpt;
+use crate::cursor::{Cursor, Decimal, Kind, Step};
+use crate::hint::{Hint, closest};
+use crate::mode::{Broken, Mode};
+use crate::report::{Found, excerpt};
 
 /// A value that a schema lists.
 #[derive(Clone, Copy, Debug)]
@@ -76,8 +77,8 @@ impl<M: Mode> Reader<'_, M> {
                 values.iter().any(|value| matches!(value, Literal::Number(text) if equals(text)))
             }
             Kind::String => {
-                let found = self.cursor.string()?.value();
-                values.iter().any(|value| matches!(value, Literal::String(text) if found == *text))
+                let found = self.cursor.string()?;
+                values.iter().any(|value| matches!(value, Literal::String(text) if found.is(text)))
             }
             Kind::Array | Kind::Object => {
                 self.skip()?;
@@ -89,7 +90,36 @@ impl<M: Mode> Reader<'_, M> {
         if found {
             return Ok(());
         }
-        self.violation(at, keyword, offset, || describe_all(values.iter().map(describe)))
+        let strings = values.iter().filter_map(|value| match value {
+            Literal::String(text) => Some(*text),
+            _ => None,
+        });
+        self.tell_unlisted((at, keyword), offset, strings, || {
+            describe_all(values.iter().map(describe))
+        })
+    }
+
+    /// The value at `offset` is not listed. Where it is a string, one of `strings` may be meant.
+    #[cold]
+    fn tell_unlisted(
+        &mut self,
+        keyword: (&'static str, &'static str),
+        offset: usize,
+        strings: impl Iterator<Item = &'static str>,
+        expected: impl FnOnce() -> String,
+    ) -> Step {
+        let text = self.cursor.text();
+        self.mode.violation(&self.cursor, || Broken {
+            keyword: Some(keyword),
+            offset,
+            expected: expected(),
+            found: Found::Value,
+            hint: Cursor::new(&text[offset..])
+                .string()
+                .ok()
+                .and_then(|found| closest(&found.value(), strings))
+                .map(|meant| Hint::Meant(format!("did you mean {meant:?}?"))),
+        })
     }
 
     #[inline]
@@ -100,11 +130,12 @@ impl<M: Mode> Reader<'_, M> {
         nullable: bool,
     ) -> Step {
         let text = self.cursor.string()?;
-        let found = text.value();
-        if values.iter().any(|value| found == *value) {
+        if values.iter().any(|value| text.is(value)) {
             return Ok(());
         }
-        self.violation(at, "enum", text.offset(), || describe_strings(values, nullable))
+        self.tell_unlisted((at, "enum"), text.offset(), values.iter().copied(), || {
+            describe_strings(values, nullable)
+        })
     }
 
     /// A value of the wrong kind breaks `enum` as well as `type`.
@@ -134,6 +165,11 @@ fn describe(value: &Literal) -> String {
 fn describe_strings(values: &[&str], nullable: bool) -> String {
     let null = nullable.then(|| "null".to_owned());
     describe_all(values.iter().map(|value| format!("{value:?}")).chain(null))
+}
+
+/// Strings of which one is asked for.
+pub(super) fn one_of(values: &[&str]) -> String {
+    describe_strings(values, false)
 }
 
 fn describe_all(values: impl Iterator<Item = String>) -> String {

@@ -14,7 +14,7 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn format(&mut self, at: &'static str, text: &Text<'_>, format: Format) -> Step {
-        if format.matches(&text.value()) {
+        if text.read(|text| format.matches(text)) {
             return Ok(());
         }
         self.violation(at, "format", text.offset(), || format.describe().to_owned())
@@ -26,7 +26,7 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[cfg(feature = "pattern")]
     pub fn pattern(&mut self, at: &'static str, text: &Text<'_>, pattern: &Pattern) -> Step {
-        if pattern.matches(&text.value()) {
+        if text.read(|text| pattern.matches(text)) {
             return Ok(());
         }
         self.violation(at, "pattern", text.offset(), || {

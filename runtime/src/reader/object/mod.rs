@@ -77,14 +77,13 @@ impl<M: Mode> Reader<'_, M> {
     ) -> Step<Object<WORDS>> {
         let offset = self.mark().offset();
         let walk = self.cursor.object()?;
-        let names = self.names.open();
         Ok(Object {
             walk,
             table,
             offset,
             seen: [0; WORDS],
             next: 0,
-            names,
+            names: ObjectNames::new(),
             inside: false,
             name: offset,
             sensitive: false,
@@ -154,7 +153,7 @@ impl<const WORDS: usize> Object<WORDS> {
         }
         self.inside = self.walk.advance(&mut reader.cursor)?;
         if !self.inside {
-            reader.names.close(self.names);
+            reader.names.close(&self.names);
             return Ok(None);
         }
         let offset = reader.cursor.offset();
@@ -185,7 +184,8 @@ impl<const WORDS: usize> Object<WORDS> {
             self.declared(reader, index, offset)?;
             return Ok(index);
         }
-        if !reader.names.insert(&mut self.names, &name) {
+        let is_known = reader.read_before == self.offset;
+        if !is_known && !reader.names.insert(&mut self.names, &name) {
             duplicate(reader, offset)?;
         }
         Ok(self.table.all.len())
@@ -221,5 +221,6 @@ fn duplicate<M: Mode>(reader: &mut Reader<'_, M>, offset: usize) -> Step {
         offset,
         expected: "each member once".to_owned(),
         found: Found::Words("the same name again".to_owned()),
+        hint: None,
     })
 }

@@ -10,20 +10,26 @@ pub(crate) mod validate;
 /// The document, to be found by name.
 pub const DOCUMENT: DocumentInfo = DocumentInfo::new(
     "anything",
-    include_str!("anything.schema.json"),
-    is_valid,
-    validate,
+    validate::SCHEMA.text(),
+    |json, limits| verdict(json, limits, validate::anything),
+    |json, limits| report(
+        json,
+        limits,
+        validate::SCHEMA,
+        validate::anything,
+        validate::anything,
+    ),
 );
 
 /// Whether the bytes are one JSON document that meets the schema.
 pub fn is_valid(json: &[u8]) -> bool {
-    verdict(json, validate::anything)
+    DOCUMENT.is_valid(json)
 }
 
 /// Checks the bytes against the schema.
 ///
 /// # Errors
-/// All violations, malformed JSON among them.
+/// The violations, malformed JSON among them.
 pub fn validate(json: &[u8]) -> Result<(), Report> {
-    report(json, validate::SCHEMA_URI, validate::anything, validate::anything)
+    DOCUMENT.validate(json)
 }

@@ -3,10 +3,14 @@
 
 //! The rules of `bimpe/call`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/bimpe/call.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/bimpe/call.schema.json",
+    include_str!("../call.schema.json"),
+    "",
+);
 
 /// `bimpe/call#`
 pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

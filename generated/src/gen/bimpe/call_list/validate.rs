@@ -3,10 +3,14 @@
 
 //! The rules of `bimpe/call-list`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/bimpe/call-list.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/bimpe/call-list.schema.json",
+    include_str!("../call_list.schema.json"),
+    "",
+);
 
 /// `bimpe/call-list#`
 pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -83,7 +87,7 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 3 => {
                     reader
                         .in_schema(
-                            crate::bimpe::call::validate::SCHEMA_URI,
+                            crate::bimpe::call::validate::SCHEMA,
                             crate::bimpe::call::validate::call_status,
                         )?;
                 }

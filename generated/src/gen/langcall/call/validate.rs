@@ -3,10 +3,14 @@
 
 //! The rules of `langcall/call`.
 
-use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/langcall/call.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/langcall/call.schema.json",
+    include_str!("../call.schema.json"),
+    "",
+);
 
 /// `langcall/call#`
 pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

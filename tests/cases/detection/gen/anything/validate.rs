@@ -3,10 +3,14 @@
 
 //! The rules of `anything`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///anything.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///anything.json",
+    include_str!("../anything.schema.json"),
+    "",
+);
 
 /// `anything#`
 pub(crate) fn anything<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

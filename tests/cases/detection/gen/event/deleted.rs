@@ -11,21 +11,27 @@ pub(crate) mod validate;
 /// The document, to be found by name.
 pub const DOCUMENT: DocumentInfo = DocumentInfo::new(
         "event/deleted",
-        include_str!("deleted.schema.json"),
-        is_valid,
-        validate,
+        validate::SCHEMA.text(),
+        |json, limits| verdict(json, limits, validate::deleted),
+        |json, limits| report(
+            json,
+            limits,
+            validate::SCHEMA,
+            validate::deleted,
+            validate::deleted,
+        ),
     )
     .with_signature(&signature::SIGNATURE);
 
 /// Whether the bytes are one JSON document that meets the schema.
 pub fn is_valid(json: &[u8]) -> bool {
-    verdict(json, validate::deleted)
+    DOCUMENT.is_valid(json)
 }
 
 /// Checks the bytes against the schema.
 ///
 /// # Errors
-/// All violations, malformed JSON among them.
+/// The violations, malformed JSON among them.
 pub fn validate(json: &[u8]) -> Result<(), Report> {
-    report(json, validate::SCHEMA_URI, validate::deleted, validate::deleted)
+    DOCUMENT.validate(json)
 }

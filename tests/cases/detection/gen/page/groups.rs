@@ -11,21 +11,27 @@ pub(crate) mod validate;
 /// The document, to be found by name.
 pub const DOCUMENT: DocumentInfo = DocumentInfo::new(
         "page/groups",
-        include_str!("groups.schema.json"),
-        is_valid,
-        validate,
+        validate::SCHEMA.text(),
+        |json, limits| verdict(json, limits, validate::groups),
+        |json, limits| report(
+            json,
+            limits,
+            validate::SCHEMA,
+            validate::groups,
+            validate::groups,
+        ),
     )
     .with_signature(&signature::SIGNATURE);
 
 /// Whether the bytes are one JSON document that meets the schema.
 pub fn is_valid(json: &[u8]) -> bool {
-    verdict(json, validate::groups)
+    DOCUMENT.is_valid(json)
 }
 
 /// Checks the bytes against the schema.
 ///
 /// # Errors
-/// All violations, malformed JSON among them.
+/// The violations, malformed JSON among them.
 pub fn validate(json: &[u8]) -> Result<(), Report> {
-    report(json, validate::SCHEMA_URI, validate::groups, validate::groups)
+    DOCUMENT.validate(json)
 }

@@ -3,10 +3,14 @@
 
 //! The rules of `event/created`.
 
-use callschema_runtime::{Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Literal, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///event/created.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///event/created.json",
+    include_str!("../created.schema.json"),
+    "",
+);
 
 /// `event/created#`
 pub(crate) fn created<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -3,10 +3,14 @@
 
 //! The rules of `event/deleted`.
 
-use callschema_runtime::{Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Literal, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///event/deleted.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///event/deleted.json",
+    include_str!("../deleted.schema.json"),
+    "",
+);
 
 /// `event/deleted#`
 pub(crate) fn deleted<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

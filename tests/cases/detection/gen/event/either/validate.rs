@@ -3,15 +3,24 @@
 
 //! The rules of `event/either`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///event/either.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///event/either.json",
+    include_str!("../either.schema.json"),
+    "",
+);
 
 /// `event/either#`
 pub(crate) fn either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.one_of("", value, &[either_one_of0, either_one_of1])?;
+    reader
+        .one_of(
+            "",
+            value,
+            &[(either_one_of0, either_one_of0), (either_one_of1, either_one_of1)],
+        )?;
     reader.finish(value)?;
     Ok(())
 }

@@ -3,10 +3,14 @@
 
 //! The rules of `order/first`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///order/first.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///order/first.json",
+    include_str!("../first.schema.json"),
+    "",
+);
 
 /// `order/first#`
 pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -3,10 +3,14 @@
 
 //! The rules of `order/second`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///order/second.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///order/second.json",
+    include_str!("../second.schema.json"),
+    "",
+);
 
 /// `order/second#`
 pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -47,7 +51,7 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             |reader| {
                 reader
                     .in_schema(
-                        crate::r#gen::order::first::validate::SCHEMA_URI,
+                        crate::r#gen::order::first::validate::SCHEMA,
                         crate::r#gen::order::first::validate::first,
                     )
             },

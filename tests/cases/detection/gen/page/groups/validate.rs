@@ -3,10 +3,14 @@
 
 //! The rules of `page/groups`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///page/groups.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///page/groups.json",
+    include_str!("../groups.schema.json"),
+    "",
+);
 
 /// `page/groups#`
 pub(crate) fn groups<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

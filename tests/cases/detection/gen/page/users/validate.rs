@@ -3,10 +3,14 @@
 
 //! The rules of `page/users`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///page/users.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///page/users.json",
+    include_str!("../users.schema.json"),
+    "",
+);
 
 /// `page/users#`
 pub(crate) fn users<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

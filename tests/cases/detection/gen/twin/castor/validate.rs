@@ -3,10 +3,14 @@
 
 //! The rules of `twin/castor`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///twin/castor.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///twin/castor.json",
+    include_str!("../castor.schema.json"),
+    "",
+);
 
 /// `twin/castor#`
 pub(crate) fn castor<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -3,10 +3,14 @@
 
 //! The rules of `twin/pollux`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///twin/pollux.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///twin/pollux.json",
+    include_str!("../pollux.schema.json"),
+    "",
+);
 
 /// `twin/pollux#`
 pub(crate) fn pollux<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
