@@ -58,7 +58,7 @@ pub(crate) struct Validate {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
 
-    /// Say nothing, but for what kept the command from running.
+    /// Tell of no record: the exit status says whether all are valid.
     #[arg(long, short)]
     pub(crate) quiet: bool,
 
@@ -181,7 +181,7 @@ pub(crate) struct Input {
 
     /// The longest record that is read, in bytes or with k, M or G behind. A longer one is told as an
     /// error and passed over, so that memory stays bounded.
-    #[arg(long, default_value = "16M", value_name = "SIZE", value_parser = size)]
+    #[arg(long, default_value = "8M", value_name = "SIZE", value_parser = size)]
     pub(crate) max_record_size: usize,
 
     /// How many threads check records. By default, one for each processor.

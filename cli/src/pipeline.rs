@@ -10,8 +10,8 @@ use std::thread;
 
 use crate::input::{Chunk, Inputs};
 
-/// How many chunks beyond one a thread may be finished before their turn.
-const AHEAD: u64 = 2;
+/// How many bytes may be finished before their turn.
+const AHEAD: usize = 8 << 20;
 
 /// What is done with each chunk, and then with all, in order.
 pub(crate) trait Job: Sync {
@@ -46,7 +46,6 @@ pub(crate) fn run<J: Job>(
         sink: Mutex::new(sink),
         order: Mutex::new(Order::default()),
         moved: Condvar::new(),
-        ahead: threads as u64 * (1 + AHEAD),
     };
     thread::scope(|scope| {
         for _ in 1..threads {
@@ -64,8 +63,6 @@ struct Line<'a, S, F> {
     sink: Mutex<&'a mut S>,
     order: Mutex<Order<F>>,
     moved: Condvar,
-    /// How many chunks may be under way.
-    ahead: u64,
 }
 
 /// How far the chunks have been handed on.
@@ -122,13 +119,19 @@ impl<S: Sink<F>, F: Send> Line<'_, S, F> {
             order.keep(chunk.bytes);
             self.moved.notify_all();
         }
-        while order.error.is_none() && number >= order.next + self.ahead {
+        // Whoever is ahead of others waits for them, so that memory stays bounded.
+        while order.error.is_none() && number > order.next && order.ahead() > AHEAD {
             order = self.moved.wait(order).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
 impl<F> Order<F> {
+    /// How many bytes are finished before their turn.
+    fn ahead(&self) -> usize {
+        self.waiting.values().map(|(chunk, _)| chunk.bytes.capacity()).sum()
+    }
+
     /// Keeps a buffer for later, unless it grew for one long record.
     fn keep(&mut self, buffer: Vec<u8>) {
         if buffer.capacity() <= 4 * crate::input::CHUNK {

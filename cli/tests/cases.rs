@@ -72,3 +72,30 @@ fn nothing_sensitive_is_shown_unless_asked_for() {
     }
     assert!(shown > 0 && hidden > 10, "{shown} cases show and {hidden} hide");
 }
+
+#[test]
+fn readme_shows_what_happens() {
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src/lib.rs");
+    let library = fs::read_to_string(library).expect("the library").replace("/// ", "");
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = fs::read_to_string(readme).expect("README.md");
+    let mut shown = 0;
+    for case in cases() {
+        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !name.starts_with("readme-") {
+            continue;
+        }
+        let command = fs::read_to_string(case.join("command.txt")).expect("a command line");
+        assert!(readme.contains(&format!("callschema {}", command.trim())), "{name}: the command");
+        let told = fs::read_to_string(case.join("expected.txt")).expect("what is expected");
+        for part in told.split("=== standard ").skip(1) {
+            let text = part.split_once('\n').map_or("", |(_, text)| text).trim_end();
+            assert!(readme.contains(text), "{name}: README.md does not show\n{text}");
+        }
+        shown += 1;
+    }
+    assert!(shown >= 3, "{shown} cases");
+    let section = readme.split("## Which document is it?").nth(1).expect("a section");
+    let code = section.split("```").nth(1).and_then(|code| code.strip_prefix("rust\n"));
+    assert!(library.contains(code.expect("code")), "README.md shows other code than is tested");
+}

@@ -31,6 +31,14 @@ fn python() -> Option<String> {
 }
 
 #[test]
+fn readme_shows_this_pipeline() {
+    let readme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = fs::read_to_string(readme).expect("README.md");
+    let pipe = PROGRAM.lines().find(|line| line.contains(".pipe(")).expect("the pipe");
+    assert!(readme.contains(pipe), "README.md does not show\n{pipe}");
+}
+
+#[test]
 fn partitions_of_a_data_set_go_through_the_filter() {
     let Some(python) = python() else {
         eprintln!("skipped: there is no PySpark (pip install pyspark, and CALLSCHEMA_PYTHON)");
