@@ -192,6 +192,7 @@ impl Telling<'_> {
             return Ok(());
         };
         let (mut faults, mut more) = why.faults();
+        faults.sort_by_key(|fault| fault.offset);
         let room = usize::try_from(self.limit - self.totals.told).unwrap_or(usize::MAX);
         more += faults.len().saturating_sub(room);
         faults.truncate(room);

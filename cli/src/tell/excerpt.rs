@@ -12,7 +12,7 @@ const VALUE: usize = 60;
 
 /// How many characters are shown before and behind a value.
 const BEFORE: usize = 48;
-const BEHIND: usize = 32;
+const BEHIND: usize = 40;
 
 /// One line of source, and the place in it.
 pub(super) struct Excerpt {

@@ -1,6 +1,7 @@
 //! What lives here: telling people, with a piece of the source and a caret.
 
 use std::io::{self, Write};
+use std::iter;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -47,15 +48,20 @@ impl Human {
             group = group.element(Level::NOTE.with_name("rule").message(rule));
         }
         let shown = self.renderer.render(&[group]);
+        let mut lines = shown.lines().filter(|line| !is_margin(line));
+        let first = lines.next().unwrap_or_default();
         // The columns of the excerpt are not those of the file: the place is told apart from it.
-        let (first, others) = shown.split_once('\n').unwrap_or((&shown, ""));
         let margin = line.to_string().len();
         let Place { line, column } = place;
-        format!(
-            "{first}\n{:margin$}{ARROW}-->{ARROW:#} {}:{line}:{column}\n{others}",
-            "", told.source
-        )
+        let arrow = format!("{:margin$}{ARROW}-->{ARROW:#}", "");
+        let place = format!("{arrow} {}:{line}:{column}", told.source);
+        iter::once(first).chain([&*place]).chain(lines).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Whether a line has nothing but the margin beside the source.
+fn is_margin(line: &str) -> bool {
+    anstream::adapter::strip_str(line).to_string().trim() == "|"
 }
 
 impl Tell for Human {
