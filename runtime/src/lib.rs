@@ -53,7 +53,8 @@ pub use mode::{Broken, Mode, Verdict};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
 pub use reader::{
-    Array, Branch, Check, Limit, Literal, Member, Members as MemberTable, Object, Reader, matches,
+    Array, Branch, Check, Limit, Listed, Literal, Member, Members as MemberTable, Object, Reader,
+    listed, matches,
 };
 pub use report::{Found, MAX_VIOLATIONS, Report, Violation};
 pub use schema::Schema;

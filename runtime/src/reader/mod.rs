@@ -21,7 +21,7 @@ mod unique;
 pub use again::matches;
 pub use array::Array;
 pub use closest::Branch;
-pub use listed::Literal;
+pub use listed::{Listed, Literal, listed};
 pub use number::Limit;
 pub use object::Object;
 pub use table::{Member, Members};
@@ -130,14 +130,14 @@ impl<'a, M: Mode> Reader<'a, M> {
     pub fn skip_unique(&mut self) -> Step {
         match self.kind()? {
             Kind::Object => {
-                let mut object = self.open_object(Members::NONE)?;
+                let mut object = self.members(Members::NONE)?;
                 while object.next(self)?.is_some() {
                     self.skip_unique()?;
                 }
                 Ok(())
             }
             Kind::Array => {
-                let mut array = self.open_array()?;
+                let mut array = self.items()?;
                 while array.next(self)? {
                     self.skip_unique()?;
                 }

@@ -8,6 +8,53 @@ use crate::mode::Mode;
 use crate::pattern::Pattern;
 
 impl<M: Mode> Reader<'_, M> {
+    /// `type`: string, and `format`.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline(always)]
+    pub fn formatted(&mut self, at: &'static str, format: Format) -> Step {
+        match format.quick(self.cursor.rest()) {
+            Some(length) => {
+                self.cursor.pass(length);
+                Ok(())
+            }
+            None => self.formatted_otherwise(at, format),
+        }
+    }
+
+    /// `type`: string or null, and `format`.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline(always)]
+    pub fn formatted_or_null(&mut self, at: &'static str, format: Format) -> Step {
+        match format.quick(self.cursor.rest()) {
+            Some(length) => {
+                self.cursor.pass(length);
+                Ok(())
+            }
+            None if self.cursor.is_at(b'n') => self.cursor.null(),
+            None => self.formatted_or_null_otherwise(at, format),
+        }
+    }
+
+    #[inline(never)]
+    fn formatted_otherwise(&mut self, at: &'static str, format: Format) -> Step {
+        match self.string(at)? {
+            Some(text) => self.format(at, &text, format),
+            None => Ok(()),
+        }
+    }
+
+    #[inline(never)]
+    fn formatted_or_null_otherwise(&mut self, at: &'static str, format: Format) -> Step {
+        match self.string_or_null(at)? {
+            Some(text) => self.format(at, &text, format),
+            None => Ok(()),
+        }
+    }
+
     /// `format`.
     ///
     /// # Errors

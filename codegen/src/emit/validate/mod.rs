@@ -217,7 +217,7 @@ impl<'a> Writer<'a> {
 
     /// The statements that read a value and hold it to the rules of one schema.
     fn read(&mut self, check: &Check) -> TokenStream {
-        if let Some(statement) = listed::strings(check) {
+        if let Some(statement) = listed::strings(check, &mut self.uses) {
             return statement;
         }
         let by_kind = match check.kinds {

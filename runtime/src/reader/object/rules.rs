@@ -111,11 +111,34 @@ impl<const WORDS: usize> Object<WORDS> {
                 reader.mode.violation(&reader.cursor, || Broken {
                     keyword: Some((at, "required")),
                     offset: self.offset,
-                    expected: format!("a member `{}`", member.name),
+                    expected: format!("a member `{}`", member.name()),
                     found: Found::Words("none".to_owned()),
-                    hint: self.misspelt(reader.cursor.text(), member.name),
+                    hint: self.misspelt(reader.cursor.text(), member.name()),
                 })?;
             }
+        }
+        Ok(())
+    }
+
+    /// `required` of a schema that holds for the object by a condition, once the walk is over. The table
+    /// declares the members that it names.
+    ///
+    /// # Errors
+    /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
+    pub fn also_required<M: Mode>(
+        &self,
+        reader: &mut Reader<'_, M>,
+        at: &'static str,
+        names: &[&'static str],
+    ) -> Step {
+        for name in names.iter().filter(|name| !self.has(name)) {
+            reader.mode.violation(&reader.cursor, || Broken {
+                keyword: Some((at, "required")),
+                offset: self.offset,
+                expected: format!("a member `{name}`"),
+                found: Found::Words("none".to_owned()),
+                hint: self.misspelt(reader.cursor.text(), name),
+            })?;
         }
         Ok(())
     }
@@ -124,7 +147,7 @@ impl<const WORDS: usize> Object<WORDS> {
     fn absent(&self) -> impl Iterator<Item = &'static str> + '_ {
         let members = self.table.all.iter().enumerate();
         let absent = members.filter(|(index, _)| self.seen[index / 64] >> (index % 64) & 1 == 0);
-        absent.map(|(_, member)| member.name)
+        absent.map(|(_, member)| member.name())
     }
 
     /// That a member which the schema does not declare is nearly called `name`, if one is.
@@ -137,7 +160,7 @@ impl<const WORDS: usize> Object<WORDS> {
         // Beyond what is searched the text breaks off, and so does the walk.
         while let Ok(Some(found)) = members.next(&mut cursor) {
             let found = found.value();
-            if !self.table.all.iter().any(|member| member.name == found)
+            if !self.table.all.iter().any(|member| member.name() == found)
                 && let Some(distance) = distance(&found, name)
                 && nearest.as_ref().is_none_or(|(least, _)| distance < *least)
             {
@@ -161,7 +184,7 @@ impl<const WORDS: usize> Object<WORDS> {
         at: &'static str,
         limit: usize,
     ) -> Step {
-        if self.count >= limit {
+        if self.count() >= limit {
             return Ok(());
         }
         self.wrong_count(reader, (at, "minProperties"), ("at least", limit))
@@ -178,7 +201,7 @@ impl<const WORDS: usize> Object<WORDS> {
         at: &'static str,
         limit: usize,
     ) -> Step {
-        if self.count <= limit {
+        if self.count() <= limit {
             return Ok(());
         }
         self.wrong_count(reader, (at, "maxProperties"), ("at most", limit))
@@ -213,7 +236,7 @@ impl<const WORDS: usize> Object<WORDS> {
 
     /// Whether a declared member has come.
     pub fn has(&self, name: &str) -> bool {
-        let index = self.table.all.iter().position(|member| member.name == name);
+        let index = self.table.all.iter().position(|member| member.name() == name);
         index.is_some_and(|index| self.seen[index / 64] >> (index % 64) & 1 == 1)
     }
 
@@ -228,7 +251,7 @@ impl<const WORDS: usize> Object<WORDS> {
             keyword: Some(keyword),
             offset: self.offset,
             expected: format!("{word} {}", counted(limit, "member")),
-            found: Found::Words(counted(self.count, "member")),
+            found: Found::Words(counted(self.count(), "member")),
             hint: None,
         })
     }

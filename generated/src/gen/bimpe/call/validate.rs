@@ -3,7 +3,9 @@
 
 //! The rules of `bimpe/call`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -17,7 +19,8 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("message"), Member::required("data")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `message`
@@ -59,7 +62,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Call";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -84,10 +88,11 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_on`
                 5 => {
-                    let at = "/$defs/Call/properties/created_on";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/Call/properties/created_on",
+                            Format::DateTime,
+                        )?;
                 }
                 // `duration_seconds`
                 6 => {
@@ -111,37 +116,40 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `ringing_at`
                 10 => {
-                    let at = "/$defs/Call/properties/ringing_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/Call/properties/ringing_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `ended_at`
                 11 => {
-                    let at = "/$defs/Call/properties/ended_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/Call/properties/ended_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `started_at`
                 12 => {
-                    let at = "/$defs/Call/properties/started_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/Call/properties/started_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `answered_at`
                 13 => {
-                    let at = "/$defs/Call/properties/answered_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/Call/properties/answered_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `conversation_logs`
                 14 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/Call/properties/conversation_logs")?
-                    {
+                    if reader.array("/$defs/Call/properties/conversation_logs")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             message(reader)?;
                         }
@@ -162,7 +170,17 @@ pub(crate) fn call_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/$defs/CallStatus",
-            &["queued", "ringing", "answered", "ended", "busy", "failed", "cancelled"],
+            const {
+                &listed([
+                    "queued",
+                    "ringing",
+                    "answered",
+                    "ended",
+                    "busy",
+                    "failed",
+                    "cancelled",
+                ])
+            },
         )?;
     Ok(())
 }
@@ -179,7 +197,8 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Message";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -200,16 +219,16 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_at`
                 4 => {
-                    let at = "/$defs/Message/properties/created_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/Message/properties/created_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `attachments`
                 5 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/Message/properties/attachments")?
-                    {
+                    if reader.array("/$defs/Message/properties/attachments")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             attachment(reader)?;
                         }
@@ -233,7 +252,8 @@ pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Attachment";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `type`
@@ -242,10 +262,7 @@ pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `url`
                 1 => {
-                    let at = "/$defs/Attachment/properties/url";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader.formatted("/$defs/Attachment/properties/url", Format::Uri)?;
                 }
                 _ => {
                     reader.skip()?;

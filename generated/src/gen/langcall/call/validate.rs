@@ -3,7 +3,9 @@
 
 //! The rules of `langcall/call`.
 
-use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -29,8 +31,9 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    let value = reader.mark();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
+        let mut tag = None;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -54,7 +57,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `conversations`
                 4 => {
-                    if let Some(mut array) = reader.array("/properties/conversations")? {
+                    if reader.array("/properties/conversations")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             conversation_message(reader)?;
                         }
@@ -62,6 +66,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `type`
                 5 => {
+                    tag = Some(reader.mark());
                     call_type(reader)?;
                 }
                 // `to_number`
@@ -82,10 +87,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `status_callback`
                 10 => {
-                    let at = "/properties/status_callback";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader
+                        .formatted_or_null("/properties/status_callback", Format::Uri)?;
                 }
                 _ => {
                     reader.skip()?;
@@ -93,16 +96,16 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
         object.required(reader, at)?;
-    }
-    if reader.is_tagged(value, "type", &["transfer"], (false, true)) {
-        reader.apply(value, call_then)?;
+        if reader.tag_is(tag, &["transfer"], false) {
+            object.also_required(reader, "/then", &["transfer_number"])?;
+        }
     }
     Ok(())
 }
 
 /// `langcall/call#/$defs/CallDirection`
 pub(crate) fn call_direction<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/CallDirection", &["inbound", "outbound"])?;
+    reader.listed("/$defs/CallDirection", const { &listed(["inbound", "outbound"]) })?;
     Ok(())
 }
 
@@ -113,7 +116,8 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
         Member::optional("content").sensitive(),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/ConversationMessage", &TABLE)? {
+    if reader.object("/$defs/ConversationMessage")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `role`
@@ -135,24 +139,6 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
 
 /// `langcall/call#/$defs/CallType`
 pub(crate) fn call_type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/CallType", &["full_ai", "transfer"])?;
-    Ok(())
-}
-
-/// `langcall/call#/then`
-pub(crate) fn call_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("transfer_number")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/then";
-    if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
-            while object.next(reader)?.is_some() {
-                reader.skip()?;
-            }
-            object.required(reader, at)?;
-        }
-    } else {
-        reader.skip()?;
-    }
+    reader.listed("/$defs/CallType", const { &listed(["full_ai", "transfer"]) })?;
     Ok(())
 }

@@ -3,7 +3,9 @@
 
 //! The rules of `slng/call`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -40,22 +42,17 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
                 0 => {
-                    let at = "/properties/id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/properties/id", Format::Uuid)?;
                 }
                 // `agent_id`
                 1 => {
-                    let at = "/properties/agent_id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/properties/agent_id", Format::Uuid)?;
                 }
                 // `phone_number`
                 2 => {
@@ -83,24 +80,18 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_at`
                 8 => {
-                    let at = "/properties/created_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader.formatted("/properties/created_at", Format::DateTime)?;
                 }
                 // `updated_at`
                 9 => {
-                    let at = "/properties/updated_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader.formatted("/properties/updated_at", Format::DateTime)?;
                 }
                 // `web_session_origin`
                 10 => {
                     reader
                         .listed_or_null(
                             "/properties/web_session_origin",
-                            &["dashboard_test", "api"],
+                            const { &listed(["dashboard_test", "api"]) },
                         )?;
                 }
                 // `livekit_dispatch_id`
@@ -109,17 +100,19 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `call_started_at`
                 12 => {
-                    let at = "/properties/call_started_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/properties/call_started_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `call_ended_at`
                 13 => {
-                    let at = "/properties/call_ended_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/properties/call_ended_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `call_duration_ms`
                 14 => {
@@ -135,10 +128,11 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `finalized_at`
                 16 => {
-                    let at = "/properties/finalized_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/properties/finalized_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `call_duration_source`
                 17 => {
@@ -157,7 +151,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `call_events`
                 20 => {
-                    if let Some(mut array) = reader.array("/properties/call_events")? {
+                    if reader.array("/properties/call_events")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             call_event(reader)?;
                         }
@@ -165,8 +160,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `tool_executions`
                 21 => {
-                    if let Some(mut array) = reader.array("/properties/tool_executions")?
-                    {
+                    if reader.array("/properties/tool_executions")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             tool_execution(reader)?;
                         }
@@ -199,7 +194,8 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallEvent";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `v`
@@ -234,7 +230,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     reader
                         .listed_or_null(
                             "/$defs/CallEvent/properties/component",
-                            &["stt", "llm", "tts"],
+                            const { &listed(["stt", "llm", "tts"]) },
                         )?;
                 }
                 // `from_model`
@@ -256,7 +252,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     reader
                         .listed_or_null(
                             "/$defs/CallEvent/properties/reason",
-                            &["hard_fail", "timeout"],
+                            const { &listed(["hard_fail", "timeout"]) },
                         )?;
                 }
                 // `timeout_s`
@@ -292,7 +288,11 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `slng/call#/$defs/EventLevel`
 pub(crate) fn event_level<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/EventLevel", &["debug", "info", "warning", "error"])?;
+    reader
+        .listed(
+            "/$defs/EventLevel",
+            const { &listed(["debug", "info", "warning", "error"]) },
+        )?;
     Ok(())
 }
 
@@ -313,7 +313,8 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/ToolExecution";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `tool_name`
@@ -330,17 +331,19 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `started_at`
                 3 => {
-                    let at = "/$defs/ToolExecution/properties/started_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/ToolExecution/properties/started_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `finished_at`
                 4 => {
-                    let at = "/$defs/ToolExecution/properties/finished_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/ToolExecution/properties/finished_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `duration_ms`
                 5 => {
@@ -391,14 +394,15 @@ pub(crate) fn tool_kind<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/$defs/ToolKind",
-            &["webhook", "template", "human_transfer", "built_in"],
+            const { &listed(["webhook", "template", "human_transfer", "built_in"]) },
         )?;
     Ok(())
 }
 
 /// `slng/call#/$defs/InvocationSource`
 pub(crate) fn invocation_source<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/InvocationSource", &["system", "contextual"])?;
+    reader
+        .listed("/$defs/InvocationSource", const { &listed(["system", "contextual"]) })?;
     Ok(())
 }
 
@@ -407,7 +411,9 @@ pub(crate) fn tool_outcome<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/$defs/ToolOutcome",
-            &["succeeded", "failed", "timed_out", "skipped", "cancelled"],
+            const {
+                &listed(["succeeded", "failed", "timed_out", "skipped", "cancelled"])
+            },
         )?;
     Ok(())
 }

@@ -3,7 +3,9 @@
 
 //! The rules of `zudu/call`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -22,7 +24,8 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `message`
@@ -53,7 +56,7 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `zudu/call#/$defs/ResponseStatus`
 pub(crate) fn response_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/ResponseStatus", &["success", "error"])?;
+    reader.listed("/$defs/ResponseStatus", const { &listed(["success", "error"]) })?;
     Ok(())
 }
 
@@ -90,15 +93,13 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Call";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
                 0 => {
-                    let at = "/$defs/Call/properties/id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/$defs/Call/properties/id", Format::Uuid)?;
                 }
                 // `agent_id`
                 1 => {
@@ -163,17 +164,16 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `recording_url`
                 13 => {
-                    let at = "/$defs/Call/properties/recording_url";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader
+                        .formatted("/$defs/Call/properties/recording_url", Format::Uri)?;
                 }
                 // `public_log_url`
                 14 => {
-                    let at = "/$defs/Call/properties/public_log_url";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/Call/properties/public_log_url",
+                            Format::Uri,
+                        )?;
                 }
                 // `opt_out_sensitive_data_storage`
                 15 => {
@@ -186,9 +186,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `events`
                 17 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/Call/properties/events")?
-                    {
+                    if reader.array("/$defs/Call/properties/events")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             call_event(reader)?;
                         }
@@ -200,9 +199,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `transcript_object`
                 19 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/Call/properties/transcript_object")?
-                    {
+                    if reader.array("/$defs/Call/properties/transcript_object")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             transcript_turn(reader)?;
                         }
@@ -211,7 +209,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `transcript_with_tool_calls`
                 20 => {
                     let at = "/$defs/Call/properties/transcript_with_tool_calls";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             let at = "/$defs/Call/properties/transcript_with_tool_calls/items";
                             reader.open_ended_object(at)?;
@@ -220,9 +219,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `latency`
                 21 => {
-                    if let Some(mut object) = reader
-                        .object("/$defs/Call/properties/latency", MemberTable::NONE)?
-                    {
+                    if reader.object("/$defs/Call/properties/latency")? {
+                        let mut object = reader.members(MemberTable::NONE)?;
                         while object.next(reader)?.is_some() {
                             latency_summary(reader)?;
                         }
@@ -271,20 +269,20 @@ pub(crate) fn call_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/$defs/CallStatus",
-            &["REGISTERED", "ONGOING", "ENDED", "ERROR", "SCHEDULED"],
+            const { &listed(["REGISTERED", "ONGOING", "ENDED", "ERROR", "SCHEDULED"]) },
         )?;
     Ok(())
 }
 
 /// `zudu/call#/$defs/CallType`
 pub(crate) fn call_type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/CallType", &["PHONE_CALL", "WEB_CALL"])?;
+    reader.listed("/$defs/CallType", const { &listed(["PHONE_CALL", "WEB_CALL"]) })?;
     Ok(())
 }
 
 /// `zudu/call#/$defs/CallDirection`
 pub(crate) fn call_direction<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/CallDirection", &["INBOUND", "OUTBOUND"])?;
+    reader.listed("/$defs/CallDirection", const { &listed(["INBOUND", "OUTBOUND"]) })?;
     Ok(())
 }
 
@@ -298,7 +296,8 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallEvent";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `timestamp`
@@ -341,7 +340,8 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/TranscriptTurn";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `role`
@@ -362,9 +362,8 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `words`
                 3 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/TranscriptTurn/properties/words")?
-                    {
+                    if reader.array("/$defs/TranscriptTurn/properties/words")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             transcript_word(reader)?;
                         }
@@ -389,7 +388,8 @@ pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/TranscriptWord";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `word`
@@ -435,7 +435,8 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("values"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/LatencySummary", &TABLE)? {
+    if reader.object("/$defs/LatencySummary")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `max`
@@ -490,9 +491,8 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `values`
                 7 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/LatencySummary/properties/values")?
-                    {
+                    if reader.array("/$defs/LatencySummary/properties/values")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             let at = "/$defs/LatencySummary/properties/values/items";
                             if let Some(number) = reader.number(at)? {
@@ -519,9 +519,8 @@ pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("in_voicemail"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader
-        .object_or_null("/$defs/Call/properties/call_analysis", &TABLE)?
-    {
+    if reader.object_or_null("/$defs/Call/properties/call_analysis")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `call_successful`
@@ -564,7 +563,8 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallCost";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `combined_cost`
@@ -573,9 +573,8 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `product_costs`
                 1 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/CallCost/properties/product_costs")?
-                    {
+                    if reader.array("/$defs/CallCost/properties/product_costs")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             product_cost(reader)?;
                         }
@@ -616,7 +615,8 @@ pub(crate) fn product_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/ProductCost";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `product`
@@ -648,7 +648,8 @@ pub(crate) fn telephony_identifier<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
         Member::optional("conference_sid"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/TelephonyIdentifier", &TABLE)? {
+    if reader.object("/$defs/TelephonyIdentifier")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `call_sid`

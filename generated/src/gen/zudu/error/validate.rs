@@ -3,7 +3,7 @@
 
 //! The rules of `zudu/error`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step, listed};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -21,7 +21,8 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `message`
@@ -48,6 +49,6 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `zudu/error#/$defs/ErrorStatus`
 pub(crate) fn error_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/ErrorStatus", &["error"])?;
+    reader.listed("/$defs/ErrorStatus", const { &listed(["error"]) })?;
     Ok(())
 }
