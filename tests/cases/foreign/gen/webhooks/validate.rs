@@ -3,7 +3,9 @@
 
 //! The rules of `webhooks`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -42,7 +44,8 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `type`
@@ -166,7 +169,8 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/definitions/a-b", &TABLE)? {
+    if reader.object("/definitions/a-b")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -186,7 +190,8 @@ pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn ab_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("y")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/definitions/a_b", &TABLE)? {
+    if reader.object("/definitions/a_b")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `y`
@@ -207,7 +212,7 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/definitions/String",
-            &["on", "On", "ON", "unknown", "Unknown", "", "é", "1"],
+            const { &listed(["on", "On", "ON", "unknown", "Unknown", "", "é", "1"]) },
         )?;
     Ok(())
 }
@@ -216,14 +221,14 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("items"), Member::optional("again")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/definitions/Vec", &TABLE)? {
+    if reader.object("/definitions/Vec")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `items`
                 0 => {
-                    if let Some(mut array) = reader
-                        .array("/definitions/Vec/properties/items")?
-                    {
+                    if reader.array("/definitions/Vec/properties/items")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             vec(reader)?;
                         }
@@ -255,7 +260,8 @@ pub(crate) fn one<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("a")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/same/oneOf/0";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `a`
@@ -277,7 +283,8 @@ pub(crate) fn one_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("b")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/same/oneOf/1";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `b`

@@ -30,7 +30,8 @@ pub(crate) fn either_one_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("ping")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/oneOf/0";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `ping`
@@ -52,7 +53,8 @@ pub(crate) fn either_one_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("pong"), Member::required("late/by")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/oneOf/1";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `pong`

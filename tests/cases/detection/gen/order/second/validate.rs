@@ -19,7 +19,8 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     let value = reader.mark();
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `currency`

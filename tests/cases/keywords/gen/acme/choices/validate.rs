@@ -3,7 +3,9 @@
 
 //! The rules of `acme/choices`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -32,13 +34,19 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    let value = reader.mark();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
+        let mut tag = None;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `kind`
                 0 => {
-                    reader.listed("/properties/kind", &["a", "b", "Unknown", ""])?;
+                    tag = Some(reader.mark());
+                    reader
+                        .listed(
+                            "/properties/kind",
+                            const { &listed(["a", "b", "Unknown", ""]) },
+                        )?;
                 }
                 // `one`
                 1 => {
@@ -155,11 +163,11 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
         object.required(reader, at)?;
-    }
-    if reader.is_tagged(value, "kind", &["a"], (true, true)) {
-        reader.apply(value, choices_then)?;
-    } else {
-        reader.apply(value, choices_else)?;
+        if reader.tag_is(tag, &["a"], true) {
+            object.also_required(reader, "/then", &["one"])?;
+        } else {
+            object.also_required(reader, "/else", &["number"])?;
+        }
     }
     Ok(())
 }
@@ -241,7 +249,8 @@ pub(crate) fn part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("id")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Part";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -285,7 +294,8 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("shape"), Member::required("radius")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Circle";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `shape`
@@ -316,7 +326,8 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("shape"), Member::required("side")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Square";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `shape`
@@ -338,42 +349,6 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
         object.required(reader, at)?;
-    }
-    Ok(())
-}
-
-/// `acme/choices#/then`
-pub(crate) fn choices_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("one")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/then";
-    if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
-            while object.next(reader)?.is_some() {
-                reader.skip()?;
-            }
-            object.required(reader, at)?;
-        }
-    } else {
-        reader.skip()?;
-    }
-    Ok(())
-}
-
-/// `acme/choices#/else`
-pub(crate) fn choices_else<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("number")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/else";
-    if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
-            while object.next(reader)?.is_some() {
-                reader.skip()?;
-            }
-            object.required(reader, at)?;
-        }
-    } else {
-        reader.skip()?;
     }
     Ok(())
 }

@@ -3,7 +3,9 @@
 
 //! The rules of `acme/decided`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -16,7 +18,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn decided<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("event"), Member::optional("loose")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `event`
@@ -66,7 +69,8 @@ pub(crate) fn started<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("kind"), Member::required("at")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Started";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `kind`
@@ -100,12 +104,17 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("kind"), Member::optional("next")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Ended";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `kind`
                 0 => {
-                    reader.listed("/$defs/Ended/properties/kind", &["ended", "failed"])?;
+                    reader
+                        .listed(
+                            "/$defs/Ended/properties/kind",
+                            const { &listed(["ended", "failed"]) },
+                        )?;
                 }
                 // `next`
                 1 => {
@@ -183,7 +192,8 @@ pub(crate) fn decided_loose_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
 
 /// `acme/decided#/properties/loose/anyOf/2`
 pub(crate) fn decided_loose_any_of2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut array) = reader.array("/properties/loose/anyOf/2")? {
+    if reader.array("/properties/loose/anyOf/2")? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             event(reader)?;
         }
