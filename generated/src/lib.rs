@@ -30,7 +30,7 @@
 mod r#gen;
 
 pub use callschema_runtime::{
-    Date, DateTime, Document, DocumentInfo, Email, Extra, Hostname, Integer, Ipv4, Ipv6,
+    Date, DateTime, Detector, Document, DocumentInfo, Email, Extra, Hostname, Integer, Ipv4, Ipv6,
     IsoDuration, Kind, Limits, Map, NotANumber, Nullable, Number, Quantity, RawJson, Report,
     SyntaxError, Time, Timestamp, Unit, Uri, Uuid, Violation,
 };
@@ -44,4 +44,19 @@ pub fn documents() -> &'static [DocumentInfo] {
 /// The document of this name, as in `slng/call`.
 pub fn document(name: &str) -> Option<&'static DocumentInfo> {
     documents().iter().find(|document| document.name() == name)
+}
+
+/// The document that the bytes are, decided by what the schemas require; it need not be valid.
+///
+/// None where no document's requirements are met by half, where two documents are equally near, and
+/// for a document that requires nothing. See [`Detector::detect`].
+///
+/// ```
+/// let json = br#"{"message": "Call not found", "status": "error", "error": "No such call"}"#;
+/// assert_eq!(callschema::detect(json).unwrap().name(), "zudu/error");
+/// assert!(callschema::detect(br#"{"message": "Call not found"}"#).is_none());
+/// ```
+pub fn detect(json: &[u8]) -> Option<&'static DocumentInfo> {
+    static DETECTOR: Detector = Detector::new(DOCUMENTS);
+    DETECTOR.detect(json)
 }

@@ -131,7 +131,8 @@ impl Collect {
             (false, true) => Shown::Kind,
             (false, false) => Shown::Value,
         };
-        let found = Excerpt { text, offset: broken.offset, shown }.describe(&broken.found);
+        let excerpt = Excerpt { text, offset: broken.offset, shown };
+        let found = excerpt.describe(&broken.found);
         let violation = Violation {
             instance_location: self.pointer(text),
             keyword_location: broken.keyword.map(keyword_pointer).map(|pointer| {
@@ -143,6 +144,7 @@ impl Collect {
             column: None,
             expected: in_terms_of(schema, &broken),
             found,
+            masked: excerpt.is_masked(&broken.found),
             // What a sensitive value is close to says too much about it.
             hint: match broken.hint {
                 Some(Hint::Meant(hint)) if shown == Shown::Value => Some(hint),

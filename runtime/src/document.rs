@@ -3,6 +3,7 @@
 use crate::collect::Collect;
 use crate::cursor::{Cursor, Step};
 use crate::decode::Decode;
+use crate::detect::Signature;
 use crate::encode::Encode;
 use crate::limits::Limits;
 use crate::mode::{Mode, Verdict};
@@ -80,6 +81,7 @@ pub struct DocumentInfo {
     is_valid: fn(&[u8], Limits) -> bool,
     validate: fn(&[u8], Limits) -> Result<(), Report>,
     rewrite: Option<Rewrite>,
+    signature: Option<&'static Signature>,
 }
 
 impl DocumentInfo {
@@ -100,7 +102,18 @@ impl DocumentInfo {
         is_valid: fn(&[u8], Limits) -> bool,
         validate: fn(&[u8], Limits) -> Result<(), Report>,
     ) -> Self {
-        Self { name, schema, is_valid, validate, rewrite: None }
+        Self { name, schema, is_valid, validate, rewrite: None, signature: None }
+    }
+
+    /// The same, told from other documents by what it requires.
+    #[must_use]
+    pub const fn with_signature(self, signature: &'static Signature) -> Self {
+        Self { signature: Some(signature), ..self }
+    }
+
+    /// What the document is told from others by; none where it requires nothing.
+    pub(crate) fn signature(&self) -> Option<&'static Signature> {
+        self.signature
     }
 
     /// The document's name, as in `slng/call`.

@@ -14,13 +14,14 @@
 //!
 //! From bottom to top: `cursor` reads JSON strictly; `reader` adds the keywords of JSON Schema, in one
 //! of the two ways of `mode`; `report` tells what was found; `value`, `decode` and `encode` are the
-//! typed side; `document` ties both into one face.
+//! typed side; `document` ties both into one face; `detect` tells documents apart.
 
 #![allow(clippy::inline_always, reason = "where the benchmark says that it pays")]
 
 mod collect;
 mod cursor;
 mod decode;
+mod detect;
 mod document;
 mod encode;
 mod format;
@@ -43,6 +44,7 @@ pub use collect::Collect;
 pub use cursor::Members as CursorMembers;
 pub use cursor::{Cursor, Decimal, Items, Kind, MAX_DEPTH, Mark, Step, Stop, Text};
 pub use decode::{Decode, Decoded, Mismatch, Slot, decode_text};
+pub use detect::{Detector, Requirement, Signature};
 pub use document::{Document, DocumentInfo, report, verdict};
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
 pub use format::Format;

@@ -33,6 +33,7 @@ pub struct Violation {
     pub(crate) expected: String,
     pub(crate) found: String,
     pub(crate) hint: Option<String>,
+    pub(crate) masked: bool,
 }
 
 impl Report {
@@ -97,6 +98,7 @@ impl Report {
             expected,
             found,
             hint: None,
+            masked: false,
         };
         Self { violations: vec![violation], more: 0 }
     }
@@ -149,6 +151,12 @@ impl Violation {
     /// value.
     pub fn hint(&self) -> Option<&str> {
         self.hint.as_deref()
+    }
+
+    /// Whether [`Violation::found`] leaves out the value that stands there: it is personal data, or may be.
+    /// Whoever shows the text around the place must leave it out too, with all that lies in it.
+    pub fn is_masked(&self) -> bool {
+        self.masked
     }
 }
 
@@ -246,9 +254,7 @@ impl Excerpt<'_> {
         match found {
             Found::Words(words) => words.clone(),
             Found::Byte => self.character(),
-            Found::NoContainer if self.text[self.offset..].starts_with('"') => {
-                Kind::String.describe().to_owned()
-            }
+            Found::NoContainer if self.is_in_quotes() => Kind::String.describe().to_owned(),
             Found::Value | Found::NoContainer => self.value(),
             Found::Member => match self.shown {
                 Shown::Value => self.name(),
@@ -256,6 +262,15 @@ impl Excerpt<'_> {
                 Shown::Sensitive => "another member (sensitive, not shown)".to_owned(),
             },
         }
+    }
+
+    /// Whether the description leaves the value out.
+    pub(crate) fn is_masked(&self, found: &Found) -> bool {
+        self.shown != Shown::Value || (matches!(found, Found::NoContainer) && self.is_in_quotes())
+    }
+
+    fn is_in_quotes(&self) -> bool {
+        self.text[self.offset..].starts_with('"')
     }
 
     fn name(&self) -> String {

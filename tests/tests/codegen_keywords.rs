@@ -1,10 +1,10 @@
-//! The code that `keywords`, `reports` and `foreign` compile is what `cases/*/schemas` make; `UPDATE_EXPECT=1`
+//! The code that `keywords`, `reports`, `foreign` and `detect` compile is what `cases/*/schemas` make; `UPDATE_EXPECT=1`
 //! writes it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callschema_codegen::{Options, Output, generate};
+use callschema_codegen::{Options, Output, Parts, generate};
 use callschema_tests::sources::{json_files, sources};
 use expect_test::expect_file;
 
@@ -44,4 +44,13 @@ fn the_code_of_foreign_schemas_is_up_to_date_and_what_was_ignored_is_noted() {
     expect_file![told].assert_eq(&(notes.join("\n") + "\n"));
     let told = schemas("foreign").with_file_name("second-readings.txt");
     expect_file![told].assert_eq(&(second.join("\n") + "\n"));
+}
+
+#[test]
+fn the_code_that_tells_documents_apart_is_up_to_date() {
+    let mut options = Options::foreign();
+    "crate::gen".clone_into(&mut options.module);
+    options.parts = Parts::Validators;
+    let sources = json_files(&schemas("detection"));
+    check("detection", generate(&sources, &options).expect("schemas in order"));
 }

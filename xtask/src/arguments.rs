@@ -74,6 +74,10 @@ pub(crate) enum Command {
         /// Time how long it takes to compile callschema, and jsonschema, from nothing.
         #[arg(long, conflicts_with_all = ["quick", "only"])]
         build_cost: bool,
+        /// Time the command line instead, on half a gigabyte of NDJSON, beside jsonschema-cli and ajv where
+        /// $PATH has them.
+        #[arg(long, conflicts_with_all = ["quick", "only", "build_cost"])]
+        commands: bool,
     },
     /// Measure generation and compilation on folders of schemas of growing size.
     ///
@@ -152,6 +156,7 @@ impl Command {
             Self::New { document, from } => scaffold::scaffold(workspace, &document, &from),
             Self::Conformance(asked) => conformance::run(workspace, &asked.plan()),
             Self::Bench { build_cost: true, .. } => bench::build_cost(workspace),
+            Self::Bench { commands: true, .. } => bench::commands(workspace),
             Self::Bench { quick, only, .. } => bench::run(workspace, &bench::Plan { quick, only }),
             Self::Scale { schemas, seed } => scale::run(workspace, &Ladder { schemas, seed }),
         }

@@ -1,6 +1,7 @@
 //! What lives here: the columns of the table: which documents are measured together.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::document::Kind;
@@ -14,6 +15,9 @@ const SEED: u64 = 20_260_101;
 
 /// The sizes of documents, by name.
 const SIZES: [(&str, usize); 3] = [("2K", 2_000), ("50K", 50_000), ("1M", 1_000_000)];
+
+/// How many different records a file has.
+const GROWN: usize = 2_000;
 
 /// How many documents the stream has.
 const STREAM: usize = 10_000;
@@ -127,6 +131,37 @@ fn stream(all: &[(Kind, Samples)], random: &mut Random) -> Vec<(Kind, Vec<u8>)> 
         (*kind, samples.small(random).write(false))
     };
     (0..STREAM).map(one).collect()
+}
+
+/// Writes valid records of one kind, of some kilobytes each, a line each, until there are so many bytes.
+///
+/// # Errors
+/// Where they cannot be written.
+pub(crate) fn write_records(
+    payloads: &Path,
+    kind: Kind,
+    bytes: u64,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut random = Random::new(SEED);
+    let samples = Samples::read(payloads, kind);
+    let grow = |_| {
+        let size = 1_000 + random.below(10_000);
+        let mut record = samples.grow(size, &mut random).write(false);
+        record.push(b'\n');
+        record
+    };
+    // So many are grown; after that they come again, as making them takes longer than checking.
+    let records: Vec<Vec<u8>> = (0..GROWN).map(grow).collect();
+    let mut written = 0;
+    for record in records.iter().cycle() {
+        if written >= bytes {
+            break;
+        }
+        out.write_all(record)?;
+        written += record.len() as u64;
+    }
+    out.flush()
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@
 use std::collections::HashMap;
 use std::hint::black_box;
 use std::io::{BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::columns::{Column, Part, columns};
+use crate::columns::{Column, Part, columns, write_records};
+use crate::document::Kind;
 
 /// Work that lasts no longer is repeated within a visit.
 const LONG_ENOUGH: Duration = Duration::from_micros(800);
@@ -34,13 +35,18 @@ impl Row {
     }
 }
 
-/// Times rows for as long as it is asked to. The folder of payloads is the only argument.
+/// Times rows for as long as it is asked to. The folder of payloads is the first argument. With
+/// `--records DOCUMENT BYTES` behind, it writes such records instead.
 ///
 /// # Panics
 /// Where a row accepts or refuses what it should not, or the other side is gone.
 pub fn serve(rows: &[Row], check: fn(&Column)) {
     let payloads = std::env::args_os().nth(1).map(PathBuf::from);
-    let columns = columns(&payloads.expect("the folder of payloads as the only argument"));
+    let payloads = payloads.expect("the folder of payloads as the first argument");
+    if std::env::args().nth(2).is_some_and(|argument| argument == "--records") {
+        return records(&payloads);
+    }
+    let columns = columns(&payloads);
     columns.iter().for_each(check);
     say(&hello(rows, &columns));
     let mut repeats = HashMap::new();
@@ -59,6 +65,16 @@ pub fn serve(rows: &[Row], check: fn(&Column)) {
         }
         say("{\"done\":true}");
     }
+}
+
+/// Writes records of a document.
+fn records(payloads: &Path) {
+    let (name, bytes) = (std::env::args().nth(3), std::env::args().nth(4));
+    let kind = Kind::ALL.into_iter().find(|kind| name.as_deref() == Some(kind.name()));
+    let bytes = bytes.and_then(|bytes| bytes.parse().ok()).expect("a number of bytes");
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    write_records(payloads, kind.expect("a document that is measured"), bytes, &mut out)
+        .expect("somebody reads");
 }
 
 /// Nanoseconds for the column's documents once. How often the work is repeated is found at the first visit.

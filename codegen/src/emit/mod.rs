@@ -7,6 +7,7 @@ mod methods;
 mod page;
 mod plain;
 mod registry;
+mod signature;
 mod types;
 mod typify_bridge;
 mod validate;
@@ -73,6 +74,10 @@ pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnosti
             let printed = code.through_typify.iter().map(|name| format!("{path}: {name}"));
             emitted.through_typify.extend(printed);
             emitted.codes.push(CodeFile { path, source: Some(page.source.clone()), code });
+        }
+        if let Some(code) = signature::emit(context, page) {
+            let path = format!("{folder}/signature.rs");
+            emitted.codes.push(CodeFile { path, source: None, code });
         }
         let text = page.schema.clone();
         emitted.texts.push(File { path: format!("{folder}.schema.json"), text });

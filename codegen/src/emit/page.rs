@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Code, Context, docs, identifier, validate};
+use super::{Code, Context, docs, identifier, signature, validate};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
 
@@ -18,9 +18,13 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     }
     let (name, check) = (&page.name, identifier(validate::entry(context, page)));
     about.push(format!("Document: `{name}`"));
+    let signature = signature::module(context, page);
+    let with_signature =
+        signature.is_some().then(|| quote!(.with_signature(&signature::SIGNATURE)));
     let tokens = quote! {
         use callschema_runtime::{DocumentInfo, Report, report, verdict};
 
+        #signature
         pub(crate) mod validate;
 
         #[doc = " The document, to be found by name."]
@@ -29,7 +33,7 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
             validate::SCHEMA.text(),
             |json, limits| verdict(json, limits, validate::#check),
             |json, limits| report(json, limits, validate::SCHEMA, validate::#check, validate::#check),
-        );
+        ) #with_signature;
 
         #[doc = " Whether the bytes are one JSON document that meets the schema."]
         pub fn is_valid(json: &[u8]) -> bool {

@@ -121,5 +121,8 @@ fn document(context: Context<'_>, page: &Page) -> TokenStream {
         return quote!(#(#modules)::*::DOCUMENT);
     }
     let root = identifier(page.root());
-    quote!(DocumentInfo::of::<#(#modules::)* #root>())
+    let own = page.modules.iter().map(|module| identifier(module));
+    let signature = page.signature.as_ref();
+    let signature = signature.map(|_| quote!(.with_signature(&#(#own::)* signature::SIGNATURE)));
+    quote!(DocumentInfo::of::<#(#modules::)* #root>() #signature)
 }

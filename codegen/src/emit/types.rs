@@ -9,7 +9,7 @@ use syn::visit_mut::{VisitMut, visit_path_mut};
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Path, parse_quote};
 
 use super::typify_bridge::Scope;
-use super::{Code, Context, docs, identifier, methods, plain, typify_bridge};
+use super::{Code, Context, docs, identifier, methods, plain, signature, typify_bridge};
 use crate::Parts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
@@ -45,11 +45,13 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
         )
     });
     let constructors = methods::companions(page);
+    let signature = signature::module(context, page);
     let tokens = quote! {
         #(#uses)*
         #constructors
         mod codec;
         mod methods;
+        #signature
         #validate
         #(#declarations)*
     };

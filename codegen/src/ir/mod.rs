@@ -9,6 +9,8 @@ mod naming;
 mod recursion;
 mod secrecy;
 pub(crate) mod shape;
+pub(crate) mod signature;
+mod stated;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,6 +21,7 @@ use crate::{Options, Parts};
 use check::{CheckFunction, FunctionPath, ResourceName};
 use naming::Naming;
 use shape::Declaration;
+use signature::Signature;
 
 /// Everything that is to be written.
 #[derive(Debug, Default)]
@@ -53,6 +56,8 @@ pub(crate) struct Page {
     pub(crate) resources: Vec<usize>,
     /// The function that checks a whole document; none where the file is not one.
     pub(crate) entry: Option<FunctionPath>,
+    /// What tells the document from others; none where it requires nothing.
+    pub(crate) signature: Option<Signature>,
 }
 
 impl Page {
@@ -77,6 +82,7 @@ pub(crate) fn lower(
         recursion::break_cycles(&mut shapes);
         secrecy::spread(&mut shapes);
     }
+    let mut signatures = signature::signatures(resolved);
     let used = resolved.schemas.iter().filter(|schema| {
         schema.is_document || checks.contains_key(&schema.path) || shapes.contains_key(&schema.path)
     });
@@ -101,6 +107,7 @@ pub(crate) fn lower(
                 .is_document
                 .then(|| functions.get(&resolved.follow(&schema.root())).cloned())
                 .flatten(),
+            signature: signatures.remove(&schema.root()),
         }
     });
     let runtime_features = features.into_iter().collect();

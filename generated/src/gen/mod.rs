@@ -10,14 +10,22 @@ pub mod zudu;
 
 /// Every document, in order of names.
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
-    DocumentInfo::of::<bimpe::CallListResponse>(),
-    DocumentInfo::of::<bimpe::CallResponse>(),
-    DocumentInfo::of::<bimpe::ErrorResponse>(),
-    DocumentInfo::of::<bimpe::StreamEvent>(),
-    DocumentInfo::of::<langcall::Call>(),
+    DocumentInfo::of::<bimpe::CallListResponse>()
+        .with_signature(&bimpe::call_list::signature::SIGNATURE),
+    DocumentInfo::of::<bimpe::CallResponse>()
+        .with_signature(&bimpe::call::signature::SIGNATURE),
+    DocumentInfo::of::<bimpe::ErrorResponse>()
+        .with_signature(&bimpe::error::signature::SIGNATURE),
+    DocumentInfo::of::<bimpe::StreamEvent>()
+        .with_signature(&bimpe::stream_event::signature::SIGNATURE),
+    DocumentInfo::of::<langcall::Call>()
+        .with_signature(&langcall::call::signature::SIGNATURE),
     DocumentInfo::of::<langcall::ErrorResponse>(),
-    DocumentInfo::of::<slng::Call>(),
-    DocumentInfo::of::<slng::ErrorResponse>(),
-    DocumentInfo::of::<zudu::CallResponse>(),
-    DocumentInfo::of::<zudu::ErrorResponse>(),
+    DocumentInfo::of::<slng::Call>().with_signature(&slng::call::signature::SIGNATURE),
+    DocumentInfo::of::<slng::ErrorResponse>()
+        .with_signature(&slng::error::signature::SIGNATURE),
+    DocumentInfo::of::<zudu::CallResponse>()
+        .with_signature(&zudu::call::signature::SIGNATURE),
+    DocumentInfo::of::<zudu::ErrorResponse>()
+        .with_signature(&zudu::error::signature::SIGNATURE),
 ];

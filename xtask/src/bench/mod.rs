@@ -4,6 +4,7 @@
 //! features of `serde_json`. They take turns, a column at a time; both time our `is_valid`, and every figure
 //! is read as a multiple of what that took in the same turn.
 
+mod commands;
 mod cost;
 mod figures;
 mod goals;
@@ -21,6 +22,7 @@ use self::figures::Figures;
 use self::program::{Column, Program};
 use crate::{Outcome, Workspace, cargo, progress};
 
+pub use self::commands::commands;
 pub use self::cost::build_cost;
 
 /// What all figures are compared with. The first row of both programs.

@@ -89,6 +89,14 @@ pub fn documents() -> &'static [callschema_runtime::DocumentInfo] {
 pub fn document(name: &str) -> Option<&'static callschema_runtime::DocumentInfo> {
     documents().iter().find(|document| document.name() == name)
 }
+
+/// The document that the bytes are, decided by what the schemas require; it need not be valid. None where
+/// that is not clear.
+pub fn detect(json: &[u8]) -> Option<&'static callschema_runtime::DocumentInfo> {
+    static DETECTOR: callschema_runtime::Detector =
+        callschema_runtime::Detector::new(r#gen::DOCUMENTS);
+    DETECTOR.detect(json)
+}
 ";
 
 /// The words in what the root hands on: its public modules, and what it re-exports.

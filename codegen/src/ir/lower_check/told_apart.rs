@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::Lowering;
 use crate::ir::check::{Decision, Kinds};
+use crate::ir::stated;
 use crate::source::Location;
 
 impl Lowering<'_> {
@@ -15,8 +14,10 @@ impl Lowering<'_> {
         let count = self.resolved.at(location).length(keyword);
         let branches: Vec<Location> =
             (0..count).map(|index| location.grandchild(keyword, index)).collect();
-        let kinds: Vec<Kinds> =
-            branches.iter().map(|branch| self.kinds(branch)).collect::<Option<_>>()?;
+        let kinds: Vec<Kinds> = branches
+            .iter()
+            .map(|branch| stated::kinds(self.resolved, branch))
+            .collect::<Option<_>>()?;
         let json: Vec<Vec<&str>> = kinds.iter().map(|kinds| kinds.json()).collect();
         if are_apart(&json) {
             return Some(Decision::Kind(kinds));
@@ -37,21 +38,6 @@ impl Lowering<'_> {
         })
     }
 
-    /// The kinds that a schema can be met by; none where it does not say.
-    fn kinds(&self, location: &Location) -> Option<Kinds> {
-        let parts = self.resolved.parts(location);
-        let stated = parts.iter().flat_map(|part| {
-            let schema = self.resolved.at(part);
-            let listed = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice);
-            let listed = listed.or(schema.get("const").map(std::slice::from_ref));
-            let listed =
-                listed.map(|values| Kinds::of(&values.iter().map(kind_of).collect::<Vec<_>>()));
-            let typed = schema.get("type").map(|_| Kinds::of(&schema.types()));
-            typed.into_iter().chain(listed)
-        });
-        stated.reduce(Kinds::both)
-    }
-
     /// The members that a schema requires to be one of some strings.
     fn constants(&self, location: &Location) -> Vec<(String, Vec<String>)> {
         let parts = self.resolved.parts(location);
@@ -61,9 +47,7 @@ impl Lowering<'_> {
         for part in &parts {
             for (name, _) in self.resolved.at(part).members("properties") {
                 let place = self.resolved.follow(&part.grandchild("properties", name));
-                let schema = self.resolved.at(&place);
-                let listed = schema.get("enum").and_then(Value::as_array).map(Vec::as_slice);
-                let listed = schema.get("const").map(std::slice::from_ref).or(listed);
+                let listed = stated::listed(self.resolved, &place);
                 let strings: Option<Vec<String>> = listed.and_then(|values| {
                     values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
                 });
@@ -83,16 +67,4 @@ fn are_apart<T: Ord>(lists: &[Vec<T>]) -> bool {
         let list: BTreeSet<&T> = list.iter().collect();
         list.into_iter().all(|item| seen.insert(item))
     })
-}
-
-/// The kind of a value, as `type` names it.
-fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
 }

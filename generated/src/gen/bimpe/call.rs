@@ -11,6 +11,7 @@ use callschema_runtime::{DateTime, Extra, Nullable, Uri};
 pub use self::methods::NewCall;
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls/{callId}`: one phone call of a BimpeAI

@@ -13,6 +13,7 @@ use crate::bimpe::call::CallStatus;
 pub use self::methods::{NewCallSummary, NewPageMeta};
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls`: one page of an agent's phone calls,

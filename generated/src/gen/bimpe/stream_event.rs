@@ -11,6 +11,7 @@ use callschema_runtime::{DateTime, Extra, Nullable};
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// The `data` of one server-sent event on `GET

@@ -10,6 +10,7 @@ use callschema_runtime::{Extra, Nullable, Number, Uri};
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// One LangCall call, as `GET /v1/calls/{id}` returns it: what was asked for when the call was

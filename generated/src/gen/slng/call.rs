@@ -12,6 +12,7 @@ use callschema_runtime::{DateTime, Extra, Nullable, Number, RawJson, Uuid};
 pub use self::methods::{NewCall, NewToolExecution};
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// One call of a SLNG voice agent, on the phone or in a web session, as `GET

@@ -10,6 +10,7 @@ use callschema_runtime::Extra;
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// What SLNG answers when a request fails (401, 403, 404, 422 or 500). The gateway in front of the

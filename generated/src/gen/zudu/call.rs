@@ -10,6 +10,7 @@ use callschema_runtime::{Extra, Map, Nullable, Number, RawJson, Uri, Uuid};
 pub use self::methods::NewCall;
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// The answer of `GET /api/calls/{callId}`: one phone or web call of a Zudu agent, in an envelope.

@@ -9,6 +9,7 @@ use callschema_runtime::Extra;
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// The body of a request that Zudu refused or could not serve (statuses 400, 401, 404 and 500).

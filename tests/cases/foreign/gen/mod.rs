@@ -19,7 +19,8 @@ pub mod wide;
 /// Every document, in order of names.
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<deep::nested::path::n2019::N2019>(),
-    DocumentInfo::of::<maybe_tree::MaybeTree>(),
+    DocumentInfo::of::<maybe_tree::MaybeTree>()
+        .with_signature(&maybe_tree::signature::SIGNATURE),
     DocumentInfo::of::<mod_::Mod>(),
     DocumentInfo::of::<nesting::Nesting>(),
     DocumentInfo::of::<never::Never>(),
@@ -29,6 +30,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<shared::definitions::Definitions>(),
     DocumentInfo::of::<thing::Thing>(),
     DocumentInfo::of::<r#type::Type>(),
-    DocumentInfo::of::<webhooks::Option>(),
-    DocumentInfo::of::<wide::Wide>(),
+    DocumentInfo::of::<webhooks::Option>()
+        .with_signature(&webhooks::signature::SIGNATURE),
+    DocumentInfo::of::<wide::Wide>().with_signature(&wide::signature::SIGNATURE),
 ];

@@ -8,10 +8,12 @@ pub mod acme;
 /// Every document, in order of names.
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Again>(),
-    DocumentInfo::of::<acme::Bare>(),
-    DocumentInfo::of::<acme::Choices>(),
+    DocumentInfo::of::<acme::Bare>().with_signature(&acme::bare::signature::SIGNATURE),
+    DocumentInfo::of::<acme::Choices>()
+        .with_signature(&acme::choices::signature::SIGNATURE),
     DocumentInfo::of::<acme::Closed>(),
-    DocumentInfo::of::<acme::Containers>(),
+    DocumentInfo::of::<acme::Containers>()
+        .with_signature(&acme::containers::signature::SIGNATURE),
     DocumentInfo::of::<acme::Counts>(),
     DocumentInfo::of::<acme::Decided>(),
     DocumentInfo::of::<acme::Dependents>(),
@@ -20,14 +22,15 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Formats>(),
     DocumentInfo::of::<acme::Kept>(),
     DocumentInfo::of::<acme::Listing>(),
-    DocumentInfo::of::<acme::Many>(),
-    DocumentInfo::of::<acme::Merged>(),
+    DocumentInfo::of::<acme::Many>().with_signature(&acme::many::signature::SIGNATURE),
+    DocumentInfo::of::<acme::Merged>()
+        .with_signature(&acme::merged::signature::SIGNATURE),
     DocumentInfo::of::<acme::Names>(),
     DocumentInfo::of::<acme::Numbers>(),
     DocumentInfo::of::<acme::Patterns>(),
     DocumentInfo::of::<acme::References>(),
     DocumentInfo::of::<acme::Secrets>(),
-    DocumentInfo::of::<acme::Tree>(),
+    DocumentInfo::of::<acme::Tree>().with_signature(&acme::tree::signature::SIGNATURE),
     DocumentInfo::of::<acme::Tuples>(),
     DocumentInfo::of::<acme::Twice>(),
 ];

@@ -7,6 +7,6 @@ pub mod acme;
 
 /// Every document, in order of names.
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
-    DocumentInfo::of::<acme::Ride>(),
+    DocumentInfo::of::<acme::Ride>().with_signature(&acme::ride::signature::SIGNATURE),
     DocumentInfo::of::<acme::Vault>(),
 ];

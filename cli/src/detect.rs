@@ -1,0 +1,95 @@
+//! What lives here: `callschema detect`.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use crate::arguments::Detect;
+use crate::input::{Chunk, Content};
+use crate::pipeline::{Job, Sink};
+use crate::place::Places;
+use crate::progress::Progress;
+use crate::record;
+use crate::{run, status};
+
+/// What is printed where no document is clear.
+const UNKNOWN: &str = "-";
+
+/// Runs the command; its exit status.
+///
+/// # Errors
+/// Why it could not run.
+pub(crate) fn detect(arguments: &Detect) -> anyhow::Result<u8> {
+    let (inputs, sources) = run::inputs(&arguments.records, arguments.input)?;
+    let mut sink = Listing {
+        out: io::BufWriter::new(io::stdout()),
+        progress: Progress::new(&sources, inputs.bytes_read()),
+        each: !arguments.count,
+        places: Places::default(),
+        counts: BTreeMap::new(),
+        failed: false,
+    };
+    run::pipeline(&arguments.records, inputs, &Naming, &mut sink)?;
+    sink.progress.end();
+    if arguments.count {
+        for (name, count) in &sink.counts {
+            writeln!(sink.out, "{count}\t{name}")?;
+        }
+    }
+    sink.out.flush()?;
+    Ok(match sink.failed {
+        true => status::COULD_NOT_RUN,
+        false if sink.counts.contains_key(UNKNOWN) => status::INVALID,
+        false => status::GOOD,
+    })
+}
+
+/// Names records.
+struct Naming;
+
+impl Job for Naming {
+    /// Where each record begins, and its document's name.
+    type Found = Vec<(usize, &'static str)>;
+
+    fn look(&self, chunk: &Chunk) -> Self::Found {
+        let mut found = Vec::new();
+        record::each(chunk, |range, bytes| {
+            let name = callschema::detect(bytes).map_or(UNKNOWN, callschema::DocumentInfo::name);
+            found.push((range.start, name));
+        });
+        if let Content::TooLong { .. } = chunk.content {
+            found.push((0, UNKNOWN));
+        }
+        found
+    }
+}
+
+/// Prints the names, or counts them.
+struct Listing<O> {
+    out: O,
+    progress: Progress,
+    each: bool,
+    places: Places,
+    counts: BTreeMap<&'static str, u64>,
+    failed: bool,
+}
+
+impl<O: Write + Send> Sink<Vec<(usize, &'static str)>> for Listing<O> {
+    fn take(&mut self, chunk: &Chunk, found: Vec<(usize, &'static str)>) -> io::Result<()> {
+        self.places.enter(chunk);
+        let source = chunk.source.name();
+        for (offset, name) in found {
+            *self.counts.entry(name).or_default() += 1;
+            if self.each {
+                let line = self.places.of(chunk, offset).line;
+                writeln!(self.out, "{source}:{line}\t{name}")?;
+            }
+        }
+        if let Content::Failed(error) = &chunk.content {
+            self.failed = true;
+            eprintln!("callschema: {source}: {error}");
+        }
+        self.places.leave(chunk);
+        self.progress.show();
+        self.out.flush()
+    }
+}

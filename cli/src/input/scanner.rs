@@ -1,0 +1,212 @@
+//! What lives here: where one JSON text ends and the next begins, by brackets and quotes alone. Whether
+//! they are JSON is for others to say, and a text that is not ends all the same.
+
+use std::ops::Range;
+
+use memchr::memchr2;
+
+/// Finds JSON texts that follow one another, or the items of an array.
+#[derive(Debug, Default)]
+pub(super) struct Scanner {
+    begun: bool,
+    in_array: bool,
+    /// The walk through a record that is passed over piece by piece.
+    passing: Walk,
+}
+
+impl Scanner {
+    /// The records that are whole, and how many bytes they and what is between them take.
+    pub(super) fn scan(&mut self, bytes: &[u8], at_end: bool) -> (usize, Vec<Range<usize>>) {
+        let mut records = Vec::new();
+        let mut position = 0;
+        loop {
+            position = self.separators(bytes, position);
+            if position == bytes.len() {
+                return (position, records);
+            }
+            match Walk::default().advance(&bytes[position..]) {
+                Some(length) => {
+                    records.push(position..position + length);
+                    position += length;
+                }
+                None if at_end => {
+                    records.push(position..bytes.len());
+                    return (bytes.len(), records);
+                }
+                None => return (position, records),
+            }
+        }
+    }
+
+    /// Passes over a record, or what there is of it; where it ends, if it does.
+    pub(super) fn pass(&mut self, bytes: &[u8]) -> Option<usize> {
+        let end = self.passing.advance(bytes);
+        if end.is_some() {
+            self.passing = Walk::default();
+        }
+        end
+    }
+
+    /// Passes over what may stand before a record: white space, and an array's brackets and commas.
+    fn separators(&mut self, bytes: &[u8], mut position: usize) -> usize {
+        while let Some(byte) = bytes.get(position) {
+            match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => {}
+                b'[' if !self.begun => self.in_array = true,
+                b',' if self.in_array => {}
+                b']' if self.in_array => self.in_array = false,
+                _ => break,
+            }
+            self.begun |= !byte.is_ascii_whitespace();
+            position += 1;
+        }
+        self.begun |= position < bytes.len();
+        position
+    }
+}
+
+/// A walk through one value, that can be interrupted.
+#[derive(Debug, Default)]
+struct Walk {
+    at: At,
+    depth: usize,
+}
+
+/// Where a walk is.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum At {
+    #[default]
+    Begin,
+    /// In a value that is neither a string nor in brackets.
+    Word,
+    /// Between the strings of a value in brackets.
+    Brackets,
+    String,
+    /// Behind a backslash in a string.
+    Escape,
+}
+
+impl Walk {
+    /// Goes on through the value; where it ends, if it does.
+    fn advance(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut position = 0;
+        while position < bytes.len() {
+            let rest = &bytes[position..];
+            position += match self.at {
+                At::Begin => self.begin(rest[0]),
+                At::Word => {
+                    let end = rest.iter().position(|byte| b" \t\r\n,]}{[\"".contains(byte));
+                    return end.map(|end| position + end);
+                }
+                At::Brackets => self.brackets(rest),
+                At::String => self.string(rest),
+                At::Escape => {
+                    self.at = At::String;
+                    1
+                }
+            };
+            if self.depth == 0 && self.at == At::Brackets {
+                return Some(position);
+            }
+        }
+        None
+    }
+
+    /// Looks at the first byte; how many bytes are done with.
+    fn begin(&mut self, first: u8) -> usize {
+        match first {
+            b'{' | b'[' => self.depth = 1,
+            b'"' => {}
+            _ => {
+                self.at = At::Word;
+                return 1;
+            }
+        }
+        self.at = if first == b'"' { At::String } else { At::Brackets };
+        1
+    }
+
+    /// Goes on through a string; how many bytes that took.
+    fn string(&mut self, rest: &[u8]) -> usize {
+        let Some(found) = memchr2(b'"', b'\\', rest) else { return rest.len() };
+        self.at = if rest[found] == b'"' { At::Brackets } else { At::Escape };
+        found + 1
+    }
+
+    /// Goes on to the next bracket or quote and over it; how many bytes that took.
+    fn brackets(&mut self, rest: &[u8]) -> usize {
+        let Some(found) = rest.iter().position(|byte| b"{}[]\"".contains(byte)) else {
+            return rest.len();
+        };
+        match rest[found] {
+            b'"' => self.at = At::String,
+            b'{' | b'[' => self.depth += 1,
+            _ => self.depth -= 1,
+        }
+        found + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records(text: &str) -> Vec<&str> {
+        let (end, records) = Scanner::default().scan(text.as_bytes(), true);
+        assert_eq!(end, text.len());
+        records.into_iter().map(|record| &text[record]).collect()
+    }
+
+    #[test]
+    fn texts_and_items_are_found() {
+        assert_eq!(records(" "), [""; 0]);
+        assert_eq!(records("{\n}\n"), ["{\n}"]);
+        assert_eq!(records(r#"{"a":"}"} {"b":[1]}"#), [r#"{"a":"}"}"#, r#"{"b":[1]}"#]);
+        assert_eq!(records(r#"[{"a":"\"]"}, [] ,3,"x"]"#), [r#"{"a":"\"]"}"#, "[]", "3", r#""x""#]);
+        assert_eq!(records("[]"), [""; 0]);
+        assert_eq!(records("[1] 2"), ["1", "2"]);
+    }
+
+    #[test]
+    fn what_is_broken_is_a_record_too() {
+        assert_eq!(records(r#"{"a": "#), [r#"{"a": "#]);
+        assert_eq!(records("}"), ["}"]);
+        assert_eq!(records("nul"), ["nul"]);
+        assert_eq!(records("[1 2,,}]"), ["1", "2", "}"]);
+    }
+
+    #[test]
+    fn pieces_of_any_size_give_the_same_records() {
+        let text = r#"[{"a": "\\\"x", "b": [[], {}]}, -1.5 , "s\\", {"c": null}] true "#;
+        let whole = records(text);
+        for size in 1..text.len() {
+            let (mut scanner, mut kept, mut found) = (Scanner::default(), Vec::new(), Vec::new());
+            let pieces: Vec<&[u8]> = text.as_bytes().chunks(size).collect();
+            for (index, piece) in pieces.iter().enumerate() {
+                kept.extend_from_slice(piece);
+                let (end, records) = scanner.scan(&kept, index + 1 == pieces.len());
+                let text = |record| String::from_utf8_lossy(&kept[record]).into_owned();
+                found.extend(records.into_iter().map(text));
+                kept.drain(..end);
+            }
+            assert_eq!(found, whole, "{size}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_passed_over_in_pieces() {
+        let text = br#"{"a": "\\\"}", "b": [1]}, 2"#;
+        for size in 1..text.len() {
+            let mut scanner = Scanner::default();
+            let mut passed = 0;
+            for piece in text.chunks(size) {
+                if let Some(end) = scanner.pass(piece) {
+                    passed += end;
+                    break;
+                }
+                passed += piece.len();
+            }
+            assert_eq!(&text[passed..], b", 2", "{size}");
+        }
+    }
+}
