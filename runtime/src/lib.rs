@@ -18,12 +18,18 @@
 
 #![allow(clippy::inline_always, reason = "where the benchmark says that it pays")]
 
+#[cfg(feature = "http")]
+pub mod client;
 mod cursor;
 mod decode;
 mod document;
 mod encode;
+#[cfg(feature = "sse")]
+pub mod events;
 mod format;
 mod macros;
+#[cfg(any(feature = "http", feature = "axum", feature = "tower"))]
+mod media_type;
 mod mode;
 mod output;
 #[cfg(feature = "pattern")]
@@ -31,6 +37,8 @@ mod pattern;
 mod reader;
 mod report;
 mod serde_bridge;
+#[cfg(any(feature = "axum", feature = "tower"))]
+pub mod service;
 mod syntax;
 mod value;
 

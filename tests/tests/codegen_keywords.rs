@@ -1,4 +1,4 @@
-//! The code that `keywords` and `foreign` compile is what `cases/*/schemas` make; `UPDATE_EXPECT=1`
+//! The code that `keywords`, `requests` and `foreign` compile is what `cases/*/schemas` make; `UPDATE_EXPECT=1`
 //! writes it.
 
 use std::fs;
@@ -27,6 +27,12 @@ fn schemas(name: &str) -> PathBuf {
 fn the_code_of_the_keyword_cases_is_up_to_date() {
     let sources = sources(&schemas("keywords"));
     check("keywords", generate(&sources, &Options::default()).expect("schemas in order"));
+}
+
+#[test]
+fn the_code_of_the_requests_is_up_to_date() {
+    let sources = sources(&schemas("requests"));
+    check("requests", generate(&sources, &Options::default()).expect("a description in order"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<bimpe::CallResponse>(),
     DocumentInfo::of::<bimpe::ErrorResponse>(),
     DocumentInfo::of::<bimpe::StreamEvent>(),
+    DocumentInfo::of::<bimpe::StreamTicketResponse>(),
     DocumentInfo::of::<langcall::Call>(),
     DocumentInfo::of::<langcall::ErrorResponse>(),
     DocumentInfo::of::<slng::Call>(),
