@@ -7,8 +7,8 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use bytes::Bytes;
-use callschema::bimpe;
-use callschema::bimpe::StreamEvent;
+use callschema::Nullable;
+use callschema::bimpe::{self, StreamEvent};
 use callschema::client::Endpoint;
 use callschema::client::http::{HeaderValue, StatusCode};
 use callschema::events::{Event, EventError, EventStream, Events};
@@ -46,7 +46,7 @@ fn check(events: &[Result<Event<StreamEvent>, EventError>], last: Option<&str>) 
     let message = message.as_ref().unwrap();
     assert_eq!((message.name.as_str(), message.id.as_deref()), ("message", Some("msg_1")));
     let StreamEvent::Message(said) = &message.data else { panic!("{message:?}") };
-    assert_eq!(said.message.as_ref().map(String::as_str), Some("Größe?"));
+    assert_eq!(said.message.as_ref().map(String::as_str), Nullable::Value("Größe?"));
     let beat = beat.as_ref().unwrap();
     assert_eq!((beat.name.as_str(), beat.id.as_deref()), ("heartbeat", Some("msg_1")));
     let StreamEvent::Heartbeat(beat) = &beat.data else { panic!("{beat:?}") };

@@ -1,6 +1,8 @@
 //! Whatever a description can say of a request, be it said by a provider's or not: code generated from
 //! `cases/requests/schemas` is compiled here. `codegen_keywords` keeps that code up to date.
 
+#![allow(deprecated, reason = "what is no longer to be used is still generated")]
+
 use callschema_runtime::client::http::{HeaderValue, Method, Request, StatusCode};
 use callschema_runtime::client::{BaseUri, Endpoint, RequestError};
 use callschema_runtime::{DateTime, Document};

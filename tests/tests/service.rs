@@ -19,6 +19,9 @@ use tokio::net::{TcpListener, TcpStream};
 
 const CALL: &str = r#"{"type": "full_ai", "to_number": "+14155550117", "instruction": "Book"}"#;
 
+/// A response that breaks its schema, with something sensitive in it.
+const INVALID: &[u8] = br#"{"arguments": "canary"}"#;
+
 /// What came back over the socket.
 struct Answer {
     status: u16,
@@ -166,7 +169,7 @@ async fn upstream(Path(what): Path<String>) -> Response {
     let json = "application/json";
     let (status, content_type, body) = match what.as_str() {
         "valid" => (200, json, sample),
-        "invalid" => (200, json, b"{\"id\": \"canary\"}".to_vec()),
+        "invalid" => (200, json, INVALID.to_vec()),
         "error" => (404, json, b"{}".to_vec()),
         "text" => (200, "text/plain", b"{}".to_vec()),
         "packed" => {
@@ -240,7 +243,7 @@ async fn an_invalid_response_is_replaced_and_told() {
 async fn an_invalid_response_that_is_let_through_is_told() {
     let (address, findings) = proxy(CheckResponses::let_through).await;
     let answer = fetch(address, "GET", "invalid").await;
-    assert_eq!((answer.status, &answer.body[..]), (200, &b"{\"id\": \"canary\"}"[..]));
+    assert_eq!((answer.status, &answer.body[..]), (200, INVALID));
     let answer = fetch(address, "GET", "long").await;
     assert_eq!((answer.status, answer.body.len()), (200, 5000));
     assert_eq!(findings.lock().unwrap().len(), 2);

@@ -219,17 +219,19 @@ impl Lowering<'_> {
     /// The types of the requests stand beside those of the folder's documents.
     fn check_names(&mut self, description: &Description, service: &Service) {
         let around = &service.modules[..service.modules.len() - 1];
-        let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut taken: BTreeMap<&str, String> = BTreeMap::new();
         for page in &self.model.pages {
             if page.modules[..page.modules.len() - 1] == *around {
                 let names = page.declarations.iter().map(|declaration| &declaration.name);
-                taken.extend(names.map(|name| (name.as_str(), page.name.as_str())));
+                taken.extend(
+                    names.map(|name| (name.as_str(), format!("a type of `{}`", page.name))),
+                );
             }
         }
         for name in service.names() {
-            if let Some(holder) = taken.insert(name, "another request") {
+            if let Some(holder) = taken.insert(name, "another of them".to_owned()) {
                 let problem =
-                    format!("`{name}` of the requests is the name of a type of `{holder}`");
+                    format!("`{name}`, a type of the requests, is the name of {holder} too");
                 let remedy = "choose another `operationId`";
                 self.diagnostics.add(&Location::root(&description.path), problem, remedy);
             }

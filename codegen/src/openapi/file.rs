@@ -140,9 +140,7 @@ impl<'a> File<'a> {
         location: &Location,
         schema: &Value,
     ) -> Option<Location> {
-        let remedy = "a schema of a file of its own is referred to; put the rules there";
-        let schema = self.members(location, schema, &["$ref"], remedy)?;
-        let Some(reference) = schema.text("$ref") else {
+        let Some(reference) = schema.get("$ref").and_then(Value::as_str) else {
             let problem = "the schema is not a reference";
             self.diagnostics.add(
                 location,
@@ -151,6 +149,7 @@ impl<'a> File<'a> {
             );
             return None;
         };
+        self.members(location, schema, &["$ref"], "put the rules where the reference leads");
         let (path, pointer) = reference.split_once('#').unwrap_or((reference, ""));
         let target = resolve(&self.location.file, path);
         let Some(file) = target.filter(|_| !path.is_empty() && !path.contains("://")) else {

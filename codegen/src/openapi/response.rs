@@ -9,14 +9,14 @@ use crate::source::Location;
 /// Reads the responses of an operation: one of success, and any number of others.
 pub(super) fn read_all<'a>(file: &mut File<'a>, operation: &Members<'a>) -> Vec<Response> {
     let Some(members) = file.object(operation, "responses") else { return Vec::new() };
-    let mut responses = Vec::new();
+    let (mut responses, mut successes) = (Vec::new(), 0);
     for (status, value) in members.iter().filter(|(name, _)| !name.starts_with("x-")) {
         let place = members.location.child(status);
         let Some(number) = number(file, &place, status) else { continue };
+        successes += usize::from(is_success(number));
         let Some((location, value)) = file.follow(place, value) else { continue };
         responses.extend(read(file, &location, number, value));
     }
-    let successes = responses.iter().filter(|response| is_success(response.status)).count();
     if successes != 1 {
         let problem = format!("{successes} statuses of success are described");
         let remedy = "describe the one that a request is answered with";

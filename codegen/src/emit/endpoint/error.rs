@@ -35,7 +35,7 @@ pub(super) fn error(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
     let variants: Vec<TokenStream> = variants.collect();
     let names: Vec<_> = endpoint.refusals.iter().map(variant).collect();
     let constants = endpoint.refusals.iter().map(constant);
-    let words = endpoint.refusals.iter().map(words);
+    let shown = shown(endpoint);
     quote! {
         #(#docs)*
         #[derive(Clone, Debug, PartialEq)]
@@ -58,14 +58,28 @@ pub(super) fn error(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
 
         impl fmt::Display for #name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(match self {
-                    #(Self::#names(_) => #words,)*
-                    Self::Unexpected(answer) => return answer.fmt(f),
-                })
+                #shown
             }
         }
 
         impl std::error::Error for #name {}
+    }
+}
+
+/// What shows the error: the meaning of its status, and nothing of its document.
+fn shown(endpoint: &Endpoint) -> TokenStream {
+    if endpoint.refusals.is_empty() {
+        return quote!(match self {
+            Self::Unexpected(answer) => answer.fmt(f),
+        });
+    }
+    let names = endpoint.refusals.iter().map(variant);
+    let words = endpoint.refusals.iter().map(words);
+    quote! {
+        f.write_str(match self {
+            #(Self::#names(_) => #words,)*
+            Self::Unexpected(answer) => return answer.fmt(f),
+        })
     }
 }
 

@@ -54,8 +54,8 @@ fn about_parameter(parameter: &Parameter) -> Vec<String> {
             facts.extend(maximum.map(|maximum| format!("At most {maximum}.")));
         }
         Holds::Text { min_length, max_length, .. } => {
-            facts.extend(min_length.map(|length| format!("At least {length} characters.")));
-            facts.extend(max_length.map(|length| format!("At most {length} characters.")));
+            facts.extend(min_length.map(|length| format!("Characters: at least {length}.")));
+            facts.extend(max_length.map(|length| format!("Characters: at most {length}.")));
         }
         Holds::Boolean | Holds::Listed { .. } => {}
     }

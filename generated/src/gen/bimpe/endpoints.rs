@@ -7,6 +7,7 @@
 //! Described by `bimpe/openapi.json`.
 
 use std::fmt;
+
 use callschema_runtime::client::{
     Answer, BaseUri, Draft, Endpoint, EventsFollow, InvalidSecret, NotShown, Parameter,
     RequestError, Secret, Unexpected,
@@ -126,6 +127,7 @@ impl Endpoint for GetCall {
     type Credentials = Credentials;
     type Response = CallResponse;
     type Error = GetCallError;
+
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/api/v1/console/agents/{agentId}/calls/{callId}";
 
@@ -149,68 +151,18 @@ impl Endpoint for GetCall {
         body: &[u8],
     ) -> Result<CallResponse, GetCallError> {
         let answer = Answer::new(status, content_type, body);
-        match status.as_u16() {
-            200 => answer.read("application/json").map_err(GetCallError::Unexpected),
-            400 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(GetCallError::Unexpected, GetCallError::BadRequest),
-                )
-            }
-            401 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            GetCallError::Unexpected,
-                            GetCallError::Unauthorized,
-                        ),
-                )
-            }
-            403 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(GetCallError::Unexpected, GetCallError::Forbidden),
-                )
-            }
-            404 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(GetCallError::Unexpected, GetCallError::NotFound),
-                )
-            }
-            409 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(GetCallError::Unexpected, GetCallError::Conflict),
-                )
-            }
-            429 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            GetCallError::Unexpected,
-                            GetCallError::TooManyRequests,
-                        ),
-                )
-            }
-            500 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            GetCallError::Unexpected,
-                            GetCallError::InternalServerError,
-                        ),
-                )
-            }
-            _ => Err(GetCallError::Unexpected(answer.unexpected())),
-        }
+        let refusal = match status.as_u16() {
+            200 => return answer.json().map_err(GetCallError::Unexpected),
+            400 => answer.json().map(GetCallError::BadRequest),
+            401 => answer.json().map(GetCallError::Unauthorized),
+            403 => answer.json().map(GetCallError::Forbidden),
+            404 => answer.json().map(GetCallError::NotFound),
+            409 => answer.json().map(GetCallError::Conflict),
+            429 => answer.json().map(GetCallError::TooManyRequests),
+            500 => answer.json().map(GetCallError::InternalServerError),
+            _ => Err(answer.unexpected()),
+        };
+        Err(refusal.unwrap_or_else(GetCallError::Unexpected))
     }
 }
 
@@ -263,40 +215,30 @@ impl GetCallError {
 
 impl fmt::Display for GetCallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadRequest(_) => {
-                f.write_str(
-                    "400 Bad Request: The request is not well formed or did not pass the checks.",
-                )
-            }
-            Self::Unauthorized(_) => {
-                f.write_str(
-                    "401 Unauthorized: The API key is missing, unknown or past its end date.",
-                )
-            }
-            Self::Forbidden(_) => {
-                f.write_str(
-                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`.",
-                )
-            }
-            Self::NotFound(_) => {
-                f.write_str(
-                    "404 Not Found: There is no such agent, or no such call of this agent.",
-                )
-            }
-            Self::Conflict(_) => {
-                f.write_str(
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation.",
-                )
-            }
-            Self::TooManyRequests(_) => {
-                f.write_str("429 Too Many Requests: Too many requests.")
-            }
-            Self::InternalServerError(_) => {
-                f.write_str("500 Internal Server Error: The service failed.")
-            }
-            Self::Unexpected(answer) => answer.fmt(f),
-        }
+        f.write_str(
+            match self {
+                Self::BadRequest(_) => {
+                    "400 Bad Request: The request is not well formed or did not pass the checks."
+                }
+                Self::Unauthorized(_) => {
+                    "401 Unauthorized: The API key is missing, unknown or past its end date."
+                }
+                Self::Forbidden(_) => {
+                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`."
+                }
+                Self::NotFound(_) => {
+                    "404 Not Found: There is no such agent, or no such call of this agent."
+                }
+                Self::Conflict(_) => {
+                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                }
+                Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
+                Self::InternalServerError(_) => {
+                    "500 Internal Server Error: The service failed."
+                }
+                Self::Unexpected(answer) => return answer.fmt(f),
+            },
+        )
     }
 }
 
@@ -378,6 +320,7 @@ impl Endpoint for ListCalls {
     type Credentials = Credentials;
     type Response = CallListResponse;
     type Error = ListCallsError;
+
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/api/v1/console/agents/{agentId}/calls";
 
@@ -394,7 +337,8 @@ impl Endpoint for ListCalls {
             draft.query(&Parameter::integer("page", page));
         }
         if let Some(limit) = self.limit {
-            draft.query(&Parameter::integer("limit", limit).at_most(100i64)?);
+            let limit = Parameter::integer("limit", limit).at_most(100)?;
+            draft.query(&limit);
         }
         if let Some(search) = &self.search {
             draft.query(&Parameter::text("search", search));
@@ -406,11 +350,9 @@ impl Endpoint for ListCalls {
             draft.query(&Parameter::boolean("is_test_call", is_test_call));
         }
         if let Some(status) = &self.status {
-            draft
-                .query(
-                    &Parameter::text("status", status.as_str())
-                        .listed(status.is_known())?,
-                );
+            let status = Parameter::text("status", status.as_str())
+                .listed(status.is_known())?;
+            draft.query(&status);
         }
         credentials.sign(&mut draft);
         draft.finish()
@@ -422,80 +364,18 @@ impl Endpoint for ListCalls {
         body: &[u8],
     ) -> Result<CallListResponse, ListCallsError> {
         let answer = Answer::new(status, content_type, body);
-        match status.as_u16() {
-            200 => answer.read("application/json").map_err(ListCallsError::Unexpected),
-            400 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            ListCallsError::Unexpected,
-                            ListCallsError::BadRequest,
-                        ),
-                )
-            }
-            401 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            ListCallsError::Unexpected,
-                            ListCallsError::Unauthorized,
-                        ),
-                )
-            }
-            403 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            ListCallsError::Unexpected,
-                            ListCallsError::Forbidden,
-                        ),
-                )
-            }
-            404 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            ListCallsError::Unexpected,
-                            ListCallsError::NotFound,
-                        ),
-                )
-            }
-            409 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            ListCallsError::Unexpected,
-                            ListCallsError::Conflict,
-                        ),
-                )
-            }
-            429 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            ListCallsError::Unexpected,
-                            ListCallsError::TooManyRequests,
-                        ),
-                )
-            }
-            500 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            ListCallsError::Unexpected,
-                            ListCallsError::InternalServerError,
-                        ),
-                )
-            }
-            _ => Err(ListCallsError::Unexpected(answer.unexpected())),
-        }
+        let refusal = match status.as_u16() {
+            200 => return answer.json().map_err(ListCallsError::Unexpected),
+            400 => answer.json().map(ListCallsError::BadRequest),
+            401 => answer.json().map(ListCallsError::Unauthorized),
+            403 => answer.json().map(ListCallsError::Forbidden),
+            404 => answer.json().map(ListCallsError::NotFound),
+            409 => answer.json().map(ListCallsError::Conflict),
+            429 => answer.json().map(ListCallsError::TooManyRequests),
+            500 => answer.json().map(ListCallsError::InternalServerError),
+            _ => Err(answer.unexpected()),
+        };
+        Err(refusal.unwrap_or_else(ListCallsError::Unexpected))
     }
 }
 
@@ -548,36 +428,28 @@ impl ListCallsError {
 
 impl fmt::Display for ListCallsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadRequest(_) => {
-                f.write_str(
-                    "400 Bad Request: The request is not well formed or did not pass the checks.",
-                )
-            }
-            Self::Unauthorized(_) => {
-                f.write_str(
-                    "401 Unauthorized: The API key is missing, unknown or past its end date.",
-                )
-            }
-            Self::Forbidden(_) => {
-                f.write_str(
-                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`.",
-                )
-            }
-            Self::NotFound(_) => f.write_str("404 Not Found: There is no such agent."),
-            Self::Conflict(_) => {
-                f.write_str(
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation.",
-                )
-            }
-            Self::TooManyRequests(_) => {
-                f.write_str("429 Too Many Requests: Too many requests.")
-            }
-            Self::InternalServerError(_) => {
-                f.write_str("500 Internal Server Error: The service failed.")
-            }
-            Self::Unexpected(answer) => answer.fmt(f),
-        }
+        f.write_str(
+            match self {
+                Self::BadRequest(_) => {
+                    "400 Bad Request: The request is not well formed or did not pass the checks."
+                }
+                Self::Unauthorized(_) => {
+                    "401 Unauthorized: The API key is missing, unknown or past its end date."
+                }
+                Self::Forbidden(_) => {
+                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`."
+                }
+                Self::NotFound(_) => "404 Not Found: There is no such agent.",
+                Self::Conflict(_) => {
+                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                }
+                Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
+                Self::InternalServerError(_) => {
+                    "500 Internal Server Error: The service failed."
+                }
+                Self::Unexpected(answer) => return answer.fmt(f),
+            },
+        )
     }
 }
 
@@ -616,6 +488,7 @@ impl Endpoint for CreateStreamTicket {
     type Credentials = Credentials;
     type Response = StreamTicketResponse;
     type Error = CreateStreamTicketError;
+
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/api/v1/console/agents/{agentId}/conversations/{id}/stream-ticket";
 
@@ -640,84 +513,18 @@ impl Endpoint for CreateStreamTicket {
         body: &[u8],
     ) -> Result<StreamTicketResponse, CreateStreamTicketError> {
         let answer = Answer::new(status, content_type, body);
-        match status.as_u16() {
-            201 => {
-                answer
-                    .read("application/json")
-                    .map_err(CreateStreamTicketError::Unexpected)
-            }
-            400 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            CreateStreamTicketError::Unexpected,
-                            CreateStreamTicketError::BadRequest,
-                        ),
-                )
-            }
-            401 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            CreateStreamTicketError::Unexpected,
-                            CreateStreamTicketError::Unauthorized,
-                        ),
-                )
-            }
-            403 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            CreateStreamTicketError::Unexpected,
-                            CreateStreamTicketError::Forbidden,
-                        ),
-                )
-            }
-            404 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            CreateStreamTicketError::Unexpected,
-                            CreateStreamTicketError::NotFound,
-                        ),
-                )
-            }
-            409 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            CreateStreamTicketError::Unexpected,
-                            CreateStreamTicketError::Conflict,
-                        ),
-                )
-            }
-            429 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            CreateStreamTicketError::Unexpected,
-                            CreateStreamTicketError::TooManyRequests,
-                        ),
-                )
-            }
-            500 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            CreateStreamTicketError::Unexpected,
-                            CreateStreamTicketError::InternalServerError,
-                        ),
-                )
-            }
-            _ => Err(CreateStreamTicketError::Unexpected(answer.unexpected())),
-        }
+        let refusal = match status.as_u16() {
+            201 => return answer.json().map_err(CreateStreamTicketError::Unexpected),
+            400 => answer.json().map(CreateStreamTicketError::BadRequest),
+            401 => answer.json().map(CreateStreamTicketError::Unauthorized),
+            403 => answer.json().map(CreateStreamTicketError::Forbidden),
+            404 => answer.json().map(CreateStreamTicketError::NotFound),
+            409 => answer.json().map(CreateStreamTicketError::Conflict),
+            429 => answer.json().map(CreateStreamTicketError::TooManyRequests),
+            500 => answer.json().map(CreateStreamTicketError::InternalServerError),
+            _ => Err(answer.unexpected()),
+        };
+        Err(refusal.unwrap_or_else(CreateStreamTicketError::Unexpected))
     }
 }
 
@@ -770,40 +577,30 @@ impl CreateStreamTicketError {
 
 impl fmt::Display for CreateStreamTicketError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadRequest(_) => {
-                f.write_str(
-                    "400 Bad Request: The request is not well formed or did not pass the checks.",
-                )
-            }
-            Self::Unauthorized(_) => {
-                f.write_str(
-                    "401 Unauthorized: The API key is missing, unknown or past its end date.",
-                )
-            }
-            Self::Forbidden(_) => {
-                f.write_str(
-                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`.",
-                )
-            }
-            Self::NotFound(_) => {
-                f.write_str(
-                    "404 Not Found: There is no such agent, or no such conversation of this agent.",
-                )
-            }
-            Self::Conflict(_) => {
-                f.write_str(
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation.",
-                )
-            }
-            Self::TooManyRequests(_) => {
-                f.write_str("429 Too Many Requests: Too many requests.")
-            }
-            Self::InternalServerError(_) => {
-                f.write_str("500 Internal Server Error: The service failed.")
-            }
-            Self::Unexpected(answer) => answer.fmt(f),
-        }
+        f.write_str(
+            match self {
+                Self::BadRequest(_) => {
+                    "400 Bad Request: The request is not well formed or did not pass the checks."
+                }
+                Self::Unauthorized(_) => {
+                    "401 Unauthorized: The API key is missing, unknown or past its end date."
+                }
+                Self::Forbidden(_) => {
+                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`."
+                }
+                Self::NotFound(_) => {
+                    "404 Not Found: There is no such agent, or no such conversation of this agent."
+                }
+                Self::Conflict(_) => {
+                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                }
+                Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
+                Self::InternalServerError(_) => {
+                    "500 Internal Server Error: The service failed."
+                }
+                Self::Unexpected(answer) => return answer.fmt(f),
+            },
+        )
     }
 }
 
@@ -855,6 +652,7 @@ impl Endpoint for StreamMessages {
     type Credentials = StreamMessagesCredentials;
     type Response = EventsFollow<StreamEvent>;
     type Error = StreamMessagesError;
+
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/api/v1/console/agents/{agentId}/conversations/{id}/stream";
 
@@ -885,80 +683,18 @@ impl Endpoint for StreamMessages {
         body: &[u8],
     ) -> Result<EventsFollow<StreamEvent>, StreamMessagesError> {
         let answer = Answer::new(status, content_type, body);
-        match status.as_u16() {
-            200 => answer.events().map_err(StreamMessagesError::Unexpected),
-            400 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            StreamMessagesError::Unexpected,
-                            StreamMessagesError::BadRequest,
-                        ),
-                )
-            }
-            401 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            StreamMessagesError::Unexpected,
-                            StreamMessagesError::Unauthorized,
-                        ),
-                )
-            }
-            403 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            StreamMessagesError::Unexpected,
-                            StreamMessagesError::Forbidden,
-                        ),
-                )
-            }
-            404 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            StreamMessagesError::Unexpected,
-                            StreamMessagesError::NotFound,
-                        ),
-                )
-            }
-            409 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            StreamMessagesError::Unexpected,
-                            StreamMessagesError::Conflict,
-                        ),
-                )
-            }
-            429 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            StreamMessagesError::Unexpected,
-                            StreamMessagesError::TooManyRequests,
-                        ),
-                )
-            }
-            500 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            StreamMessagesError::Unexpected,
-                            StreamMessagesError::InternalServerError,
-                        ),
-                )
-            }
-            _ => Err(StreamMessagesError::Unexpected(answer.unexpected())),
-        }
+        let refusal = match status.as_u16() {
+            200 => return answer.events().map_err(StreamMessagesError::Unexpected),
+            400 => answer.json().map(StreamMessagesError::BadRequest),
+            401 => answer.json().map(StreamMessagesError::Unauthorized),
+            403 => answer.json().map(StreamMessagesError::Forbidden),
+            404 => answer.json().map(StreamMessagesError::NotFound),
+            409 => answer.json().map(StreamMessagesError::Conflict),
+            429 => answer.json().map(StreamMessagesError::TooManyRequests),
+            500 => answer.json().map(StreamMessagesError::InternalServerError),
+            _ => Err(answer.unexpected()),
+        };
+        Err(refusal.unwrap_or_else(StreamMessagesError::Unexpected))
     }
 }
 
@@ -1010,40 +746,30 @@ impl StreamMessagesError {
 
 impl fmt::Display for StreamMessagesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadRequest(_) => {
-                f.write_str(
-                    "400 Bad Request: The request is not well formed or did not pass the checks.",
-                )
-            }
-            Self::Unauthorized(_) => {
-                f.write_str(
-                    "401 Unauthorized: The ticket is missing, used up or past its end.",
-                )
-            }
-            Self::Forbidden(_) => {
-                f.write_str(
-                    "403 Forbidden: The ticket does not give access to this conversation.",
-                )
-            }
-            Self::NotFound(_) => {
-                f.write_str(
-                    "404 Not Found: There is no such agent, or no such conversation of this agent.",
-                )
-            }
-            Self::Conflict(_) => {
-                f.write_str(
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation.",
-                )
-            }
-            Self::TooManyRequests(_) => {
-                f.write_str("429 Too Many Requests: Too many requests.")
-            }
-            Self::InternalServerError(_) => {
-                f.write_str("500 Internal Server Error: The service failed.")
-            }
-            Self::Unexpected(answer) => answer.fmt(f),
-        }
+        f.write_str(
+            match self {
+                Self::BadRequest(_) => {
+                    "400 Bad Request: The request is not well formed or did not pass the checks."
+                }
+                Self::Unauthorized(_) => {
+                    "401 Unauthorized: The ticket is missing, used up or past its end."
+                }
+                Self::Forbidden(_) => {
+                    "403 Forbidden: The ticket does not give access to this conversation."
+                }
+                Self::NotFound(_) => {
+                    "404 Not Found: There is no such agent, or no such conversation of this agent."
+                }
+                Self::Conflict(_) => {
+                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                }
+                Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
+                Self::InternalServerError(_) => {
+                    "500 Internal Server Error: The service failed."
+                }
+                Self::Unexpected(answer) => return answer.fmt(f),
+            },
+        )
     }
 }
 

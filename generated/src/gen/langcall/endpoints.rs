@@ -7,6 +7,7 @@
 //! Described by `langcall/openapi.json`.
 
 use std::fmt;
+
 use callschema_runtime::client::{
     Answer, BaseUri, Draft, Endpoint, InvalidSecret, Parameter, RequestError, Secret,
     Unexpected,
@@ -71,6 +72,7 @@ impl Endpoint for GetCall {
     type Credentials = Credentials;
     type Response = Call;
     type Error = GetCallError;
+
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v1/calls/{id}";
 
@@ -92,17 +94,12 @@ impl Endpoint for GetCall {
         body: &[u8],
     ) -> Result<Call, GetCallError> {
         let answer = Answer::new(status, content_type, body);
-        match status.as_u16() {
-            200 => answer.read("application/json").map_err(GetCallError::Unexpected),
-            400 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(GetCallError::Unexpected, GetCallError::BadRequest),
-                )
-            }
-            _ => Err(GetCallError::Unexpected(answer.unexpected())),
-        }
+        let refusal = match status.as_u16() {
+            200 => return answer.json().map_err(GetCallError::Unexpected),
+            400 => answer.json().map(GetCallError::BadRequest),
+            _ => Err(answer.unexpected()),
+        };
+        Err(refusal.unwrap_or_else(GetCallError::Unexpected))
     }
 }
 
@@ -129,14 +126,14 @@ impl GetCallError {
 
 impl fmt::Display for GetCallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadRequest(_) => {
-                f.write_str(
-                    "400 Bad Request: The request failed. No other status is documented.",
-                )
-            }
-            Self::Unexpected(answer) => answer.fmt(f),
-        }
+        f.write_str(
+            match self {
+                Self::BadRequest(_) => {
+                    "400 Bad Request: The request failed. No other status is documented."
+                }
+                Self::Unexpected(answer) => return answer.fmt(f),
+            },
+        )
     }
 }
 

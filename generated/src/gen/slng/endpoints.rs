@@ -7,6 +7,7 @@
 //! Described by `slng/openapi.json`.
 
 use std::fmt;
+
 use callschema_runtime::{Format, Uuid};
 use callschema_runtime::client::{
     Answer, BaseUri, Draft, Endpoint, InvalidSecret, Parameter, RequestError, Secret,
@@ -80,6 +81,7 @@ impl Endpoint for GetCall {
     type Credentials = Credentials;
     type Response = Call;
     type Error = GetCallError;
+
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v1/agents/{agent_id}/calls/{call_id}";
 
@@ -90,16 +92,13 @@ impl Endpoint for GetCall {
     ) -> Result<Request<()>, RequestError> {
         let mut draft = Draft::new(Self::METHOD, base, "application/json");
         draft.path("/v1/agents/");
-        draft
-            .segment(
-                &Parameter::text("agent_id", self.agent_id.as_str())
-                    .format(Format::Uuid)?,
-            )?;
+        let agent_id = Parameter::text("agent_id", self.agent_id.as_str())
+            .format(Format::Uuid)?;
+        draft.segment(&agent_id)?;
         draft.path("/calls/");
-        draft
-            .segment(
-                &Parameter::text("call_id", self.call_id.as_str()).format(Format::Uuid)?,
-            )?;
+        let call_id = Parameter::text("call_id", self.call_id.as_str())
+            .format(Format::Uuid)?;
+        draft.segment(&call_id)?;
         credentials.sign(&mut draft);
         draft.finish()
     }
@@ -110,54 +109,16 @@ impl Endpoint for GetCall {
         body: &[u8],
     ) -> Result<Call, GetCallError> {
         let answer = Answer::new(status, content_type, body);
-        match status.as_u16() {
-            200 => answer.read("application/json").map_err(GetCallError::Unexpected),
-            401 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            GetCallError::Unexpected,
-                            GetCallError::Unauthorized,
-                        ),
-                )
-            }
-            403 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(GetCallError::Unexpected, GetCallError::Forbidden),
-                )
-            }
-            404 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(GetCallError::Unexpected, GetCallError::NotFound),
-                )
-            }
-            422 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            GetCallError::Unexpected,
-                            GetCallError::UnprocessableEntity,
-                        ),
-                )
-            }
-            500 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            GetCallError::Unexpected,
-                            GetCallError::InternalServerError,
-                        ),
-                )
-            }
-            _ => Err(GetCallError::Unexpected(answer.unexpected())),
-        }
+        let refusal = match status.as_u16() {
+            200 => return answer.json().map_err(GetCallError::Unexpected),
+            401 => answer.json().map(GetCallError::Unauthorized),
+            403 => answer.json().map(GetCallError::Forbidden),
+            404 => answer.json().map(GetCallError::NotFound),
+            422 => answer.json().map(GetCallError::UnprocessableEntity),
+            500 => answer.json().map(GetCallError::InternalServerError),
+            _ => Err(answer.unexpected()),
+        };
+        Err(refusal.unwrap_or_else(GetCallError::Unexpected))
     }
 }
 
@@ -201,30 +162,26 @@ impl GetCallError {
 
 impl fmt::Display for GetCallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unauthorized(_) => {
-                f.write_str("401 Unauthorized: The token is missing or not valid.")
-            }
-            Self::Forbidden(_) => {
-                f.write_str(
-                    "403 Forbidden: The token does not give access to this agent.",
-                )
-            }
-            Self::NotFound(_) => {
-                f.write_str(
-                    "404 Not Found: There is no such agent, or no such call of this agent.",
-                )
-            }
-            Self::UnprocessableEntity(_) => {
-                f.write_str(
-                    "422 Unprocessable Entity: A parameter is not well formed, for example an identifier that is no UUID.",
-                )
-            }
-            Self::InternalServerError(_) => {
-                f.write_str("500 Internal Server Error: The service failed.")
-            }
-            Self::Unexpected(answer) => answer.fmt(f),
-        }
+        f.write_str(
+            match self {
+                Self::Unauthorized(_) => {
+                    "401 Unauthorized: The token is missing or not valid."
+                }
+                Self::Forbidden(_) => {
+                    "403 Forbidden: The token does not give access to this agent."
+                }
+                Self::NotFound(_) => {
+                    "404 Not Found: There is no such agent, or no such call of this agent."
+                }
+                Self::UnprocessableEntity(_) => {
+                    "422 Unprocessable Entity: A parameter is not well formed, for example an identifier that is no UUID."
+                }
+                Self::InternalServerError(_) => {
+                    "500 Internal Server Error: The service failed."
+                }
+                Self::Unexpected(answer) => return answer.fmt(f),
+            },
+        )
     }
 }
 

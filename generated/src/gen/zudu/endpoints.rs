@@ -7,6 +7,7 @@
 //! Described by `zudu/openapi.json`.
 
 use std::fmt;
+
 use callschema_runtime::client::{
     Answer, BaseUri, Draft, Endpoint, InvalidSecret, Parameter, RequestError, Secret,
     Unexpected,
@@ -81,6 +82,7 @@ impl Endpoint for GetCall {
     type Credentials = Credentials;
     type Response = CallResponse;
     type Error = GetCallError;
+
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/api/calls/{callId}";
 
@@ -102,44 +104,15 @@ impl Endpoint for GetCall {
         body: &[u8],
     ) -> Result<CallResponse, GetCallError> {
         let answer = Answer::new(status, content_type, body);
-        match status.as_u16() {
-            200 => answer.read("application/json").map_err(GetCallError::Unexpected),
-            400 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(GetCallError::Unexpected, GetCallError::BadRequest),
-                )
-            }
-            401 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            GetCallError::Unexpected,
-                            GetCallError::Unauthorized,
-                        ),
-                )
-            }
-            404 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(GetCallError::Unexpected, GetCallError::NotFound),
-                )
-            }
-            500 => {
-                Err(
-                    answer
-                        .read("application/json")
-                        .map_or_else(
-                            GetCallError::Unexpected,
-                            GetCallError::InternalServerError,
-                        ),
-                )
-            }
-            _ => Err(GetCallError::Unexpected(answer.unexpected())),
-        }
+        let refusal = match status.as_u16() {
+            200 => return answer.json().map_err(GetCallError::Unexpected),
+            400 => answer.json().map(GetCallError::BadRequest),
+            401 => answer.json().map(GetCallError::Unauthorized),
+            404 => answer.json().map(GetCallError::NotFound),
+            500 => answer.json().map(GetCallError::InternalServerError),
+            _ => Err(answer.unexpected()),
+        };
+        Err(refusal.unwrap_or_else(GetCallError::Unexpected))
     }
 }
 
@@ -178,21 +151,19 @@ impl GetCallError {
 
 impl fmt::Display for GetCallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadRequest(_) => {
-                f.write_str("400 Bad Request: The request is not well formed.")
-            }
-            Self::Unauthorized(_) => {
-                f.write_str(
-                    "401 Unauthorized: The key or the secret is missing or not valid.",
-                )
-            }
-            Self::NotFound(_) => f.write_str("404 Not Found: There is no such call."),
-            Self::InternalServerError(_) => {
-                f.write_str("500 Internal Server Error: The service failed.")
-            }
-            Self::Unexpected(answer) => answer.fmt(f),
-        }
+        f.write_str(
+            match self {
+                Self::BadRequest(_) => "400 Bad Request: The request is not well formed.",
+                Self::Unauthorized(_) => {
+                    "401 Unauthorized: The key or the secret is missing or not valid."
+                }
+                Self::NotFound(_) => "404 Not Found: There is no such call.",
+                Self::InternalServerError(_) => {
+                    "500 Internal Server Error: The service failed."
+                }
+                Self::Unexpected(answer) => return answer.fmt(f),
+            },
+        )
     }
 }
 
