@@ -35,7 +35,7 @@ pub async fn follow(
     credentials: &bimpe::Credentials,
     (agent, conversation): (&str, &str),
     last_event_id: Option<String>,
-) -> Result<impl Stream<Item = Result<String, EventError>>, Error> {
+) -> Result<impl Stream<Item = Result<String, EventError>> + use<>, Error> {
     let ticket = bimpe::CreateStreamTicket::new(agent, conversation);
     let ticket = send(client, base, credentials, &ticket).await?.data.ticket;
     let ticket = bimpe::StreamMessagesCredentials::new(ticket)?;
@@ -47,11 +47,11 @@ pub async fn follow(
     let response = client.execute(request).await.map_err(reqwest::Error::without_url)?;
     let (status, head) = (response.status(), response.headers().clone());
     let content_type = head.get(CONTENT_TYPE);
-    if !status.is_success() {
+    let Ok(events) = bimpe::StreamMessages::decode(status, content_type, b"") else {
+        // No stream, so it has an end.
         let body = response.bytes().await.map_err(reqwest::Error::without_url)?;
-        bimpe::StreamMessages::decode(status, content_type, &body)?;
-    }
-    let events = bimpe::StreamMessages::decode(status, content_type, b"")?;
+        return Err(bimpe::StreamMessages::decode(status, content_type, &body).unwrap_err().into());
+    };
     Ok(events.stream(response.bytes_stream()).filter_map(async |event| match event {
         Ok(event) => match event.data {
             StreamEvent::Message(message) => Some(Ok(message.id)),

@@ -35,7 +35,7 @@ pub fn follow(
     credentials: &bimpe::Credentials,
     (agent_id, conversation): (&str, &str),
     last_event_id: Option<String>,
-) -> Result<impl Iterator<Item = Result<String, EventError>>, Error> {
+) -> Result<impl Iterator<Item = Result<String, EventError>> + use<>, Error> {
     let ticket = bimpe::CreateStreamTicket::new(agent_id, conversation);
     let ticket = send(agent, base, credentials, &ticket)?.data.ticket;
     let ticket = bimpe::StreamMessagesCredentials::new(ticket)?;
@@ -45,11 +45,11 @@ pub fn follow(
     let mut response = agent.run(open.request(base, &ticket)?)?;
     let (status, head) = (response.status(), response.headers().clone());
     let content_type = head.get(CONTENT_TYPE);
-    if !status.is_success() {
+    let Ok(events) = bimpe::StreamMessages::decode(status, content_type, b"") else {
+        // No stream, so it has an end.
         let body = response.body_mut().read_to_vec()?;
-        bimpe::StreamMessages::decode(status, content_type, &body)?;
-    }
-    let events = bimpe::StreamMessages::decode(status, content_type, b"")?;
+        return Err(bimpe::StreamMessages::decode(status, content_type, &body).unwrap_err().into());
+    };
     let events = events.read(BufReader::new(response.into_body().into_reader()));
     Ok(events.filter_map(|event| match event {
         Ok(event) => match event.data {

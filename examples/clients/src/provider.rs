@@ -111,9 +111,14 @@ impl Provider {
             let scheme = &self.description["components"]["securitySchemes"][name];
             let named = scheme["name"].as_str().unwrap_or_default();
             match (scheme["type"].as_str(), scheme["in"].as_str()) {
-                (Some("http"), _) => header(&request.headers, "authorization")
-                    .is_some_and(|value| value.strip_prefix("Bearer ").is_some_and(|key| !key.is_empty())),
-                (_, Some("header")) => header(&request.headers, named).is_some_and(|key| !key.is_empty()),
+                (Some("http"), _) => {
+                    header(&request.headers, "authorization").is_some_and(|value| {
+                        value.strip_prefix("Bearer ").is_some_and(|key| !key.is_empty())
+                    })
+                }
+                (_, Some("header")) => {
+                    header(&request.headers, named).is_some_and(|key| !key.is_empty())
+                }
                 _ => query.remove(named).is_some_and(|ticket| {
                     let mut tickets = self.tickets.lock().expect("a lock");
                     let known = tickets.iter().position(|known| *known == ticket);
@@ -164,7 +169,8 @@ impl Provider {
             return self.events(after);
         }
         if operation["operationId"] == "createStreamTicket" {
-            let sample: Value = serde_json::from_slice(&self.samples("stream-ticket")[0]).expect("JSON");
+            let sample: Value =
+                serde_json::from_slice(&self.samples("stream-ticket")[0]).expect("JSON");
             let ticket = sample["data"]["ticket"].as_str().expect("a ticket").to_owned();
             self.tickets.lock().expect("a lock").push(ticket);
         }
@@ -175,7 +181,8 @@ impl Provider {
     fn document(&self, operation: &Value, status: u16, why: &str) -> Response {
         let content = &operation["responses"][status.to_string()]["content"]["application/json"];
         let Some(file) = content["schema"]["$ref"].as_str() else {
-            return (StatusCode::NOT_IMPLEMENTED, format!("{status} is not described: {why}")).into_response();
+            return (StatusCode::NOT_IMPLEMENTED, format!("{status} is not described: {why}"))
+                .into_response();
         };
         let document = file.strip_suffix(".schema.json").expect("a schema's name");
         let status = StatusCode::from_u16(status).expect("a status");
@@ -191,7 +198,9 @@ impl Provider {
             let name = if event["ts"].is_null() { "message" } else { "heartbeat" };
             let id = event["id"].as_str().map(|id| format!("id: {id}\n")).unwrap_or_default();
             body.push_str(&format!("event: {name}\n{id}"));
-            body.extend(String::from_utf8_lossy(&sample).lines().map(|line| format!("data: {line}\n")));
+            body.extend(
+                String::from_utf8_lossy(&sample).lines().map(|line| format!("data: {line}\n")),
+            );
             body.push('\n');
         }
         if let Some(after) = after {
@@ -204,7 +213,8 @@ impl Provider {
 
     /// The golden samples of a document that are UTF-8, in order of their names.
     fn samples(&self, document: &str) -> Vec<Vec<u8>> {
-        let folder = checkout().join("tests/payloads").join(self.name).join(document).join("accept");
+        let folder =
+            checkout().join("tests/payloads").join(self.name).join(document).join("accept");
         let files = fs::read_dir(folder).expect("samples").map(|file| file.expect("a file").path());
         let mut files: Vec<PathBuf> = files.collect();
         files.sort();

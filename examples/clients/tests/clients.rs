@@ -2,11 +2,11 @@
 
 use std::net::SocketAddr;
 
+use calls::provider::provider;
+use calls::{Error, asynchronous, blocking};
 use callschema::bimpe::CallStatus;
 use callschema::client::{BaseUri, Endpoint};
 use callschema::{bimpe, langcall, slng, zudu};
-use calls::provider::provider;
-use calls::{Error, asynchronous, blocking};
 use futures_util::StreamExt;
 use tokio::net::TcpListener;
 
@@ -69,7 +69,8 @@ async fn every_provider_is_asked_for_a_call() {
     for credentials in
         [bimpe::Credentials::bearer_auth("sk_1"), bimpe::Credentials::api_key_auth("sk_1")]
     {
-        for call in both(&bimpe, credentials.unwrap(), bimpe::GetCall::new(BIMPE.0, BIMPE.1)).await {
+        for call in both(&bimpe, credentials.unwrap(), bimpe::GetCall::new(BIMPE.0, BIMPE.1)).await
+        {
             call.unwrap();
         }
     }

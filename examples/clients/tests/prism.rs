@@ -9,12 +9,12 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use calls::blocking;
 use callschema::bimpe::CallStatus;
 use callschema::client::http::StatusCode;
 use callschema::client::http::header::{CONTENT_TYPE, HeaderValue};
 use callschema::client::{BaseUri, Endpoint};
 use callschema::{bimpe, langcall, slng, zudu};
-use calls::blocking;
 
 /// A mock server, for as long as it is held.
 struct Prism {
