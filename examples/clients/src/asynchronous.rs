@@ -4,6 +4,7 @@ use callschema::bimpe::{self, StreamEvent};
 use callschema::client::http::header::CONTENT_TYPE;
 use callschema::client::{BaseUri, Endpoint};
 use callschema::events::EventError;
+use callschema::slng;
 use futures_util::{Stream, StreamExt};
 use reqwest::{Client, redirect};
 
@@ -26,6 +27,23 @@ pub async fn send<E: Endpoint>(
     let status = response.status();
     let content_type = response.headers().get(CONTENT_TYPE).cloned();
     Ok(E::decode(status, content_type.as_ref(), &response.bytes().await?)?)
+}
+
+/// How long a call took, in milliseconds. None where there is no such call, or it has not ended.
+pub async fn duration(
+    client: &Client,
+    base: &BaseUri,
+    key: &str,
+    (agent, call): (&str, &str),
+) -> Result<Option<i64>, Error> {
+    let credentials = slng::Credentials::new(key)?;
+    match send(client, base, &credentials, &slng::GetCall::new(agent, call)).await {
+        Ok(call) => Ok(call.call_duration_ms.value()),
+        Err(error) => match error.downcast_ref() {
+            Some(slng::GetCallError::NotFound(_)) => Ok(None),
+            _ => Err(error),
+        },
+    }
 }
 
 /// What is said in a conversation from now on, or after an event that has been seen.

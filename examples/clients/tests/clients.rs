@@ -103,6 +103,11 @@ async fn a_call_that_is_not_there_is_an_error_of_its_own_type() {
         let error = error.downcast_ref::<slng::GetCallError>();
         assert!(matches!(error, Some(slng::GetCallError::NotFound(_))), "{error:?}");
     }
+    let client = asynchronous::client().unwrap();
+    let duration = |call| asynchronous::duration(&client, &base, "sl_1", call);
+    assert_eq!(duration((SLNG.1, SLNG.0)).await.unwrap(), None);
+    duration(SLNG).await.unwrap();
+    assert!(duration(("no uuid", SLNG.1)).await.is_err());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -113,14 +113,14 @@ impl<B: Body> Body for CheckedBody<B> {
     }
 
     fn is_end_stream(&self) -> bool {
-        let rest_ended = self.rest.as_ref().is_none_or(|rest| rest.is_end_stream());
+        let rest_ended = self.rest.as_ref().is_none_or(Body::is_end_stream);
         self.read.is_empty() && self.error.is_none() && rest_ended
     }
 
     fn size_hint(&self) -> SizeHint {
         let read: usize = self.read.iter().filter_map(Frame::data_ref).map(Bytes::len).sum();
         let read = read as u64;
-        let rest = self.rest.as_ref().map_or(SizeHint::with_exact(0), |rest| rest.size_hint());
+        let rest = self.rest.as_ref().map_or(SizeHint::with_exact(0), Body::size_hint);
         let mut hint = SizeHint::new();
         hint.set_lower(rest.lower().saturating_add(read));
         if let Some(upper) = rest.upper().and_then(|upper| upper.checked_add(read)) {
