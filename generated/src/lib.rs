@@ -39,8 +39,8 @@
 mod r#gen;
 
 pub use callschema_runtime::{
-    DateTime, Document, DocumentInfo, Extra, Integer, Kind, Map, Nullable, Number, RawJson, Report,
-    SyntaxError, Uri, Uuid, Violation,
+    DateTime, Document, DocumentInfo, Extra, Integer, Kind, Limits, Map, Nullable, Number, RawJson,
+    Report, SyntaxError, Uri, Uuid, Violation,
 };
 pub use r#gen::*;
 

@@ -1,11 +1,14 @@
 //! What lives here: [`Document`], the face of every root type, and [`DocumentInfo`], the same by name.
 
+use crate::collect::Collect;
 use crate::cursor::{Cursor, Step};
 use crate::decode::Decode;
 use crate::encode::Encode;
-use crate::mode::{Collect, Mode, Verdict};
+use crate::limits::Limits;
+use crate::mode::{Mode, Verdict};
 use crate::reader::{Check, Reader};
 use crate::report::Report;
+use crate::schema::Schema;
 use crate::syntax::Problem;
 
 /// A document that a schema describes: check it, read it, write it.
@@ -19,20 +22,41 @@ pub trait Document: Decode + Encode {
     /// Whether the bytes are one JSON document that meets the schema.
     ///
     /// Stops at the first violation, and allocates nothing for ordinary documents.
-    fn is_valid(json: &[u8]) -> bool;
+    fn is_valid(json: &[u8]) -> bool {
+        Self::is_valid_within(json, Limits::new())
+    }
 
     /// Checks the bytes against the schema.
     ///
     /// # Errors
-    /// All violations, malformed JSON among them.
-    fn validate(json: &[u8]) -> Result<(), Report>;
+    /// The violations, malformed JSON among them: all of them up to a number, and how many more there are.
+    fn validate(json: &[u8]) -> Result<(), Report> {
+        Self::validate_within(json, Limits::new())
+    }
 
     /// Checks the bytes against the schema and reads them.
     ///
     /// # Errors
     /// As [`Document::validate`].
     fn from_json(json: &[u8]) -> Result<Self, Report> {
-        Self::validate(json)?;
+        Self::from_json_within(json, Limits::new())
+    }
+
+    /// [`Document::is_valid`] with limits other than the usual ones.
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool;
+
+    /// [`Document::validate`] with limits other than the usual ones.
+    ///
+    /// # Errors
+    /// As [`Document::validate`].
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report>;
+
+    /// [`Document::from_json`] with limits other than the usual ones.
+    ///
+    /// # Errors
+    /// As [`Document::validate`].
+    fn from_json_within(json: &[u8], limits: Limits) -> Result<Self, Report> {
+        Self::validate_within(json, limits)?;
         decode(json)
     }
 
@@ -46,15 +70,15 @@ pub trait Document: Decode + Encode {
 }
 
 /// Reads bytes into a document's type and writes that.
-type Rewrite = fn(&[u8]) -> Result<Vec<u8>, Report>;
+type Rewrite = fn(&[u8], Limits) -> Result<Vec<u8>, Report>;
 
 /// A document by its name, where its type does not matter.
 #[derive(Clone, Copy, Debug)]
 pub struct DocumentInfo {
     name: &'static str,
     schema: &'static str,
-    is_valid: fn(&[u8]) -> bool,
-    validate: fn(&[u8]) -> Result<(), Report>,
+    is_valid: fn(&[u8], Limits) -> bool,
+    validate: fn(&[u8], Limits) -> Result<(), Report>,
     rewrite: Option<Rewrite>,
 }
 
@@ -62,8 +86,10 @@ impl DocumentInfo {
     /// The description of a document type.
     pub const fn of<T: Document>() -> Self {
         Self {
-            rewrite: Some(|json| T::from_json(json).map(|document| document.to_json())),
-            ..Self::new(T::NAME, T::SCHEMA, T::is_valid, T::validate)
+            rewrite: Some(|json, limits| {
+                T::from_json_within(json, limits).map(|document| document.to_json())
+            }),
+            ..Self::new(T::NAME, T::SCHEMA, T::is_valid_within, T::validate_within)
         }
     }
 
@@ -71,8 +97,8 @@ impl DocumentInfo {
     pub const fn new(
         name: &'static str,
         schema: &'static str,
-        is_valid: fn(&[u8]) -> bool,
-        validate: fn(&[u8]) -> Result<(), Report>,
+        is_valid: fn(&[u8], Limits) -> bool,
+        validate: fn(&[u8], Limits) -> Result<(), Report>,
     ) -> Self {
         Self { name, schema, is_valid, validate, rewrite: None }
     }
@@ -89,15 +115,28 @@ impl DocumentInfo {
 
     /// Whether the bytes are one JSON document that meets the schema.
     pub fn is_valid(&self, json: &[u8]) -> bool {
-        (self.is_valid)(json)
+        self.is_valid_within(json, Limits::new())
+    }
+
+    /// [`DocumentInfo::is_valid`] with limits other than the usual ones.
+    pub fn is_valid_within(&self, json: &[u8], limits: Limits) -> bool {
+        (self.is_valid)(json, limits)
     }
 
     /// Checks the bytes against the schema.
     ///
     /// # Errors
-    /// All violations, malformed JSON among them.
+    /// As [`Document::validate`].
     pub fn validate(&self, json: &[u8]) -> Result<(), Report> {
-        (self.validate)(json)
+        self.validate_within(json, Limits::new())
+    }
+
+    /// [`DocumentInfo::validate`] with limits other than the usual ones.
+    ///
+    /// # Errors
+    /// As [`Document::validate`].
+    pub fn validate_within(&self, json: &[u8], limits: Limits) -> Result<(), Report> {
+        (self.validate)(json, limits)
     }
 
     /// Checks the bytes, reads them into the document's type and writes that as compact JSON, members
@@ -106,14 +145,14 @@ impl DocumentInfo {
     /// # Errors
     /// As [`DocumentInfo::validate`].
     pub fn rewrite(&self, json: &[u8]) -> Option<Result<Vec<u8>, Report>> {
-        self.rewrite.map(|rewrite| rewrite(json))
+        self.rewrite.map(|rewrite| rewrite(json, Limits::new()))
     }
 }
 
 /// Whether the bytes are one JSON document that meets a check.
-pub fn verdict(json: &[u8], check: Check<Verdict>) -> bool {
+pub fn verdict(json: &[u8], limits: Limits, check: Check<Verdict>) -> bool {
     simdutf8::basic::from_utf8(json)
-        .is_ok_and(|text| read_all(&mut Reader::new(text, Verdict), check).is_ok())
+        .is_ok_and(|text| read_all(&mut Reader::new(text, limits, Verdict), check).is_ok())
 }
 
 /// All violations of the bytes against a check, whose rules are those of `schema`.
@@ -124,16 +163,22 @@ pub fn verdict(json: &[u8], check: Check<Verdict>) -> bool {
 /// The violations.
 pub fn report(
     json: &[u8],
-    schema: &'static str,
+    limits: Limits,
+    schema: impl Into<Schema>,
     verdict: Check<Verdict>,
     collect: Check<Collect>,
 ) -> Result<(), Report> {
     let text = utf8(json)?;
-    if read_all(&mut Reader::new(text, Verdict), verdict).is_ok() {
+    if read_all(&mut Reader::new(text, limits, Verdict), verdict).is_ok() {
         return Ok(());
     }
-    let mut reader = Reader::new(text, Collect::new(schema));
+    let mode = Collect::new(schema.into(), limits, text.len());
+    let mut reader = Reader::new(text, limits, mode);
     if read_all(&mut reader, collect).is_err() {
+        // In a torn text a piece of one value may stand where another belongs: none is shown.
+        reader = Reader::new(text, limits, reader.mode.of_torn_text());
+        let torn = read_all(&mut reader, collect);
+        debug_assert!(torn.is_err(), "a text that is no JSON was read");
         reader.mode.syntax_error(&reader.cursor);
     }
     let report = reader.mode.into_report();

@@ -20,6 +20,7 @@
 
 #[cfg(feature = "http")]
 pub mod client;
+mod collect;
 mod cursor;
 mod decode;
 mod document;
@@ -27,6 +28,8 @@ mod encode;
 #[cfg(feature = "sse")]
 pub mod events;
 mod format;
+mod hint;
+mod limits;
 mod macros;
 #[cfg(any(feature = "http", feature = "axum", feature = "tower"))]
 mod media_type;
@@ -36,25 +39,31 @@ mod output;
 mod pattern;
 mod reader;
 mod report;
+mod schema;
 mod serde_bridge;
 #[cfg(any(feature = "axum", feature = "tower"))]
 pub mod service;
 mod syntax;
 mod value;
 
+pub use collect::Collect;
 pub use cursor::Members as CursorMembers;
 pub use cursor::{Cursor, Decimal, Items, Kind, MAX_DEPTH, Mark, Step, Stop, Text};
 pub use decode::{Decode, Decoded, Mismatch, Slot, decode_text};
 pub use document::{Document, DocumentInfo, report, verdict};
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
 pub use format::Format;
-pub use mode::{Broken, Collect, Mode, Verdict};
+pub use hint::Hint;
+pub use limits::Limits;
+pub use mode::{Broken, Mode, Verdict};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
 pub use reader::{
-    Array, Check, Limit, Literal, Member, Members as MemberTable, Object, Reader, matches,
+    Array, Branch, Check, Limit, Listed, Literal, Member, Members as MemberTable, Object, Reader,
+    listed, matches,
 };
 pub use report::{Found, MAX_VIOLATIONS, Report, Violation};
+pub use schema::Schema;
 pub use serde_bridge::{deserialize, serialize_object};
 pub use syntax::{Problem, SyntaxError};
 pub use value::{DateTime, Extra, Integer, Map, Nullable, Number, RawJson, Uri, Uuid};

@@ -13,11 +13,11 @@ impl Report {
     /// Violations beyond those that the report lists are told as one more error.
     ///
     /// ```
-    /// # use callschema_runtime::{Check, Collect, Reader, Step, Verdict, report};
+    /// # use callschema_runtime::{Limits, Reader, Step, report};
     /// # fn text<M: callschema_runtime::Mode>(reader: &mut Reader<'_, M>) -> Step {
     /// #     reader.string("").map(drop)
     /// # }
-    /// let report = report(b"1", "https://example.com/text", text, text).unwrap_err();
+    /// let report = report(b"1", Limits::new(), "https://example.com/text", text, text).unwrap_err();
     /// let output = report.to_output();
     /// assert_eq!(output["valid"], false);
     /// assert_eq!(output["errors"][0]["absoluteKeywordLocation"], "https://example.com/text#/type");
@@ -37,11 +37,12 @@ impl Report {
 }
 
 fn output_unit(violation: &Violation) -> Value {
+    let hint = violation.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
     let mut unit = json!({
         "valid": false,
         "keywordLocation": violation.keyword_pointer.as_deref().unwrap_or_default(),
         "instanceLocation": violation.instance_location(),
-        "error": format!("expected {}, found {}", violation.expected(), violation.found()),
+        "error": format!("expected {}, found {}{hint}", violation.expected(), violation.found()),
     });
     if let Some(location) = violation.keyword_location() {
         unit["absoluteKeywordLocation"] = location.into();
@@ -60,7 +61,7 @@ impl Serialize for Report {
 
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut violation = serializer.serialize_struct("Violation", 7)?;
+        let mut violation = serializer.serialize_struct("Violation", 8)?;
         violation.serialize_field("instanceLocation", self.instance_location())?;
         violation.serialize_field("absoluteKeywordLocation", &self.keyword_location())?;
         violation.serialize_field("offset", &self.offset())?;
@@ -68,6 +69,7 @@ impl Serialize for Violation {
         violation.serialize_field("column", &self.column())?;
         violation.serialize_field("expected", self.expected())?;
         violation.serialize_field("found", self.found())?;
+        violation.serialize_field("hint", &self.hint())?;
         violation.end()
     }
 }

@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::cursor::{Cursor, Kind};
 
-/// How many violations a report holds; further ones are counted.
+/// How many violations a report lists unless [`Limits`](crate::Limits) say otherwise; further ones are
+/// counted.
 pub const MAX_VIOLATIONS: usize = 100;
 
 /// How many characters of a value a message shows.
@@ -31,10 +32,11 @@ pub struct Violation {
     pub(crate) column: Option<usize>,
     pub(crate) expected: String,
     pub(crate) found: String,
+    pub(crate) hint: Option<String>,
 }
 
 impl Report {
-    /// The violations, at most [`MAX_VIOLATIONS`].
+    /// The violations, at most as many as the [`Limits`](crate::Limits) allow.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
     }
@@ -48,8 +50,8 @@ impl Report {
         self.violations.is_empty()
     }
 
-    pub(crate) fn has_room(&self) -> bool {
-        self.violations.len() < MAX_VIOLATIONS
+    pub(crate) fn has_room(&self, most: usize) -> bool {
+        self.violations.len() < most
     }
 
     /// Takes a violation in, or counts one that there was no room for.
@@ -92,6 +94,7 @@ impl Report {
             column: None,
             expected,
             found,
+            hint: None,
         };
         Self { violations: vec![violation], more: 0 }
     }
@@ -99,6 +102,9 @@ impl Report {
 
 impl Violation {
     /// The JSON Pointer (RFC 6901) of the value in the instance; empty for the whole document.
+    ///
+    /// Inside a sensitive value it stops before the first name of a member: names there may be personal data
+    /// too. The offset still is that of the value itself.
     pub fn instance_location(&self) -> &str {
         &self.instance_location
     }
@@ -135,6 +141,13 @@ impl Violation {
     pub fn found(&self) -> &str {
         &self.found
     }
+
+    /// What may help, where it is a near miss: the listed value or the member that may be meant, or the
+    /// alternative of an `anyOf` or `oneOf` that came closest, and why it failed. Never about a sensitive
+    /// value.
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
 }
 
 impl fmt::Display for Report {
@@ -162,7 +175,11 @@ impl fmt::Display for Violation {
             write!(f, " at {line}:{column}")?;
         }
         write!(f, ": expected {}, found ", self.expected)?;
-        write_visibly(f, &self.found)
+        write_visibly(f, &self.found)?;
+        match &self.hint {
+            Some(hint) => write_visibly(f, &format!("; {hint}")),
+            None => Ok(()),
+        }
     }
 }
 
@@ -185,17 +202,33 @@ fn write_visibly(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 pub enum Found {
     /// The value at the offset.
     Value,
+    /// The value at the offset, where an array or an object could stand. A string may be that in quotes, with
+    /// all that is sensitive in it: it is named by kind alone.
+    NoContainer,
     /// The text at the offset, which is not JSON.
     Byte,
-    /// Something told in words.
+    /// The member whose name stands at the offset.
+    Member,
+    /// Something told in words that say nothing about values and names of the document.
     Words(String),
+}
+
+/// How much of a value may be shown.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Shown {
+    /// A bounded excerpt.
+    Value,
+    /// Of which kind it is.
+    Kind,
+    /// Of which kind it is: it is personal data.
+    Sensitive,
 }
 
 /// The place of a broken rule, from which a bounded piece of text may be shown.
 pub(crate) struct Excerpt<'a> {
     pub(crate) text: &'a str,
     pub(crate) offset: usize,
-    pub(crate) sensitive: bool,
+    pub(crate) shown: Shown,
 }
 
 /// A text, cut where it is long.
@@ -211,8 +244,22 @@ impl Excerpt<'_> {
         match found {
             Found::Words(words) => words.clone(),
             Found::Byte => self.character(),
-            Found::Value => self.value(),
+            Found::NoContainer if self.text[self.offset..].starts_with('"') => {
+                Kind::String.describe().to_owned()
+            }
+            Found::Value | Found::NoContainer => self.value(),
+            Found::Member => match self.shown {
+                Shown::Value => self.name(),
+                Shown::Kind => "another member".to_owned(),
+                Shown::Sensitive => "another member (sensitive, not shown)".to_owned(),
+            },
         }
+    }
+
+    fn name(&self) -> String {
+        let name = Cursor::new(&self.text[self.offset..]).string();
+        let name = name.map(|name| name.value()).unwrap_or_default();
+        format!("`{}`", excerpt(&name))
     }
 
     /// What stands at the offset where JSON ends to be JSON. It may be the inside of a string that was
@@ -235,7 +282,10 @@ impl Excerpt<'_> {
         };
         match kind {
             Kind::Null | Kind::Array | Kind::Object => kind.describe().to_owned(),
-            _ if self.sensitive => format!("{} (sensitive, not shown)", kind.describe()),
+            _ if self.shown == Shown::Kind => kind.describe().to_owned(),
+            _ if self.shown == Shown::Sensitive => {
+                format!("{} (sensitive, not shown)", kind.describe())
+            }
             Kind::Boolean | Kind::Number | Kind::String => {
                 let raw = cursor.raw().unwrap_or_default();
                 format!("`{}`", excerpt(raw))

@@ -7,10 +7,12 @@
 pub mod coverage;
 pub mod documents;
 pub mod exact;
+pub mod hostile;
 pub mod mutation;
 pub mod oracle;
 pub mod samples;
 pub mod schemas;
+pub mod secrecy;
 pub mod sources;
 pub mod suite;
 

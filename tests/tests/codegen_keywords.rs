@@ -1,5 +1,5 @@
-//! The code that `keywords`, `requests` and `foreign` compile is what `cases/*/schemas` make; `UPDATE_EXPECT=1`
-//! writes it.
+//! The code that `keywords`, `reports`, `requests` and `foreign` compile is what `cases/*/schemas` make;
+//! `UPDATE_EXPECT=1` writes it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,15 +24,11 @@ fn schemas(name: &str) -> PathBuf {
 }
 
 #[test]
-fn the_code_of_the_keyword_cases_is_up_to_date() {
-    let sources = sources(&schemas("keywords"));
-    check("keywords", generate(&sources, &Options::default()).expect("schemas in order"));
-}
-
-#[test]
-fn the_code_of_the_requests_is_up_to_date() {
-    let sources = sources(&schemas("requests"));
-    check("requests", generate(&sources, &Options::default()).expect("a description in order"));
+fn the_code_of_the_curated_cases_is_up_to_date() {
+    for name in ["keywords", "reports", "requests"] {
+        let sources = sources(&schemas(name));
+        check(name, generate(&sources, &Options::default()).expect("schemas in order"));
+    }
 }
 
 #[test]

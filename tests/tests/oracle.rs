@@ -6,13 +6,11 @@ use std::thread;
 use std::time::Instant;
 
 use callschema_tests::oracle::{KNOWN_DIFFERENCES, Plan, Tally, run};
-use callschema_tests::{samples, schemas::Schemas};
+use callschema_tests::samples::{self, Expected};
+use callschema_tests::schemas::Schemas;
 
 /// Of the mutations of each document, how many must stay valid.
 const LEAST_VALID: f64 = 0.3;
-
-/// Of all cases, how many may fall under each known difference: fewer than this part.
-const MOST_KNOWN: f64 = 0.001;
 
 #[test]
 fn other_validators_agree() {
@@ -61,12 +59,29 @@ fn known_differences_are_rare_but_real(total: &Tally) {
         assert!(count > 0, "`{}` was never met; remove it from KNOWN_DIFFERENCES", known.name);
         let share = ratio(count, total.cases);
         assert!(
-            share < MOST_KNOWN,
+            share < known.most,
             "`{}` was met in {:.2} % of the cases; narrow it, or make fewer such cases",
             known.name,
             share * 100.0
         );
     }
+}
+
+#[test]
+fn what_is_cut_off_is_refused_wherever_it_is() {
+    let mut texts = 0;
+    for sample in samples::expected(Expected::Accept) {
+        let document = callschema::document(&sample.document).expect("a document");
+        for end in 0..sample.json.len() {
+            let (text, rest) = sample.json.split_at(end);
+            // What is behind the value is white space alone.
+            let valid = rest.iter().all(u8::is_ascii_whitespace);
+            assert_eq!(document.is_valid(text), valid, "{}, {end} bytes", sample.label());
+            assert_eq!(document.validate(text).is_ok(), valid, "{}, {end} bytes", sample.label());
+            texts += 1;
+        }
+    }
+    assert!(texts > 50_000, "only {texts} texts");
 }
 
 /// Two documents at a time: the machines that run this have few cores and little memory.

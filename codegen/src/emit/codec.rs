@@ -49,23 +49,21 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn root(&mut self) -> TokenStream {
-        self.uses.extend(["Document", "Report", "report", "verdict"]);
+        self.uses.extend(["Document", "Limits", "Report", "report", "verdict"]);
         self.checks = true;
         let (root, name) = (identifier(self.page.root()), &self.page.name);
         let check = identifier(validate::entry(self.context, self.page));
-        let file =
-            format!("../{}.schema.json", self.page.modules.last().map_or("", String::as_str));
         quote! {
             impl Document for super::#root {
                 const NAME: &'static str = #name;
-                const SCHEMA: &'static str = include_str!(#file);
+                const SCHEMA: &'static str = validate::SCHEMA.text();
 
-                fn is_valid(json: &[u8]) -> bool {
-                    verdict(json, validate::#check)
+                fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+                    verdict(json, limits, validate::#check)
                 }
 
-                fn validate(json: &[u8]) -> Result<(), Report> {
-                    report(json, validate::SCHEMA_URI, validate::#check, validate::#check)
+                fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+                    report(json, limits, validate::SCHEMA, validate::#check, validate::#check)
                 }
             }
         }

@@ -91,11 +91,8 @@ pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnosti
             emitted.through_typify.extend(printed);
             emitted.codes.push(CodeFile { path, source: Some(Origin::schema(&page.source)), code });
         }
-        let schema = page
-            .schema
-            .iter()
-            .map(|text| File { path: format!("{folder}.schema.json"), text: text.clone() });
-        emitted.texts.extend(schema);
+        let text = page.schema.clone();
+        emitted.texts.push(File { path: format!("{folder}.schema.json"), text });
     }
     for service in &model.services {
         let path = format!("{}.rs", service.modules.join("/"));
@@ -157,8 +154,8 @@ impl Context<'_> {
         quote!(#module::validate::#name)
     }
 
-    /// The URI of a resource, from a page's own file of checks.
-    fn uri(self, page: &Page, resource: usize) -> TokenStream {
+    /// A schema resource, from a page's own file of checks.
+    fn schema(self, page: &Page, resource: usize) -> TokenStream {
         let resource = &self.model.resources[resource];
         let constant = identifier(&resource.constant);
         if resource.document == page.name {

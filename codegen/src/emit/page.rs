@@ -18,26 +18,30 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     }
     let (name, check) = (&page.name, identifier(validate::entry(context, page)));
     about.push(format!("Document: `{name}`"));
-    let file = format!("{}.schema.json", page.modules.last().map_or("", String::as_str));
     let tokens = quote! {
         use callschema_runtime::{DocumentInfo, Report, report, verdict};
 
         pub(crate) mod validate;
 
         #[doc = " The document, to be found by name."]
-        pub const DOCUMENT: DocumentInfo = DocumentInfo::new(#name, include_str!(#file), is_valid, validate);
+        pub const DOCUMENT: DocumentInfo = DocumentInfo::new(
+            #name,
+            validate::SCHEMA.text(),
+            |json, limits| verdict(json, limits, validate::#check),
+            |json, limits| report(json, limits, validate::SCHEMA, validate::#check, validate::#check),
+        );
 
         #[doc = " Whether the bytes are one JSON document that meets the schema."]
         pub fn is_valid(json: &[u8]) -> bool {
-            verdict(json, validate::#check)
+            DOCUMENT.is_valid(json)
         }
 
         #[doc = " Checks the bytes against the schema."]
         #[doc = ""]
         #[doc = " # Errors"]
-        #[doc = " All violations, malformed JSON among them."]
+        #[doc = " The violations, malformed JSON among them."]
         pub fn validate(json: &[u8]) -> Result<(), Report> {
-            report(json, validate::SCHEMA_URI, validate::#check, validate::#check)
+            DOCUMENT.validate(json)
         }
     };
     Code::new(about, tokens)

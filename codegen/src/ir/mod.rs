@@ -46,8 +46,8 @@ pub(crate) struct Page {
     pub(crate) modules: Vec<String>,
     /// The schema file's path under the folder of schemas.
     pub(crate) source: String,
-    /// The schema file's text; none where it only holds what others refer to.
-    pub(crate) schema: Option<String>,
+    /// The schema file's text.
+    pub(crate) schema: String,
     /// What the document is, in the schema's words.
     pub(crate) description: String,
     /// The types, the document's own first, its parts in order of first use.
@@ -97,7 +97,7 @@ pub(crate) fn lower(
             modules: modules.get(&name).cloned().unwrap_or_default(),
             name,
             source: schema.path.clone(),
-            schema: schema.is_document.then(|| schema.text.clone()),
+            schema: schema.text.clone(),
             description: text(&schema.value, "description").unwrap_or_default(),
             declarations: shapes.remove(&schema.path).unwrap_or_default(),
             checks: checks.remove(&schema.path).unwrap_or_default(),
@@ -117,7 +117,7 @@ pub(crate) fn lower(
     model
 }
 
-/// The constants that hold the URIs of the resources, each on the page of its file.
+/// The constants that hold the resources, each on the page of its file.
 fn resource_names(resolved: &Resolved) -> Vec<ResourceName> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let names = resolved.resources.iter().map(|resource| {
@@ -125,10 +125,11 @@ fn resource_names(resolved: &Resolved) -> Vec<ResourceName> {
         *count += 1;
         ResourceName {
             uri: resource.uri.clone(),
+            pointer: resource.root.pointer.clone(),
             document: resource.root.document().to_owned(),
             constant: match *count {
-                1 => "SCHEMA_URI".to_owned(),
-                count => format!("SCHEMA_URI_{count}"),
+                1 => "SCHEMA".to_owned(),
+                count => format!("SCHEMA_{count}"),
             },
             is_dynamic: resource.is_dynamic,
         }

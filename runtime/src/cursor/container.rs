@@ -1,7 +1,6 @@
 //! What lives here: walking through arrays and objects.
 
 use super::quoted::Quoted;
-use super::scan::whitespace_prefix;
 use super::{Cursor, MAX_DEPTH, Step, Text};
 use crate::syntax::Problem;
 
@@ -43,26 +42,54 @@ impl Cursor<'_> {
         if !self.is_at(bracket) {
             return Err(self.fail(Problem::ExpectedValue));
         }
+        self.deepen()?;
+        self.advance(1);
+        Ok(())
+    }
+
+    /// One more container is open.
+    #[inline(always)]
+    pub(super) fn deepen(&mut self) -> Step {
         if self.depth == MAX_DEPTH {
             return Err(self.fail(Problem::TooDeep));
         }
         self.depth += 1;
-        self.position += 1;
         Ok(())
+    }
+
+    /// Goes to the next element as [`Cursor::next_element`] does, if nothing but a comma or the bracket that
+    /// closes comes next. Whether something follows the comma is for whoever reads the element.
+    #[inline(always)]
+    fn next_plainly(&mut self, first: &mut bool, close: u8) -> Option<bool> {
+        let (byte, rest) = self.rest.split_first()?;
+        if *byte == close {
+            self.rest = rest;
+            self.depth -= 1;
+            return Some(false);
+        }
+        if *first {
+            *first = false;
+        } else if *byte == b',' {
+            self.rest = rest;
+        } else {
+            return None;
+        }
+        self.skip_whitespace();
+        Some(true)
     }
 
     /// Passes over the comma before the next element; false where the container closes instead.
     #[inline]
-    fn advance(&mut self, first: &mut bool, close: u8, problem: Problem) -> Step<bool> {
+    fn next_element(&mut self, first: &mut bool, close: u8, problem: Problem) -> Step<bool> {
         self.skip_whitespace();
         match self.byte() {
             Some(byte) if byte == close => {
-                self.position += 1;
+                self.advance(1);
                 self.depth -= 1;
                 Ok(false)
             }
             Some(b',') if !*first => {
-                self.position += 1;
+                self.advance(1);
                 self.skip_whitespace();
                 match self.byte() {
                     Some(byte) if byte == close => Err(self.fail(Problem::TrailingComma)),
@@ -85,7 +112,21 @@ impl Items {
     /// [`Stop`](crate::Stop) where the text is malformed.
     #[inline]
     pub fn next(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
-        cursor.advance(&mut self.first, b']', Problem::ExpectedCommaOrBracket)
+        cursor.next_element(&mut self.first, b']', Problem::ExpectedCommaOrBracket)
+    }
+
+    /// The same, in place where the array is written as usual. An item has to be read next.
+    #[inline(always)]
+    pub(crate) fn next_plainly(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
+        match cursor.next_plainly(&mut self.first, b']') {
+            Some(follows) => Ok(follows),
+            None => self.next_otherwise(cursor),
+        }
+    }
+
+    #[inline(never)]
+    fn next_otherwise(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
+        self.next(cursor)
     }
 }
 
@@ -105,44 +146,29 @@ impl Members {
     /// Goes to the next member, whose name is then read by [`Members::expect`] or [`Members::name`].
     #[inline]
     pub(crate) fn advance(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
-        cursor.advance(&mut self.first, b'}', Problem::ExpectedCommaOrBrace)
+        cursor.next_element(&mut self.first, b'}', Problem::ExpectedCommaOrBrace)
     }
 
-    /// Reads the comma before the next member, its name and the colon, if the name is this one: the common
-    /// case of a member that stands where the schema lists it, in compact texts and in indented ones.
+    /// The same where the object is written as usual; none where it is not. A name has to be read next.
     #[inline(always)]
-    pub(crate) fn follows(&mut self, cursor: &mut Cursor<'_>, name: &Quoted) -> bool {
-        let bytes = cursor.bytes();
-        let mut position = cursor.position;
-        if !self.first {
-            if bytes.get(position) != Some(&b',') {
-                return false;
-            }
-            position += 1;
-        }
-        let Some(mut rest) = bytes.get(position..) else { return false };
-        if rest.first().is_some_and(|byte| *byte <= b' ') {
-            let white = whitespace_prefix(rest);
-            position += white;
-            rest = &rest[white..];
-        }
-        let found = name.begins(rest);
-        if found {
-            cursor.position = position + name.length();
-            self.first = false;
-        }
-        found
+    pub(crate) fn advance_plainly(&mut self, cursor: &mut Cursor<'_>) -> Option<bool> {
+        cursor.next_plainly(&mut self.first, b'}')
     }
 
     /// Reads the name and its colon if it is this one, written plainly.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn expect(cursor: &mut Cursor<'_>, name: &Quoted) -> bool {
-        let found = name.begins(&cursor.bytes()[cursor.position..]);
-        cursor.position += if found { name.length() } else { 0 };
-        found
+        match name.after(cursor.rest) {
+            Some(rest) => {
+                cursor.rest = rest;
+                true
+            }
+            None => false,
+        }
     }
 
     /// Reads any name and its colon.
+    #[inline]
     pub(crate) fn name<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
         if cursor.byte() != Some(b'"') {
             return Err(cursor.fail(Problem::ExpectedName));
@@ -152,7 +178,7 @@ impl Members {
         if cursor.byte() != Some(b':') {
             return Err(cursor.fail(Problem::ExpectedColon));
         }
-        cursor.position += 1;
+        cursor.advance(1);
         Ok(name)
     }
 }

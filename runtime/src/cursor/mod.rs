@@ -8,7 +8,7 @@ mod container;
 mod normal;
 mod number;
 mod quoted;
-mod scan;
+pub(crate) mod scan;
 mod skip;
 mod string;
 
@@ -79,7 +79,8 @@ impl Mark {
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
     text: &'a str,
-    position: usize,
+    /// What is left of the text.
+    rest: &'a [u8],
     depth: usize,
     problem: Option<SyntaxError>,
 }
@@ -87,7 +88,13 @@ pub struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// A cursor at the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
-        Self { text, position: 0, depth: 0, problem: None }
+        Self { text, rest: text.as_bytes(), depth: 0, problem: None }
+    }
+
+    /// A cursor that refuses what is deeper than so many levels, [`MAX_DEPTH`] at most.
+    pub(crate) fn within(text: &'a str, max_depth: usize) -> Self {
+        // It begins as deep as leaves so many levels: there is one bound to compare with.
+        Self { depth: MAX_DEPTH.saturating_sub(max_depth), ..Self::new(text) }
     }
 
     /// The whole text.
@@ -96,8 +103,9 @@ impl<'a> Cursor<'a> {
     }
 
     /// The byte offset of what is read next.
+    #[inline]
     pub fn offset(&self) -> usize {
-        self.position
+        self.text.len() - self.rest.len()
     }
 
     /// Why the last step stopped, where the text was at fault.
@@ -109,7 +117,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub fn mark(&mut self) -> Mark {
         self.skip_whitespace();
-        Mark { position: self.position, depth: self.depth }
+        Mark { position: self.offset(), depth: self.depth }
     }
 
     /// How many arrays and objects are open.
@@ -119,7 +127,7 @@ impl<'a> Cursor<'a> {
 
     /// The place of what is read next, be it white space.
     pub(crate) fn mark_here(&self) -> Mark {
-        Mark { position: self.position, depth: self.depth }
+        Mark { position: self.offset(), depth: self.depth }
     }
 
     /// A place that has been passed, as deep as what is read next.
@@ -130,7 +138,7 @@ impl<'a> Cursor<'a> {
     /// Goes back to a place.
     #[inline]
     pub fn rewind(&mut self, mark: Mark) {
-        self.position = mark.position;
+        self.go_to(mark.position);
         self.depth = mark.depth;
     }
 
@@ -168,9 +176,10 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub fn boolean(&mut self) -> Step<bool> {
         self.skip_whitespace();
-        let value = self.byte() == Some(b't');
-        self.literal(if value { "true" } else { "false" })?;
-        Ok(value)
+        if self.byte() == Some(b't') {
+            return self.literal("true").map(|()| true);
+        }
+        self.literal("false").map(|()| false)
     }
 
     /// Reads one value of any kind and hands out its text, without white space around it.
@@ -180,17 +189,36 @@ impl<'a> Cursor<'a> {
     pub fn raw(&mut self) -> Step<&'a str> {
         let start = self.mark().offset();
         self.skip()?;
-        Ok(&self.text[start..self.position])
+        Ok(self.read_since(start))
     }
 
     /// Whether an array or an object stands at a place.
     pub(crate) fn is_container(&self, mark: Mark) -> bool {
-        matches!(self.bytes().get(mark.position), Some(b'{' | b'['))
+        matches!(self.text.as_bytes().get(mark.position), Some(b'{' | b'['))
+    }
+
+    /// What is left of the text, white space before it passed over.
+    #[inline(always)]
+    pub(crate) fn rest(&mut self) -> &'a [u8] {
+        self.skip_whitespace();
+        self.rest
+    }
+
+    /// Passes over so many bytes, which have been looked at.
+    #[inline(always)]
+    pub(crate) fn pass(&mut self, count: usize) {
+        self.advance(count);
+    }
+
+    /// Passes over a string if it comes next, written plainly.
+    #[inline(always)]
+    pub(crate) fn passes(&mut self, text: &Quoted) -> bool {
+        Members::expect(self, text)
     }
 
     /// The text from an offset to here.
     pub(crate) fn read_since(&self, offset: usize) -> &'a str {
-        &self.text[offset..self.position]
+        &self.text[offset..self.offset()]
     }
 
     /// Checks that nothing but white space is left.
@@ -207,27 +235,26 @@ impl<'a> Cursor<'a> {
 
     #[inline(always)]
     fn byte(&self) -> Option<u8> {
-        self.bytes().get(self.position).copied()
+        self.rest.first().copied()
     }
 
+    /// Passes over so many bytes.
     #[inline(always)]
-    fn bytes(&self) -> &'a [u8] {
-        self.text.as_bytes()
+    fn advance(&mut self, count: usize) {
+        self.rest = self.rest.get(count..).unwrap_or_default();
+    }
+
+    /// Goes to an offset.
+    #[inline(always)]
+    fn go_to(&mut self, offset: usize) {
+        self.rest = self.text.as_bytes().get(offset..).unwrap_or_default();
     }
 
     #[inline(always)]
     fn skip_whitespace(&mut self) {
         // In compact texts there is none, and after a colon there is often one space.
         if self.byte().is_some_and(|byte| byte <= b' ') {
-            self.skip_whitespace_run();
-        }
-    }
-
-    #[inline(always)]
-    fn skip_whitespace_run(&mut self) {
-        match self.bytes()[self.position..] {
-            [b' ', next, ..] if next > b' ' => self.position += 1,
-            ref rest => self.position += whitespace_prefix(rest),
+            self.rest = after_whitespace(self.rest);
         }
     }
 
@@ -238,24 +265,35 @@ impl<'a> Cursor<'a> {
         self.byte() == Some(byte)
     }
 
+    #[inline(always)]
     fn literal(&mut self, word: &str) -> Step {
         self.skip_whitespace();
-        if self.bytes()[self.position..].starts_with(word.as_bytes()) {
-            self.position += word.len();
-            Ok(())
-        } else {
-            Err(self.fail(Problem::ExpectedValue))
+        match self.rest.strip_prefix(word.as_bytes()) {
+            Some(rest) => {
+                self.rest = rest;
+                Ok(())
+            }
+            None => Err(self.fail(Problem::ExpectedValue)),
         }
     }
 
     #[cold]
     fn fail(&mut self, problem: Problem) -> Stop {
-        self.fail_at(self.position, problem)
+        self.fail_at(self.offset(), problem)
     }
 
     #[cold]
     fn fail_at(&mut self, offset: usize, problem: Problem) -> Stop {
         self.problem = Some(SyntaxError { offset, problem });
         Stop
+    }
+}
+
+/// What follows white space, some of which comes first.
+#[inline(always)]
+fn after_whitespace(text: &[u8]) -> &[u8] {
+    match text {
+        [b' ', rest @ ..] if rest.first().is_some_and(|next| *next > b' ') => rest,
+        _ => text.get(whitespace_prefix(text)..).unwrap_or_default(),
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::normal::Normal;
+use super::scan::ends_of_digits;
 use super::{Cursor, Step};
 use crate::syntax::Problem;
 
@@ -17,8 +18,9 @@ pub struct Decimal<'a> {
     /// The byte offsets of its first character, and of what follows it.
     offset: usize,
     end: usize,
-    /// What its digits before the point are worth, sign included; of no meaning in other forms.
-    whole: i64,
+    /// How many digits come before the point.
+    digits: usize,
+    negative: bool,
     form: Form,
 }
 
@@ -81,8 +83,8 @@ impl<'a> Decimal<'a> {
     #[inline]
     pub fn compare_i64(&self, other: i64) -> Ordering {
         match self.form {
-            Form::Integer => self.whole.cmp(&other),
-            Form::Fraction if self.whole != other => self.whole.cmp(&other),
+            Form::Integer => self.whole().cmp(&other),
+            Form::Fraction if self.whole() != other => self.whole().cmp(&other),
             Form::Fraction => self.compare_fraction(),
             Form::Other => {
                 let mut buffer = itoa::Buffer::new();
@@ -90,6 +92,36 @@ impl<'a> Decimal<'a> {
                 Normal::of(other).compare(&Normal::of(self.as_str())).reverse()
             }
         }
+    }
+
+    /// Whether its sign alone says that it is at least so much.
+    #[inline(always)]
+    pub(crate) fn is_clearly_at_least(&self, limit: i64) -> bool {
+        limit <= 0 && !self.negative
+    }
+
+    /// Whether how many digits it has says that it is an integer that so many bits hold, sign included.
+    #[inline(always)]
+    pub(crate) fn clearly_fits(&self, bits: u32) -> bool {
+        // So many digits fit, whichever they are.
+        let digits = if bits == 64 { MOST_DIGITS } else { 9 };
+        self.form == Form::Integer && self.digits <= digits
+    }
+
+    /// What the digits before the point are worth, sign included; of no meaning where there are many.
+    #[inline]
+    fn whole(&self) -> i64 {
+        let start = self.offset + usize::from(self.negative);
+        let mut digits = self.text.as_bytes().get(start..start + self.digits).unwrap_or_default();
+        let mut value = 0i64;
+        while let Some(eight) = eight_digits(digits) {
+            value = value.wrapping_mul(100_000_000).wrapping_add(eight);
+            digits = &digits[8..];
+        }
+        for digit in digits {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+        }
+        if self.negative { value.wrapping_neg() } else { value }
     }
 
     /// Compares the number with what its digits before the point are worth.
@@ -105,7 +137,7 @@ impl<'a> Decimal<'a> {
     /// Its value, where it is written as a small integer.
     #[inline]
     fn small(&self) -> Option<i64> {
-        (self.form == Form::Integer).then_some(self.whole)
+        (self.form == Form::Integer).then(|| self.whole())
     }
 
     /// Whether it is a whole number of times `divisor`, whose digits fit 64 bits and which is not zero.
@@ -122,71 +154,77 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub fn number(&mut self) -> Step<Decimal<'a>> {
         self.skip_whitespace();
-        let offset = self.position;
-        let (whole, form) = self.number_parts()?;
-        Ok(Decimal { text: self.text, offset, end: self.position, whole, form })
+        let text = self.rest;
+        let negative = text.first() == Some(&b'-');
+        let unsigned = text.get(usize::from(negative)..).unwrap_or_default();
+        match short_number(unsigned) {
+            Some((digits, length, form)) => {
+                let offset = self.offset();
+                self.rest = unsigned.get(length..).unwrap_or_default();
+                let end = offset + usize::from(negative) + length;
+                Ok(Decimal { text: self.text, offset, end, digits, negative, form })
+            }
+            None => self.any_number(),
+        }
     }
 
-    /// Reads a number: what its digits before the point are worth, and how it is written.
+    /// Reads a number however it is written.
     #[inline(never)]
-    fn number_parts(&mut self) -> Step<(i64, Form)> {
+    fn any_number(&mut self) -> Step<Decimal<'a>> {
+        let offset = self.offset();
         let negative = self.byte() == Some(b'-');
-        self.position += usize::from(negative);
-        let start = self.position;
-        let mut value = 0i64;
-        while let Some(eight) = eight_digits(self.bytes().get(self.position..).unwrap_or_default())
-        {
-            value = value.wrapping_mul(100_000_000).wrapping_add(eight);
-            self.position += 8;
-        }
-        while let Some(digit @ b'0'..=b'9') = self.byte() {
-            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
-            self.position += 1;
-        }
-        let digits = self.position - start;
-        let leading_zero = digits > 1 && self.bytes()[start] == b'0';
-        let goes_on = matches!(self.byte(), Some(b'.' | b'e' | b'E'));
-        let mut form = Form::Integer;
-        if digits == 0 || digits > MOST_DIGITS || leading_zero || goes_on {
-            form = self.unusual_number(start)?;
-        }
-        Ok((if negative { value.wrapping_neg() } else { value }, form))
-    }
-
-    /// Reads on where a number is not a sign and a few digits, or is none. Its digits begin at `start`
-    /// and have been passed over.
-    fn unusual_number(&mut self, start: usize) -> Step<Form> {
-        if self.position == start {
-            return Err(self.fail(Problem::ExpectedDigit));
-        }
-        if self.bytes()[start] == b'0' && self.position > start + 1 {
+        self.advance(usize::from(negative));
+        let start = self.offset();
+        let leading_zero = self.byte() == Some(b'0');
+        let digits = self.digits()?;
+        if leading_zero && digits > 1 {
             return Err(self.fail_at(start + 1, Problem::LeadingZero));
         }
-        let small = self.position - start <= MOST_DIGITS;
-        let mut form = if small { Form::Fraction } else { Form::Other };
+        let mut form = if digits <= MOST_DIGITS { Form::Integer } else { Form::Other };
         if self.byte() == Some(b'.') {
-            self.position += 1;
+            self.advance(1);
             self.digits()?;
+            form = if digits <= MOST_DIGITS { Form::Fraction } else { Form::Other };
         }
         if let Some(b'e' | b'E') = self.byte() {
             form = Form::Other;
-            self.position += 1;
+            self.advance(1);
             if let Some(b'+' | b'-') = self.byte() {
-                self.position += 1;
+                self.advance(1);
             }
             self.digits()?;
         }
-        Ok(form)
+        Ok(Decimal { text: self.text, offset, end: self.offset(), digits, negative, form })
     }
 
-    /// Reads one digit or more.
+    /// Reads one digit or more, and says how many.
     #[inline]
-    fn digits(&mut self) -> Step {
-        let start = self.position;
-        while let Some(b'0'..=b'9') = self.byte() {
-            self.position += 1;
+    fn digits(&mut self) -> Step<usize> {
+        let count = self.rest.iter().position(|byte| !byte.is_ascii_digit());
+        let count = count.unwrap_or(self.rest.len());
+        self.advance(count);
+        if count == 0 { Err(self.fail(Problem::ExpectedDigit)) } else { Ok(count) }
+    }
+}
+
+/// A number without its sign that ends within sixteen bytes and has no exponent, as most do: how many digits
+/// come before the point, its length, and its form.
+#[inline(always)]
+fn short_number(text: &[u8]) -> Option<(usize, usize, Form)> {
+    let chunk = text.first_chunk()?;
+    let stops = ends_of_digits(chunk);
+    let digits = stops.first()?;
+    if digits == 0 || (chunk[0] == b'0' && digits > 1) {
+        return None;
+    }
+    match chunk[digits] {
+        b'.' => {
+            let length = stops.after_first().first()?;
+            let goes_on = matches!(chunk[length], b'e' | b'E');
+            (length > digits + 1 && !goes_on).then_some((digits, length, Form::Fraction))
         }
-        if self.position == start { Err(self.fail(Problem::ExpectedDigit)) } else { Ok(()) }
+        b'e' | b'E' => None,
+        _ => Some((digits, digits, Form::Integer)),
     }
 }
 

@@ -1,80 +1,87 @@
-//! What lives here: a member's name as JSON most often has it, in quotes with the colon behind, made to be
-//! compared with a text in a few steps.
+//! What lives here: a member's name as JSON most often has it, in quotes with the colon behind, and a listed
+//! string in its quotes: made to be compared with a text in one step.
+
+use super::scan::equal;
 
 /// How many bytes are compared at once.
 const WIDTH: usize = 32;
 
-/// `"name":`, to be looked for in a text.
+/// `"name":` or `"value"`, to be looked for in a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Quoted {
-    /// The first bytes as two numbers, and which of their bits count.
-    words: [u128; 2],
-    masks: [u128; 2],
-    name: &'static str,
-    /// How many bytes there are; none where the name cannot stand in JSON as it is.
-    length: usize,
+    bytes: [u8; WIDTH],
+    /// Which of the bytes count.
+    mask: u32,
+    /// How many bytes there are. Beyond any text's where the string cannot stand in JSON as it is.
+    length: u32,
+    text: &'static str,
+    /// What stands behind the quotes.
+    ending: &'static str,
 }
 
 impl Quoted {
     /// A name in quotes, with its colon.
-    pub(crate) const fn new(name: &'static str) -> Self {
-        let bytes = name.as_bytes();
-        let length = if is_plain(bytes) { bytes.len() + 3 } else { 0 };
-        let mut words = [0; 2];
-        let mut masks = [0; 2];
+    pub(crate) const fn name(name: &'static str) -> Self {
+        Self::new(name, ":")
+    }
+
+    /// A string in quotes.
+    pub(crate) const fn string(value: &'static str) -> Self {
+        Self::new(value, "")
+    }
+
+    const fn new(text: &'static str, ending: &'static str) -> Self {
+        let inside = text.as_bytes();
+        if !is_plain(inside) {
+            let (bytes, mask) = ([0; WIDTH], u32::MAX);
+            return Self { bytes, mask, length: u32::MAX, text, ending };
+        }
+        let length = inside.len() + 2 + ending.len();
+        let (mut bytes, mut mask) = ([0; WIDTH], 0);
         let mut index = 0;
         while index < length && index < WIDTH {
-            let byte = if index == 0 || index == length - 2 {
+            bytes[index] = if index == 0 || index == inside.len() + 1 {
                 b'"'
-            } else if index == length - 1 {
-                b':'
+            } else if index > inside.len() + 1 {
+                ending.as_bytes()[index - inside.len() - 2]
             } else {
-                bytes[index - 1]
+                inside[index - 1]
             };
-            let shift = 8 * (index % 16);
-            words[index / 16] |= (byte as u128) << shift;
-            masks[index / 16] |= 0xff << shift;
+            mask |= 1 << index;
             index += 1;
         }
-        Self { words, masks, name, length }
+        #[expect(clippy::cast_possible_truncation, reason = "no schema has such names")]
+        let length = length as u32;
+        Self { bytes, mask, length, text, ending }
     }
 
-    /// How many bytes there are.
-    #[inline]
-    pub(crate) fn length(&self) -> usize {
-        self.length
+    /// What stands in the quotes.
+    pub(crate) const fn text(&self) -> &'static str {
+        self.text
     }
 
-    /// Whether a text begins so.
+    /// What follows in a text that begins so.
     #[inline(always)]
-    pub(crate) fn begins(&self, text: &[u8]) -> bool {
-        let Some((first, rest)) = text.split_first_chunk::<16>() else {
-            return self.begins_short(text);
-        };
-        if (u128::from_le_bytes(*first) ^ self.words[0]) & self.masks[0] != 0 {
-            return false;
-        }
-        if self.length <= 16 {
-            return self.length > 0;
-        }
-        match rest.first_chunk::<16>() {
-            Some(second) if self.length <= WIDTH => {
-                (u128::from_le_bytes(*second) ^ self.words[1]) & self.masks[1] == 0
+    pub(crate) fn after<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
+        match text.first_chunk() {
+            Some(window) if self.length as usize <= WIDTH => {
+                if equal(window, &self.bytes) & self.mask != self.mask {
+                    return None;
+                }
+                text.get(self.length as usize..)
             }
-            _ => self.begins_short(text),
+            _ => self.after_slowly(text),
         }
     }
 
-    /// The same where the text is about to end, or the name is long.
+    /// The same where the text is about to end, or the string is long.
     #[cold]
-    fn begins_short(&self, text: &[u8]) -> bool {
-        let name = self.name.as_bytes();
-        let end = name.len() + 1;
-        self.length > 0
-            && text.len() >= self.length
-            && text[0] == b'"'
-            && text[1..end] == *name
-            && text[end..end + 2] == *b"\":"
+    fn after_slowly<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
+        if self.length == u32::MAX {
+            return None;
+        }
+        let text = text.strip_prefix(b"\"")?.strip_prefix(self.text.as_bytes())?;
+        text.strip_prefix(b"\"")?.strip_prefix(self.ending.as_bytes())
     }
 }
 
@@ -94,25 +101,36 @@ const fn is_plain(name: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    const LONG: &str = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz";
+
     #[test]
-    fn a_name_is_found_at_every_length_and_distance_from_the_end() {
-        const LONG: &str = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz";
+    fn it_is_found_at_every_length_and_distance_from_the_end() {
         for length in 0..LONG.len() {
-            let name = Quoted::new(&LONG[..length]);
-            let text = format!("\"{}\":", &LONG[..length]);
+            let inside = &LONG[..length];
+            let (name, value) = (Quoted::name(inside), Quoted::string(inside));
+            let text = format!("\"{inside}\":");
             for after in 0..40 {
                 let mut bytes = text.clone().into_bytes();
                 bytes.extend(std::iter::repeat_n(b'x', after));
-                assert!(name.begins(&bytes), "{length} {after}");
+                assert_eq!(name.after(&bytes), Some(&bytes[length + 3..]), "{length} {after}");
+                assert_eq!(value.after(&bytes), Some(&bytes[length + 2..]), "{length} {after}");
                 for index in 0..text.len() {
                     let mut other = bytes.clone();
                     other[index] ^= 1;
-                    assert!(!name.begins(&other), "{length} {after} {index}");
+                    assert_eq!(name.after(&other), None, "{length} {after} {index}");
                 }
             }
-            assert!(!name.begins(&text.as_bytes()[..text.len() - 1]));
+            assert_eq!(name.after(&text.as_bytes()[..text.len() - 1]), None);
         }
-        assert!(!Quoted::new("a\"b").begins(b"\"a\"b\": xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"));
-        assert!(!Quoted::new("\n").begins(b"\"\n\": xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"));
+    }
+
+    #[test]
+    fn what_json_writes_with_escapes_is_not_found_as_it_is() {
+        let rest = "x".repeat(WIDTH);
+        for inside in ["a\"b", "\n", "\\"] {
+            let text = format!("\"{inside}\":{rest}");
+            assert_eq!(Quoted::name(inside).after(text.as_bytes()), None);
+        }
+        assert_eq!(Quoted::name("a\"b").after(&[0; 2 * WIDTH]), None);
     }
 }

@@ -1,46 +1,97 @@
-//! What lives here: runs of bytes passed over sixteen at a time: white space, and the plain inside of
-//! strings.
+//! What lives here: sixteen bytes looked at together: where white space ends, the plain inside of a string,
+//! a run of digits; and whether a text begins with given bytes.
 //!
-//! The one module with `unsafe`: calls of functions for SSE2, which every x86-64 processor has. On other
-//! processors the same is done in ordinary registers. The tests compare with a byte-by-byte twin at every
-//! length and alignment.
+//! The one module with `unsafe`: calls of functions for SSE2 and AVX2, and bytes taken for a register. Every
+//! x86-64 processor has SSE2; AVX2 is asked for before it is used. On other processors the same is done in
+//! ordinary registers. The tests compare with a byte-by-byte twin at every length and alignment.
+
+/// A bit for each of sixteen bytes, the first one lowest: set where a run ends.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Stops(u32);
+
+impl Stops {
+    /// How many bytes come before the first one that is set; none where no bit is.
+    #[inline(always)]
+    pub(crate) fn first(self) -> Option<usize> {
+        (self.0 != 0).then(|| self.0.trailing_zeros() as usize & 15)
+    }
+
+    /// All but the first one.
+    #[inline(always)]
+    pub(super) fn after_first(self) -> Self {
+        Self(self.0 & self.0.wrapping_sub(1))
+    }
+}
+
+/// Where quotes, backslashes and control characters stand.
+#[inline(always)]
+pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> Stops {
+    Stops(wide::ends_of_plain(chunk))
+}
+
+/// Where something other than white space stands.
+#[inline(always)]
+pub(super) fn ends_of_whitespace(chunk: &[u8; 16]) -> Stops {
+    Stops(wide::ends_of_whitespace(chunk))
+}
+
+/// Where something other than a digit stands.
+#[inline(always)]
+pub(crate) fn ends_of_digits(chunk: &[u8; 16]) -> Stops {
+    Stops(wide::ends_of_digits(chunk))
+}
+
+/// Where something other than a hexadecimal digit stands, a bit for each byte.
+#[inline(always)]
+pub(crate) fn ends_of_hexadecimal(chunk: &[u8; 16]) -> u32 {
+    wide::ends_of_hexadecimal(chunk)
+}
+
+/// A bit for each byte that is the same in both, the first one lowest.
+#[inline(always)]
+pub(super) fn equal(left: &[u8; 32], right: &[u8; 32]) -> u32 {
+    let ((left, left_end), (right, right_end)) = (halves(left), halves(right));
+    wide::equal(left, right) | wide::equal(left_end, right_end) << 16
+}
+
+#[inline(always)]
+fn halves(bytes: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
+    const NONE: &[u8; 16] = &[0; 16];
+    (bytes.first_chunk().unwrap_or(NONE), bytes.last_chunk().unwrap_or(NONE))
+}
 
 /// How many bytes at the beginning are neither a quote, a backslash nor a control character.
-///
-/// Most strings end within the first sixteen bytes, which are looked at in place.
-#[inline(always)]
-pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
-    match bytes.first_chunk::<16>().and_then(wide::end_of_plain) {
-        Some(stop) => stop,
-        None => long_plain_prefix(bytes),
-    }
-}
-
-/// How many bytes at the beginning are white space. Most of it is short.
-#[inline(always)]
-pub(super) fn whitespace_prefix(bytes: &[u8]) -> usize {
-    match bytes.first_chunk::<16>().and_then(wide::end_of_whitespace) {
-        Some(stop) => stop,
-        None => long_whitespace_prefix(bytes),
-    }
-}
-
 #[inline(never)]
-fn long_plain_prefix(bytes: &[u8]) -> usize {
+pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
+    wide::long_plain_prefix(bytes)
+}
+
+/// The same, sixteen bytes at a time.
+#[inline]
+fn plain_prefix_by_16(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks::<16>();
     for (index, chunk) in chunks.iter().enumerate() {
-        if let Some(stop) = wide::end_of_plain(chunk) {
+        if let Some(stop) = ends_of_plain(chunk).first() {
             return index * 16 + stop;
         }
     }
     chunks.len() * 16 + slow::plain_prefix(rest)
 }
 
+/// How many bytes at the beginning are white space. Most of it is short.
+#[inline(always)]
+pub(super) fn whitespace_prefix(bytes: &[u8]) -> usize {
+    match bytes.first_chunk::<16>().and_then(|chunk| ends_of_whitespace(chunk).first()) {
+        Some(stop) => stop,
+        None => long_whitespace_prefix(bytes),
+    }
+}
+
 #[inline(never)]
 fn long_whitespace_prefix(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks::<16>();
     for (index, chunk) in chunks.iter().enumerate() {
-        if let Some(stop) = wide::end_of_whitespace(chunk) {
+        if let Some(stop) = ends_of_whitespace(chunk).first() {
             return index * 16 + stop;
         }
     }
@@ -66,78 +117,165 @@ mod slow {
 #[expect(unsafe_code, reason = "functions for SSE2 are safe wherever there is SSE2")]
 mod wide {
     use std::arch::x86_64::{
-        __m128i, _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
-        _mm_set1_epi8,
+        __m128i, __m256i, _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128,
+        _mm_set1_epi8, _mm_sub_epi8, _mm_xor_si128, _mm256_cmpeq_epi8, _mm256_min_epu8,
+        _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_xor_si256,
     };
 
-    /// The index of the first byte that ends the plain inside of a string.
     #[inline(always)]
-    pub(super) fn end_of_plain(chunk: &[u8; 16]) -> Option<usize> {
+    pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> u32 {
         // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
-        let stops = unsafe { plain_stops(chunk) };
-        (stops != 0).then(|| stops.trailing_zeros() as usize)
+        unsafe { plain(load(chunk)) }
     }
 
-    /// The index of the first byte that is no white space.
     #[inline(always)]
-    pub(super) fn end_of_whitespace(chunk: &[u8; 16]) -> Option<usize> {
+    pub(super) fn ends_of_whitespace(chunk: &[u8; 16]) -> u32 {
         // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
-        let stops = unsafe { whitespace_stops(chunk) };
-        (stops != 0).then(|| stops.trailing_zeros() as usize)
+        unsafe { whitespace(load(chunk)) }
     }
 
-    #[inline]
-    #[target_feature(enable = "sse2")]
+    #[inline(always)]
+    pub(super) fn ends_of_digits(chunk: &[u8; 16]) -> u32 {
+        // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
+        unsafe { digits(load(chunk)) }
+    }
+
+    #[inline(always)]
+    pub(super) fn ends_of_hexadecimal(chunk: &[u8; 16]) -> u32 {
+        // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
+        unsafe { hexadecimal(load(chunk)) }
+    }
+
+    #[inline(always)]
+    pub(super) fn equal(left: &[u8; 16], right: &[u8; 16]) -> u32 {
+        // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
+        unsafe { same(load(left), load(right)) }
+    }
+
+    #[inline(always)]
+    pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
+        if is_x86_feature_detected!("avx2") {
+            // SAFETY: the processor has AVX2, which is all that the function asks for.
+            unsafe { plain_prefix_by_32(bytes) }
+        } else {
+            super::plain_prefix_by_16(bytes)
+        }
+    }
+
+    #[inline(always)]
     fn load(chunk: &[u8; 16]) -> __m128i {
-        let (words, _) = chunk.as_chunks::<8>();
-        _mm_set_epi64x(i64::from_le_bytes(words[1]), i64::from_le_bytes(words[0]))
+        // SAFETY: both are sixteen bytes, and any bytes are a value of either.
+        unsafe { std::mem::transmute(*chunk) }
     }
 
     #[inline]
     #[target_feature(enable = "sse2")]
-    fn plain_stops(chunk: &[u8; 16]) -> u32 {
-        let bytes = load(chunk);
-        let quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(b'"'.cast_signed()));
-        let backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(b'\\'.cast_signed()));
-        let control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes);
-        let stops = _mm_or_si128(_mm_or_si128(quote, backslash), control);
+    fn all(byte: u8) -> __m128i {
+        _mm_set1_epi8(byte.cast_signed())
+    }
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    fn plain(bytes: __m128i) -> u32 {
+        // With the one bit turned, quotes come right behind the control characters, and nothing between.
+        let turned = _mm_xor_si128(bytes, all(0x02));
+        let quote_or_control = _mm_cmpeq_epi8(_mm_min_epu8(turned, all(0x20)), turned);
+        let stops = _mm_or_si128(quote_or_control, _mm_cmpeq_epi8(bytes, all(b'\\')));
         _mm_movemask_epi8(stops).cast_unsigned()
     }
 
     #[inline]
+    #[target_feature(enable = "avx2")]
+    fn plain_prefix_by_32(bytes: &[u8]) -> usize {
+        let all = |byte: u8| _mm256_set1_epi8(byte.cast_signed());
+        let (chunks, rest) = bytes.as_chunks::<32>();
+        for (index, chunk) in chunks.iter().enumerate() {
+            // SAFETY: both are 32 bytes, and any bytes are a value of either.
+            let bytes: __m256i = unsafe { std::mem::transmute(*chunk) };
+            let turned = _mm256_xor_si256(bytes, all(0x02));
+            let quote_or_control = _mm256_cmpeq_epi8(_mm256_min_epu8(turned, all(0x20)), turned);
+            let stops = _mm256_or_si256(quote_or_control, _mm256_cmpeq_epi8(bytes, all(b'\\')));
+            let stops = _mm256_movemask_epi8(stops);
+            if stops != 0 {
+                return index * 32 + stops.trailing_zeros() as usize;
+            }
+        }
+        chunks.len() * 32 + super::plain_prefix_by_16(rest)
+    }
+
+    #[inline]
     #[target_feature(enable = "sse2")]
-    fn whitespace_stops(chunk: &[u8; 16]) -> u32 {
-        let bytes = load(chunk);
-        let is = |byte: u8| _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte.cast_signed()));
+    fn whitespace(bytes: __m128i) -> u32 {
+        let is = |byte: u8| _mm_cmpeq_epi8(bytes, all(byte));
         let line = _mm_or_si128(is(b'\r'), is(b'\t'));
         let white = _mm_or_si128(_mm_or_si128(is(b' '), is(b'\n')), line);
         _mm_movemask_epi8(white).cast_unsigned() ^ 0xffff
+    }
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    fn digits(bytes: __m128i) -> u32 {
+        _mm_movemask_epi8(within(bytes, b'0', 10)).cast_unsigned() ^ 0xffff
+    }
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    fn hexadecimal(bytes: __m128i) -> u32 {
+        let letters = within(_mm_or_si128(bytes, all(0x20)), b'a', 6);
+        let either = _mm_or_si128(within(bytes, b'0', 10), letters);
+        _mm_movemask_epi8(either).cast_unsigned() ^ 0xffff
+    }
+
+    /// Which bytes are one of so many that follow one another.
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    fn within(bytes: __m128i, first: u8, count: u8) -> __m128i {
+        let places = _mm_sub_epi8(bytes, all(first));
+        _mm_cmpeq_epi8(_mm_min_epu8(places, all(count - 1)), places)
+    }
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    fn same(left: __m128i, right: __m128i) -> u32 {
+        _mm_movemask_epi8(_mm_cmpeq_epi8(left, right)).cast_unsigned()
     }
 }
 
 #[cfg(not(target_arch = "x86_64"))]
 mod wide {
-    /// The index of the first byte that ends the plain inside of a string.
     #[inline]
-    pub(super) fn end_of_plain(chunk: &[u8; 16]) -> Option<usize> {
-        first(chunk, |byte| (byte < 0x20) | (byte == b'"') | (byte == b'\\'))
-    }
-
-    /// The index of the first byte that is no white space.
-    #[inline]
-    pub(super) fn end_of_whitespace(chunk: &[u8; 16]) -> Option<usize> {
-        first(chunk, |byte| (byte != b' ') & (byte != b'\n') & (byte != b'\r') & (byte != b'\t'))
+    pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> u32 {
+        bits(|index| chunk[index] < 0x20 || matches!(chunk[index], b'"' | b'\\'))
     }
 
     #[inline]
-    fn first(chunk: &[u8; 16], ends: impl Fn(u8) -> bool) -> Option<usize> {
-        let mut marks = [0; 16];
-        // A plain loop without a way out: the compiler makes it one comparison of all sixteen.
-        for (mark, byte) in marks.iter_mut().zip(chunk) {
-            *mark = if ends(*byte) { 0xff } else { 0 };
-        }
-        let marks = u128::from_le_bytes(marks);
-        (marks != 0).then(|| marks.trailing_zeros() as usize / 8)
+    pub(super) fn ends_of_whitespace(chunk: &[u8; 16]) -> u32 {
+        bits(|index| !matches!(chunk[index], b' ' | b'\n' | b'\r' | b'\t'))
+    }
+
+    #[inline]
+    pub(super) fn ends_of_digits(chunk: &[u8; 16]) -> u32 {
+        bits(|index| !chunk[index].is_ascii_digit())
+    }
+
+    #[inline]
+    pub(super) fn ends_of_hexadecimal(chunk: &[u8; 16]) -> u32 {
+        bits(|index| !chunk[index].is_ascii_hexdigit())
+    }
+
+    #[inline]
+    pub(super) fn equal(left: &[u8; 16], right: &[u8; 16]) -> u32 {
+        bits(|index| left[index] == right[index])
+    }
+
+    #[inline]
+    pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
+        super::plain_prefix_by_16(bytes)
+    }
+
+    #[inline]
+    fn bits(is_set: impl Fn(usize) -> bool) -> u32 {
+        (0..16).fold(0, |bits, index| bits | u32::from(is_set(index)) << index)
     }
 }
 
@@ -152,12 +290,14 @@ mod tests {
                 for stop in 0..=255 {
                     let mut bytes = vec![b'a'; start + length];
                     bytes.extend([stop, b'"', b'\\', 0x01]);
-                    assert_eq!(plain_prefix(&bytes[start..]), slow::plain_prefix(&bytes[start..]));
+                    let expected = slow::plain_prefix(&bytes[start..]);
+                    assert_eq!(long_plain_prefix(&bytes[start..]), expected);
+                    assert_eq!(plain_prefix_by_16(&bytes[start..]), expected);
                 }
             }
         }
         let plain = [b' ', b'!', b'#', 0x7f, 0x80, 0xff].repeat(20);
-        assert_eq!(plain_prefix(&plain), plain.len());
+        assert_eq!(long_plain_prefix(&plain), plain.len());
     }
 
     #[test]
@@ -174,6 +314,42 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn digits_end_at_every_byte_that_is_none() {
+        for length in 0..16 {
+            for stop in 0..=255 {
+                let mut chunk = *b"0123456789012345";
+                chunk[length] = stop;
+                let expected = (!stop.is_ascii_digit()).then_some(length);
+                assert_eq!(ends_of_digits(&chunk).first(), expected, "{length} {stop}");
+            }
+        }
+        let stops = ends_of_digits(b"12.345,678901234");
+        assert_eq!((stops.first(), stops.after_first().first()), (Some(2), Some(6)));
+        assert_eq!(stops.after_first().after_first().first(), None);
+    }
+
+    #[test]
+    fn hexadecimal_digits_are_those_of_either_case() {
+        for byte in 0..=255_u8 {
+            let chunk = [byte; 16];
+            let expected = if byte.is_ascii_hexdigit() { 0 } else { 0xffff };
+            assert_eq!(ends_of_hexadecimal(&chunk), expected, "{byte}");
+        }
+        assert_eq!(ends_of_hexadecimal(b"01-34567-9abCdE-"), 1 << 2 | 1 << 8 | 1 << 15);
+    }
+
+    #[test]
+    fn each_byte_is_compared() {
+        let left = *b"abcdefghijklmnopqrstuvwxyzABCDEF";
+        assert_eq!(equal(&left, &left), u32::MAX);
+        for index in 0..32 {
+            let mut right = left;
+            right[index] ^= 0x80;
+            assert_eq!(equal(&left, &right), !(1 << index));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A loop and not a recursion: which of the open containers are objects is a bit each, and there can be no
 //! more of them than `MAX_DEPTH`.
 
-use super::{Cursor, MAX_DEPTH, Step};
+use super::{Cursor, MAX_DEPTH, Members, Step};
 use crate::syntax::Problem;
 
 /// One bit for each container that is open, the innermost lowest: set for objects.
@@ -37,20 +37,29 @@ impl Cursor<'_> {
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where the text is malformed.
+    #[inline(always)]
     pub fn skip(&mut self) -> Step {
+        self.skip_whitespace();
+        match self.byte() {
+            Some(b'"') => self.string().map(drop),
+            _ => self.skip_any(),
+        }
+    }
+
+    #[inline(never)]
+    fn skip_any(&mut self) -> Step {
         let mut open = Open { objects: 0, count: 0 };
         loop {
-            self.skip_whitespace();
             match self.byte() {
                 Some(b'"') => drop(self.string()?),
                 Some(b'-' | b'0'..=b'9') => drop(self.number()?),
-                Some(b't' | b'f') => drop(self.boolean()?),
-                Some(b'n') => self.null()?,
                 Some(bracket @ (b'{' | b'[')) => {
                     if self.enter(&mut open, bracket == b'{')? {
                         continue;
                     }
                 }
+                Some(b'n') => self.null()?,
+                Some(b't' | b'f') => drop(self.boolean()?),
                 _ => return Err(self.fail(Problem::ExpectedValue)),
             }
             if !self.go_on(&mut open)? {
@@ -60,13 +69,10 @@ impl Cursor<'_> {
     }
 
     /// Opens a container; whether a value follows in it. One that is empty closes at once.
-    #[inline]
+    #[inline(always)]
     fn enter(&mut self, open: &mut Open, object: bool) -> Step<bool> {
-        if self.depth == MAX_DEPTH {
-            return Err(self.fail(Problem::TooDeep));
-        }
-        self.depth += 1;
-        self.position += 1;
+        self.deepen()?;
+        self.advance(1);
         open.enter(object);
         self.skip_whitespace();
         if self.byte() == Some(if object { b'}' } else { b']' }) {
@@ -79,22 +85,23 @@ impl Cursor<'_> {
         Ok(true)
     }
 
+    #[inline(always)]
     fn close(&mut self, open: &mut Open) {
-        self.position += 1;
+        self.advance(1);
         self.depth -= 1;
         open.leave();
     }
 
     /// Goes to the next value after one: closes what closes, passes over a comma and a name. False where
     /// the value was the outermost.
-    #[inline]
+    #[inline(always)]
     fn go_on(&mut self, open: &mut Open) -> Step<bool> {
         while open.count > 0 {
             let object = open.is_object();
             self.skip_whitespace();
             match self.byte() {
                 Some(b',') => {
-                    self.position += 1;
+                    self.advance(1);
                     self.skip_whitespace();
                     let close = if object { b'}' } else { b']' };
                     if self.byte() == Some(close) {
@@ -114,18 +121,11 @@ impl Cursor<'_> {
         Ok(false)
     }
 
-    /// Passes over a member's name and its colon.
-    #[inline]
+    /// Passes over a member's name and its colon, and what white space follows.
+    #[inline(always)]
     fn pass_name(&mut self) -> Step {
-        if self.byte() != Some(b'"') {
-            return Err(self.fail(Problem::ExpectedName));
-        }
-        self.string()?;
+        Members::name(self)?;
         self.skip_whitespace();
-        if self.byte() != Some(b':') {
-            return Err(self.fail(Problem::ExpectedColon));
-        }
-        self.position += 1;
         Ok(())
     }
 }

@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::scan::plain_prefix;
+use super::scan::{ends_of_plain, long_plain_prefix};
 use super::{Cursor, Step};
 use crate::syntax::Problem;
+
+/// The longest string with escapes, in bytes, that is unescaped without an allocation.
+const UNESCAPED_IN_PLACE: usize = 2048;
 
 /// A JSON string as it stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -37,10 +40,50 @@ impl<'a> Text<'a> {
         (!self.escaped).then(|| &self.source.as_bytes()[self.offset + 1..self.end])
     }
 
+    /// The text that it stands in.
+    pub(crate) fn source(&self) -> &'a str {
+        self.source
+    }
+
     /// The string that the text means, borrowed unless it has escapes.
     #[inline]
     pub fn value(&self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(unescape(self.raw())) } else { Cow::Borrowed(self.raw()) }
+        if self.escaped {
+            Cow::Owned(self.characters().collect())
+        } else {
+            Cow::Borrowed(self.raw())
+        }
+    }
+
+    /// Whether this is the string that it means. Nothing is allocated.
+    #[inline]
+    pub fn is(&self, other: &str) -> bool {
+        if self.escaped { self.characters().eq(other.chars()) } else { self.raw() == other }
+    }
+
+    /// Hands out the string that it means. Nothing is allocated for one of usual length.
+    #[inline]
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&str) -> T) -> T {
+        if self.escaped { self.read_unescaped(read) } else { read(self.raw()) }
+    }
+
+    #[cold]
+    fn read_unescaped<T>(&self, read: impl FnOnce(&str) -> T) -> T {
+        let mut buffer = [0; UNESCAPED_IN_PLACE];
+        // What an escape means is never longer than the escape.
+        if self.raw().len() > buffer.len() {
+            return read(&self.value());
+        }
+        let mut length = 0;
+        for character in self.characters() {
+            length += character.encode_utf8(&mut buffer[length..]).len();
+        }
+        read(str::from_utf8(&buffer[..length]).unwrap_or_default())
+    }
+
+    /// The characters that it means.
+    fn characters(&self) -> Characters<'a> {
+        Characters { rest: self.raw() }
     }
 
     /// Its length in Unicode scalar values, as `minLength` and `maxLength` count.
@@ -48,7 +91,7 @@ impl<'a> Text<'a> {
         match self.plain() {
             // Every scalar value has one byte that does not continue another.
             Some(plain) => plain.iter().filter(|byte| **byte & 0xc0 != 0x80).count(),
-            None => self.value().chars().count(),
+            None => self.characters().count(),
         }
     }
 
@@ -74,61 +117,79 @@ impl<'a> Cursor<'a> {
     /// [`Stop`](crate::Stop) where none comes next.
     #[inline(always)]
     pub fn string(&mut self) -> Step<Text<'a>> {
-        if !self.is_at(b'"') {
-            return Err(self.fail(Problem::ExpectedValue));
+        self.skip_whitespace();
+        match self.short_string() {
+            Some(text) => Ok(text),
+            None => self.any_string(),
         }
-        let offset = self.position;
-        let end = offset + 1 + plain_prefix(self.bytes().get(offset + 1..).unwrap_or_default());
-        self.position = end;
-        let escaped = self.bytes().get(end) != Some(&b'"');
-        if escaped {
-            self.rest_of_string(offset)?;
-        }
-        self.position += 1;
-        Ok(Text { source: self.text, offset, end: self.position - 1, escaped })
     }
 
-    /// Reads on to the closing quote where a string is no longer plain.
-    #[cold]
-    fn rest_of_string(&mut self, offset: usize) -> Step {
+    /// Reads a string that has no escapes and ends within sixteen bytes, as most do.
+    #[inline(always)]
+    fn short_string(&mut self) -> Option<Text<'a>> {
+        let [b'"', inside @ ..] = self.rest else { return None };
+        let chunk = inside.first_chunk()?;
+        let length = ends_of_plain(chunk).first()?;
+        if chunk[length] != b'"' {
+            return None;
+        }
+        let offset = self.offset();
+        self.rest = inside.get(length + 1..)?;
+        Some(Text { source: self.text, offset, end: offset + 1 + length, escaped: false })
+    }
+
+    /// Reads a string of any length, with escapes or without.
+    #[inline(never)]
+    fn any_string(&mut self) -> Step<Text<'a>> {
+        if self.byte() != Some(b'"') {
+            return Err(self.fail(Problem::ExpectedValue));
+        }
+        let offset = self.offset();
+        let mut escaped = false;
+        self.advance(1);
         loop {
+            self.advance(long_plain_prefix(self.rest));
             match self.byte() {
-                Some(b'"') => return Ok(()),
+                Some(b'"') => break,
                 Some(b'\\') => self.escape()?,
                 Some(_) => return Err(self.fail(Problem::ControlCharacter)),
                 None => return Err(self.fail_at(offset, Problem::UnclosedString)),
             }
-            self.position += plain_prefix(&self.bytes()[self.position..]);
+            escaped = true;
         }
+        let end = self.offset();
+        self.advance(1);
+        Ok(Text { source: self.text, offset, end, escaped })
     }
 
     /// Reads one escape, or the two of a surrogate pair.
+    #[inline]
     fn escape(&mut self) -> Step {
-        let start = self.position;
-        match self.bytes().get(start + 1) {
+        match self.rest.get(1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
-                self.position += 2;
+                self.advance(2);
                 Ok(())
             }
-            Some(b'u') => {
-                let Some(unit) = code_unit(self.bytes(), start) else {
-                    return Err(self.fail(Problem::BadEscape));
-                };
-                self.position += 6;
-                match unit {
-                    0xD800..=0xDBFF => match code_unit(self.bytes(), self.position) {
-                        Some(0xDC00..=0xDFFF) => {
-                            self.position += 6;
-                            Ok(())
-                        }
-                        _ => Err(self.fail_at(start, Problem::LoneSurrogate)),
-                    },
-                    0xDC00..=0xDFFF => Err(self.fail_at(start, Problem::LoneSurrogate)),
-                    _ => Ok(()),
-                }
-            }
+            Some(b'u') => self.unicode_escape(),
             _ => Err(self.fail(Problem::BadEscape)),
         }
+    }
+
+    fn unicode_escape(&mut self) -> Step {
+        let start = self.offset();
+        let Some(unit) = code_unit(self.rest, 0) else {
+            return Err(self.fail(Problem::BadEscape));
+        };
+        let length = match unit {
+            0xD800..=0xDBFF => match code_unit(self.rest, 6) {
+                Some(0xDC00..=0xDFFF) => 12,
+                _ => return Err(self.fail_at(start, Problem::LoneSurrogate)),
+            },
+            0xDC00..=0xDFFF => return Err(self.fail_at(start, Problem::LoneSurrogate)),
+            _ => 6,
+        };
+        self.advance(length);
+        Ok(())
     }
 }
 
@@ -145,17 +206,22 @@ fn code_unit(bytes: &[u8], start: usize) -> Option<u16> {
 }
 
 /// The meaning of a string whose escapes have been checked.
-fn unescape(raw: &str) -> String {
-    let mut value = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('\\') {
-        value.push_str(&rest[..at]);
-        let (character, length) = unescape_one(&rest[at..]);
-        value.push(character);
-        rest = &rest[at + length..];
+struct Characters<'a> {
+    rest: &'a str,
+}
+
+impl Iterator for Characters<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let first = self.rest.chars().next()?;
+        let (character, length) = match first {
+            '\\' => unescape_one(self.rest),
+            plain => (plain, plain.len_utf8()),
+        };
+        self.rest = &self.rest[length..];
+        Some(character)
     }
-    value.push_str(rest);
-    value
 }
 
 /// The character that the escape at the beginning of `rest` means, and the escape's length.
@@ -194,6 +260,20 @@ mod tests {
     fn every_escape_means_what_rfc_8259_says() {
         let json = r#""\"\\\/\b\f\n\r\t\u0041\u00e9\ud83d\ude00!""#;
         assert_eq!(read(json).unwrap(), "\"\\/\u{8}\u{c}\n\r\tA\u{e9}\u{1f600}!");
+    }
+
+    #[test]
+    fn what_a_string_means_is_compared_and_handed_out() {
+        let json = r#""https:\/\/\u00e9\ud83d\ude00.example""#;
+        let meaning = "https://\u{e9}\u{1f600}.example";
+        let text = Cursor::new(json).string().unwrap();
+        assert!(text.is(meaning));
+        assert!(!text.is(&meaning[1..]) && !text.is("") && !text.is(json));
+        assert!(text.read(|value| value == meaning));
+        assert_eq!(text.length(), meaning.chars().count());
+        let long = format!(r#""{}""#, r"\n".repeat(2 * UNESCAPED_IN_PLACE));
+        let text = Cursor::new(&long).string().unwrap();
+        assert!(text.read(|value| value.len() == 2 * UNESCAPED_IN_PLACE));
     }
 
     #[test]

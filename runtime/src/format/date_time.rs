@@ -3,6 +3,8 @@
 //! Written here because date libraries read more than the RFC's grammar (a space for the `T`, years
 //! of other lengths) and treat leap seconds each in their own way.
 
+use crate::cursor::scan::ends_of_digits;
+
 /// Whether the text is a date and time with an offset from UTC.
 pub(super) fn matches(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -13,6 +15,51 @@ pub(super) fn matches(text: &str) -> bool {
         [b'T' | b't', time @ ..] => is_date(date) && is_full_time(time),
         _ => false,
     }
+}
+
+/// How long a quoted date and time is that the text begins with, if it is in capitals, in UTC, and neither at
+/// the end of a month nor in a leap second: most are.
+#[inline]
+pub(super) fn quick(text: &[u8]) -> Option<usize> {
+    let (head, rest) = text.split_first_chunk::<20>()?;
+    let (words, _) = head[4..].as_chunks::<8>();
+    let date = digits_as_in(words[0], *b"0-00-00T", *b"9-19-39T")?;
+    let time = digits_as_in(words[1], *b"00:00:00", *b"29:59:59")?;
+    let year = head[1..4].iter().all(u8::is_ascii_digit);
+    let pair = |word: [u8; 8], index: usize| word[index] * 10 + word[index + 1];
+    let (month, day, hour) = (pair(date, 2), pair(date, 5), pair(time, 0));
+    let in_range = (1..=12).contains(&month) && (1..=28).contains(&day) && hour < 24;
+    if head[0] != b'"' || !year || !in_range {
+        return None;
+    }
+    let fraction = match rest {
+        [b'.', digits @ ..] => {
+            1 + ends_of_digits(digits.first_chunk()?).first().filter(|count| *count > 0)?
+        }
+        _ => 0,
+    };
+    let offset = rest.get(fraction..)?;
+    let length = if offset.starts_with(b"Z\"") {
+        2
+    } else if offset.starts_with(b"+00:00\"") {
+        7
+    } else {
+        return None;
+    };
+    Some(head.len() + fraction + length)
+}
+
+/// The values of the digits of a text that has digits where `lowest` has, none above those of `highest`, and
+/// the same characters elsewhere.
+#[inline(always)]
+fn digits_as_in(text: [u8; 8], lowest: [u8; 8], highest: [u8; 8]) -> Option<[u8; 8]> {
+    const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
+    let [lowest, highest] = [lowest, highest].map(u64::from_le_bytes);
+    let values = u64::from_le_bytes(text) ^ lowest;
+    // A byte above its highest value reaches the top bit: what is added leaves just so much room.
+    let room = !TOPS - (highest ^ lowest);
+    let above = values.wrapping_add(room) | values;
+    (above & TOPS == 0).then(|| values.to_le_bytes())
 }
 
 /// Whether the text is a date of the calendar: rule `full-date`.
@@ -95,6 +142,30 @@ fn digits(text: &[u8]) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_is_quickly_seen_matches() {
+        for text in
+            ["2026-01-15T10:30:00Z", "2024-09-25T22:22:08.095646+00:00", "1999-12-28T23:59:59.9Z"]
+        {
+            let quoted = format!("{text:?} and more text behind it");
+            assert_eq!(super::quick(quoted.as_bytes()), Some(text.len() + 2), "{text}");
+            for index in 0..text.len() + 2 {
+                for byte in 0..128_u8 {
+                    let mut other = quoted.clone().into_bytes();
+                    other[index] = byte;
+                    let Some(length) = super::quick(&other) else { continue };
+                    let other = String::from_utf8(other).expect("ASCII");
+                    assert!(super::matches(&other[1..length - 1]), "{other}");
+                    assert!(other[..length].ends_with('"') && other.starts_with('"'), "{other}");
+                }
+            }
+        }
+        for text in ["2026-01-15T10:30:00", "2026-00-15T10:30:00Z", "2026-02-30T10:30:00Z"] {
+            let quoted = format!("{text:?} and more text behind it");
+            assert_eq!(super::quick(quoted.as_bytes()), None, "{text}");
+        }
+    }
+
     #[test]
     fn the_grammar_and_the_calendar_hold() {
         for text in [

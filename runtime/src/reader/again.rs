@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::trace::Trace;
-use super::{Check, Duplicates, Reader};
-use crate::cursor::{Cursor, Kind, Mark, Step};
+use super::{Branch, Check, Duplicates, Reader};
+use crate::cursor::{Cursor, Kind, Mark, Step, Text};
 use crate::mode::{Mode, Verdict};
+use crate::schema::Schema;
 
 /// Whether the value that comes next meets a check. The cursor stays where it is.
 pub fn matches(cursor: &Cursor<'_>, check: Check<Verdict>) -> bool {
@@ -48,7 +49,7 @@ enum Found<'a> {
     Absent,
     /// The member is there, and is no string.
     NoText,
-    Text(Cow<'a, str>),
+    Text(Text<'a>),
 }
 
 impl<M: Mode> Reader<'_, M> {
@@ -82,6 +83,9 @@ impl<M: Mode> Reader<'_, M> {
         cursor.rewind(value);
         let mut reader = Reader::at(cursor, Verdict);
         reader.duplicates = Duplicates::Tried { found: false };
+        if self.has_read(value) {
+            reader.read_before = value.offset();
+        }
         reader.resources = std::mem::take(&mut self.resources);
         reader.attempts = std::mem::take(&mut self.attempts);
         reader.attempts.depth += 1;
@@ -149,19 +153,21 @@ impl<M: Mode> Reader<'_, M> {
             return check(self);
         }
         let here = self.cursor.mark_here();
+        let outer = std::mem::replace(&mut self.read_before, value.offset());
         self.cursor.rewind(value);
         check(self)?;
         self.cursor.rewind(here);
+        self.read_before = outer;
         Ok(())
     }
 
-    /// `anyOf`: the value at the mark meets one of the checks or more.
+    /// `anyOf`: the value at the mark meets one of the alternatives or more.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
-    pub fn any_of(&mut self, at: &'static str, value: Mark, checks: &[Check<Verdict>]) -> Step {
+    pub fn any_of(&mut self, at: &'static str, value: Mark, branches: &[Branch]) -> Step {
         let mut any = false;
-        for check in checks {
+        for (check, _) in branches {
             if let Some(met) = self.attempt(value, *check) {
                 any = true;
                 self.keep(value, met)?;
@@ -171,35 +177,30 @@ impl<M: Mode> Reader<'_, M> {
                 }
             }
         }
-        if any { Ok(()) } else { self.none_met(at, "anyOf", value, checks.len()) }
+        if any { Ok(()) } else { self.none_met((at, "anyOf"), value, branches) }
     }
 
-    /// `oneOf`: the value at the mark meets exactly one of the checks.
+    /// `oneOf`: the value at the mark meets exactly one of the alternatives.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
-    pub fn one_of(&mut self, at: &'static str, value: Mark, checks: &[Check<Verdict>]) -> Step {
+    pub fn one_of(&mut self, at: &'static str, value: Mark, branches: &[Branch]) -> Step {
         let mut only = None;
-        for check in checks {
+        for (index, (check, _)) in branches.iter().enumerate() {
             let Some(met) = self.attempt(value, *check) else { continue };
-            if only.is_some() {
-                return self.violation(at, "oneOf", value.offset(), || {
-                    format!(
-                        "a value that meets exactly one of {} alternatives, not several",
-                        checks.len()
-                    )
-                });
+            if let Some((first, _)) = only {
+                return self.several_met(at, value, branches.len(), [first, index]);
             }
-            only = Some(met);
+            only = Some((index, met));
         }
         match only {
-            Some(met) => self.keep(value, met),
-            None => self.none_met(at, "oneOf", value, checks.len()),
+            Some((_, met)) => self.keep(value, met),
+            None => self.none_met((at, "oneOf"), value, branches),
         }
     }
 
-    /// `anyOf` or `oneOf`, as `keyword` says, of which only one branch can be met: the value at the mark
-    /// meets it. `count` is the number of branches.
+    /// `anyOf` or `oneOf`, as `keyword` says, of which only the branch of this index can be met, one of
+    /// `count`: the value at the mark meets it.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
@@ -207,42 +208,20 @@ impl<M: Mode> Reader<'_, M> {
         &mut self,
         (at, keyword): (&'static str, &'static str),
         value: Mark,
-        check: Check<Verdict>,
-        count: usize,
+        branch: Branch,
+        (index, count): (usize, usize),
     ) -> Step {
-        match self.attempt(value, check) {
+        match self.attempt(value, branch.0) {
             Some(met) => self.keep(value, met),
-            None => self.none_met(at, keyword, value, count),
+            None => self.tell_none_met((at, keyword), value, &[(index, branch.1)], count),
         }
-    }
-
-    /// `anyOf` or `oneOf`, as `keyword` says: the value at the mark meets none of the checks.
-    ///
-    /// # Errors
-    /// [`Stop`](crate::Stop) where the mode asks for it.
-    #[cold]
-    pub fn none_met(
-        &mut self,
-        at: &'static str,
-        keyword: &'static str,
-        value: Mark,
-        count: usize,
-    ) -> Step {
-        if !M::STOPS {
-            // What is not even JSON has no branch to miss.
-            self.finish(value)?;
-        }
-        self.violation(at, keyword, value.offset(), || {
-            let how_many = if keyword == "oneOf" { "exactly" } else { "at least" };
-            format!("a value that meets {how_many} one of {count} alternatives")
-        })
     }
 
     /// The string that a member of the object at the mark has; none where it has none, or the value is
     /// no object. No more is read than it takes to find it.
     pub fn tag(&self, value: Mark, name: &str) -> Option<Cow<'_, str>> {
         match self.look_for(value, name) {
-            Found::Text(text) => Some(text),
+            Found::Text(text) => Some(text.value()),
             Found::NoObject | Found::Absent | Found::NoText => None,
         }
     }
@@ -257,7 +236,7 @@ impl<M: Mode> Reader<'_, M> {
         otherwise: (bool, bool),
     ) -> bool {
         match self.look_for(value, name) {
-            Found::Text(text) => values.contains(&text.as_ref()),
+            Found::Text(text) => values.iter().any(|value| text.is(value)),
             Found::Absent => otherwise.0,
             Found::NoObject => otherwise.1,
             Found::NoText => false,
@@ -274,11 +253,9 @@ impl<M: Mode> Reader<'_, M> {
         }
         let Ok(mut members) = cursor.object() else { return Found::NoObject };
         while let Ok(Some(found)) = members.next(&mut cursor) {
-            if found.value() == name {
+            if found.is(name) {
                 return match cursor.kind() {
-                    Ok(Kind::String) => {
-                        cursor.string().map_or(Found::NoText, |text| Found::Text(text.value()))
-                    }
+                    Ok(Kind::String) => cursor.string().map_or(Found::NoText, Found::Text),
                     _ => Found::NoText,
                 };
             }
@@ -306,7 +283,8 @@ impl<M: Mode> Reader<'_, M> {
     ///
     /// # Errors
     /// As the check.
-    pub fn in_schema(&mut self, schema: &'static str, check: Check<M>) -> Step {
+    #[inline]
+    pub fn in_schema(&mut self, schema: Schema, check: Check<M>) -> Step {
         let before = self.mode.set_schema(schema);
         let outcome = check(self);
         self.mode.set_schema(before);
@@ -317,7 +295,7 @@ impl<M: Mode> Reader<'_, M> {
     ///
     /// # Errors
     /// As the check.
-    pub fn in_resource(&mut self, schema: &'static str, check: Check<M>) -> Step {
+    pub fn in_resource(&mut self, schema: Schema, check: Check<M>) -> Step {
         self.resources.push(schema);
         let outcome = self.in_schema(schema, check);
         self.resources.pop();
@@ -329,10 +307,11 @@ impl<M: Mode> Reader<'_, M> {
     ///
     /// # Errors
     /// As the check.
-    pub fn dynamic(&mut self, candidates: &[(&'static str, Check<M>)]) -> Step {
+    pub fn dynamic(&mut self, candidates: &[(Schema, Check<M>)]) -> Step {
         let mut applied = self.resources.iter();
-        let found = applied
-            .find_map(|resource| candidates.iter().find(|(schema, _)| schema == resource).copied());
+        let found = applied.find_map(|resource| {
+            candidates.iter().find(|(schema, _)| schema.uri() == resource.uri()).copied()
+        });
         match found.or_else(|| candidates.first().copied()) {
             Some((schema, check)) => self.in_resource(schema, check),
             None => self.skip(),

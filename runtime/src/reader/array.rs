@@ -57,6 +57,12 @@ impl Array {
     /// [`Stop`](crate::Stop) where the text is malformed.
     #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        if M::STOPS {
+            // The verdict has no path to keep.
+            let follows = self.items.next_plainly(&mut reader.cursor)?;
+            self.count += usize::from(follows);
+            return Ok(follows);
+        }
         if self.count > 0 {
             reader.mode.leave();
         }
@@ -129,6 +135,7 @@ impl Array {
             offset: self.offset,
             expected: "items of which no two are equal".to_owned(),
             found: Found::Words(format!("equal items with the indices {first} and {second}")),
+            hint: None,
         })
     }
 
@@ -214,6 +221,7 @@ impl Array {
             offset: self.offset,
             expected: format!("{word} {} that `contains` describes", counted(limit, "item")),
             found: Found::Words(counted(contained, "such item")),
+            hint: None,
         })
     }
 
@@ -229,6 +237,7 @@ impl Array {
             offset: self.offset,
             expected: format!("{word} {}", counted(limit, "item")),
             found: Found::Words(counted(self.count, "item")),
+            hint: None,
         })
     }
 }

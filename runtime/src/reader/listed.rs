@@ -1,9 +1,10 @@
 //! What lives here: `enum` and `const`.
 
 use super::{Reader, unique};
-use crate::cursor::{Decimal, Kind, Step};
-use crate::mode::Mode;
-use crate::report::excerpt;
+use crate::cursor::{Cursor, Decimal, Kind, Quoted, Step};
+use crate::hint::{Hint, closest};
+use crate::mode::{Broken, Mode};
+use crate::report::{Found, excerpt};
 
 /// A value that a schema lists.
 #[derive(Clone, Copy, Debug)]
@@ -20,25 +21,60 @@ pub enum Literal {
     Json(&'static str),
 }
 
+/// A string that a schema lists, made to be compared with a text in one step.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed(Quoted);
+
+/// Strings that a schema lists.
+pub const fn listed<const COUNT: usize>(values: [&'static str; COUNT]) -> [Listed; COUNT] {
+    let mut all = [Listed(Quoted::string("")); COUNT];
+    let mut index = 0;
+    while index < COUNT {
+        all[index] = Listed(Quoted::string(values[index]));
+        index += 1;
+    }
+    all
+}
+
 impl<M: Mode> Reader<'_, M> {
     /// `type`: string, and `enum`: one of these.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn listed(&mut self, at: &'static str, values: &'static [&'static str]) -> Step {
-        match self.kind()? {
-            Kind::String => self.listed_string(at, values, false),
-            _ => self.unlisted(at, values, false),
-        }
+    #[inline(always)]
+    pub fn listed(&mut self, at: &'static str, values: &'static [Listed]) -> Step {
+        if self.is_listed(values) { Ok(()) } else { self.listed_otherwise(at, values) }
     }
 
     /// `type`: string or null, and `enum`: one of these or null.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
-    #[inline]
-    pub fn listed_or_null(&mut self, at: &'static str, values: &'static [&'static str]) -> Step {
+    #[inline(always)]
+    pub fn listed_or_null(&mut self, at: &'static str, values: &'static [Listed]) -> Step {
+        if self.cursor.is_at(b'n') {
+            return self.cursor.null();
+        }
+        if self.is_listed(values) { Ok(()) } else { self.listed_or_null_otherwise(at, values) }
+    }
+
+    /// Passes over a string that is one of these, written plainly.
+    #[inline(always)]
+    fn is_listed(&mut self, values: &'static [Listed]) -> bool {
+        self.cursor.rest();
+        values.iter().any(|value| self.cursor.passes(&value.0))
+    }
+
+    #[inline(never)]
+    fn listed_otherwise(&mut self, at: &'static str, values: &'static [Listed]) -> Step {
+        match self.kind()? {
+            Kind::String => self.listed_string(at, values, false),
+            _ => self.unlisted(at, values, false),
+        }
+    }
+
+    #[inline(never)]
+    fn listed_or_null_otherwise(&mut self, at: &'static str, values: &'static [Listed]) -> Step {
         match self.kind()? {
             Kind::String => self.listed_string(at, values, true),
             Kind::Null => self.cursor.null(),
@@ -76,8 +112,8 @@ impl<M: Mode> Reader<'_, M> {
                 values.iter().any(|value| matches!(value, Literal::Number(text) if equals(text)))
             }
             Kind::String => {
-                let found = self.cursor.string()?.value();
-                values.iter().any(|value| matches!(value, Literal::String(text) if found == *text))
+                let found = self.cursor.string()?;
+                values.iter().any(|value| matches!(value, Literal::String(text) if found.is(text)))
             }
             Kind::Array | Kind::Object => {
                 self.skip()?;
@@ -89,35 +125,62 @@ impl<M: Mode> Reader<'_, M> {
         if found {
             return Ok(());
         }
-        self.violation(at, keyword, offset, || describe_all(values.iter().map(describe)))
+        let strings = values.iter().filter_map(|value| match value {
+            Literal::String(text) => Some(*text),
+            _ => None,
+        });
+        self.tell_unlisted((at, keyword), offset, strings, || {
+            describe_all(values.iter().map(describe))
+        })
+    }
+
+    /// The value at `offset` is not listed. Where it is a string, one of `strings` may be meant.
+    #[cold]
+    fn tell_unlisted(
+        &mut self,
+        keyword: (&'static str, &'static str),
+        offset: usize,
+        strings: impl Iterator<Item = &'static str>,
+        expected: impl FnOnce() -> String,
+    ) -> Step {
+        let text = self.cursor.text();
+        self.mode.violation(&self.cursor, || Broken {
+            keyword: Some(keyword),
+            offset,
+            expected: expected(),
+            found: Found::Value,
+            hint: Cursor::new(&text[offset..])
+                .string()
+                .ok()
+                .and_then(|found| closest(&found.value(), strings))
+                .map(|meant| Hint::Meant(format!("did you mean {meant:?}?"))),
+        })
     }
 
     #[inline]
     fn listed_string(
         &mut self,
         at: &'static str,
-        values: &'static [&'static str],
+        values: &'static [Listed],
         nullable: bool,
     ) -> Step {
         let text = self.cursor.string()?;
-        let found = text.value();
-        if values.iter().any(|value| found == *value) {
+        if values.iter().any(|value| text.is(value.0.text())) {
             return Ok(());
         }
-        self.violation(at, "enum", text.offset(), || describe_strings(values, nullable))
+        let all = values.iter().map(|value| value.0.text());
+        self.tell_unlisted((at, "enum"), text.offset(), all.clone(), || {
+            describe_strings(all, nullable)
+        })
     }
 
     /// A value of the wrong kind breaks `enum` as well as `type`.
     #[cold]
-    fn unlisted(
-        &mut self,
-        at: &'static str,
-        values: &'static [&'static str],
-        nullable: bool,
-    ) -> Step {
+    fn unlisted(&mut self, at: &'static str, values: &'static [Listed], nullable: bool) -> Step {
         let offset = self.mark().offset();
         self.wrong_type(at, if nullable { "a string or null" } else { "a string" })?;
-        self.violation(at, "enum", offset, || describe_strings(values, nullable))
+        let all = values.iter().map(|value| value.0.text());
+        self.violation(at, "enum", offset, || describe_strings(all, nullable))
     }
 }
 
@@ -131,9 +194,14 @@ fn describe(value: &Literal) -> String {
     }
 }
 
-fn describe_strings(values: &[&str], nullable: bool) -> String {
+fn describe_strings(values: impl Iterator<Item = &'static str>, nullable: bool) -> String {
     let null = nullable.then(|| "null".to_owned());
-    describe_all(values.iter().map(|value| format!("{value:?}")).chain(null))
+    describe_all(values.map(|value| format!("{value:?}")).chain(null))
+}
+
+/// Strings of which one is asked for.
+pub(super) fn one_of(values: &[&'static str]) -> String {
+    describe_strings(values.iter().copied(), false)
 }
 
 fn describe_all(values: impl Iterator<Item = String>) -> String {

@@ -7,6 +7,7 @@
 mod again;
 mod apply;
 mod array;
+mod closest;
 mod listed;
 mod names;
 mod number;
@@ -19,18 +20,21 @@ mod unique;
 
 pub use again::matches;
 pub use array::Array;
-pub use listed::Literal;
+pub use closest::Branch;
+pub use listed::{Listed, Literal, listed};
 pub use number::Limit;
 pub use object::Object;
 pub use table::{Member, Members};
 pub(crate) use unique::equal;
 
 use crate::cursor::{Cursor, Kind, Mark, Step, Stop};
+use crate::limits::Limits;
 use crate::mode::{Broken, Mode};
 use crate::report::Found;
+use crate::schema::Schema;
 use again::Attempts;
 use apply::Applied;
-use names::NamePool;
+use names::ManyNames;
 use trace::Trace;
 
 /// A function that reads one value and checks it; one is generated for each schema of some size.
@@ -41,10 +45,13 @@ pub type Check<M> = fn(&mut Reader<'_, M>) -> Step;
 pub struct Reader<'a, M> {
     pub(crate) cursor: Cursor<'a>,
     pub(crate) mode: M,
-    names: NamePool<'a>,
+    names: ManyNames<'a>,
     duplicates: Duplicates,
+    /// The place of a value that others have read: its names are known to differ, or that they do not has
+    /// been told.
+    read_before: usize,
     /// The resources that dynamic references look for and that are being applied, the outermost first.
-    resources: Vec<&'static str>,
+    resources: Vec<Schema>,
     attempts: Attempts,
     applied: Applied,
     /// The members or items of the value being read that some keyword has evaluated, where one asks.
@@ -61,16 +68,17 @@ enum Duplicates {
 }
 
 impl<'a, M: Mode> Reader<'a, M> {
-    pub(crate) fn new(text: &'a str, mode: M) -> Self {
-        Self::at(Cursor::new(text), mode)
+    pub(crate) fn new(text: &'a str, limits: Limits, mode: M) -> Self {
+        Self::at(Cursor::within(text, limits.max_depth()), mode)
     }
 
     fn at(cursor: Cursor<'a>, mode: M) -> Self {
         Self {
             cursor,
             mode,
-            names: NamePool::new(),
+            names: ManyNames::new(),
             duplicates: Duplicates::Told,
+            read_before: usize::MAX,
             resources: Vec::new(),
             attempts: Attempts::default(),
             applied: Applied::default(),
@@ -145,9 +153,10 @@ impl<'a, M: Mode> Reader<'a, M> {
     /// As the check.
     pub fn sensitive(&mut self, check: impl FnOnce(&mut Self) -> Step) -> Step {
         self.mode.enter_sensitive();
-        let outcome = check(self);
+        check(self)?;
+        // Where the text ends to be JSON, the place of that is sensitive still.
         self.mode.leave_sensitive();
-        outcome
+        Ok(())
     }
 
     /// Reads a value of a kind that `type` does not list.
@@ -164,7 +173,28 @@ impl<'a, M: Mode> Reader<'a, M> {
         let offset = self.mark().offset();
         // What is not even JSON has no type to be wrong about.
         self.cursor.skip()?;
-        self.violation(at, "type", offset, || expected.to_owned())
+        self.unfit(at, "type", offset, expected)
+    }
+
+    /// The value at `offset` is of a kind that does not fit.
+    pub(crate) fn unfit(
+        &mut self,
+        at: &'static str,
+        keyword: &'static str,
+        offset: usize,
+        expected: &'static str,
+    ) -> Step {
+        let container = [Kind::Array, Kind::Object].map(Kind::describe);
+        self.mode.violation(&self.cursor, || Broken {
+            keyword: Some((at, keyword)),
+            offset,
+            expected: expected.to_owned(),
+            found: match container.iter().any(|kind| expected.contains(kind)) {
+                true => Found::NoContainer,
+                false => Found::Value,
+            },
+            hint: None,
+        })
     }
 
     /// The schema `false`: no value will do.
@@ -193,6 +223,7 @@ impl<'a, M: Mode> Reader<'a, M> {
             offset,
             expected: expected(),
             found: Found::Value,
+            hint: None,
         })
     }
 }

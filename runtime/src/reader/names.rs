@@ -4,71 +4,82 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::cursor::Text;
+use crate::cursor::{Cursor, Text};
 
 /// How many names of one object are compared one by one before they are hashed.
 const PER_OBJECT: usize = 16;
 
-/// How many names all open objects together may have before they are hashed.
-const IN_ALL: usize = 32;
-
-/// The undeclared names of all open objects, those of the innermost one last.
+/// The undeclared names of the objects that have many, the innermost one last: hash sets whose seed nobody
+/// outside can know.
 #[derive(Debug)]
-pub(crate) struct NamePool<'a> {
-    names: [&'a str; IN_ALL],
-    used: usize,
-    /// Those of objects that have many, with the place of the object among all that are open: hash sets
-    /// whose seed nobody outside can know.
-    many: Vec<HashSet<Cow<'a, str>>>,
+pub(crate) struct ManyNames<'a> {
+    sets: Vec<HashSet<Cow<'a, str>>>,
 }
 
-/// Where the undeclared names of one object are: a stretch of the pool first, then a set.
+/// The undeclared names of one object: the places of the first ones, without escapes, and then a set.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ObjectNames {
-    base: usize,
+    places: [u32; PER_OBJECT],
+    count: usize,
     has_set: bool,
 }
 
-impl<'a> NamePool<'a> {
+impl ObjectNames {
+    /// None yet.
+    #[inline]
     pub(crate) fn new() -> Self {
-        Self { names: [""; IN_ALL], used: 0, many: Vec::new() }
+        Self { places: [0; PER_OBJECT], count: 0, has_set: false }
     }
 
-    /// The names of an object that opens now.
-    #[inline]
-    pub(crate) fn open(&self) -> ObjectNames {
-        ObjectNames { base: self.used, has_set: false }
+    fn places(&self) -> impl Iterator<Item = usize> + '_ {
+        self.places[..self.count].iter().map(|place| *place as usize)
+    }
+}
+
+impl<'a> ManyNames<'a> {
+    pub(crate) fn new() -> Self {
+        Self { sets: Vec::new() }
     }
 
     /// Forgets the names of the object that opened last.
     #[inline]
-    pub(crate) fn close(&mut self, object: ObjectNames) {
-        self.used = object.base;
+    pub(crate) fn close(&mut self, object: &ObjectNames) {
         if object.has_set {
-            self.many.pop();
+            self.sets.pop();
         }
     }
 
     /// Takes a name in: false where the object has used it before.
     pub(crate) fn insert(&mut self, object: &mut ObjectNames, name: &Text<'a>) -> bool {
         if object.has_set {
-            return self.many.last_mut().is_none_or(|set| set.insert(name.value()));
+            return self.sets.last_mut().is_none_or(|set| set.insert(name.value()));
         }
-        let names = &self.names[object.base..self.used];
-        match name.value() {
-            Cow::Borrowed(name) if names.len() < PER_OBJECT && self.used < IN_ALL => {
-                let new = !names.contains(&name);
-                self.names[self.used] = name;
-                self.used += usize::from(new);
+        let source = name.source();
+        match (name.plain(), u32::try_from(name.offset())) {
+            (Some(plain), Ok(place)) if object.count < PER_OBJECT => {
+                let new = !object.places().any(|place| is_at(source, place, plain));
+                object.places[object.count] = place;
+                object.count += usize::from(new);
                 new
             }
-            name => {
-                let mut set: HashSet<_> = names.iter().copied().map(Cow::Borrowed).collect();
-                let new = set.insert(name);
-                self.many.push(set);
+            _ => {
+                let first = object.places().filter_map(|place| name_at(source, place));
+                let mut set: HashSet<_> = first.collect();
+                let new = set.insert(name.value());
+                self.sets.push(set);
                 object.has_set = true;
                 new
             }
         }
     }
+}
+
+/// Whether a name without escapes stands at a place, where one does.
+fn is_at(source: &str, place: usize, name: &[u8]) -> bool {
+    let rest = &source.as_bytes()[place + 1..];
+    rest.starts_with(name) && rest.get(name.len()) == Some(&b'"')
+}
+
+fn name_at(source: &str, place: usize) -> Option<Cow<'_, str>> {
+    Cursor::new(&source[place..]).string().ok().map(|name| name.value())
 }

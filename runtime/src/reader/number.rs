@@ -11,12 +11,23 @@ use crate::mode::Mode;
 pub trait Limit: Copy + fmt::Display {
     /// How a number compares with the bound. None where the bound is not a number.
     fn compare(self, number: &Decimal<'_>) -> Option<Ordering>;
+
+    /// Whether a number is seen at once to be no smaller.
+    #[inline(always)]
+    fn is_clearly_reached(self, _: &Decimal<'_>) -> bool {
+        false
+    }
 }
 
 impl Limit for i64 {
     #[inline]
     fn compare(self, number: &Decimal<'_>) -> Option<Ordering> {
         Some(number.compare_i64(self))
+    }
+
+    #[inline(always)]
+    fn is_clearly_reached(self, number: &Decimal<'_>) -> bool {
+        number.is_clearly_at_least(self)
     }
 }
 
@@ -33,7 +44,8 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn minimum(&mut self, at: &'static str, number: &Decimal<'_>, limit: impl Limit) -> Step {
-        let holds = limit.compare(number).is_none_or(Ordering::is_ge);
+        let holds =
+            limit.is_clearly_reached(number) || limit.compare(number).is_none_or(Ordering::is_ge);
         self.bound(holds, (at, "minimum"), number, || format!("a number of at least {limit}"))
     }
 
@@ -97,7 +109,8 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn int32(&mut self, at: &'static str, number: &Decimal<'_>) -> Step {
-        let holds = !number.is_integer()
+        let holds = number.clearly_fits(32)
+            || !number.is_integer()
             || number.to_i64().is_some_and(|value| i32::try_from(value).is_ok());
         self.bound(holds, (at, "format"), number, || "an integer of 32 bits".to_owned())
     }
@@ -108,7 +121,7 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn int64(&mut self, at: &'static str, number: &Decimal<'_>) -> Step {
-        let holds = !number.is_integer() || number.to_i64().is_some();
+        let holds = number.clearly_fits(64) || !number.is_integer() || number.to_i64().is_some();
         self.bound(holds, (at, "format"), number, || "an integer of 64 bits".to_owned())
     }
 

@@ -8,13 +8,60 @@ use crate::mode::Mode;
 use crate::pattern::Pattern;
 
 impl<M: Mode> Reader<'_, M> {
+    /// `type`: string, and `format`.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline(always)]
+    pub fn formatted(&mut self, at: &'static str, format: Format) -> Step {
+        match format.quick(self.cursor.rest()) {
+            Some(length) => {
+                self.cursor.pass(length);
+                Ok(())
+            }
+            None => self.formatted_otherwise(at, format),
+        }
+    }
+
+    /// `type`: string or null, and `format`.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline(always)]
+    pub fn formatted_or_null(&mut self, at: &'static str, format: Format) -> Step {
+        match format.quick(self.cursor.rest()) {
+            Some(length) => {
+                self.cursor.pass(length);
+                Ok(())
+            }
+            None if self.cursor.is_at(b'n') => self.cursor.null(),
+            None => self.formatted_or_null_otherwise(at, format),
+        }
+    }
+
+    #[inline(never)]
+    fn formatted_otherwise(&mut self, at: &'static str, format: Format) -> Step {
+        match self.string(at)? {
+            Some(text) => self.format(at, &text, format),
+            None => Ok(()),
+        }
+    }
+
+    #[inline(never)]
+    fn formatted_or_null_otherwise(&mut self, at: &'static str, format: Format) -> Step {
+        match self.string_or_null(at)? {
+            Some(text) => self.format(at, &text, format),
+            None => Ok(()),
+        }
+    }
+
     /// `format`.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn format(&mut self, at: &'static str, text: &Text<'_>, format: Format) -> Step {
-        if format.matches(&text.value()) {
+        if text.read(|text| format.matches(text)) {
             return Ok(());
         }
         self.violation(at, "format", text.offset(), || format.describe().to_owned())
@@ -26,7 +73,7 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[cfg(feature = "pattern")]
     pub fn pattern(&mut self, at: &'static str, text: &Text<'_>, pattern: &Pattern) -> Step {
-        if pattern.matches(&text.value()) {
+        if text.read(|text| pattern.matches(text)) {
             return Ok(());
         }
         self.violation(at, "pattern", text.offset(), || {

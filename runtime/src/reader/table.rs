@@ -5,7 +5,6 @@ use crate::cursor::Quoted;
 /// A member that a schema declares.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
-    pub(super) name: &'static str,
     pub(super) quoted: Quoted,
     required: bool,
     pub(super) sensitive: bool,
@@ -14,12 +13,17 @@ pub struct Member {
 impl Member {
     /// A member that may be absent.
     pub const fn optional(name: &'static str) -> Self {
-        Self { name, quoted: Quoted::new(name), required: false, sensitive: false }
+        Self { quoted: Quoted::name(name), required: false, sensitive: false }
     }
 
     /// A member that must be there.
     pub const fn required(name: &'static str) -> Self {
         Self { required: true, ..Self::optional(name) }
+    }
+
+    /// Its name.
+    pub(super) const fn name(&self) -> &'static str {
+        self.quoted.text()
     }
 
     /// Its value is personal data and goes into no message.
@@ -60,7 +64,7 @@ impl<const WORDS: usize> Members<WORDS> {
             if members[index].required {
                 required[index / 64] |= 1 << (index % 64);
             }
-            let mut slot = hash(members[index].name.as_bytes()) % (WORDS * SLOTS);
+            let mut slot = hash(members[index].name().as_bytes()) % (WORDS * SLOTS);
             while slots[slot / SLOTS][slot % SLOTS] != FREE {
                 slot = (slot + 1) % (WORDS * SLOTS);
             }
@@ -81,7 +85,7 @@ impl<const WORDS: usize> Members<WORDS> {
         let mut slot = hash(name) % (WORDS * SLOTS);
         loop {
             let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
-            if self.all.get(index)?.name.as_bytes() == name {
+            if self.all.get(index)?.name().as_bytes() == name {
                 return Some(index);
             }
             slot = (slot + 1) % (WORDS * SLOTS);
@@ -127,7 +131,7 @@ mod tests {
         ];
         static TABLE: Members<1> = Members::new(MEMBERS);
         for (index, member) in MEMBERS.iter().enumerate() {
-            assert_eq!(TABLE.find(member.name.as_bytes()), Some(index), "{}", member.name);
+            assert_eq!(TABLE.find(member.name().as_bytes()), Some(index), "{}", member.name());
         }
         for other in ["ID", "start_timestamp_of_leg_3", "i", "start_timestamr_of_leg_2"] {
             assert_eq!(TABLE.find(other.as_bytes()), None, "{other}");

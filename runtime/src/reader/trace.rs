@@ -149,6 +149,7 @@ impl<M: Mode> Reader<'_, M> {
             offset,
             expected: "no item but those that the schema describes".to_owned(),
             found: Found::Words(format!("an item with the index {index}")),
+            hint: None,
         })?;
         self.mode.enter_item(index);
         Ok(())

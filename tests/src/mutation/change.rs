@@ -6,6 +6,7 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use serde_json::{Value, json};
 
+use super::text::spoil;
 use super::{
     Case, Location, Rules, Segment, Style, breaking, fitting, locations, value_at, value_at_mut,
     write,
@@ -15,6 +16,9 @@ use crate::schemas::{NodeId, Schemas};
 /// How often a change is meant to keep the document valid. With one to three changes, of which some
 /// miss their aim, about half of all cases end up valid.
 const KEEPING: f64 = 0.55;
+
+/// How often a case has a fault that only a text can have.
+const SPOILT: f64 = 0.1;
 
 /// Makes the cases of one document.
 #[derive(Debug)]
@@ -68,7 +72,15 @@ impl<'s> Mutator<'s> {
         }
         let style = Style::random(rng);
         steps.push(format!("{style:?}"));
-        Case { document: self.document.clone(), number, steps, json: write(&value, style, rng) }
+        let json = if rng.random_bool(SPOILT) {
+            let places = locations(self.schemas, self.root, &value);
+            let (json, what) = spoil(&value, &places, style, rng);
+            steps.push(what.to_owned());
+            json
+        } else {
+            write(&value, style, rng)
+        };
+        Case { document: self.document.clone(), number, steps, json }
     }
 
     /// Makes one change and tells which.

@@ -9,6 +9,7 @@ mod change;
 mod locations;
 mod numbers;
 mod strings;
+mod text;
 mod values;
 mod writing;
 

@@ -17,6 +17,8 @@ pub struct KnownDifference {
     pub text: fn(&Disagreement<'_>) -> bool,
     /// Whether the verdicts are those that this leads to.
     pub verdicts: fn(&Answers) -> bool,
+    /// Of all cases, how many may be of this kind: fewer than this part.
+    pub most: f64,
     /// Whether it also changes which violations `jsonschema` finds in what all refuse.
     pub places: bool,
     /// A document and a text on which they differ so. It is asked in every run, so that the reason
@@ -41,6 +43,9 @@ impl KnownDifference {
     }
 }
 
+/// Of all cases, how many may be of a kind that mutations come upon by chance.
+const RARE: f64 = 0.001;
+
 /// All known differences. A case is explained by the first that applies.
 pub const KNOWN_DIFFERENCES: &[KnownDifference] = &[
     KnownDifference {
@@ -49,6 +54,8 @@ pub const KNOWN_DIFFERENCES: &[KnownDifference] = &[
                  never see the first.",
         text: |case| has_duplicates(case.json),
         verdicts: |answers| !answers.ours,
+        // The mutations make them on purpose.
+        most: 0.05,
         places: true,
         witness: ("zudu/error", r#"{"message": "", "status": "error", "error": "", "error": ""}"#),
     },
@@ -58,6 +65,7 @@ pub const KNOWN_DIFFERENCES: &[KnownDifference] = &[
                  beyond the range of f64, so the peers never see the document.",
         text: |case| case.answers.value.is_none() && is_json(case.json),
         verdicts: |answers| answers.ours,
+        most: RARE,
         places: false,
         witness: ("langcall/error", r#"{"code": 1e400}"#),
     },
@@ -67,6 +75,7 @@ pub const KNOWN_DIFFERENCES: &[KnownDifference] = &[
                  and the peers judge the rounded number.",
         text: |case| is_rounded(case.json, case.answers.value.as_ref()),
         verdicts: |answers| answers.reference == answers.second,
+        most: RARE,
         places: true,
         witness: (
             "langcall/call",
@@ -79,6 +88,7 @@ pub const KNOWN_DIFFERENCES: &[KnownDifference] = &[
                  looking. boon and we refuse.",
         text: |case| any_string(case.answers.value.as_ref(), has_a_sign_for_a_digit),
         verdicts: |answers| answers.reference && !answers.ours && !answers.second,
+        most: RARE,
         places: true,
         witness: (
             "bimpe/stream-event",
@@ -94,6 +104,7 @@ pub const KNOWN_DIFFERENCES: &[KnownDifference] = &[
                  sign. RFC 3339 asks for digits. jsonschema may fall into its own trap here or not.",
         text: |case| any_string(case.answers.value.as_ref(), has_a_sign_for_a_digit),
         verdicts: |answers| answers.second && !answers.ours,
+        most: RARE,
         places: false,
         witness: (
             "bimpe/stream-event",

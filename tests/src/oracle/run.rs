@@ -7,7 +7,7 @@ use callschema::DocumentInfo;
 use serde_json::Value;
 
 use super::question::compare_places;
-use super::secrecy::keeps_secrets;
+use super::secrecy::Secrets;
 use super::{Answers, Disagreement, KNOWN_DIFFERENCES, Peers, ask};
 use crate::documents::{Typed, typed};
 use crate::mutation::Mutator;
@@ -22,7 +22,7 @@ const MOST_FAILURES: usize = 3;
 pub struct Plan {
     /// The seed of the mutations: `CALLSCHEMA_SEED`.
     pub seed: u64,
-    /// How many mutations: `CALLSCHEMA_MUTATIONS`, or 20,000 where `CI` is set, or 2,000.
+    /// How many mutations: `CALLSCHEMA_MUTATIONS`, or 100,000 where `CI` is set, or 5,000.
     pub mutations: u64,
     /// One mutation alone, to look into a failure: `CALLSCHEMA_CASE`.
     pub only: Option<u64>,
@@ -40,7 +40,7 @@ impl Plan {
                     .unwrap_or_else(|_| panic!("{name}={text} is not a whole number; correct it"))
             })
         };
-        let usual = if env::var_os("CI").is_some() { 20_000 } else { 2_000 };
+        let usual = if env::var_os("CI").is_some() { 100_000 } else { 5_000 };
         Self {
             seed: number("CALLSCHEMA_SEED").unwrap_or(0x00CA_115C_4E3A),
             mutations: number("CALLSCHEMA_MUTATIONS").unwrap_or(usual),
@@ -179,8 +179,7 @@ impl<'s> Run<'s> {
             _ if !answers.agree() => Err(self.verdicts(json, answers)),
             Some(value) if !answers.ours => {
                 self.tally.places_compared += 1;
-                self.keeps_secrets(json, value)?;
-                compare_places(self.document, &self.peers, json, value)
+                self.compare_reports(json, value)
             }
             _ => Ok(()),
         };
@@ -193,11 +192,11 @@ impl<'s> Run<'s> {
         })
     }
 
-    fn keeps_secrets(&self, json: &[u8], value: &Value) -> Result<(), String> {
-        match self.document.validate(json) {
-            Err(report) => keeps_secrets(self.schemas, self.root, value, &report),
-            Ok(()) => Ok(()),
-        }
+    fn compare_reports(&self, json: &[u8], value: &Value) -> Result<(), String> {
+        let Err(report) = self.document.validate(json) else { return Ok(()) };
+        let secrets = Secrets::new(self.schemas, self.root, value);
+        secrets.are_kept_by(&report)?;
+        compare_places(&report, &self.peers, value, |location| secrets.veil(location))
     }
 
     fn verdicts(&self, json: &[u8], answers: &Answers) -> String {

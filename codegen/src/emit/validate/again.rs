@@ -61,9 +61,9 @@ impl Writer<'_> {
 
     fn dynamic(&self, candidates: &[FunctionPath]) -> TokenStream {
         let candidates = candidates.iter().map(|function| {
-            let uri = self.context.uri(self.page, function.resource);
+            let schema = self.context.schema(self.page, function.resource);
             let path = self.context.check_path(self.page, function);
-            quote!((#uri, #path))
+            quote!((#schema, #path))
         });
         quote!(reader.again(value, |reader| reader.dynamic(&[#(#candidates),*]))?;)
     }
@@ -76,28 +76,37 @@ impl Writer<'_> {
             }
             None => {
                 let method = identifier(if keyword == "anyOf" { "any_of" } else { "one_of" });
-                let branches = choice.branches.iter().map(|function| self.check(function));
+                let branches = choice.branches.iter().map(|function| self.branch(function));
                 quote!(reader.#method(at, value, &[#(#branches),*])?;)
             }
         }
     }
 
+    /// The checks of one alternative, for both modes.
+    fn branch(&self, function: &FunctionPath) -> TokenStream {
+        let check = self.check(function);
+        quote!((#check, #check))
+    }
+
     fn by_kind(&mut self, keyword: &str, choice: &Choice, kinds: &[Kinds]) -> TokenStream {
         self.uses.insert("Kind");
         let count = Literal::usize_unsuffixed(choice.branches.len());
-        let branches = choice.branches.iter().zip(kinds).filter_map(|(function, kinds)| {
+        let all = kinds.iter().copied().reduce(Kinds::either).unwrap_or_default().describe();
+        let branches = choice.branches.iter().zip(kinds).enumerate();
+        let branches = branches.filter_map(|(index, (function, kinds))| {
             let kinds: Vec<_> = kinds.json().into_iter().map(identifier).collect();
-            let check = self.check(function);
+            let (branch, index) = (self.branch(function), Literal::usize_unsuffixed(index));
             (!kinds.is_empty()).then(|| {
                 quote! {
-                    #(Kind::#kinds)|* => reader.decided((at, #keyword), value, #check, #count)?,
+                    #(Kind::#kinds)|* =>
+                        reader.decided((at, #keyword), value, #branch, (#index, #count))?,
                 }
             })
         });
         quote! {
             match reader.kind_at(value)? {
                 #(#branches)*
-                _ => reader.none_met(at, #keyword, value, #count)?,
+                _ => reader.none_of_kind((at, #keyword), value, #all)?,
             }
         }
     }
@@ -110,15 +119,20 @@ impl Writer<'_> {
         values: &[Vec<String>],
     ) -> TokenStream {
         let count = Literal::usize_unsuffixed(choice.branches.len());
-        let branches = choice.branches.iter().zip(values).filter(|(_, values)| !values.is_empty());
-        let branches = branches.map(|(function, values)| {
-            let check = self.check(function);
-            quote!(#(Some(#values))|* => reader.decided((at, #keyword), value, #check, #count)?,)
+        let all: Vec<&String> = values.iter().flatten().collect();
+        let branches = choice.branches.iter().zip(values).enumerate();
+        let branches = branches.filter(|(_, (_, values))| !values.is_empty());
+        let branches = branches.map(|(index, (function, values))| {
+            let (branch, index) = (self.branch(function), Literal::usize_unsuffixed(index));
+            quote! {
+                #(Some(#values))|* =>
+                    reader.decided((at, #keyword), value, #branch, (#index, #count))?,
+            }
         });
         quote! {
             match reader.tag(value, #member).as_deref() {
                 #(#branches)*
-                _ => reader.none_met(at, #keyword, value, #count)?,
+                _ => reader.none_tagged((at, #keyword), value, #member, &[#(#all),*])?,
             }
         }
     }

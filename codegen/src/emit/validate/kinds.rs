@@ -13,9 +13,10 @@ impl Writer<'_> {
     pub(super) fn one_kind(&mut self, check: &Check, kinds: Kinds, kind: OneKind) -> TokenStream {
         match kind {
             OneKind::Boolean => opened(&or_null("boolean", kinds), "boolean", &[]),
-            OneKind::String => {
-                opened(&or_null("string", kinds), "text", &self.text_rules(&check.text))
-            }
+            OneKind::String => match check.text.only_format() {
+                Some(format) => self.formatted(&or_null("formatted", kinds), format),
+                None => opened(&or_null("string", kinds), "text", &self.text_rules(&check.text)),
+            },
             OneKind::Number => {
                 opened(&or_null("number", kinds), "number", &number_rules(&check.number))
             }

@@ -1,5 +1,7 @@
 //! What lives here: `enum` and `const`.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -8,7 +10,7 @@ use super::{Writer, or_null};
 use crate::ir::check::{Check, Listed, OneKind};
 
 /// The one statement for a string that is one of a list, or null.
-pub(super) fn strings(check: &Check) -> Option<TokenStream> {
+pub(super) fn strings(check: &Check, uses: &mut BTreeSet<&'static str>) -> Option<TokenStream> {
     let (kinds, [listed]) = (check.kinds?, &check.listed[..]) else {
         return None;
     };
@@ -17,7 +19,8 @@ pub(super) fn strings(check: &Check) -> Option<TokenStream> {
     }
     let values = listed.strings(kinds.null)?;
     let method = or_null("listed", kinds);
-    Some(quote!(reader.#method(at, &[#(#values),*])?;))
+    uses.insert("listed");
+    Some(quote!(reader.#method(at, const { &listed([#(#values),*]) })?;))
 }
 
 impl Writer<'_> {

@@ -20,7 +20,9 @@ use quote::quote;
 use super::{Code, Context, identifier};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
-use crate::ir::check::{Again, Check, CheckFunction, FunctionPath, Kinds, Pattern, Target};
+use crate::ir::check::{
+    Again, Check, CheckFunction, FunctionPath, Kinds, Pattern, ResourceName, Target,
+};
 
 /// Writes the checks of a page.
 pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
@@ -28,28 +30,30 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     let document = (entry(context, page) == DOCUMENT).then(|| writer.document());
     let functions: Vec<TokenStream> =
         page.checks.iter().map(|function| writer.function(function)).collect();
-    let uris = page.resources.iter().map(|index| {
-        let resource = &context.model.resources[*index];
-        let (name, uri) = (identifier(&resource.constant), &resource.uri);
-        let docs = if resource.constant == "SCHEMA_URI" {
-            " The schema's canonical URI."
-        } else {
-            " The canonical URI of a schema inside it."
-        };
-        quote!(#[doc = #docs] pub(crate) const #name: &str = #uri;)
-    });
-    let uris: TokenStream = uris.collect();
+    let schemas = page.resources.iter().map(|index| schema(page, &context.model.resources[*index]));
+    let schemas: TokenStream = schemas.collect();
     let patterns = writer.pattern_statics();
     let uses = writer.uses.into_iter().map(identifier);
     let tokens = quote! {
         use callschema_runtime::{#(#uses),*};
 
-        #uris
+        #schemas
         #patterns
         #document
         #(#functions)*
     };
     Code::new(vec![format!("The rules of `{}`.", page.name)], tokens)
+}
+
+/// The constant that holds a schema resource.
+fn schema(page: &Page, resource: &ResourceName) -> TokenStream {
+    let (name, uri, root) = (identifier(&resource.constant), &resource.uri, &resource.pointer);
+    let docs = if root.is_empty() { " The schema." } else { " A schema inside it." };
+    let file = format!("../{}.schema.json", page.modules.last().map_or("", String::as_str));
+    quote! {
+        #[doc = #docs]
+        pub(crate) const #name: Schema = Schema::new(#uri, include_str!(#file), #root);
+    }
 }
 
 /// The function that checks a whole document, where that of its schema does not.
@@ -84,7 +88,7 @@ impl<'a> Writer<'a> {
             context,
             page,
             resource: None,
-            uses: BTreeSet::from(["Mode", "Reader", "Step"]),
+            uses: BTreeSet::from(["Mode", "Reader", "Schema", "Step"]),
             members: TokenStream::new(),
             patterns: BTreeMap::new(),
         }
@@ -97,8 +101,8 @@ impl<'a> Writer<'a> {
         let dynamic = self.context.model.resources[entry.resource].is_dynamic;
         let call = if dynamic && self.resource == Some(entry.resource) {
             let path = self.context.check_path(self.page, entry);
-            let uri = self.context.uri(self.page, entry.resource);
-            quote!(reader.in_resource(#uri, #path))
+            let schema = self.context.schema(self.page, entry.resource);
+            quote!(reader.in_resource(#schema, #path))
         } else {
             self.call(entry)
         };
@@ -194,11 +198,11 @@ impl<'a> Writer<'a> {
         if self.resource == Some(function.resource) {
             return quote!(#path(reader));
         }
-        let uri = self.context.uri(self.page, function.resource);
+        let schema = self.context.schema(self.page, function.resource);
         if self.context.model.resources[function.resource].is_dynamic {
-            return quote!(reader.in_resource(#uri, #path));
+            return quote!(reader.in_resource(#schema, #path));
         }
-        quote!(reader.in_schema(#uri, #path))
+        quote!(reader.in_schema(#schema, #path))
     }
 
     /// The function that checks a schema, to be handed on.
@@ -213,7 +217,7 @@ impl<'a> Writer<'a> {
 
     /// The statements that read a value and hold it to the rules of one schema.
     fn read(&mut self, check: &Check) -> TokenStream {
-        if let Some(statement) = listed::strings(check) {
+        if let Some(statement) = listed::strings(check, &mut self.uses) {
             return statement;
         }
         let by_kind = match check.kinds {

@@ -52,6 +52,13 @@ fn limit_literal(text: &str) -> TokenStream {
 }
 
 impl Writer<'_> {
+    /// Reads a string of which nothing but a format is asked.
+    pub(super) fn formatted(&mut self, method: &Ident, format: TextFormat) -> TokenStream {
+        self.uses.insert("Format");
+        let format = format_name(format);
+        quote!(reader.#method(at, Format::#format)?;)
+    }
+
     /// The statements that hold a string to rules.
     pub(super) fn text_rules(&mut self, rules: &TextRules) -> Vec<TokenStream> {
         let format = rules.format.map(|format| {

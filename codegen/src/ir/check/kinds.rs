@@ -73,6 +73,19 @@ impl Kinds {
         }
     }
 
+    /// The kinds that one of them allows.
+    pub(crate) fn either(self, other: Self) -> Self {
+        Self {
+            null: self.null || other.null,
+            boolean: self.boolean || other.boolean,
+            number: self.number || other.number,
+            integer: self.integer || other.integer,
+            string: self.string || other.string,
+            array: self.array || other.array,
+            object: self.object || other.object,
+        }
+    }
+
     /// The kinds in words, for messages: `a string or null`.
     pub(crate) fn describe(self) -> String {
         let all = [

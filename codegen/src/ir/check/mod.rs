@@ -36,9 +36,11 @@ pub(crate) struct FunctionPath {
 #[derive(Clone, Debug)]
 pub(crate) struct ResourceName {
     pub(crate) uri: String,
+    /// The JSON Pointer of the place where it stands in its file.
+    pub(crate) pointer: String,
     /// The document whose page names it.
     pub(crate) document: String,
-    /// The constant that holds its URI there.
+    /// The constant that holds it there.
     pub(crate) constant: String,
     /// Whether dynamic references look for it.
     pub(crate) is_dynamic: bool,

@@ -19,6 +19,14 @@ impl TextRules {
             && self.format.is_none()
             && self.pattern.is_none()
     }
+
+    /// The format, where nothing else is asked.
+    pub(crate) fn only_format(&self) -> Option<TextFormat> {
+        let Self { min_length: None, max_length: None, format, pattern: None } = self else {
+            return None;
+        };
+        *format
+    }
 }
 
 /// A regular expression.

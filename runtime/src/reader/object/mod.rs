@@ -77,14 +77,13 @@ impl<M: Mode> Reader<'_, M> {
     ) -> Step<Object<WORDS>> {
         let offset = self.mark().offset();
         let walk = self.cursor.object()?;
-        let names = self.names.open();
         Ok(Object {
             walk,
             table,
             offset,
             seen: [0; WORDS],
             next: 0,
-            names,
+            names: ObjectNames::new(),
             inside: false,
             name: offset,
             sensitive: false,
@@ -125,25 +124,37 @@ impl<const WORDS: usize> Object<WORDS> {
     /// [`Stop`](crate::Stop) where the text is malformed, and on a duplicate where the mode asks for it.
     #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
-        if M::STOPS {
-            // The verdict has neither a path nor sensitive members to keep.
-            let index = self.next;
-            if let Some(member) = self.table.all.get(index)
-                && self.walk.follows(&mut reader.cursor, &member.quoted)
-            {
-                return self.expected(reader, index).map(Some);
+        // The verdict has neither a path nor sensitive members to keep.
+        if M::STOPS
+            && let Some(follows) = self.walk.advance_plainly(&mut reader.cursor)
+        {
+            if follows {
+                return self.next_declared(reader).map(Some);
             }
+            reader.names.close(&self.names);
+            return Ok(None);
         }
         self.next_of_any(reader)
     }
 
-    /// Notes that the declared member has come which was to be expected.
+    /// Reads a name where a declared member is to be expected.
     #[inline(always)]
-    fn expected<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> Step<usize> {
-        self.count += 1;
-        self.name = reader.cursor.offset() - self.table.all[index].quoted.length();
-        self.declared(reader, index, self.name)?;
-        Ok(index)
+    fn next_declared<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<usize> {
+        let offset = reader.cursor.offset();
+        // Optional members may be absent: one of the next few may have come.
+        let mut index = self.next;
+        for member in self.table.all.get(index..).unwrap_or_default().iter().take(LOOKED_AHEAD) {
+            if Walk::expect(&mut reader.cursor, &member.quoted) {
+                self.sensitive = member.sensitive;
+                reader.mode.enter_member(offset, member.sensitive);
+                self.count += 1;
+                self.name = offset;
+                self.declared(reader, index, offset)?;
+                return Ok(index);
+            }
+            index += 1;
+        }
+        self.out_of_order(reader, offset)
     }
 
     /// The same, whatever comes next.
@@ -154,23 +165,14 @@ impl<const WORDS: usize> Object<WORDS> {
         }
         self.inside = self.walk.advance(&mut reader.cursor)?;
         if !self.inside {
-            reader.names.close(self.names);
+            reader.names.close(&self.names);
             return Ok(None);
         }
-        let offset = reader.cursor.offset();
-        // Optional members may be absent: one of the next few may have come.
-        let members = self.table.all.iter().enumerate().skip(self.next).take(LOOKED_AHEAD);
-        for (index, member) in members {
-            if Walk::expect(&mut reader.cursor, &member.quoted) {
-                self.sensitive = member.sensitive;
-                reader.mode.enter_member(offset, member.sensitive);
-                return self.expected(reader, index).map(Some);
-            }
-        }
-        self.out_of_order(reader, offset).map(Some)
+        self.next_declared(reader).map(Some)
     }
 
     /// Reads a name that is not the one expected next.
+    #[inline(never)]
     fn out_of_order<M: Mode>(&mut self, reader: &mut Reader<'_, M>, offset: usize) -> Step<usize> {
         let name = Walk::name(&mut reader.cursor)?;
         self.count += 1;
@@ -185,7 +187,8 @@ impl<const WORDS: usize> Object<WORDS> {
             self.declared(reader, index, offset)?;
             return Ok(index);
         }
-        if !reader.names.insert(&mut self.names, &name) {
+        let is_known = reader.read_before == self.offset;
+        if !is_known && !reader.names.insert(&mut self.names, &name) {
             duplicate(reader, offset)?;
         }
         Ok(self.table.all.len())
@@ -221,5 +224,6 @@ fn duplicate<M: Mode>(reader: &mut Reader<'_, M>, offset: usize) -> Step {
         offset,
         expected: "each member once".to_owned(),
         found: Found::Words("the same name again".to_owned()),
+        hint: None,
     })
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::Object;
 use crate::cursor::{Cursor, Step};
+use crate::hint::{Hint, SEARCHED, closest, distance};
 use crate::mode::{Broken, Mode, Verdict};
 use crate::reader::{Check, Reader, counted};
 use crate::report::{Found, excerpt};
@@ -67,7 +68,9 @@ impl<const WORDS: usize> Object<WORDS> {
             keyword: Some((at, keyword)),
             offset: self.name,
             expected: "no member but those that the schema describes".to_owned(),
-            found: Found::Words(format!("`{}`", excerpt(&name))),
+            found: Found::Member,
+            hint: closest(&name, self.absent())
+                .map(|meant| Hint::Meant(format!("did you mean `{meant}`?"))),
         })?;
         reader.mode.enter_member(self.name, self.sensitive);
         Ok(())
@@ -108,12 +111,43 @@ impl<const WORDS: usize> Object<WORDS> {
                 reader.mode.violation(&reader.cursor, || Broken {
                     keyword: Some((at, "required")),
                     offset: self.offset,
-                    expected: format!("a member `{}`", member.name),
+                    expected: format!("a member `{}`", member.name()),
                     found: Found::Words("none".to_owned()),
+                    hint: self.misspelt(reader.cursor.text(), member.name()),
                 })?;
             }
         }
         Ok(())
+    }
+
+    /// The declared members that have not come.
+    fn absent(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let members = self.table.all.iter().enumerate();
+        let absent = members.filter(|(index, _)| self.seen[index / 64] >> (index % 64) & 1 == 0);
+        absent.map(|(_, member)| member.name())
+    }
+
+    /// That a member which the schema does not declare is nearly called `name`, if one is.
+    fn misspelt(&self, text: &str, name: &str) -> Option<Hint> {
+        let from = &text[self.offset..];
+        let end = (SEARCHED..from.len()).find(|end| from.is_char_boundary(*end));
+        let mut cursor = Cursor::new(&from[..end.unwrap_or(from.len())]);
+        let mut members = cursor.object().ok()?;
+        let mut nearest: Option<(usize, Cow<'_, str>)> = None;
+        // Beyond what is searched the text breaks off, and so does the walk.
+        while let Ok(Some(found)) = members.next(&mut cursor) {
+            let found = found.value();
+            if !self.table.all.iter().any(|member| member.name() == found)
+                && let Some(distance) = distance(&found, name)
+                && nearest.as_ref().is_none_or(|(least, _)| distance < *least)
+            {
+                nearest = Some((distance, found));
+            }
+            if cursor.skip().is_err() {
+                break;
+            }
+        }
+        nearest.map(|(_, found)| Hint::Meant(format!("is `{}` meant to be it?", excerpt(&found))))
     }
 
     /// `minProperties`, once the walk is over.
@@ -171,6 +205,7 @@ impl<const WORDS: usize> Object<WORDS> {
                 offset: self.offset,
                 expected: format!("a member `{other}` beside `{name}`"),
                 found: Found::Words("none".to_owned()),
+                hint: None,
             })?;
         }
         Ok(())
@@ -178,7 +213,7 @@ impl<const WORDS: usize> Object<WORDS> {
 
     /// Whether a declared member has come.
     pub fn has(&self, name: &str) -> bool {
-        let index = self.table.all.iter().position(|member| member.name == name);
+        let index = self.table.all.iter().position(|member| member.name() == name);
         index.is_some_and(|index| self.seen[index / 64] >> (index % 64) & 1 == 1)
     }
 
@@ -194,6 +229,7 @@ impl<const WORDS: usize> Object<WORDS> {
             offset: self.offset,
             expected: format!("{word} {}", counted(limit, "member")),
             found: Found::Words(counted(self.count, "member")),
+            hint: None,
         })
     }
 }

@@ -3,10 +3,16 @@
 
 //! The rules of `bimpe/call`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{
+    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/bimpe/call.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/bimpe/call.schema.json",
+    include_str!("../call.schema.json"),
+    "",
+);
 
 /// `bimpe/call#`
 pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -80,10 +86,11 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_on`
                 5 => {
-                    let at = "/$defs/Call/properties/created_on";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/Call/properties/created_on",
+                            Format::DateTime,
+                        )?;
                 }
                 // `duration_seconds`
                 6 => {
@@ -107,31 +114,35 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `ringing_at`
                 10 => {
-                    let at = "/$defs/Call/properties/ringing_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/Call/properties/ringing_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `ended_at`
                 11 => {
-                    let at = "/$defs/Call/properties/ended_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/Call/properties/ended_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `started_at`
                 12 => {
-                    let at = "/$defs/Call/properties/started_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/Call/properties/started_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `answered_at`
                 13 => {
-                    let at = "/$defs/Call/properties/answered_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/Call/properties/answered_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `conversation_logs`
                 14 => {
@@ -158,7 +169,17 @@ pub(crate) fn call_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/$defs/CallStatus",
-            &["queued", "ringing", "answered", "ended", "busy", "failed", "cancelled"],
+            const {
+                &listed([
+                    "queued",
+                    "ringing",
+                    "answered",
+                    "ended",
+                    "busy",
+                    "failed",
+                    "cancelled",
+                ])
+            },
         )?;
     Ok(())
 }
@@ -196,10 +217,11 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_at`
                 4 => {
-                    let at = "/$defs/Message/properties/created_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/Message/properties/created_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `attachments`
                 5 => {
@@ -238,10 +260,7 @@ pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `url`
                 1 => {
-                    let at = "/$defs/Attachment/properties/url";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader.formatted("/$defs/Attachment/properties/url", Format::Uri)?;
                 }
                 _ => {
                     reader.skip()?;

@@ -3,10 +3,14 @@
 
 //! The rules of `bimpe/call-list`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/bimpe/call-list.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/bimpe/call-list.schema.json",
+    include_str!("../call_list.schema.json"),
+    "",
+);
 
 /// `bimpe/call-list#`
 pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -83,7 +87,7 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 3 => {
                     reader
                         .in_schema(
-                            crate::bimpe::call::validate::SCHEMA_URI,
+                            crate::bimpe::call::validate::SCHEMA,
                             crate::bimpe::call::validate::call_status,
                         )?;
                 }
@@ -93,10 +97,11 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_on`
                 5 => {
-                    let at = "/$defs/CallSummary/properties/created_on";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/CallSummary/properties/created_on",
+                            Format::DateTime,
+                        )?;
                 }
                 // `duration_seconds`
                 6 => {
@@ -120,17 +125,19 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `ringing_at`
                 10 => {
-                    let at = "/$defs/CallSummary/properties/ringing_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/CallSummary/properties/ringing_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `ended_at`
                 11 => {
-                    let at = "/$defs/CallSummary/properties/ended_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/$defs/CallSummary/properties/ended_at",
+                            Format::DateTime,
+                        )?;
                 }
                 _ => {
                     reader.skip()?;

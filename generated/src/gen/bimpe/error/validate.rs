@@ -3,10 +3,14 @@
 
 //! The rules of `bimpe/error`.
 
-use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/bimpe/error.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/bimpe/error.schema.json",
+    include_str!("../error.schema.json"),
+    "",
+);
 
 /// `bimpe/error#`
 pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -44,10 +48,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `request_id`
                 4 => {
-                    let at = "/properties/request_id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/properties/request_id", Format::Uuid)?;
                 }
                 _ => {
                     reader.skip()?;
@@ -64,9 +65,25 @@ pub(crate) fn error_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/ErrorMessage";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::String => reader.decided((at, "oneOf"), value, error_message_text, 2)?,
-        Kind::Array => reader.decided((at, "oneOf"), value, error_message_list, 2)?,
-        _ => reader.none_met(at, "oneOf", value, 2)?,
+        Kind::String => {
+            reader
+                .decided(
+                    (at, "oneOf"),
+                    value,
+                    (error_message_text, error_message_text),
+                    (0, 2),
+                )?
+        }
+        Kind::Array => {
+            reader
+                .decided(
+                    (at, "oneOf"),
+                    value,
+                    (error_message_list, error_message_list),
+                    (1, 2),
+                )?
+        }
+        _ => reader.none_of_kind((at, "oneOf"), value, "a string or an array")?,
     }
     reader.finish(value)?;
     Ok(())

@@ -4,24 +4,25 @@
 //! Reading and writing the types of `bimpe/stream-event`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
-    Sink, Slot, matches, report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
+    Report, Sink, Slot, matches, report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::StreamEvent {
     const NAME: &'static str = "bimpe/stream-event";
-    const SCHEMA: &'static str = include_str!("../stream_event.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::stream_event)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::stream_event)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
         report(
             json,
-            validate::SCHEMA_URI,
+            limits,
+            validate::SCHEMA,
             validate::stream_event,
             validate::stream_event,
         )

@@ -3,10 +3,14 @@
 
 //! The rules of `bimpe/stream-event`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/bimpe/stream-event.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/bimpe/stream-event.schema.json",
+    include_str!("../stream_event.schema.json"),
+    "",
+);
 
 /// `bimpe/stream-event#`
 pub(crate) fn stream_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -17,7 +21,8 @@ pub(crate) fn stream_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             reader.skip()?;
         }
     }
-    reader.any_of(at, value, &[stream_message, heartbeat])?;
+    reader
+        .any_of(at, value, &[(stream_message, stream_message), (heartbeat, heartbeat)])?;
     Ok(())
 }
 
@@ -59,10 +64,11 @@ pub(crate) fn stream_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_at`
                 5 => {
-                    let at = "/$defs/StreamMessage/properties/created_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/StreamMessage/properties/created_at",
+                            Format::DateTime,
+                        )?;
                 }
                 _ => {
                     reader.skip()?;

@@ -4,24 +4,25 @@
 //! Reading and writing the types of `bimpe/stream-ticket`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
-    verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
+    report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::StreamTicketResponse {
     const NAME: &'static str = "bimpe/stream-ticket";
-    const SCHEMA: &'static str = include_str!("../stream_ticket.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::stream_ticket_response)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::stream_ticket_response)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
         report(
             json,
-            validate::SCHEMA_URI,
+            limits,
+            validate::SCHEMA,
             validate::stream_ticket_response,
             validate::stream_ticket_response,
         )

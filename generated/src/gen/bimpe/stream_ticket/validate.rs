@@ -3,10 +3,14 @@
 
 //! The rules of `bimpe/stream-ticket`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/bimpe/stream-ticket.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/bimpe/stream-ticket.schema.json",
+    include_str!("../stream_ticket.schema.json"),
+    "",
+);
 
 /// `bimpe/stream-ticket#`
 pub(crate) fn stream_ticket_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -3,10 +3,16 @@
 
 //! The rules of `langcall/call`.
 
-use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{
+    Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/langcall/call.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/langcall/call.schema.json",
+    include_str!("../call.schema.json"),
+    "",
+);
 
 /// `langcall/call#`
 pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -78,10 +84,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `status_callback`
                 10 => {
-                    let at = "/properties/status_callback";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader
+                        .formatted_or_null("/properties/status_callback", Format::Uri)?;
                 }
                 _ => {
                     reader.skip()?;
@@ -98,7 +102,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `langcall/call#/$defs/CallDirection`
 pub(crate) fn call_direction<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/CallDirection", &["inbound", "outbound"])?;
+    reader.listed("/$defs/CallDirection", const { &listed(["inbound", "outbound"]) })?;
     Ok(())
 }
 
@@ -131,7 +135,7 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
 
 /// `langcall/call#/$defs/CallType`
 pub(crate) fn call_type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/CallType", &["full_ai", "transfer"])?;
+    reader.listed("/$defs/CallType", const { &listed(["full_ai", "transfer"]) })?;
     Ok(())
 }
 

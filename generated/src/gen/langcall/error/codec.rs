@@ -4,24 +4,25 @@
 //! Reading and writing the types of `langcall/error`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, report,
-    verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink,
+    report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::ErrorResponse {
     const NAME: &'static str = "langcall/error";
-    const SCHEMA: &'static str = include_str!("../error.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::error_response)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::error_response)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
         report(
             json,
-            validate::SCHEMA_URI,
+            limits,
+            validate::SCHEMA,
             validate::error_response,
             validate::error_response,
         )

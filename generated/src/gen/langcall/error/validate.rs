@@ -3,10 +3,14 @@
 
 //! The rules of `langcall/error`.
 
-use callschema_runtime::{MemberTable, Mode, Reader, Step};
+use callschema_runtime::{MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/langcall/error.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/langcall/error.schema.json",
+    include_str!("../error.schema.json"),
+    "",
+);
 
 /// `langcall/error#`
 pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

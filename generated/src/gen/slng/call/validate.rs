@@ -3,10 +3,16 @@
 
 //! The rules of `slng/call`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{
+    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/slng/call.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/slng/call.schema.json",
+    include_str!("../call.schema.json"),
+    "",
+);
 
 /// `slng/call#`
 pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -41,17 +47,11 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             match member {
                 // `id`
                 0 => {
-                    let at = "/properties/id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/properties/id", Format::Uuid)?;
                 }
                 // `agent_id`
                 1 => {
-                    let at = "/properties/agent_id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/properties/agent_id", Format::Uuid)?;
                 }
                 // `phone_number`
                 2 => {
@@ -79,24 +79,18 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `created_at`
                 8 => {
-                    let at = "/properties/created_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader.formatted("/properties/created_at", Format::DateTime)?;
                 }
                 // `updated_at`
                 9 => {
-                    let at = "/properties/updated_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader.formatted("/properties/updated_at", Format::DateTime)?;
                 }
                 // `web_session_origin`
                 10 => {
                     reader
                         .listed_or_null(
                             "/properties/web_session_origin",
-                            &["dashboard_test", "api"],
+                            const { &listed(["dashboard_test", "api"]) },
                         )?;
                 }
                 // `livekit_dispatch_id`
@@ -105,17 +99,19 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `call_started_at`
                 12 => {
-                    let at = "/properties/call_started_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/properties/call_started_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `call_ended_at`
                 13 => {
-                    let at = "/properties/call_ended_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/properties/call_ended_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `call_duration_ms`
                 14 => {
@@ -131,10 +127,11 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `finalized_at`
                 16 => {
-                    let at = "/properties/finalized_at";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted_or_null(
+                            "/properties/finalized_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `call_duration_source`
                 17 => {
@@ -230,7 +227,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     reader
                         .listed_or_null(
                             "/$defs/CallEvent/properties/component",
-                            &["stt", "llm", "tts"],
+                            const { &listed(["stt", "llm", "tts"]) },
                         )?;
                 }
                 // `from_model`
@@ -252,7 +249,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     reader
                         .listed_or_null(
                             "/$defs/CallEvent/properties/reason",
-                            &["hard_fail", "timeout"],
+                            const { &listed(["hard_fail", "timeout"]) },
                         )?;
                 }
                 // `timeout_s`
@@ -288,7 +285,11 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `slng/call#/$defs/EventLevel`
 pub(crate) fn event_level<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/EventLevel", &["debug", "info", "warning", "error"])?;
+    reader
+        .listed(
+            "/$defs/EventLevel",
+            const { &listed(["debug", "info", "warning", "error"]) },
+        )?;
     Ok(())
 }
 
@@ -326,17 +327,19 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `started_at`
                 3 => {
-                    let at = "/$defs/ToolExecution/properties/started_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/ToolExecution/properties/started_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `finished_at`
                 4 => {
-                    let at = "/$defs/ToolExecution/properties/finished_at";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/ToolExecution/properties/finished_at",
+                            Format::DateTime,
+                        )?;
                 }
                 // `duration_ms`
                 5 => {
@@ -387,14 +390,15 @@ pub(crate) fn tool_kind<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/$defs/ToolKind",
-            &["webhook", "template", "human_transfer", "built_in"],
+            const { &listed(["webhook", "template", "human_transfer", "built_in"]) },
         )?;
     Ok(())
 }
 
 /// `slng/call#/$defs/InvocationSource`
 pub(crate) fn invocation_source<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/InvocationSource", &["system", "contextual"])?;
+    reader
+        .listed("/$defs/InvocationSource", const { &listed(["system", "contextual"]) })?;
     Ok(())
 }
 
@@ -403,7 +407,9 @@ pub(crate) fn tool_outcome<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/$defs/ToolOutcome",
-            &["succeeded", "failed", "timed_out", "skipped", "cancelled"],
+            const {
+                &listed(["succeeded", "failed", "timed_out", "skipped", "cancelled"])
+            },
         )?;
     Ok(())
 }

@@ -3,10 +3,14 @@
 
 //! The rules of `slng/error`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/slng/error.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/slng/error.schema.json",
+    include_str!("../error.schema.json"),
+    "",
+);
 
 /// `slng/error#`
 pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -34,7 +38,15 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
     }
-    reader.any_of(at, value, &[error_response_any_of0, error_response_any_of1])?;
+    reader
+        .any_of(
+            at,
+            value,
+            &[
+                (error_response_any_of0, error_response_any_of0),
+                (error_response_any_of1, error_response_any_of1),
+            ],
+        )?;
     Ok(())
 }
 
@@ -43,9 +55,25 @@ pub(crate) fn error_detail<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/ErrorDetail";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::String => reader.decided((at, "oneOf"), value, error_detail_text, 2)?,
-        Kind::Array => reader.decided((at, "oneOf"), value, error_detail_list, 2)?,
-        _ => reader.none_met(at, "oneOf", value, 2)?,
+        Kind::String => {
+            reader
+                .decided(
+                    (at, "oneOf"),
+                    value,
+                    (error_detail_text, error_detail_text),
+                    (0, 2),
+                )?
+        }
+        Kind::Array => {
+            reader
+                .decided(
+                    (at, "oneOf"),
+                    value,
+                    (error_detail_list, error_detail_list),
+                    (1, 2),
+                )?
+        }
+        _ => reader.none_of_kind((at, "oneOf"), value, "a string or an array")?,
     }
     reader.finish(value)?;
     Ok(())
@@ -112,9 +140,25 @@ pub(crate) fn location_segment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/LocationSegment";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::String => reader.decided((at, "oneOf"), value, location_segment_member, 2)?,
-        Kind::Number => reader.decided((at, "oneOf"), value, location_segment_index, 2)?,
-        _ => reader.none_met(at, "oneOf", value, 2)?,
+        Kind::String => {
+            reader
+                .decided(
+                    (at, "oneOf"),
+                    value,
+                    (location_segment_member, location_segment_member),
+                    (0, 2),
+                )?
+        }
+        Kind::Number => {
+            reader
+                .decided(
+                    (at, "oneOf"),
+                    value,
+                    (location_segment_index, location_segment_index),
+                    (1, 2),
+                )?
+        }
+        _ => reader.none_of_kind((at, "oneOf"), value, "an integer or a string")?,
     }
     reader.finish(value)?;
     Ok(())

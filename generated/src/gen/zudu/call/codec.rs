@@ -4,24 +4,25 @@
 //! Reading and writing the types of `zudu/call`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
-    verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
+    report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::CallResponse {
     const NAME: &'static str = "zudu/call";
-    const SCHEMA: &'static str = include_str!("../call.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::call_response)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::call_response)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
         report(
             json,
-            validate::SCHEMA_URI,
+            limits,
+            validate::SCHEMA,
             validate::call_response,
             validate::call_response,
         )

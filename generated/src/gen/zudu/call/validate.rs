@@ -3,10 +3,16 @@
 
 //! The rules of `zudu/call`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{
+    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/zudu/call.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/zudu/call.schema.json",
+    include_str!("../call.schema.json"),
+    "",
+);
 
 /// `zudu/call#`
 pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -49,7 +55,7 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `zudu/call#/$defs/ResponseStatus`
 pub(crate) fn response_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/ResponseStatus", &["success", "error"])?;
+    reader.listed("/$defs/ResponseStatus", const { &listed(["success", "error"]) })?;
     Ok(())
 }
 
@@ -91,10 +97,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             match member {
                 // `id`
                 0 => {
-                    let at = "/$defs/Call/properties/id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/$defs/Call/properties/id", Format::Uuid)?;
                 }
                 // `agent_id`
                 1 => {
@@ -159,17 +162,16 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `recording_url`
                 13 => {
-                    let at = "/$defs/Call/properties/recording_url";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader
+                        .formatted("/$defs/Call/properties/recording_url", Format::Uri)?;
                 }
                 // `public_log_url`
                 14 => {
-                    let at = "/$defs/Call/properties/public_log_url";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader
+                        .formatted(
+                            "/$defs/Call/properties/public_log_url",
+                            Format::Uri,
+                        )?;
                 }
                 // `opt_out_sensitive_data_storage`
                 15 => {
@@ -267,20 +269,20 @@ pub(crate) fn call_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/$defs/CallStatus",
-            &["REGISTERED", "ONGOING", "ENDED", "ERROR", "SCHEDULED"],
+            const { &listed(["REGISTERED", "ONGOING", "ENDED", "ERROR", "SCHEDULED"]) },
         )?;
     Ok(())
 }
 
 /// `zudu/call#/$defs/CallType`
 pub(crate) fn call_type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/CallType", &["PHONE_CALL", "WEB_CALL"])?;
+    reader.listed("/$defs/CallType", const { &listed(["PHONE_CALL", "WEB_CALL"]) })?;
     Ok(())
 }
 
 /// `zudu/call#/$defs/CallDirection`
 pub(crate) fn call_direction<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/CallDirection", &["INBOUND", "OUTBOUND"])?;
+    reader.listed("/$defs/CallDirection", const { &listed(["INBOUND", "OUTBOUND"]) })?;
     Ok(())
 }
 

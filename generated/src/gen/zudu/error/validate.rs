@@ -3,10 +3,14 @@
 
 //! The rules of `zudu/error`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step, listed};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://callschema.dev/schemas/zudu/error.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://callschema.dev/schemas/zudu/error.schema.json",
+    include_str!("../error.schema.json"),
+    "",
+);
 
 /// `zudu/error#`
 pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -44,6 +48,6 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `zudu/error#/$defs/ErrorStatus`
 pub(crate) fn error_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/ErrorStatus", &["error"])?;
+    reader.listed("/$defs/ErrorStatus", const { &listed(["error"]) })?;
     Ok(())
 }

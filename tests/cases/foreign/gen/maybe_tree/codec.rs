@@ -4,22 +4,28 @@
 //! Reading and writing the types of `maybe-tree`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
-    Sink, Slot, matches, report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
+    Report, Sink, Slot, matches, report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::MaybeTree {
     const NAME: &'static str = "maybe-tree";
-    const SCHEMA: &'static str = include_str!("../maybe_tree.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::maybe_tree)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::maybe_tree)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::maybe_tree, validate::maybe_tree)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(
+            json,
+            limits,
+            validate::SCHEMA,
+            validate::maybe_tree,
+            validate::maybe_tree,
+        )
     }
 }
 

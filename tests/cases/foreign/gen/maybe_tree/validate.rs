@@ -3,10 +3,14 @@
 
 //! The rules of `maybe-tree`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///maybe-tree.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///maybe-tree.json",
+    include_str!("../maybe_tree.schema.json"),
+    "",
+);
 
 /// `maybe-tree#`
 pub(crate) fn maybe_tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -15,7 +19,11 @@ pub(crate) fn maybe_tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         .any_of(
             "",
             value,
-            &[maybe_tree_any_of0, maybe_tree_any_of1, maybe_tree_any_of2],
+            &[
+                (maybe_tree_any_of0, maybe_tree_any_of0),
+                (maybe_tree_any_of1, maybe_tree_any_of1),
+                (maybe_tree_any_of2, maybe_tree_any_of2),
+            ],
         )?;
     reader.finish(value)?;
     Ok(())

@@ -3,10 +3,14 @@
 
 //! The rules of `mod`.
 
-use callschema_runtime::{Mode, Reader, Step};
+use callschema_runtime::{Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///mod.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///mod.json",
+    include_str!("../mod_.schema.json"),
+    "",
+);
 
 /// `mod#`
 pub(crate) fn r#mod<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

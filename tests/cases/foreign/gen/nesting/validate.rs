@@ -3,10 +3,14 @@
 
 //! The rules of `nesting`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///nesting.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///nesting.json",
+    include_str!("../nesting.schema.json"),
+    "",
+);
 
 /// `nesting#`
 pub(crate) fn nesting<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

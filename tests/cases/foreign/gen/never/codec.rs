@@ -4,21 +4,21 @@
 //! Reading and writing the types of `never`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Report, report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Limits, Report, report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::Never {
     const NAME: &'static str = "never";
-    const SCHEMA: &'static str = include_str!("../never.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::never)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::never)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::never, validate::never)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(json, limits, validate::SCHEMA, validate::never, validate::never)
     }
 }
 

@@ -3,10 +3,14 @@
 
 //! The rules of `never`.
 
-use callschema_runtime::{Mode, Reader, Step};
+use callschema_runtime::{Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///never.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///never.json",
+    include_str!("../never.schema.json"),
+    "",
+);
 
 /// `never#`
 pub(crate) fn never<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

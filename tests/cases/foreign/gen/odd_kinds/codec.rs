@@ -4,21 +4,21 @@
 //! Reading and writing the types of `odd-kinds`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Report, report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Limits, Report, report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::OddKinds {
     const NAME: &'static str = "odd-kinds";
-    const SCHEMA: &'static str = include_str!("../odd_kinds.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::odd_kinds)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::odd_kinds)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::odd_kinds, validate::odd_kinds)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(json, limits, validate::SCHEMA, validate::odd_kinds, validate::odd_kinds)
     }
 }
 

@@ -3,10 +3,14 @@
 
 //! The rules of `odd-kinds`.
 
-use callschema_runtime::{Kind, Mode, Reader, Step};
+use callschema_runtime::{Kind, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///odd-kinds.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///odd-kinds.json",
+    include_str!("../odd_kinds.schema.json"),
+    "",
+);
 
 /// `odd-kinds#`
 pub(crate) fn odd_kinds<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -4,22 +4,22 @@
 //! Reading and writing the types of `thing`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Report, Sink, Slot,
-    report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Report,
+    Sink, Slot, report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::Thing {
     const NAME: &'static str = "thing";
-    const SCHEMA: &'static str = include_str!("../thing.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::thing)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::thing)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::thing, validate::thing)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(json, limits, validate::SCHEMA, validate::thing, validate::thing)
     }
 }
 

@@ -3,10 +3,14 @@
 
 //! The rules of `thing`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///thing.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///thing.json",
+    include_str!("../thing.schema.json"),
+    "",
+);
 
 /// `thing#`
 pub(crate) fn thing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

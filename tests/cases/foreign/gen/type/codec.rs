@@ -4,21 +4,21 @@
 //! Reading and writing the types of `type`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Report, report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Limits, Report, report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::Type {
     const NAME: &'static str = "type";
-    const SCHEMA: &'static str = include_str!("../type.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::r#type)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::r#type)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::r#type, validate::r#type)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(json, limits, validate::SCHEMA, validate::r#type, validate::r#type)
     }
 }
 

@@ -3,10 +3,14 @@
 
 //! The rules of `type`.
 
-use callschema_runtime::{Mode, Reader, Step};
+use callschema_runtime::{Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///type.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///type.json",
+    include_str!("../type.schema.json"),
+    "",
+);
 
 /// `type#`
 pub(crate) fn r#type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -4,22 +4,22 @@
 //! Reading and writing the types of `webhooks`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Mismatch, Report,
-    Sink, Slot, matches, report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
+    Report, Sink, Slot, matches, report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::Option {
     const NAME: &'static str = "webhooks";
-    const SCHEMA: &'static str = include_str!("../webhooks.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::option)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::option)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::option, validate::option)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(json, limits, validate::SCHEMA, validate::option, validate::option)
     }
 }
 

@@ -3,10 +3,14 @@
 
 //! The rules of `webhooks`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///webhooks.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///webhooks.json",
+    include_str!("../webhooks.schema.json"),
+    "",
+);
 
 /// `webhooks#`
 pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -105,7 +109,7 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 15 => {
                     reader
                         .in_schema(
-                            crate::r#gen::shared::definitions::validate::SCHEMA_URI,
+                            crate::r#gen::shared::definitions::validate::SCHEMA,
                             crate::r#gen::shared::definitions::validate::user,
                         )?;
                 }
@@ -113,7 +117,7 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 16 => {
                     reader
                         .in_schema(
-                            crate::r#gen::shared::definitions::validate::SCHEMA_URI,
+                            crate::r#gen::shared::definitions::validate::SCHEMA,
                             crate::r#gen::shared::definitions::validate::user_login,
                         )?;
                 }
@@ -241,7 +245,7 @@ pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `webhooks#/properties/same`
 pub(crate) fn option_same<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.one_of("/properties/same", value, &[one, one_2])?;
+    reader.one_of("/properties/same", value, &[(one, one), (one_2, one_2)])?;
     reader.finish(value)?;
     Ok(())
 }

@@ -3,10 +3,14 @@
 
 //! The rules of `wide`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///wide.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///wide.json",
+    include_str!("../wide.schema.json"),
+    "",
+);
 
 /// `wide#`
 pub(crate) fn wide<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -3,10 +3,14 @@
 
 //! The rules of `old/four`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "http://example.com/old/four";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "http://example.com/old/four",
+    include_str!("../four.schema.json"),
+    "",
+);
 
 /// `old/four#`
 pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

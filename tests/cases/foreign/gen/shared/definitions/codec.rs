@@ -4,22 +4,28 @@
 //! Reading and writing the types of `shared/definitions`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Members, Report, Sink, Slot,
-    report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Report,
+    Sink, Slot, report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::Definitions {
     const NAME: &'static str = "shared/definitions";
-    const SCHEMA: &'static str = include_str!("../definitions.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::definitions)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::definitions)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::definitions, validate::definitions)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(
+            json,
+            limits,
+            validate::SCHEMA,
+            validate::definitions,
+            validate::definitions,
+        )
     }
 }
 

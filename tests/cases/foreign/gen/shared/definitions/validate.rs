@@ -3,10 +3,14 @@
 
 //! The rules of `shared/definitions`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///shared/definitions.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///shared/definitions.json",
+    include_str!("../definitions.schema.json"),
+    "",
+);
 
 /// `shared/definitions#`
 pub(crate) fn definitions<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -38,7 +42,7 @@ pub(crate) fn user<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 2 => {
                     reader
                         .in_schema(
-                            crate::r#gen::shared::deep::site::validate::SCHEMA_URI,
+                            crate::r#gen::shared::deep::site::validate::SCHEMA,
                             crate::r#gen::shared::deep::site::validate::site,
                         )?;
                 }

@@ -3,10 +3,14 @@
 
 //! The rules of `acme/again`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/again.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/again.schema.json",
+    include_str!("../again.schema.json"),
+    "",
+);
 
 /// `acme/again#`
 pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -96,7 +100,7 @@ pub(crate) fn condition_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/again#/$defs/Union`
 pub(crate) fn union<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.one_of("/$defs/Union", value, &[first, second])?;
+    reader.one_of("/$defs/Union", value, &[(first, first), (second, second)])?;
     reader.finish(value)?;
     Ok(())
 }
@@ -159,9 +163,15 @@ pub(crate) fn again_n<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     match reader.kind_at(value)? {
         Kind::Null | Kind::Number => {
-            reader.decided((at, "anyOf"), value, again_n_any_of0, 1)?
+            reader
+                .decided(
+                    (at, "anyOf"),
+                    value,
+                    (again_n_any_of0, again_n_any_of0),
+                    (0, 1),
+                )?
         }
-        _ => reader.none_met(at, "anyOf", value, 1)?,
+        _ => reader.none_of_kind((at, "anyOf"), value, "an integer or null")?,
     }
     reader.finish(value)?;
     Ok(())
@@ -191,7 +201,7 @@ pub(crate) fn again_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 |reader| {
                     reader
                         .in_schema(
-                            crate::acme::containers::validate::SCHEMA_URI,
+                            crate::acme::containers::validate::SCHEMA,
                             crate::acme::containers::validate::leaf,
                         )
                 },
@@ -227,7 +237,15 @@ pub(crate) fn again_bare<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             reader.skip()?;
         }
     }
-    reader.any_of(at, value, &[again_bare_any_of0, again_bare_any_of1])?;
+    reader
+        .any_of(
+            at,
+            value,
+            &[
+                (again_bare_any_of0, again_bare_any_of0),
+                (again_bare_any_of1, again_bare_any_of1),
+            ],
+        )?;
     Ok(())
 }
 

@@ -3,16 +3,20 @@
 
 //! The rules of `acme/bare`.
 
-use callschema_runtime::{Mode, Reader, Step};
+use callschema_runtime::{Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/bare.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/bare.schema.json",
+    include_str!("../bare.schema.json"),
+    "",
+);
 
 /// The whole document.
 pub(crate) fn document<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .in_schema(
-            crate::acme::references::validate::SCHEMA_URI,
+            crate::acme::references::validate::SCHEMA,
             crate::acme::references::validate::person,
         )
 }

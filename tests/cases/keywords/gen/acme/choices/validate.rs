@@ -3,10 +3,14 @@
 
 //! The rules of `acme/choices`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/choices.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/choices.schema.json",
+    include_str!("../choices.schema.json"),
+    "",
+);
 
 /// `acme/choices#`
 pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -165,10 +169,23 @@ pub(crate) fn either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Either";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::String => reader.decided((at, "oneOf"), value, either_text, 3)?,
-        Kind::Number => reader.decided((at, "oneOf"), value, either_whole, 3)?,
-        Kind::Boolean => reader.decided((at, "oneOf"), value, either_switch, 3)?,
-        _ => reader.none_met(at, "oneOf", value, 3)?,
+        Kind::String => {
+            reader.decided((at, "oneOf"), value, (either_text, either_text), (0, 3))?
+        }
+        Kind::Number => {
+            reader.decided((at, "oneOf"), value, (either_whole, either_whole), (1, 3))?
+        }
+        Kind::Boolean => {
+            reader.decided((at, "oneOf"), value, (either_switch, either_switch), (2, 3))?
+        }
+        _ => {
+            reader
+                .none_of_kind(
+                    (at, "oneOf"),
+                    value,
+                    "a boolean or an integer or a string",
+                )?
+        }
     }
     reader.finish(value)?;
     Ok(())
@@ -203,9 +220,17 @@ pub(crate) fn choices_maybe<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/maybe";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::Object => reader.decided((at, "anyOf"), value, part, 2)?,
-        Kind::Null => reader.decided((at, "anyOf"), value, choices_maybe_any_of1, 2)?,
-        _ => reader.none_met(at, "anyOf", value, 2)?,
+        Kind::Object => reader.decided((at, "anyOf"), value, (part, part), (0, 2))?,
+        Kind::Null => {
+            reader
+                .decided(
+                    (at, "anyOf"),
+                    value,
+                    (choices_maybe_any_of1, choices_maybe_any_of1),
+                    (1, 2),
+                )?
+        }
+        _ => reader.none_of_kind((at, "anyOf"), value, "an object or null")?,
     }
     reader.finish(value)?;
     Ok(())
@@ -247,9 +272,9 @@ pub(crate) fn shape<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Shape";
     let value = reader.mark();
     match reader.tag(value, "shape").as_deref() {
-        Some("circle") => reader.decided((at, "oneOf"), value, circle, 2)?,
-        Some("square") => reader.decided((at, "oneOf"), value, square, 2)?,
-        _ => reader.none_met(at, "oneOf", value, 2)?,
+        Some("circle") => reader.decided((at, "oneOf"), value, (circle, circle), (0, 2))?,
+        Some("square") => reader.decided((at, "oneOf"), value, (square, square), (1, 2))?,
+        _ => reader.none_tagged((at, "oneOf"), value, "shape", &["circle", "square"])?,
     }
     reader.finish(value)?;
     Ok(())

@@ -4,11 +4,15 @@
 //! The rules of `acme/closed`.
 
 use callschema_runtime::{
-    Kind, Literal, Member, MemberTable, Mode, Pattern, Reader, Step,
+    Kind, Literal, Member, MemberTable, Mode, Pattern, Reader, Schema, Step,
 };
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/closed.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/closed.schema.json",
+    include_str!("../closed.schema.json"),
+    "",
+);
 static PATTERN_1: Pattern = Pattern::new("^y", "^y");
 
 /// `acme/closed#`
@@ -181,7 +185,15 @@ pub(crate) fn closed_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             reader.skip()?;
         }
     }
-    reader.any_of(at, value, &[closed_either_any_of0, closed_either_any_of1])?;
+    reader
+        .any_of(
+            at,
+            value,
+            &[
+                (closed_either_any_of0, closed_either_any_of0),
+                (closed_either_any_of1, closed_either_any_of1),
+            ],
+        )?;
     reader
         .unevaluated_properties(at, value, Some(closed_either_unevaluated_properties))?;
     reader.end_trace(trace);
@@ -434,7 +446,15 @@ pub(crate) fn closed_items<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
     }
-    reader.any_of(at, value, &[closed_items_any_of0, closed_items_any_of1])?;
+    reader
+        .any_of(
+            at,
+            value,
+            &[
+                (closed_items_any_of0, closed_items_any_of0),
+                (closed_items_any_of1, closed_items_any_of1),
+            ],
+        )?;
     reader.unevaluated_items(at, value, None)?;
     reader.end_trace(trace);
     Ok(())

@@ -3,10 +3,14 @@
 
 //! The rules of `acme/containers`.
 
-use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/containers.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/containers.schema.json",
+    include_str!("../containers.schema.json"),
+    "",
+);
 
 /// `acme/containers#`
 pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

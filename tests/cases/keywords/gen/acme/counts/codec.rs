@@ -4,22 +4,22 @@
 //! Reading and writing the types of `acme/counts`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
-    verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
+    report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::Counts {
     const NAME: &'static str = "acme/counts";
-    const SCHEMA: &'static str = include_str!("../counts.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::counts)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::counts)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::counts, validate::counts)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(json, limits, validate::SCHEMA, validate::counts, validate::counts)
     }
 }
 

@@ -3,10 +3,14 @@
 
 //! The rules of `acme/decided`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/decided.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/decided.schema.json",
+    include_str!("../decided.schema.json"),
+    "",
+);
 
 /// `acme/decided#`
 pub(crate) fn decided<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -37,9 +41,21 @@ pub(crate) fn event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Event";
     let value = reader.mark();
     match reader.tag(value, "kind").as_deref() {
-        Some("started") => reader.decided((at, "oneOf"), value, started, 2)?,
-        Some("ended") | Some("failed") => reader.decided((at, "oneOf"), value, ended, 2)?,
-        _ => reader.none_met(at, "oneOf", value, 2)?,
+        Some("started") => {
+            reader.decided((at, "oneOf"), value, (started, started), (0, 2))?
+        }
+        Some("ended") | Some("failed") => {
+            reader.decided((at, "oneOf"), value, (ended, ended), (1, 2))?
+        }
+        _ => {
+            reader
+                .none_tagged(
+                    (at, "oneOf"),
+                    value,
+                    "kind",
+                    &["started", "ended", "failed"],
+                )?
+        }
     }
     reader.finish(value)?;
     Ok(())
@@ -110,12 +126,41 @@ pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/loose";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::String => reader.decided((at, "anyOf"), value, decided_loose_any_of0, 3)?,
-        Kind::Null | Kind::Number => {
-            reader.decided((at, "anyOf"), value, decided_loose_any_of1, 3)?
+        Kind::String => {
+            reader
+                .decided(
+                    (at, "anyOf"),
+                    value,
+                    (decided_loose_any_of0, decided_loose_any_of0),
+                    (0, 3),
+                )?
         }
-        Kind::Array => reader.decided((at, "anyOf"), value, decided_loose_any_of2, 3)?,
-        _ => reader.none_met(at, "anyOf", value, 3)?,
+        Kind::Null | Kind::Number => {
+            reader
+                .decided(
+                    (at, "anyOf"),
+                    value,
+                    (decided_loose_any_of1, decided_loose_any_of1),
+                    (1, 3),
+                )?
+        }
+        Kind::Array => {
+            reader
+                .decided(
+                    (at, "anyOf"),
+                    value,
+                    (decided_loose_any_of2, decided_loose_any_of2),
+                    (2, 3),
+                )?
+        }
+        _ => {
+            reader
+                .none_of_kind(
+                    (at, "anyOf"),
+                    value,
+                    "a number or a string or an array or null",
+                )?
+        }
     }
     reader.finish(value)?;
     Ok(())

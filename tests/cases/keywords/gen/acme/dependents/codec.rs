@@ -4,22 +4,28 @@
 //! Reading and writing the types of `acme/dependents`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
-    verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
+    report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::Dependents {
     const NAME: &'static str = "acme/dependents";
-    const SCHEMA: &'static str = include_str!("../dependents.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::dependents)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::dependents)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::dependents, validate::dependents)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(
+            json,
+            limits,
+            validate::SCHEMA,
+            validate::dependents,
+            validate::dependents,
+        )
     }
 }
 

@@ -3,10 +3,14 @@
 
 //! The rules of `acme/dependents`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/dependents.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/dependents.schema.json",
+    include_str!("../dependents.schema.json"),
+    "",
+);
 
 /// `acme/dependents#`
 pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -183,7 +187,7 @@ pub(crate) fn dependents_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     |reader| {
                         reader
                             .in_schema(
-                                crate::acme::containers::validate::SCHEMA_URI,
+                                crate::acme::containers::validate::SCHEMA,
                                 crate::acme::containers::validate::leaf,
                             )
                     },

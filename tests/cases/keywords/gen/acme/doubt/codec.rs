@@ -4,22 +4,22 @@
 //! Reading and writing the types of `acme/doubt`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
-    verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
+    report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::Doubt {
     const NAME: &'static str = "acme/doubt";
-    const SCHEMA: &'static str = include_str!("../doubt.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::doubt)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::doubt)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::doubt, validate::doubt)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(json, limits, validate::SCHEMA, validate::doubt, validate::doubt)
     }
 }
 

@@ -3,10 +3,14 @@
 
 //! The rules of `acme/doubt`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/doubt.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/doubt.schema.json",
+    include_str!("../doubt.schema.json"),
+    "",
+);
 
 /// `acme/doubt#`
 pub(crate) fn doubt<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -31,7 +35,7 @@ pub(crate) fn doubt<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/doubt#/$defs/Node`
 pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    reader.one_of("/$defs/Node", value, &[left, right])?;
+    reader.one_of("/$defs/Node", value, &[(left, left), (right, right)])?;
     reader.finish(value)?;
     Ok(())
 }

@@ -3,10 +3,14 @@
 
 //! The rules of `acme/listing`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/listing.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/listing.schema.json",
+    include_str!("../listing.schema.json"),
+    "",
+);
 
 /// `acme/listing#`
 pub(crate) fn listing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

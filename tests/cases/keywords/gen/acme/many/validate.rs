@@ -3,10 +3,14 @@
 
 //! The rules of `acme/many`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/many.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/many.schema.json",
+    include_str!("../many.schema.json"),
+    "",
+);
 
 /// `acme/many#`
 pub(crate) fn many<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -3,10 +3,14 @@
 
 //! The rules of `acme/merged`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/merged.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/merged.schema.json",
+    include_str!("../merged.schema.json"),
+    "",
+);
 
 /// `acme/merged#`
 pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -169,12 +173,24 @@ pub(crate) fn merged_maybe_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     let value = reader.mark();
     match reader.kind_at(value)? {
         Kind::Number => {
-            reader.decided((at, "anyOf"), value, merged_maybe_all_of0_any_of0, 2)?
+            reader
+                .decided(
+                    (at, "anyOf"),
+                    value,
+                    (merged_maybe_all_of0_any_of0, merged_maybe_all_of0_any_of0),
+                    (0, 2),
+                )?
         }
         Kind::Null => {
-            reader.decided((at, "anyOf"), value, merged_maybe_all_of0_any_of1, 2)?
+            reader
+                .decided(
+                    (at, "anyOf"),
+                    value,
+                    (merged_maybe_all_of0_any_of1, merged_maybe_all_of0_any_of1),
+                    (1, 2),
+                )?
         }
-        _ => reader.none_met(at, "anyOf", value, 2)?,
+        _ => reader.none_of_kind((at, "anyOf"), value, "an integer or null")?,
     }
     reader.finish(value)?;
     Ok(())
@@ -221,9 +237,20 @@ pub(crate) fn either_of<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/EitherOf";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::String => reader.decided((at, "oneOf"), value, either_of_text, 2)?,
-        Kind::Number => reader.decided((at, "oneOf"), value, either_of_whole, 2)?,
-        _ => reader.none_met(at, "oneOf", value, 2)?,
+        Kind::String => {
+            reader
+                .decided((at, "oneOf"), value, (either_of_text, either_of_text), (0, 2))?
+        }
+        Kind::Number => {
+            reader
+                .decided(
+                    (at, "oneOf"),
+                    value,
+                    (either_of_whole, either_of_whole),
+                    (1, 2),
+                )?
+        }
+        _ => reader.none_of_kind((at, "oneOf"), value, "an integer or a string")?,
     }
     reader.finish(value)?;
     Ok(())

@@ -3,10 +3,14 @@
 
 //! The rules of `acme/names`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/names.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/names.schema.json",
+    include_str!("../names.schema.json"),
+    "",
+);
 
 /// `acme/names#`
 pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -197,7 +201,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 27 => {
                     reader
                         .in_schema(
-                            crate::acme::containers::validate::SCHEMA_URI,
+                            crate::acme::containers::validate::SCHEMA,
                             crate::acme::containers::validate::option,
                         )?;
                 }

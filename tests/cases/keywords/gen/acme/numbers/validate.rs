@@ -3,10 +3,14 @@
 
 //! The rules of `acme/numbers`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/numbers.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/numbers.schema.json",
+    include_str!("../numbers.schema.json"),
+    "",
+);
 
 /// `acme/numbers#`
 pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

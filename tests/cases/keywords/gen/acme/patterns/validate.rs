@@ -3,10 +3,14 @@
 
 //! The rules of `acme/patterns`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Pattern, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Pattern, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/patterns.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/patterns.schema.json",
+    include_str!("../patterns.schema.json"),
+    "",
+);
 static PATTERN_1: Pattern = Pattern::new("^[A-Z]{2}-\\d+$", "^[A-Z]{2}\\-[0-9]+$");
 static PATTERN_2: Pattern = Pattern::new("\\p{L}", "\\p{L}");
 static PATTERN_3: Pattern = Pattern::new("^x_", "^x_");

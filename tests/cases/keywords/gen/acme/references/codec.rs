@@ -4,22 +4,28 @@
 //! Reading and writing the types of `acme/references`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
-    verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
+    report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::References {
     const NAME: &'static str = "acme/references";
-    const SCHEMA: &'static str = include_str!("../references.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::references)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::references)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::references, validate::references)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(
+            json,
+            limits,
+            validate::SCHEMA,
+            validate::references,
+            validate::references,
+        )
     }
 }
 

@@ -3,19 +3,35 @@
 
 //! The rules of `acme/references`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/references.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/references.schema.json",
+    include_str!("../references.schema.json"),
+    "",
+);
 
-/// The canonical URI of a schema inside it.
-pub(crate) const SCHEMA_URI_2: &str = "https://example.com/acme/piece";
+/// A schema inside it.
+pub(crate) const SCHEMA_2: Schema = Schema::new(
+    "https://example.com/acme/piece",
+    include_str!("../references.schema.json"),
+    "/$defs/Piece",
+);
 
-/// The canonical URI of a schema inside it.
-pub(crate) const SCHEMA_URI_3: &str = "https://example.com/acme/tree-node";
+/// A schema inside it.
+pub(crate) const SCHEMA_3: Schema = Schema::new(
+    "https://example.com/acme/tree-node",
+    include_str!("../references.schema.json"),
+    "/$defs/Node",
+);
 
-/// The canonical URI of a schema inside it.
-pub(crate) const SCHEMA_URI_4: &str = "https://example.com/acme/strict-tree";
+/// A schema inside it.
+pub(crate) const SCHEMA_4: Schema = Schema::new(
+    "https://example.com/acme/strict-tree",
+    include_str!("../references.schema.json"),
+    "/$defs/Strict",
+);
 
 /// `acme/references#`
 pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -47,27 +63,27 @@ pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `embedded`
                 3 => {
-                    reader.in_schema(SCHEMA_URI_2, piece)?;
+                    reader.in_schema(SCHEMA_2, piece)?;
                 }
                 // `inside`
                 4 => {
-                    reader.in_schema(SCHEMA_URI_2, piece_size)?;
+                    reader.in_schema(SCHEMA_2, piece_size)?;
                 }
                 // `middle`
                 5 => {
                     reader
                         .in_schema(
-                            crate::acme::tuples::validate::SCHEMA_URI,
+                            crate::acme::tuples::validate::SCHEMA,
                             crate::acme::tuples::validate::tuples_row_item,
                         )?;
                 }
                 // `tree`
                 6 => {
-                    reader.in_resource(SCHEMA_URI_3, node)?;
+                    reader.in_resource(SCHEMA_3, node)?;
                 }
                 // `strict`
                 7 => {
-                    reader.in_resource(SCHEMA_URI_4, strict)?;
+                    reader.in_resource(SCHEMA_4, strict)?;
                 }
                 _ => {
                     reader.skip()?;
@@ -228,10 +244,7 @@ pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn node_children_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     reader
-        .again(
-            value,
-            |reader| reader.dynamic(&[(SCHEMA_URI_3, node), (SCHEMA_URI_4, strict)]),
-        )?;
+        .again(value, |reader| reader.dynamic(&[(SCHEMA_3, node), (SCHEMA_4, strict)]))?;
     Ok(())
 }
 
@@ -239,7 +252,7 @@ pub(crate) fn node_children_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn strict<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     let trace = reader.begin_trace();
-    reader.apply(value, |reader| reader.in_resource(SCHEMA_URI_3, node))?;
+    reader.apply(value, |reader| reader.in_resource(SCHEMA_3, node))?;
     reader.unevaluated_properties("", value, None)?;
     reader.end_trace(trace);
     Ok(())

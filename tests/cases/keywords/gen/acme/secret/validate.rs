@@ -3,10 +3,14 @@
 
 //! The rules of `acme/secret`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Pattern, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Pattern, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/secret.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/secret.schema.json",
+    include_str!("../secret.schema.json"),
+    "",
+);
 static PATTERN_1: Pattern = Pattern::new("^[a-z]+$", "^[a-z]+$");
 
 /// `acme/secret#`
@@ -57,11 +61,19 @@ pub(crate) fn secrets_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             let at = "/properties/either";
             let value = reader.mark();
             match reader.kind_at(value)? {
-                Kind::String => reader.decided((at, "anyOf"), value, secret, 2)?,
-                Kind::Null => {
-                    reader.decided((at, "anyOf"), value, secrets_either_any_of1, 2)?
+                Kind::String => {
+                    reader.decided((at, "anyOf"), value, (secret, secret), (0, 2))?
                 }
-                _ => reader.none_met(at, "anyOf", value, 2)?,
+                Kind::Null => {
+                    reader
+                        .decided(
+                            (at, "anyOf"),
+                            value,
+                            (secrets_either_any_of1, secrets_either_any_of1),
+                            (1, 2),
+                        )?
+                }
+                _ => reader.none_of_kind((at, "anyOf"), value, "a string or null")?,
             }
             reader.finish(value)?;
             Ok(())

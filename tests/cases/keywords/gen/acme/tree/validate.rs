@@ -3,10 +3,14 @@
 
 //! The rules of `acme/tree`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/tree.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/tree.schema.json",
+    include_str!("../tree.schema.json"),
+    "",
+);
 
 /// `acme/tree#`
 pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -65,7 +69,7 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 6 => {
                     reader
                         .in_schema(
-                            crate::acme::containers::validate::SCHEMA_URI,
+                            crate::acme::containers::validate::SCHEMA,
                             crate::acme::containers::validate::leaf,
                         )?;
                 }
@@ -84,9 +88,17 @@ pub(crate) fn tree_right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/right";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::Object => reader.decided((at, "anyOf"), value, tree, 2)?,
-        Kind::Null => reader.decided((at, "anyOf"), value, tree_right_any_of1, 2)?,
-        _ => reader.none_met(at, "anyOf", value, 2)?,
+        Kind::Object => reader.decided((at, "anyOf"), value, (tree, tree), (0, 2))?,
+        Kind::Null => {
+            reader
+                .decided(
+                    (at, "anyOf"),
+                    value,
+                    (tree_right_any_of1, tree_right_any_of1),
+                    (1, 2),
+                )?
+        }
+        _ => reader.none_of_kind((at, "anyOf"), value, "an object or null")?,
     }
     reader.finish(value)?;
     Ok(())
@@ -103,9 +115,11 @@ pub(crate) fn corner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Corner";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::Object => reader.decided((at, "oneOf"), value, tree, 2)?,
-        Kind::String => reader.decided((at, "oneOf"), value, corner_text, 2)?,
-        _ => reader.none_met(at, "oneOf", value, 2)?,
+        Kind::Object => reader.decided((at, "oneOf"), value, (tree, tree), (0, 2))?,
+        Kind::String => {
+            reader.decided((at, "oneOf"), value, (corner_text, corner_text), (1, 2))?
+        }
+        _ => reader.none_of_kind((at, "oneOf"), value, "a string or an object")?,
     }
     reader.finish(value)?;
     Ok(())

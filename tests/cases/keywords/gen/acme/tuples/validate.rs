@@ -3,10 +3,14 @@
 
 //! The rules of `acme/tuples`.
 
-use callschema_runtime::{Literal, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Literal, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/tuples.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/tuples.schema.json",
+    include_str!("../tuples.schema.json"),
+    "",
+);
 
 /// `acme/tuples#`
 pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

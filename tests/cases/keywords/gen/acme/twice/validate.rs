@@ -3,10 +3,14 @@
 
 //! The rules of `acme/twice`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/acme/twice.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/acme/twice.schema.json",
+    include_str!("../twice.schema.json"),
+    "",
+);
 
 /// `acme/twice#`
 pub(crate) fn twice<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -3,10 +3,14 @@
 
 //! The rules of `shared/deep/site`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "json-schema:///shared/deep/site.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "json-schema:///shared/deep/site.json",
+    include_str!("../site.schema.json"),
+    "",
+);
 
 /// `shared/deep/site#`
 pub(crate) fn site<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -19,7 +23,7 @@ pub(crate) fn site<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 0 => {
                     reader
                         .in_schema(
-                            crate::r#gen::shared::definitions::validate::SCHEMA_URI,
+                            crate::r#gen::shared::definitions::validate::SCHEMA,
                             crate::r#gen::shared::definitions::validate::user,
                         )?;
                 }

@@ -4,22 +4,22 @@
 //! Reading and writing the types of `deep/nested/path/2019`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
-    verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
+    report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::N2019 {
     const NAME: &'static str = "deep/nested/path/2019";
-    const SCHEMA: &'static str = include_str!("../n2019.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::n2019)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::n2019)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::n2019, validate::n2019)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(json, limits, validate::SCHEMA, validate::n2019, validate::n2019)
     }
 }
 

@@ -3,10 +3,14 @@
 
 //! The rules of `deep/nested/path/2019`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "http://example.com/2019";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "http://example.com/2019",
+    include_str!("../n2019.schema.json"),
+    "",
+);
 
 /// `deep/nested/path/2019#`
 pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -1,0 +1,274 @@
+//! What lives here: [`Collect`], the mode that notes every violation with its place.
+
+use iri_string::percent_encode::PercentEncodedForUri;
+
+use crate::cursor::{Cursor, Step};
+use crate::hint::Hint;
+use crate::limits::Limits;
+use crate::mode::{Broken, Mode};
+use crate::report::{Excerpt, Found, Report, Shown, Violation};
+use crate::schema::Schema;
+use crate::syntax::Problem;
+
+/// How many violations of an alternative are looked at to judge how close it came.
+const JUDGED: usize = 8;
+
+/// How many choices inside of choices are explained in one message.
+const EXPLAINED: usize = 3;
+
+/// How many bytes a report reads to explain failed choices: as many as the document has, times this.
+const PATIENCE: usize = 16;
+
+/// One step of the path from the document's root to the value being read.
+#[derive(Clone, Copy, Debug)]
+struct Segment {
+    place: Place,
+    sensitive: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// A member, by the offset of its name's opening quote.
+    Member(usize),
+    Item(usize),
+}
+
+/// All violations, each with its place.
+#[derive(Debug)]
+pub struct Collect {
+    /// The resource of the whole document's rules, and that of the rules that are being applied.
+    document: Schema,
+    schema: Schema,
+    limits: Limits,
+    path: Vec<Segment>,
+    /// The sensitive schemas that the value being read lies in, each by the length of the path to it.
+    sensitive: Vec<usize>,
+    report: Report,
+    /// How many bytes may still be read to explain why a choice failed.
+    patience: usize,
+    /// How many choices inside of choices may still be explained.
+    levels: usize,
+    /// The length of the path to a value of which several schemas may speak, which need not agree on what is
+    /// sensitive: inside it values are named by kind alone, and names only where all can see them.
+    veiled_from: Option<usize>,
+    /// Whether the text is known to be no JSON.
+    torn: bool,
+}
+
+impl Collect {
+    /// Nothing found yet in a document of so many bytes; rules come from `schema`.
+    pub(crate) fn new(schema: Schema, limits: Limits, length: usize) -> Self {
+        Self {
+            document: schema,
+            schema,
+            limits,
+            path: Vec::new(),
+            sensitive: Vec::new(),
+            report: Report::default(),
+            patience: length.saturating_mul(PATIENCE),
+            levels: EXPLAINED,
+            veiled_from: None,
+            torn: false,
+        }
+    }
+
+    /// Nothing found yet in a text that is no JSON: of its values no more is shown than their kind.
+    pub(crate) fn of_torn_text(&self) -> Self {
+        Self { torn: true, ..Self::new(self.document, self.limits, 0) }
+    }
+
+    pub(crate) fn into_report(self) -> Report {
+        self.report
+    }
+
+    pub(crate) fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The text itself is at fault where the cursor stopped.
+    pub(crate) fn syntax_error(&mut self, cursor: &Cursor<'_>) {
+        if let Some(error) = cursor.problem() {
+            let levels = self.limits.max_depth();
+            self.note(cursor.text(), || Broken {
+                keyword: None,
+                offset: error.offset,
+                expected: match error.problem {
+                    Problem::TooDeep => format!("at most {levels} levels of nesting"),
+                    problem => problem.to_string(),
+                },
+                found: Found::Byte,
+                hint: None,
+            });
+        }
+    }
+
+    /// Another report about the value being read, of a few violations; nothing is explained in it, and
+    /// values are named by kind alone.
+    fn aside(&self) -> Self {
+        Self {
+            document: self.document,
+            schema: self.schema,
+            limits: self.limits.with_max_violations(JUDGED),
+            path: self.path.clone(),
+            sensitive: Vec::new(),
+            report: Report::default(),
+            patience: 0,
+            levels: 0,
+            veiled_from: self.veiled_from.or(Some(self.path.len())),
+            torn: self.torn,
+        }
+    }
+
+    fn note(&mut self, text: &str, broken: impl FnOnce() -> Broken) {
+        if !self.report.has_room(self.limits.max_violations()) {
+            return self.report.push(None);
+        }
+        let broken = broken();
+        let schema = self.schema;
+        let sensitive = self.sensitive_from().is_some();
+        let shown = match (sensitive, self.torn || self.veiled_from.is_some()) {
+            (true, _) => Shown::Sensitive,
+            (false, true) => Shown::Kind,
+            (false, false) => Shown::Value,
+        };
+        let found = Excerpt { text, offset: broken.offset, shown }.describe(&broken.found);
+        let violation = Violation {
+            instance_location: self.pointer(text),
+            keyword_location: broken.keyword.map(keyword_pointer).map(|pointer| {
+                format!("{}#{}", schema.uri(), PercentEncodedForUri::from_fragment(&pointer))
+            }),
+            keyword_pointer: broken.keyword.map(keyword_pointer),
+            offset: Some(broken.offset),
+            line: None,
+            column: None,
+            expected: in_terms_of(schema, &broken),
+            found,
+            // What a sensitive value is close to says too much about it.
+            hint: match broken.hint {
+                Some(Hint::Meant(hint)) if shown == Shown::Value => Some(hint),
+                Some(Hint::Closest(hint)) if shown != Shown::Sensitive => Some(hint),
+                _ => None,
+            },
+        };
+        self.report.push(Some(violation));
+    }
+
+    /// The length of the path to the outermost sensitive value that is being read.
+    fn sensitive_from(&self) -> Option<usize> {
+        let member = self.path.iter().position(|segment| segment.sensitive).map(|index| index + 1);
+        member.into_iter().chain(self.sensitive.first().copied()).min()
+    }
+
+    /// The place of the value being read. Inside a sensitive one the path goes on through items alone: names
+    /// there may be personal data too.
+    fn pointer(&self, text: &str) -> String {
+        // The names right inside a veiled value are its own.
+        let veiled_from = self.veiled_from.map(|length| length + 1);
+        let nameless_from = self.sensitive_from().into_iter().chain(veiled_from).min();
+        let mut pointer = String::new();
+        for (index, segment) in self.path.iter().enumerate() {
+            match segment.place {
+                Place::Item(index) => pointer.push_str(&format!("/{index}")),
+                Place::Member(_) if nameless_from.is_some_and(|from| index >= from) => break,
+                Place::Member(offset) => {
+                    let name = Cursor::new(&text[offset..]).string();
+                    let name = name.map(|name| name.value()).unwrap_or_default();
+                    pointer.push('/');
+                    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                }
+            }
+        }
+        pointer
+    }
+}
+
+/// The JSON Pointer of a keyword: that of its schema, and its name. The schema `false` is a rule without
+/// a keyword.
+fn keyword_pointer((schema, keyword): (&str, &str)) -> String {
+    let slash = if keyword.is_empty() { "" } else { "/" };
+    format!("{schema}{slash}{keyword}")
+}
+
+/// What a rule asks for, with the words that the schema has for it.
+fn in_terms_of(schema: Schema, broken: &Broken) -> String {
+    let mut expected = broken.expected.clone();
+    let Some((pointer, keyword)) = broken.keyword else { return expected };
+    if matches!(keyword, "anyOf" | "oneOf")
+        && let Some(names) = schema.alternatives(pointer, keyword)
+    {
+        expected = format!("{expected}: {names}");
+    }
+    if matches!(broken.found, Found::Value | Found::NoContainer)
+        && let Some(terms) = schema.terms(pointer)
+    {
+        expected = format!("{expected} ({terms})");
+    }
+    expected
+}
+
+impl Mode for Collect {
+    const STOPS: bool = false;
+
+    fn enter_sensitive(&mut self) {
+        self.sensitive.push(self.path.len());
+    }
+
+    fn leave_sensitive(&mut self) {
+        self.sensitive.pop();
+    }
+
+    fn enter_member(&mut self, name_offset: usize, sensitive: bool) {
+        self.path.push(Segment { place: Place::Member(name_offset), sensitive });
+    }
+
+    fn enter_item(&mut self, index: usize) {
+        self.path.push(Segment { place: Place::Item(index), sensitive: false });
+    }
+
+    fn leave(&mut self) {
+        self.path.pop();
+    }
+
+    fn set_schema(&mut self, schema: Schema) -> Schema {
+        std::mem::replace(&mut self.schema, schema)
+    }
+
+    fn schema(&self) -> Option<Schema> {
+        Some(self.schema)
+    }
+
+    fn violations(&self) -> usize {
+        self.report.violations().len() + self.report.more()
+    }
+
+    fn begin_explaining(&mut self, cost: usize) -> bool {
+        let worthwhile = self.levels > 0
+            && !self.torn
+            && self.patience >= cost
+            && self.sensitive_from().is_none()
+            && self.report.has_room(self.limits.max_violations());
+        self.patience -= if worthwhile { cost } else { 0 };
+        worthwhile
+    }
+
+    fn judging(&self) -> Option<Collect> {
+        Some(self.aside())
+    }
+
+    fn explaining(&self, veiled: bool) -> Option<Collect> {
+        let (patience, levels) = (self.patience, self.levels - 1);
+        let aside = self.aside();
+        let veiled_from = if veiled { aside.veiled_from } else { self.veiled_from };
+        Some(Self { patience, levels, veiled_from, ..aside })
+    }
+
+    fn end_explaining(&mut self, explained: Collect) {
+        self.patience = explained.patience;
+    }
+
+    #[cold]
+    fn violation(&mut self, cursor: &Cursor<'_>, broken: impl FnOnce() -> Broken) -> Step {
+        self.note(cursor.text(), broken);
+        Ok(())
+    }
+}

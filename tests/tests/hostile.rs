@@ -1,0 +1,169 @@
+//! Whatever the text, an answer takes time that grows with its length and no faster, and memory that does
+//! not grow, but for what must be remembered: the names of an object, and what is read.
+
+use std::env;
+use std::time::{Duration, Instant};
+
+use callschema::{DocumentInfo, Limits};
+use callschema_tests::documents::typed;
+use callschema_tests::hostile::SHAPES;
+
+/// How much longer a byte may take in a long text than in a short one. The texts are ten times as long: what
+/// takes quadratic time takes ten times as long for each byte.
+const MOST_SLOWER: u32 = 4;
+
+/// How often a time is taken again where it is too long: other programs run on the machine too.
+const PATIENCE: usize = 5;
+
+/// What an answer may allocate at a time: for reports, whatever the text.
+const MOST_BYTES: u64 = 256 << 10;
+
+/// For each byte of a text whose names must be remembered, or that is kept.
+const MOST_PER_BYTE: u64 = 24;
+
+/// The length of the long texts in bytes: `CALLSCHEMA_HOSTILE_MB` times a million, or 100 million where
+/// `CI` is set, or 2 million.
+fn length() -> usize {
+    let asked = env::var("CALLSCHEMA_HOSTILE_MB").ok().map(|text| {
+        text.parse().unwrap_or_else(|_| {
+            panic!("CALLSCHEMA_HOSTILE_MB={text} is not a whole number; correct it")
+        })
+    });
+    asked.unwrap_or(if env::var_os("CI").is_some() { 100 } else { 2 }) * 1_000_000
+}
+
+/// One of the ways to ask.
+#[derive(Clone, Copy, Debug)]
+enum Question {
+    IsValid,
+    Validate,
+    FromJson,
+}
+
+impl Question {
+    const ALL: [Self; 3] = [Self::IsValid, Self::Validate, Self::FromJson];
+
+    /// Asks; how long it took, and how much was allocated at a time.
+    fn ask(self, document: &DocumentInfo, json: &[u8]) -> (Duration, u64) {
+        let typed = typed(document.name());
+        let mut took = Duration::ZERO;
+        let used = allocation_counter::measure(|| {
+            let begin = Instant::now();
+            match self {
+                Self::IsValid => drop(document.is_valid(json)),
+                Self::Validate => drop(document.validate(json)),
+                Self::FromJson => drop(typed.read_and_write(json)),
+            }
+            took = begin.elapsed();
+        });
+        (took, used.bytes_max)
+    }
+}
+
+/// Asks about a short and a long text of one shape. What is wrong, in words.
+fn compare(
+    document: &DocumentInfo,
+    question: Question,
+    [short, long]: [&str; 2],
+    names: bool,
+) -> Result<(), String> {
+    let mut slower = 0.0;
+    for _ in 0..PATIENCE {
+        let (brief, _) = question.ask(document, short.as_bytes());
+        let (lengthy, bytes) = question.ask(document, long.as_bytes());
+        let kept = names || matches!(question, Question::FromJson);
+        let most = MOST_BYTES + if kept { MOST_PER_BYTE * long.len() as u64 } else { 0 };
+        if bytes > most {
+            return Err(format!("{bytes} bytes were allocated, at most {most} may be"));
+        }
+        let factor = u32::try_from(long.len() / short.len()).unwrap_or(u32::MAX);
+        // What takes no time at all has none to compare.
+        let allowed = (brief * factor).max(Duration::from_millis(2)) * MOST_SLOWER;
+        if lengthy <= allowed {
+            return Ok(());
+        }
+        slower = lengthy.as_secs_f64() / (brief * factor).as_secs_f64();
+    }
+    Err(format!("a byte takes {slower:.1} times as long in a text that is ten times as long"))
+}
+
+#[test]
+fn time_is_linear_and_memory_is_bounded() {
+    let (length, begin) = (length(), Instant::now());
+    let (mut answers, mut failures) = (0, Vec::new());
+    for shape in SHAPES {
+        let (short, long) = (shape.texts(length / 10), shape.texts(length));
+        for (index, texts) in short.iter().zip(&long).enumerate() {
+            for document in callschema::documents() {
+                for question in Question::ALL {
+                    answers += 1;
+                    let outcome = compare(document, question, [texts.0, texts.1], shape.names);
+                    failures.extend(outcome.err().map(|what| {
+                        let (name, shape) = (document.name(), shape.name);
+                        format!("{name}, {question:?}, {shape} {index}: {what}")
+                    }));
+                }
+            }
+        }
+    }
+    println!("{answers} answers about texts of {length} bytes in {:.1?}", begin.elapsed());
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// A text of so many arrays, each inside the one before.
+fn nested(levels: usize) -> String {
+    "[".repeat(levels) + &"]".repeat(levels)
+}
+
+#[test]
+fn what_is_too_deep_is_a_violation() {
+    for document in callschema::documents() {
+        for (limits, most) in [
+            (Limits::new(), 128),
+            (Limits::new().with_max_depth(10), 10),
+            (Limits::new().with_max_depth(1_000), 128),
+        ] {
+            let told = |levels: usize| {
+                let json = format!(r#"{{"no such member": {}}}"#, nested(levels - 1));
+                let report = document.validate_within(json.as_bytes(), limits).err();
+                let report = report.map(|report| report.to_string()).unwrap_or_default();
+                let told = report.contains(&format!("at most {most} levels of nesting"));
+                assert!(!told || !document.is_valid_within(json.as_bytes(), limits));
+                told
+            };
+            assert!(!told(most), "{}: {most} levels are refused", document.name());
+            assert!(told(most + 1), "{}: {} levels are accepted", document.name(), most + 1);
+        }
+    }
+}
+
+#[test]
+fn reading_keeps_to_the_limits_too() {
+    use callschema::{Document, langcall};
+    let json = format!(r#"{{"deep": {}}}"#, nested(20));
+    let read = |levels| {
+        langcall::ErrorResponse::from_json_within(
+            json.as_bytes(),
+            Limits::new().with_max_depth(levels),
+        )
+    };
+    assert!(read(21).is_ok());
+    assert_eq!(read(20).expect_err("too deep").violations()[0].offset(), Some(28));
+}
+
+#[test]
+fn a_report_lists_as_many_violations_as_asked_and_counts_the_rest() {
+    let items = vec!["{}"; 300].join(",");
+    let json = format!(r#"{{"data": [{items}], "meta": 1}}"#);
+    let document = callschema::document("bimpe/call-list").expect("a document");
+    let count = |limits| {
+        let report = document.validate_within(json.as_bytes(), limits).expect_err("no calls");
+        (report.violations().len(), report.violations().len() + report.more())
+    };
+    let (listed, all) = count(Limits::new());
+    assert_eq!(listed, 100);
+    assert!(all > 300, "{all}");
+    assert_eq!(count(Limits::new().with_max_violations(1)), (1, all));
+    assert_eq!(count(Limits::new().with_max_violations(0)), (1, all));
+    assert_eq!(count(Limits::new().with_max_violations(10_000)), (all, all));
+}
