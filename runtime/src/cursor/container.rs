@@ -11,7 +11,7 @@ pub struct Items {
 }
 
 /// A walk through the members of one object.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Members {
     first: bool,
 }
@@ -120,12 +120,13 @@ impl Items {
     pub(crate) fn next_plainly(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
         match cursor.next_plainly(&mut self.first, b']') {
             Some(follows) => Ok(follows),
-            None => self.next_otherwise(cursor),
+            // The walk itself stays where it is: in registers.
+            None => Self::next_otherwise(Self { first: self.first }, cursor),
         }
     }
 
     #[inline(never)]
-    fn next_otherwise(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
+    fn next_otherwise(mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
         self.next(cursor)
     }
 }
@@ -153,6 +154,13 @@ impl Members {
     #[inline(always)]
     pub(crate) fn advance_plainly(&mut self, cursor: &mut Cursor<'_>) -> Option<bool> {
         cursor.next_plainly(&mut self.first, b'}')
+    }
+
+    /// The same however it is written. The walk itself is handed back, to stay in registers.
+    #[inline(never)]
+    pub(crate) fn advance_otherwise(mut self, cursor: &mut Cursor<'_>) -> Step<(Self, bool)> {
+        let follows = self.advance(cursor)?;
+        Ok((self, follows))
     }
 
     /// Reads the name and its colon if it is this one, written plainly.

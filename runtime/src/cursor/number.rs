@@ -18,7 +18,7 @@ pub struct Decimal<'a> {
     /// The byte offsets of its first character, and of what follows it.
     offset: usize,
     end: usize,
-    /// How many digits come before the point.
+    /// How many digits come before the point; of no meaning in other forms.
     digits: usize,
     negative: bool,
     form: Form,
@@ -108,7 +108,7 @@ impl<'a> Decimal<'a> {
         self.form == Form::Integer && self.digits <= digits
     }
 
-    /// What the digits before the point are worth, sign included; of no meaning where there are many.
+    /// What the digits before the point are worth, sign included; of no meaning in other forms.
     #[inline]
     fn whole(&self) -> i64 {
         let start = self.offset + usize::from(self.negative);
@@ -157,34 +157,33 @@ impl<'a> Cursor<'a> {
         let text = self.rest;
         let negative = text.first() == Some(&b'-');
         let unsigned = text.get(usize::from(negative)..).unwrap_or_default();
-        match short_number(unsigned) {
+        let offset = self.offset();
+        // What is not inlined hands out as little as can be: larger values would pass through memory.
+        let (digits, form) = match short_number(unsigned) {
             Some((digits, length, form)) => {
-                let offset = self.offset();
                 self.rest = unsigned.get(length..).unwrap_or_default();
-                let end = offset + usize::from(negative) + length;
-                Ok(Decimal { text: self.text, offset, end, digits, negative, form })
+                (digits, form)
             }
-            None => self.any_number(),
-        }
+            None => self.pass_any_number()?.parts(),
+        };
+        Ok(Decimal { text: self.text, offset, end: self.offset(), digits, negative, form })
     }
 
-    /// Reads a number however it is written.
+    /// Passes over a number however it is written.
     #[inline(never)]
-    fn any_number(&mut self) -> Step<Decimal<'a>> {
-        let offset = self.offset();
-        let negative = self.byte() == Some(b'-');
-        self.advance(usize::from(negative));
+    fn pass_any_number(&mut self) -> Step<Shape> {
+        self.advance(usize::from(self.byte() == Some(b'-')));
         let start = self.offset();
         let leading_zero = self.byte() == Some(b'0');
         let digits = self.digits()?;
         if leading_zero && digits > 1 {
             return Err(self.fail_at(start + 1, Problem::LeadingZero));
         }
-        let mut form = if digits <= MOST_DIGITS { Form::Integer } else { Form::Other };
+        let mut form = Form::Integer;
         if self.byte() == Some(b'.') {
             self.advance(1);
             self.digits()?;
-            form = if digits <= MOST_DIGITS { Form::Fraction } else { Form::Other };
+            form = Form::Fraction;
         }
         if let Some(b'e' | b'E') = self.byte() {
             form = Form::Other;
@@ -194,7 +193,7 @@ impl<'a> Cursor<'a> {
             }
             self.digits()?;
         }
-        Ok(Decimal { text: self.text, offset, end: self.offset(), digits, negative, form })
+        Ok(Shape::new(digits, form))
     }
 
     /// Reads one digit or more, and says how many.
@@ -207,6 +206,28 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// How many digits come before a number's point, and its form.
+#[derive(Clone, Copy)]
+struct Shape {
+    digits: u8,
+    form: Form,
+}
+
+impl Shape {
+    fn new(digits: usize, form: Form) -> Self {
+        match u8::try_from(digits) {
+            Ok(few) if digits <= MOST_DIGITS => Self { digits: few, form },
+            // How many they are is of no interest then.
+            _ => Self { digits: 0, form: Form::Other },
+        }
+    }
+
+    #[inline(always)]
+    fn parts(self) -> (usize, Form) {
+        (usize::from(self.digits), self.form)
+    }
+}
+
 /// A number without its sign that ends within sixteen bytes and has no exponent, as most do: how many digits
 /// come before the point, its length, and its form.
 #[inline(always)]
@@ -214,13 +235,13 @@ fn short_number(text: &[u8]) -> Option<(usize, usize, Form)> {
     let chunk = text.first_chunk()?;
     let stops = ends_of_digits(chunk);
     let digits = stops.first()?;
-    if digits == 0 || (chunk[0] == b'0' && digits > 1) {
+    if digits == 0 || (text.first() == Some(&b'0') && digits > 1) {
         return None;
     }
-    match chunk[digits] {
+    match *text.get(digits)? {
         b'.' => {
             let length = stops.after_first().first()?;
-            let goes_on = matches!(chunk[length], b'e' | b'E');
+            let goes_on = matches!(text.get(length), Some(b'e' | b'E'));
             (length > digits + 1 && !goes_on).then_some((digits, length, Form::Fraction))
         }
         b'e' | b'E' => None,

@@ -15,35 +15,35 @@ pub(crate) struct Quoted {
     /// How many bytes there are. Beyond any text's where the string cannot stand in JSON as it is.
     length: u32,
     text: &'static str,
-    /// What stands behind the quotes.
-    ending: &'static str,
+    /// Whether a colon stands behind the quotes.
+    colon: bool,
 }
 
 impl Quoted {
     /// A name in quotes, with its colon.
     pub(crate) const fn name(name: &'static str) -> Self {
-        Self::new(name, ":")
+        Self::new(name, true)
     }
 
     /// A string in quotes.
     pub(crate) const fn string(value: &'static str) -> Self {
-        Self::new(value, "")
+        Self::new(value, false)
     }
 
-    const fn new(text: &'static str, ending: &'static str) -> Self {
+    const fn new(text: &'static str, colon: bool) -> Self {
         let inside = text.as_bytes();
         if !is_plain(inside) {
             let (bytes, mask) = ([0; WIDTH], u32::MAX);
-            return Self { bytes, mask, length: u32::MAX, text, ending };
+            return Self { bytes, mask, length: u32::MAX, text, colon };
         }
-        let length = inside.len() + 2 + ending.len();
+        let length = inside.len() + 2 + colon as usize;
         let (mut bytes, mut mask) = ([0; WIDTH], 0);
         let mut index = 0;
         while index < length && index < WIDTH {
             bytes[index] = if index == 0 || index == inside.len() + 1 {
                 b'"'
             } else if index > inside.len() + 1 {
-                ending.as_bytes()[index - inside.len() - 2]
+                b':'
             } else {
                 inside[index - 1]
             };
@@ -52,7 +52,7 @@ impl Quoted {
         }
         #[expect(clippy::cast_possible_truncation, reason = "no schema has such names")]
         let length = length as u32;
-        Self { bytes, mask, length, text, ending }
+        Self { bytes, mask, length, text, colon }
     }
 
     /// What stands in the quotes.
@@ -81,7 +81,8 @@ impl Quoted {
             return None;
         }
         let text = text.strip_prefix(b"\"")?.strip_prefix(self.text.as_bytes())?;
-        text.strip_prefix(b"\"")?.strip_prefix(self.ending.as_bytes())
+        let rest = text.strip_prefix(b"\"")?;
+        if self.colon { rest.strip_prefix(b":") } else { Some(rest) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What lives here: `type: array`, the walk through its items, `minItems` and `maxItems`.
 
 use super::{Check, Reader, counted, unique};
-use crate::cursor::{Items, Kind, Step};
+use crate::cursor::{Items, Step};
 use crate::mode::{Broken, Mode, Verdict};
 use crate::report::Found;
 
@@ -14,37 +14,39 @@ pub struct Array {
 }
 
 impl<M: Mode> Reader<'_, M> {
-    /// `type`: array. A walk through its items, where it is one.
+    /// `type`: array. Whether it is one, whose items [`Reader::items`] then reads.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn array(&mut self, at: &'static str) -> Step<Option<Array>> {
-        if M::STOPS || self.kind()? == Kind::Array {
-            return self.open_array().map(Some);
+    pub fn array(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.is_at(b'[') {
+            return Ok(true);
         }
-        self.wrong_type(at, "an array").map(|()| None)
+        self.wrong_type(at, "an array").map(|()| false)
     }
 
-    /// `type`: array or null. A walk through its items, where it is an array.
+    /// `type`: array or null. Whether it is an array, whose items [`Reader::items`] then reads.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn array_or_null(&mut self, at: &'static str) -> Step<Option<Array>> {
-        match self.kind()? {
-            Kind::Array => self.open_array().map(Some),
-            Kind::Null => self.cursor.null().map(|()| None),
-            _ => self.wrong_type(at, "an array or null").map(|()| None),
+    pub fn array_or_null(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.is_at(b'[') {
+            return Ok(true);
         }
+        if self.cursor.is_at(b'n') {
+            return self.cursor.null().map(|()| false);
+        }
+        self.wrong_type(at, "an array or null").map(|()| false)
     }
 
-    /// Opens the array that comes next.
+    /// Opens the array that comes next, for a walk through its items.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where none does.
     #[inline(always)]
-    pub fn open_array(&mut self) -> Step<Array> {
+    pub fn items(&mut self) -> Step<Array> {
         let offset = self.mark().offset();
         Ok(Array { items: self.cursor.array()?, offset, count: 0 })
     }

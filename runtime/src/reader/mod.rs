@@ -130,14 +130,14 @@ impl<'a, M: Mode> Reader<'a, M> {
     pub fn skip_unique(&mut self) -> Step {
         match self.kind()? {
             Kind::Object => {
-                let mut object = self.open_object(Members::NONE)?;
+                let mut object = self.members(Members::NONE)?;
                 while object.next(self)?.is_some() {
                     self.skip_unique()?;
                 }
                 Ok(())
             }
             Kind::Array => {
-                let mut array = self.open_array()?;
+                let mut array = self.items()?;
                 while array.next(self)? {
                     self.skip_unique()?;
                 }

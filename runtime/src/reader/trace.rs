@@ -88,7 +88,7 @@ impl<M: Mode> Reader<'_, M> {
             if reader.kind()? != Kind::Object {
                 return reader.skip();
             }
-            let mut object: Object<0> = reader.open_object(Members::NONE)?;
+            let mut object: Object<0> = reader.members(Members::NONE)?;
             while object.next(reader)?.is_some() {
                 if evaluated.binary_search(&object.place()).is_err() {
                     let keyword = "unevaluatedProperties";
@@ -119,7 +119,7 @@ impl<M: Mode> Reader<'_, M> {
             if reader.kind()? != Kind::Array {
                 return reader.skip();
             }
-            let mut array = reader.open_array()?;
+            let mut array = reader.items()?;
             while array.next(reader)? {
                 let item = reader.mark();
                 if evaluated.binary_search(&item.offset()).is_err() {

@@ -24,7 +24,8 @@ impl Writer<'_> {
         let unique = rules.unique.then(|| quote!(array.unique_items(reader, at)?;));
         let [start, each, end] = self.contains(rules.contains.as_ref(), traced);
         quote! {
-            if let Some(mut array) = reader.#method(at)? {
+            if reader.#method(at)? {
+                let mut array = reader.items()?;
                 #start
                 while array.next(reader)? {
                     #each

@@ -36,7 +36,8 @@ impl Writer<'_> {
             quote!(if object.has(#name) { #branch })
         });
         quote! {
-            if let Some(mut object) = reader.#method(at, #table)? {
+            if reader.#method(at)? {
+                let mut object = reader.members(#table)?;
                 #walk
                 #required
                 #(#counts)*

@@ -4,7 +4,7 @@
 mod rules;
 
 use super::names::ObjectNames;
-use super::table::Members;
+use super::table::{Member, Members};
 use super::{Duplicates, Reader};
 use crate::cursor::{Kind, Members as Walk, Step};
 use crate::mode::{Broken, Mode};
@@ -14,64 +14,60 @@ use crate::report::Found;
 const LOOKED_AHEAD: usize = 4;
 
 /// A walk through the members of one object.
-#[derive(Debug)]
+///
+/// What is not inlined takes it by value and hands it back: so it stays in registers where it can.
+#[derive(Clone, Copy, Debug)]
 pub struct Object<const WORDS: usize> {
     walk: Walk,
     table: &'static Members<WORDS>,
     offset: usize,
     /// One bit for each declared member that has come.
     seen: [u64; WORDS],
-    /// The declared member to expect next: documents tend to keep one order.
-    next: usize,
+    /// The declared members to expect next: documents tend to keep one order.
+    ahead: &'static [Member],
     names: ObjectNames,
     inside: bool,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
     name: usize,
     sensitive: bool,
-    /// How many members have come.
-    count: usize,
+    /// How many members have come that are not declared, or came before.
+    others: usize,
 }
 
 impl<M: Mode> Reader<'_, M> {
-    /// `type`: object. A walk through its members, where it is one.
+    /// `type`: object. Whether it is one, whose members [`Reader::members`] then reads.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn object<const WORDS: usize>(
-        &mut self,
-        at: &'static str,
-        table: &'static Members<WORDS>,
-    ) -> Step<Option<Object<WORDS>>> {
-        if M::STOPS || self.kind()? == Kind::Object {
-            return self.open_object(table).map(Some);
+    pub fn object(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.is_at(b'{') {
+            return Ok(true);
         }
-        self.wrong_type(at, "an object").map(|()| None)
+        self.wrong_type(at, "an object").map(|()| false)
     }
 
-    /// `type`: object or null. A walk through its members, where it is an object.
+    /// `type`: object or null. Whether it is an object, whose members [`Reader::members`] then reads.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn object_or_null<const WORDS: usize>(
-        &mut self,
-        at: &'static str,
-        table: &'static Members<WORDS>,
-    ) -> Step<Option<Object<WORDS>>> {
-        match self.kind()? {
-            Kind::Object => self.open_object(table).map(Some),
-            Kind::Null => self.cursor.null().map(|()| None),
-            _ => self.wrong_type(at, "an object or null").map(|()| None),
+    pub fn object_or_null(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.is_at(b'{') {
+            return Ok(true);
         }
+        if self.cursor.is_at(b'n') {
+            return self.cursor.null().map(|()| false);
+        }
+        self.wrong_type(at, "an object or null").map(|()| false)
     }
 
-    /// Opens the object that comes next.
+    /// Opens the object that comes next, for a walk through its members.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where none does.
     #[inline(always)]
-    pub fn open_object<const WORDS: usize>(
+    pub fn members<const WORDS: usize>(
         &mut self,
         table: &'static Members<WORDS>,
     ) -> Step<Object<WORDS>> {
@@ -82,12 +78,12 @@ impl<M: Mode> Reader<'_, M> {
             table,
             offset,
             seen: [0; WORDS],
-            next: 0,
+            ahead: table.all,
             names: ObjectNames::new(),
             inside: false,
             name: offset,
             sensitive: false,
-            count: 0,
+            others: 0,
         })
     }
 
@@ -125,41 +121,38 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
         // The verdict has neither a path nor sensitive members to keep.
-        if M::STOPS
-            && let Some(follows) = self.walk.advance_plainly(&mut reader.cursor)
-        {
-            if follows {
-                return self.next_declared(reader).map(Some);
-            }
-            reader.names.close(&self.names);
-            return Ok(None);
+        if !M::STOPS {
+            return self.next_told(reader);
         }
-        self.next_of_any(reader)
-    }
-
-    /// Reads a name where a declared member is to be expected.
-    #[inline(always)]
-    fn next_declared<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<usize> {
+        match self.walk.advance_plainly(&mut reader.cursor) {
+            Some(true) => {}
+            Some(false) => {
+                reader.names.close(&self.names);
+                return Ok(None);
+            }
+            None => {
+                let (walk, follows) = self.walk.advance_otherwise(&mut reader.cursor)?;
+                self.walk = walk;
+                if !follows {
+                    reader.names.close(&self.names);
+                    return Ok(None);
+                }
+            }
+        }
         let offset = reader.cursor.offset();
-        // Optional members may be absent: one of the next few may have come.
-        let mut index = self.next;
-        for member in self.table.all.get(index..).unwrap_or_default().iter().take(LOOKED_AHEAD) {
-            if Walk::expect(&mut reader.cursor, &member.quoted) {
-                self.sensitive = member.sensitive;
-                reader.mode.enter_member(offset, member.sensitive);
-                self.count += 1;
-                self.name = offset;
-                self.declared(reader, index, offset)?;
-                return Ok(index);
-            }
-            index += 1;
+        if let Some(index) = self.ahead(reader) {
+            self.name = offset;
+            self.come(reader, index)?;
+            return Ok(Some(index));
         }
-        self.out_of_order(reader, offset)
+        let index;
+        (*self, index) = self.out_of_order(reader)?;
+        Ok(Some(index))
     }
 
-    /// The same, whatever comes next.
+    /// The same, and the mode hears of it.
     #[inline(never)]
-    fn next_of_any<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
+    fn next_told<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
         if self.inside {
             reader.mode.leave();
         }
@@ -168,47 +161,74 @@ impl<const WORDS: usize> Object<WORDS> {
             reader.names.close(&self.names);
             return Ok(None);
         }
-        self.next_declared(reader).map(Some)
+        self.name = reader.cursor.offset();
+        if let Some(index) = self.ahead(reader) {
+            self.sensitive = self.table.all[index].sensitive;
+            reader.mode.enter_member(self.name, self.sensitive);
+            self.come(reader, index)?;
+            return Ok(Some(index));
+        }
+        let index;
+        (*self, index) = self.out_of_order(reader)?;
+        Ok(Some(index))
     }
 
-    /// Reads a name that is not the one expected next.
+    /// Reads the name of a declared member that is to be expected: optional members may be absent, and one
+    /// of the next few may have come.
+    #[inline(always)]
+    fn ahead<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Option<usize> {
+        let mut ahead = self.ahead;
+        for _ in 0..LOOKED_AHEAD {
+            let (member, others) = ahead.split_first()?;
+            if Walk::expect(&mut reader.cursor, &member.quoted) {
+                self.ahead = others;
+                return Some(self.table.all.len() - ahead.len());
+            }
+            ahead = others;
+        }
+        None
+    }
+
+    /// Reads a name that is not among those expected next.
     #[inline(never)]
-    fn out_of_order<M: Mode>(&mut self, reader: &mut Reader<'_, M>, offset: usize) -> Step<usize> {
+    fn out_of_order<M: Mode>(mut self, reader: &mut Reader<'_, M>) -> Step<(Self, usize)> {
+        self.name = reader.cursor.offset();
         let name = Walk::name(&mut reader.cursor)?;
-        self.count += 1;
-        self.name = offset;
         let index = match name.plain() {
             Some(name) => self.table.find(name),
             None => self.table.find(name.value().as_bytes()),
         };
         self.sensitive = index.is_some_and(|index| self.table.all[index].sensitive);
-        reader.mode.enter_member(offset, self.sensitive);
+        reader.mode.enter_member(self.name, self.sensitive);
         if let Some(index) = index {
-            self.declared(reader, index, offset)?;
-            return Ok(index);
+            self.ahead = &self.table.all[index + 1..];
+            self.come(reader, index)?;
+            return Ok((self, index));
         }
+        self.others += 1;
         let is_known = reader.read_before == self.offset;
         if !is_known && !reader.names.insert(&mut self.names, &name) {
-            duplicate(reader, offset)?;
+            duplicate(reader, self.name)?;
         }
-        Ok(self.table.all.len())
+        Ok((self, self.table.all.len()))
     }
 
     /// Notes that a declared member has come.
     #[inline(always)]
-    fn declared<M: Mode>(
-        &mut self,
-        reader: &mut Reader<'_, M>,
-        index: usize,
-        offset: usize,
-    ) -> Step {
+    fn come<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> Step {
         let (word, bit) = (index / 64, 1 << (index % 64));
-        self.next = index + 1;
         if self.seen[word] & bit != 0 {
-            return duplicate(reader, offset);
+            self.others += 1;
+            return duplicate(reader, self.name);
         }
         self.seen[word] |= bit;
         Ok(())
+    }
+
+    /// How many members have come.
+    fn count(&self) -> usize {
+        let declared: u32 = self.seen.iter().map(|word| word.count_ones()).sum();
+        declared as usize + self.others
     }
 }
 

@@ -161,7 +161,7 @@ impl<const WORDS: usize> Object<WORDS> {
         at: &'static str,
         limit: usize,
     ) -> Step {
-        if self.count >= limit {
+        if self.count() >= limit {
             return Ok(());
         }
         self.wrong_count(reader, (at, "minProperties"), ("at least", limit))
@@ -178,7 +178,7 @@ impl<const WORDS: usize> Object<WORDS> {
         at: &'static str,
         limit: usize,
     ) -> Step {
-        if self.count <= limit {
+        if self.count() <= limit {
             return Ok(());
         }
         self.wrong_count(reader, (at, "maxProperties"), ("at most", limit))
@@ -228,7 +228,7 @@ impl<const WORDS: usize> Object<WORDS> {
             keyword: Some(keyword),
             offset: self.offset,
             expected: format!("{word} {}", counted(limit, "member")),
-            found: Found::Words(counted(self.count, "member")),
+            found: Found::Words(counted(self.count(), "member")),
             hint: None,
         })
     }

@@ -19,7 +19,8 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("message"), Member::required("data")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `message`
@@ -61,7 +62,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Call";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -146,9 +148,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `conversation_logs`
                 14 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/Call/properties/conversation_logs")?
-                    {
+                    if reader.array("/$defs/Call/properties/conversation_logs")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             message(reader)?;
                         }
@@ -196,7 +197,8 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Message";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -225,9 +227,8 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `attachments`
                 5 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/Message/properties/attachments")?
-                    {
+                    if reader.array("/$defs/Message/properties/attachments")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             attachment(reader)?;
                         }
@@ -251,7 +252,8 @@ pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Attachment";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `type`

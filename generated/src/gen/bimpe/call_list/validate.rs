@@ -21,7 +21,8 @@ pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `message`
@@ -30,7 +31,8 @@ pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `data`
                 1 => {
-                    if let Some(mut array) = reader.array("/properties/data")? {
+                    if reader.array("/properties/data")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             call_summary(reader)?;
                         }
@@ -68,7 +70,8 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallSummary";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -161,7 +164,8 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/PageMeta";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `total_count`

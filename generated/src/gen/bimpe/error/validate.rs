@@ -23,7 +23,8 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `message`
@@ -97,7 +98,8 @@ pub(crate) fn error_message_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `bimpe/error#/$defs/ErrorMessage/oneOf/1`
 pub(crate) fn error_message_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut array) = reader.array("/$defs/ErrorMessage/oneOf/1")? {
+    if reader.array("/$defs/ErrorMessage/oneOf/1")? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             reader.string("/$defs/ErrorMessage/oneOf/1/items")?;
         }

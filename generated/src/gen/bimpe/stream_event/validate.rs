@@ -16,7 +16,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn stream_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }
@@ -38,7 +39,8 @@ pub(crate) fn stream_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/StreamMessage";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -85,7 +87,8 @@ pub(crate) fn heartbeat<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("ts")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Heartbeat";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `ts`

@@ -32,7 +32,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -56,7 +57,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `conversations`
                 4 => {
-                    if let Some(mut array) = reader.array("/properties/conversations")? {
+                    if reader.array("/properties/conversations")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             conversation_message(reader)?;
                         }
@@ -113,7 +115,8 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
         Member::optional("content").sensitive(),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/ConversationMessage", &TABLE)? {
+    if reader.object("/$defs/ConversationMessage")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `role`
@@ -145,7 +148,8 @@ pub(crate) fn call_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/then";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }

@@ -14,7 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `langcall/error#`
 pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut object) = reader.object("", MemberTable::NONE)? {
+    if reader.object("")? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }

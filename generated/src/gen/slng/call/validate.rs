@@ -42,7 +42,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -150,7 +151,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `call_events`
                 20 => {
-                    if let Some(mut array) = reader.array("/properties/call_events")? {
+                    if reader.array("/properties/call_events")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             call_event(reader)?;
                         }
@@ -158,8 +160,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `tool_executions`
                 21 => {
-                    if let Some(mut array) = reader.array("/properties/tool_executions")?
-                    {
+                    if reader.array("/properties/tool_executions")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             tool_execution(reader)?;
                         }
@@ -192,7 +194,8 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallEvent";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `v`
@@ -310,7 +313,8 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/ToolExecution";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `tool_name`

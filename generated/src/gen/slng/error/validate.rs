@@ -21,7 +21,8 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `error`
@@ -87,7 +88,8 @@ pub(crate) fn error_detail_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `slng/error#/$defs/ErrorDetail/oneOf/1`
 pub(crate) fn error_detail_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut array) = reader.array("/$defs/ErrorDetail/oneOf/1")? {
+    if reader.array("/$defs/ErrorDetail/oneOf/1")? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             validation_issue(reader)?;
         }
@@ -104,14 +106,14 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/ValidationIssue";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `loc`
                 0 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/ValidationIssue/properties/loc")?
-                    {
+                    if reader.array("/$defs/ValidationIssue/properties/loc")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             location_segment(reader)?;
                         }
@@ -186,7 +188,8 @@ pub(crate) fn error_response_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/anyOf/0";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -204,7 +207,8 @@ pub(crate) fn error_response_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/anyOf/1";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }

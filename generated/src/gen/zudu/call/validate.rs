@@ -24,7 +24,8 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `message`
@@ -92,7 +93,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Call";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -184,9 +186,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `events`
                 17 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/Call/properties/events")?
-                    {
+                    if reader.array("/$defs/Call/properties/events")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             call_event(reader)?;
                         }
@@ -198,9 +199,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `transcript_object`
                 19 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/Call/properties/transcript_object")?
-                    {
+                    if reader.array("/$defs/Call/properties/transcript_object")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             transcript_turn(reader)?;
                         }
@@ -209,7 +209,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `transcript_with_tool_calls`
                 20 => {
                     let at = "/$defs/Call/properties/transcript_with_tool_calls";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             let at = "/$defs/Call/properties/transcript_with_tool_calls/items";
                             reader.open_ended_object(at)?;
@@ -218,9 +219,8 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `latency`
                 21 => {
-                    if let Some(mut object) = reader
-                        .object("/$defs/Call/properties/latency", MemberTable::NONE)?
-                    {
+                    if reader.object("/$defs/Call/properties/latency")? {
+                        let mut object = reader.members(MemberTable::NONE)?;
                         while object.next(reader)?.is_some() {
                             latency_summary(reader)?;
                         }
@@ -296,7 +296,8 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallEvent";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `timestamp`
@@ -339,7 +340,8 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/TranscriptTurn";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `role`
@@ -360,9 +362,8 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `words`
                 3 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/TranscriptTurn/properties/words")?
-                    {
+                    if reader.array("/$defs/TranscriptTurn/properties/words")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             transcript_word(reader)?;
                         }
@@ -387,7 +388,8 @@ pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/TranscriptWord";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `word`
@@ -433,7 +435,8 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("values"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/LatencySummary", &TABLE)? {
+    if reader.object("/$defs/LatencySummary")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `max`
@@ -488,9 +491,8 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `values`
                 7 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/LatencySummary/properties/values")?
-                    {
+                    if reader.array("/$defs/LatencySummary/properties/values")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             let at = "/$defs/LatencySummary/properties/values/items";
                             if let Some(number) = reader.number(at)? {
@@ -517,9 +519,8 @@ pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("in_voicemail"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader
-        .object_or_null("/$defs/Call/properties/call_analysis", &TABLE)?
-    {
+    if reader.object_or_null("/$defs/Call/properties/call_analysis")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `call_successful`
@@ -562,7 +563,8 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallCost";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `combined_cost`
@@ -571,9 +573,8 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `product_costs`
                 1 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/CallCost/properties/product_costs")?
-                    {
+                    if reader.array("/$defs/CallCost/properties/product_costs")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             product_cost(reader)?;
                         }
@@ -614,7 +615,8 @@ pub(crate) fn product_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/ProductCost";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `product`
@@ -646,7 +648,8 @@ pub(crate) fn telephony_identifier<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
         Member::optional("conference_sid"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/TelephonyIdentifier", &TABLE)? {
+    if reader.object("/$defs/TelephonyIdentifier")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `call_sid`
