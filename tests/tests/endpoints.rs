@@ -99,8 +99,8 @@ fn a_list_is_asked_for_with_what_is_given() {
     assert!(!format!("{list:?}").contains("415"));
     let many = bimpe::ListCalls { limit: Some(101), ..plain.clone() };
     assert_eq!(uri(&many).unwrap_err().to_string(), "`limit`: expected an integer of at most 100");
-    let lost = bimpe::ListCalls { status: Some("lost".into()), ..plain };
-    assert_eq!(uri(&lost).unwrap_err().parameter_name(), Some("status"));
+    let unlisted = bimpe::ListCalls { status: Some("lost".into()), ..plain };
+    assert_eq!(uri(&unlisted).unwrap_err().parameter_name(), Some("status"));
 }
 
 #[test]

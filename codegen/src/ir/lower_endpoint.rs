@@ -49,7 +49,7 @@ impl Lowering<'_> {
         };
         for operation in &description.operations {
             let own = operation.security != description.security;
-            let credentials = self.credentials(&mut service, operation, own);
+            let credentials = credentials(&mut service, operation, own);
             service.endpoints.extend(self.endpoint(operation, credentials));
         }
         self.check_names(description, &service);
@@ -76,29 +76,6 @@ impl Lowering<'_> {
             self.diagnostics.add(&place, problem, "call the file otherwise");
         }
         modules
-    }
-
-    /// The index of what an operation shows of who asks, which other operations may show too.
-    fn credentials(
-        &mut self,
-        service: &mut Service,
-        operation: &Operation,
-        own: bool,
-    ) -> Option<usize> {
-        if operation.security.is_empty() {
-            return None;
-        }
-        let name = if own {
-            format!("{}Credentials", names::type_name(&operation.id))
-        } else {
-            "Credentials".to_owned()
-        };
-        let known = service.credentials.iter().position(|credentials| credentials.name == name);
-        Some(known.unwrap_or_else(|| {
-            let ways = operation.security.iter().map(way).collect();
-            service.credentials.push(Credentials { name, ways });
-            service.credentials.len() - 1
-        }))
     }
 
     fn endpoint(&mut self, operation: &Operation, credentials: Option<usize>) -> Option<Endpoint> {
@@ -237,6 +214,24 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// The index of what an operation shows of who asks, which other operations may show too.
+fn credentials(service: &mut Service, operation: &Operation, own: bool) -> Option<usize> {
+    if operation.security.is_empty() {
+        return None;
+    }
+    let name = if own {
+        format!("{}Credentials", names::type_name(&operation.id))
+    } else {
+        "Credentials".to_owned()
+    };
+    let known = service.credentials.iter().position(|credentials| credentials.name == name);
+    Some(known.unwrap_or_else(|| {
+        let ways = operation.security.iter().map(way).collect();
+        service.credentials.push(Credentials { name, ways });
+        service.credentials.len() - 1
+    }))
 }
 
 fn way(requirement: &Requirement) -> Way {

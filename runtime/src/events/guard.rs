@@ -55,7 +55,7 @@ mod tests {
     fn an_empty_line_begins_the_count_again_however_lines_end() {
         for end in ["\n", "\r\n", "\r"] {
             let event = format!("data: 1{end}{end}");
-            assert!(passes(event.len() + 1, &[&event; 9]), "{end:?}");
+            assert!(passes(event.len() + 1, &[event.as_str(); 9]), "{end:?}");
             assert!(!passes(8, &[&format!("data: 1{end}data: 2{end}{end}")]), "{end:?}");
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn error(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
     let variants = endpoint.refusals.iter().map(|answer| {
         let docs = docs::attributes(&[docs::escape(&words(answer))], docs::PART_WIDTH);
         let (variant, holds) = (variant(answer), page.type_path(&answer.document));
-        quote!(#(#docs)* #variant(#holds))
+        quote!(#(#docs)* #variant(Box<#holds>))
     });
     let variants: Vec<TokenStream> = variants.collect();
     let names: Vec<_> = endpoint.refusals.iter().map(variant).collect();

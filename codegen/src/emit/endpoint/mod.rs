@@ -2,6 +2,7 @@
 
 mod credentials;
 mod error;
+mod exchange;
 mod request;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use super::{Code, Context, docs, identifier};
 use crate::ir::endpoint::{Service, TypeName};
 use credentials::credentials;
 use error::error;
+use exchange::exchange;
 use request::request;
 
 /// Writes the page.
@@ -25,9 +27,10 @@ pub(super) fn emit(context: Context<'_>, service: &Service) -> Code {
         .endpoints
         .iter()
         .map(|endpoint| {
-            let request = request(service, endpoint, &mut page);
+            let request = request(endpoint, &mut page);
+            let exchange = exchange(service, endpoint, &mut page);
             let error = error(endpoint, &mut page);
-            quote!(#request #error)
+            quote!(#request #exchange #error)
         })
         .collect();
     let uses = page.uses();
@@ -126,4 +129,4 @@ impl<'a> Page<'a> {
 }
 
 /// What every file knows, or the page says without importing it.
-const PRELUDE: [&str; 7] = ["Option", "String", "Result", "Ok", "Err", "Some", "None"];
+const PRELUDE: [&str; 8] = ["Box", "Option", "String", "Result", "Ok", "Err", "Some", "None"];

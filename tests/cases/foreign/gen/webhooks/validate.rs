@@ -3,7 +3,9 @@
 
 //! The rules of `webhooks`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -207,7 +209,7 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .listed(
             "/definitions/String",
-            &["on", "On", "ON", "unknown", "Unknown", "", "é", "1"],
+            const { &listed(["on", "On", "ON", "unknown", "Unknown", "", "é", "1"]) },
         )?;
     Ok(())
 }

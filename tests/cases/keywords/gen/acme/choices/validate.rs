@@ -3,7 +3,9 @@
 
 //! The rules of `acme/choices`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -38,7 +40,11 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             match member {
                 // `kind`
                 0 => {
-                    reader.listed("/properties/kind", &["a", "b", "Unknown", ""])?;
+                    reader
+                        .listed(
+                            "/properties/kind",
+                            const { &listed(["a", "b", "Unknown", ""]) },
+                        )?;
                 }
                 // `one`
                 1 => {

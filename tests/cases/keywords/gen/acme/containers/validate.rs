@@ -3,7 +3,9 @@
 
 //! The rules of `acme/containers`.
 
-use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -174,24 +176,15 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `when`
                 15 => {
-                    let at = "/properties/when";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::DateTime)?;
-                    }
+                    reader.formatted("/properties/when", Format::DateTime)?;
                 }
                 // `where`
                 16 => {
-                    let at = "/properties/where";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.format(at, &text, Format::Uri)?;
-                    }
+                    reader.formatted_or_null("/properties/where", Format::Uri)?;
                 }
                 // `who`
                 17 => {
-                    let at = "/properties/who";
-                    if let Some(text) = reader.string(at)? {
-                        reader.format(at, &text, Format::Uuid)?;
-                    }
+                    reader.formatted("/properties/who", Format::Uuid)?;
                 }
                 // `only_null`
                 18 => {
@@ -418,6 +411,6 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/containers#/$defs/Vec`
 pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/Vec", &["x", "y"])?;
+    reader.listed("/$defs/Vec", const { &listed(["x", "y"]) })?;
     Ok(())
 }

@@ -3,7 +3,9 @@
 
 //! The rules of `acme/decided`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -105,7 +107,11 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             match member {
                 // `kind`
                 0 => {
-                    reader.listed("/$defs/Ended/properties/kind", &["ended", "failed"])?;
+                    reader
+                        .listed(
+                            "/$defs/Ended/properties/kind",
+                            const { &listed(["ended", "failed"]) },
+                        )?;
                 }
                 // `next`
                 1 => {

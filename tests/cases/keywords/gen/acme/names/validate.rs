@@ -3,7 +3,7 @@
 
 //! The rules of `acme/names`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step, listed};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -580,6 +580,6 @@ pub(crate) fn forest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/names#/$defs/AM`
 pub(crate) fn day_half<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/AM", &["a_m", "p_m", "SIPCall"])?;
+    reader.listed("/$defs/AM", const { &listed(["a_m", "p_m", "SIPCall"]) })?;
     Ok(())
 }

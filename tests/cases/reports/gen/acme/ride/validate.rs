@@ -3,7 +3,9 @@
 
 //! The rules of `acme/ride`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -95,7 +97,11 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/ride#/$defs/Status`
 pub(crate) fn status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/Status", &["requested", "on-the-way", "finished"])?;
+    reader
+        .listed(
+            "/$defs/Status",
+            const { &listed(["requested", "on-the-way", "finished"]) },
+        )?;
     Ok(())
 }
 

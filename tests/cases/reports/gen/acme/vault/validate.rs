@@ -3,7 +3,7 @@
 
 //! The rules of `acme/vault`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -29,7 +29,11 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             match member {
                 // `mood`
                 0 => {
-                    reader.listed("/properties/mood", &["calm", "angry"])?;
+                    reader
+                        .listed(
+                            "/properties/mood",
+                            const { &listed(["calm", "angry"]) },
+                        )?;
                 }
                 // `counts`
                 1 => {
@@ -220,7 +224,7 @@ pub(crate) fn open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     reader
                         .listed(
                             "/properties/half/anyOf/0/properties/code",
-                            &["canary"],
+                            const { &listed(["canary"]) },
                         )?;
                 }
                 _ => {

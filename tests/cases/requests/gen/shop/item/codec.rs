@@ -4,22 +4,28 @@
 //! Reading and writing the types of `shop/item`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Members, Report, Sink, Slot, report,
-    verdict,
+    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
+    report, verdict,
 };
 
 use super::validate;
 
 impl Document for super::Item {
     const NAME: &'static str = "shop/item";
-    const SCHEMA: &'static str = include_str!("../item.schema.json");
+    const SCHEMA: &'static str = validate::SCHEMA.text();
 
-    fn is_valid(json: &[u8]) -> bool {
-        verdict(json, validate::check_item)
+    fn is_valid_within(json: &[u8], limits: Limits) -> bool {
+        verdict(json, limits, validate::check_item)
     }
 
-    fn validate(json: &[u8]) -> Result<(), Report> {
-        report(json, validate::SCHEMA_URI, validate::check_item, validate::check_item)
+    fn validate_within(json: &[u8], limits: Limits) -> Result<(), Report> {
+        report(
+            json,
+            limits,
+            validate::SCHEMA,
+            validate::check_item,
+            validate::check_item,
+        )
     }
 }
 

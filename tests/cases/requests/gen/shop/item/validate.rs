@@ -3,10 +3,14 @@
 
 //! The rules of `shop/item`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step, listed};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/shop/item.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/shop/item.schema.json",
+    include_str!("../item.schema.json"),
+    "",
+);
 
 /// `shop/item#`
 pub(crate) fn check_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -42,7 +46,7 @@ pub(crate) fn check_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `shop/item#/$defs/Colour`
 pub(crate) fn colour<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    reader.listed("/$defs/Colour", &["red", "green"])?;
+    reader.listed("/$defs/Colour", const { &listed(["red", "green"]) })?;
     Ok(())
 }
 

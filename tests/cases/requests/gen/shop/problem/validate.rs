@@ -3,10 +3,14 @@
 
 //! The rules of `shop/problem`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Step};
+use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
 
-/// The schema's canonical URI.
-pub(crate) const SCHEMA_URI: &str = "https://example.com/shop/problem.schema.json";
+/// The schema.
+pub(crate) const SCHEMA: Schema = Schema::new(
+    "https://example.com/shop/problem.schema.json",
+    include_str!("../problem.schema.json"),
+    "",
+);
 
 /// `shop/problem#`
 pub(crate) fn problem<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
