@@ -153,13 +153,13 @@ impl Endpoint for GetCall {
         let answer = Answer::new(status, content_type, body);
         let refusal = match status.as_u16() {
             200 => return answer.json().map_err(GetCallError::Unexpected),
-            400 => answer.json().map(GetCallError::BadRequest),
-            401 => answer.json().map(GetCallError::Unauthorized),
-            403 => answer.json().map(GetCallError::Forbidden),
-            404 => answer.json().map(GetCallError::NotFound),
-            409 => answer.json().map(GetCallError::Conflict),
-            429 => answer.json().map(GetCallError::TooManyRequests),
-            500 => answer.json().map(GetCallError::InternalServerError),
+            400 => answer.json().map(Box::new).map(GetCallError::BadRequest),
+            401 => answer.json().map(Box::new).map(GetCallError::Unauthorized),
+            403 => answer.json().map(Box::new).map(GetCallError::Forbidden),
+            404 => answer.json().map(Box::new).map(GetCallError::NotFound),
+            409 => answer.json().map(Box::new).map(GetCallError::Conflict),
+            429 => answer.json().map(Box::new).map(GetCallError::TooManyRequests),
+            500 => answer.json().map(Box::new).map(GetCallError::InternalServerError),
             _ => Err(answer.unexpected()),
         };
         Err(refusal.unwrap_or_else(GetCallError::Unexpected))
@@ -171,27 +171,27 @@ impl Endpoint for GetCall {
 #[non_exhaustive]
 pub enum GetCallError {
     /// 400 Bad Request: The request is not well formed or did not pass the checks.
-    BadRequest(ErrorResponse),
+    BadRequest(Box<ErrorResponse>),
 
     /// 401 Unauthorized: The API key is missing, unknown or past its end date.
-    Unauthorized(ErrorResponse),
+    Unauthorized(Box<ErrorResponse>),
 
     /// 403 Forbidden: The API key may not do this, for instance because it lacks the scope
     /// `conversations:read`.
-    Forbidden(ErrorResponse),
+    Forbidden(Box<ErrorResponse>),
 
     /// 404 Not Found: There is no such agent, or no such call of this agent.
-    NotFound(ErrorResponse),
+    NotFound(Box<ErrorResponse>),
 
     /// 409 Conflict: The request clashes with the present state. Documented for the API as a whole,
     /// not for this operation.
-    Conflict(ErrorResponse),
+    Conflict(Box<ErrorResponse>),
 
     /// 429 Too Many Requests: Too many requests.
-    TooManyRequests(ErrorResponse),
+    TooManyRequests(Box<ErrorResponse>),
 
     /// 500 Internal Server Error: The service failed.
-    InternalServerError(ErrorResponse),
+    InternalServerError(Box<ErrorResponse>),
 
     /// An answer that is not documented, or breaks its schema.
     Unexpected(Unexpected),
@@ -366,13 +366,13 @@ impl Endpoint for ListCalls {
         let answer = Answer::new(status, content_type, body);
         let refusal = match status.as_u16() {
             200 => return answer.json().map_err(ListCallsError::Unexpected),
-            400 => answer.json().map(ListCallsError::BadRequest),
-            401 => answer.json().map(ListCallsError::Unauthorized),
-            403 => answer.json().map(ListCallsError::Forbidden),
-            404 => answer.json().map(ListCallsError::NotFound),
-            409 => answer.json().map(ListCallsError::Conflict),
-            429 => answer.json().map(ListCallsError::TooManyRequests),
-            500 => answer.json().map(ListCallsError::InternalServerError),
+            400 => answer.json().map(Box::new).map(ListCallsError::BadRequest),
+            401 => answer.json().map(Box::new).map(ListCallsError::Unauthorized),
+            403 => answer.json().map(Box::new).map(ListCallsError::Forbidden),
+            404 => answer.json().map(Box::new).map(ListCallsError::NotFound),
+            409 => answer.json().map(Box::new).map(ListCallsError::Conflict),
+            429 => answer.json().map(Box::new).map(ListCallsError::TooManyRequests),
+            500 => answer.json().map(Box::new).map(ListCallsError::InternalServerError),
             _ => Err(answer.unexpected()),
         };
         Err(refusal.unwrap_or_else(ListCallsError::Unexpected))
@@ -384,27 +384,27 @@ impl Endpoint for ListCalls {
 #[non_exhaustive]
 pub enum ListCallsError {
     /// 400 Bad Request: The request is not well formed or did not pass the checks.
-    BadRequest(ErrorResponse),
+    BadRequest(Box<ErrorResponse>),
 
     /// 401 Unauthorized: The API key is missing, unknown or past its end date.
-    Unauthorized(ErrorResponse),
+    Unauthorized(Box<ErrorResponse>),
 
     /// 403 Forbidden: The API key may not do this, for instance because it lacks the scope
     /// `conversations:read`.
-    Forbidden(ErrorResponse),
+    Forbidden(Box<ErrorResponse>),
 
     /// 404 Not Found: There is no such agent.
-    NotFound(ErrorResponse),
+    NotFound(Box<ErrorResponse>),
 
     /// 409 Conflict: The request clashes with the present state. Documented for the API as a whole,
     /// not for this operation.
-    Conflict(ErrorResponse),
+    Conflict(Box<ErrorResponse>),
 
     /// 429 Too Many Requests: Too many requests.
-    TooManyRequests(ErrorResponse),
+    TooManyRequests(Box<ErrorResponse>),
 
     /// 500 Internal Server Error: The service failed.
-    InternalServerError(ErrorResponse),
+    InternalServerError(Box<ErrorResponse>),
 
     /// An answer that is not documented, or breaks its schema.
     Unexpected(Unexpected),
@@ -515,13 +515,20 @@ impl Endpoint for CreateStreamTicket {
         let answer = Answer::new(status, content_type, body);
         let refusal = match status.as_u16() {
             201 => return answer.json().map_err(CreateStreamTicketError::Unexpected),
-            400 => answer.json().map(CreateStreamTicketError::BadRequest),
-            401 => answer.json().map(CreateStreamTicketError::Unauthorized),
-            403 => answer.json().map(CreateStreamTicketError::Forbidden),
-            404 => answer.json().map(CreateStreamTicketError::NotFound),
-            409 => answer.json().map(CreateStreamTicketError::Conflict),
-            429 => answer.json().map(CreateStreamTicketError::TooManyRequests),
-            500 => answer.json().map(CreateStreamTicketError::InternalServerError),
+            400 => answer.json().map(Box::new).map(CreateStreamTicketError::BadRequest),
+            401 => answer.json().map(Box::new).map(CreateStreamTicketError::Unauthorized),
+            403 => answer.json().map(Box::new).map(CreateStreamTicketError::Forbidden),
+            404 => answer.json().map(Box::new).map(CreateStreamTicketError::NotFound),
+            409 => answer.json().map(Box::new).map(CreateStreamTicketError::Conflict),
+            429 => {
+                answer.json().map(Box::new).map(CreateStreamTicketError::TooManyRequests)
+            }
+            500 => {
+                answer
+                    .json()
+                    .map(Box::new)
+                    .map(CreateStreamTicketError::InternalServerError)
+            }
             _ => Err(answer.unexpected()),
         };
         Err(refusal.unwrap_or_else(CreateStreamTicketError::Unexpected))
@@ -533,27 +540,27 @@ impl Endpoint for CreateStreamTicket {
 #[non_exhaustive]
 pub enum CreateStreamTicketError {
     /// 400 Bad Request: The request is not well formed or did not pass the checks.
-    BadRequest(ErrorResponse),
+    BadRequest(Box<ErrorResponse>),
 
     /// 401 Unauthorized: The API key is missing, unknown or past its end date.
-    Unauthorized(ErrorResponse),
+    Unauthorized(Box<ErrorResponse>),
 
     /// 403 Forbidden: The API key may not do this, for instance because it lacks the scope
     /// `conversations:read`.
-    Forbidden(ErrorResponse),
+    Forbidden(Box<ErrorResponse>),
 
     /// 404 Not Found: There is no such agent, or no such conversation of this agent.
-    NotFound(ErrorResponse),
+    NotFound(Box<ErrorResponse>),
 
     /// 409 Conflict: The request clashes with the present state. Documented for the API as a whole,
     /// not for this operation.
-    Conflict(ErrorResponse),
+    Conflict(Box<ErrorResponse>),
 
     /// 429 Too Many Requests: Too many requests.
-    TooManyRequests(ErrorResponse),
+    TooManyRequests(Box<ErrorResponse>),
 
     /// 500 Internal Server Error: The service failed.
-    InternalServerError(ErrorResponse),
+    InternalServerError(Box<ErrorResponse>),
 
     /// An answer that is not documented, or breaks its schema.
     Unexpected(Unexpected),
@@ -685,13 +692,15 @@ impl Endpoint for StreamMessages {
         let answer = Answer::new(status, content_type, body);
         let refusal = match status.as_u16() {
             200 => return answer.events().map_err(StreamMessagesError::Unexpected),
-            400 => answer.json().map(StreamMessagesError::BadRequest),
-            401 => answer.json().map(StreamMessagesError::Unauthorized),
-            403 => answer.json().map(StreamMessagesError::Forbidden),
-            404 => answer.json().map(StreamMessagesError::NotFound),
-            409 => answer.json().map(StreamMessagesError::Conflict),
-            429 => answer.json().map(StreamMessagesError::TooManyRequests),
-            500 => answer.json().map(StreamMessagesError::InternalServerError),
+            400 => answer.json().map(Box::new).map(StreamMessagesError::BadRequest),
+            401 => answer.json().map(Box::new).map(StreamMessagesError::Unauthorized),
+            403 => answer.json().map(Box::new).map(StreamMessagesError::Forbidden),
+            404 => answer.json().map(Box::new).map(StreamMessagesError::NotFound),
+            409 => answer.json().map(Box::new).map(StreamMessagesError::Conflict),
+            429 => answer.json().map(Box::new).map(StreamMessagesError::TooManyRequests),
+            500 => {
+                answer.json().map(Box::new).map(StreamMessagesError::InternalServerError)
+            }
             _ => Err(answer.unexpected()),
         };
         Err(refusal.unwrap_or_else(StreamMessagesError::Unexpected))
@@ -703,26 +712,26 @@ impl Endpoint for StreamMessages {
 #[non_exhaustive]
 pub enum StreamMessagesError {
     /// 400 Bad Request: The request is not well formed or did not pass the checks.
-    BadRequest(ErrorResponse),
+    BadRequest(Box<ErrorResponse>),
 
     /// 401 Unauthorized: The ticket is missing, used up or past its end.
-    Unauthorized(ErrorResponse),
+    Unauthorized(Box<ErrorResponse>),
 
     /// 403 Forbidden: The ticket does not give access to this conversation.
-    Forbidden(ErrorResponse),
+    Forbidden(Box<ErrorResponse>),
 
     /// 404 Not Found: There is no such agent, or no such conversation of this agent.
-    NotFound(ErrorResponse),
+    NotFound(Box<ErrorResponse>),
 
     /// 409 Conflict: The request clashes with the present state. Documented for the API as a whole,
     /// not for this operation.
-    Conflict(ErrorResponse),
+    Conflict(Box<ErrorResponse>),
 
     /// 429 Too Many Requests: Too many requests.
-    TooManyRequests(ErrorResponse),
+    TooManyRequests(Box<ErrorResponse>),
 
     /// 500 Internal Server Error: The service failed.
-    InternalServerError(ErrorResponse),
+    InternalServerError(Box<ErrorResponse>),
 
     /// An answer that is not documented, or breaks its schema.
     Unexpected(Unexpected),

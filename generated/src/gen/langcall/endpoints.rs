@@ -96,7 +96,7 @@ impl Endpoint for GetCall {
         let answer = Answer::new(status, content_type, body);
         let refusal = match status.as_u16() {
             200 => return answer.json().map_err(GetCallError::Unexpected),
-            400 => answer.json().map(GetCallError::BadRequest),
+            400 => answer.json().map(Box::new).map(GetCallError::BadRequest),
             _ => Err(answer.unexpected()),
         };
         Err(refusal.unwrap_or_else(GetCallError::Unexpected))
@@ -108,7 +108,7 @@ impl Endpoint for GetCall {
 #[non_exhaustive]
 pub enum GetCallError {
     /// 400 Bad Request: The request failed. No other status is documented.
-    BadRequest(ErrorResponse),
+    BadRequest(Box<ErrorResponse>),
 
     /// An answer that is not documented, or breaks its schema.
     Unexpected(Unexpected),

@@ -111,11 +111,11 @@ impl Endpoint for GetCall {
         let answer = Answer::new(status, content_type, body);
         let refusal = match status.as_u16() {
             200 => return answer.json().map_err(GetCallError::Unexpected),
-            401 => answer.json().map(GetCallError::Unauthorized),
-            403 => answer.json().map(GetCallError::Forbidden),
-            404 => answer.json().map(GetCallError::NotFound),
-            422 => answer.json().map(GetCallError::UnprocessableEntity),
-            500 => answer.json().map(GetCallError::InternalServerError),
+            401 => answer.json().map(Box::new).map(GetCallError::Unauthorized),
+            403 => answer.json().map(Box::new).map(GetCallError::Forbidden),
+            404 => answer.json().map(Box::new).map(GetCallError::NotFound),
+            422 => answer.json().map(Box::new).map(GetCallError::UnprocessableEntity),
+            500 => answer.json().map(Box::new).map(GetCallError::InternalServerError),
             _ => Err(answer.unexpected()),
         };
         Err(refusal.unwrap_or_else(GetCallError::Unexpected))
@@ -127,20 +127,20 @@ impl Endpoint for GetCall {
 #[non_exhaustive]
 pub enum GetCallError {
     /// 401 Unauthorized: The token is missing or not valid.
-    Unauthorized(ErrorResponse),
+    Unauthorized(Box<ErrorResponse>),
 
     /// 403 Forbidden: The token does not give access to this agent.
-    Forbidden(ErrorResponse),
+    Forbidden(Box<ErrorResponse>),
 
     /// 404 Not Found: There is no such agent, or no such call of this agent.
-    NotFound(ErrorResponse),
+    NotFound(Box<ErrorResponse>),
 
     /// 422 Unprocessable Entity: A parameter is not well formed, for example an identifier that is
     /// no UUID.
-    UnprocessableEntity(ErrorResponse),
+    UnprocessableEntity(Box<ErrorResponse>),
 
     /// 500 Internal Server Error: The service failed.
-    InternalServerError(ErrorResponse),
+    InternalServerError(Box<ErrorResponse>),
 
     /// An answer that is not documented, or breaks its schema.
     Unexpected(Unexpected),

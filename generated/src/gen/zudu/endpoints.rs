@@ -106,10 +106,10 @@ impl Endpoint for GetCall {
         let answer = Answer::new(status, content_type, body);
         let refusal = match status.as_u16() {
             200 => return answer.json().map_err(GetCallError::Unexpected),
-            400 => answer.json().map(GetCallError::BadRequest),
-            401 => answer.json().map(GetCallError::Unauthorized),
-            404 => answer.json().map(GetCallError::NotFound),
-            500 => answer.json().map(GetCallError::InternalServerError),
+            400 => answer.json().map(Box::new).map(GetCallError::BadRequest),
+            401 => answer.json().map(Box::new).map(GetCallError::Unauthorized),
+            404 => answer.json().map(Box::new).map(GetCallError::NotFound),
+            500 => answer.json().map(Box::new).map(GetCallError::InternalServerError),
             _ => Err(answer.unexpected()),
         };
         Err(refusal.unwrap_or_else(GetCallError::Unexpected))
@@ -121,16 +121,16 @@ impl Endpoint for GetCall {
 #[non_exhaustive]
 pub enum GetCallError {
     /// 400 Bad Request: The request is not well formed.
-    BadRequest(ErrorResponse),
+    BadRequest(Box<ErrorResponse>),
 
     /// 401 Unauthorized: The key or the secret is missing or not valid.
-    Unauthorized(ErrorResponse),
+    Unauthorized(Box<ErrorResponse>),
 
     /// 404 Not Found: There is no such call.
-    NotFound(ErrorResponse),
+    NotFound(Box<ErrorResponse>),
 
     /// 500 Internal Server Error: The service failed.
-    InternalServerError(ErrorResponse),
+    InternalServerError(Box<ErrorResponse>),
 
     /// An answer that is not documented, or breaks its schema.
     Unexpected(Unexpected),

@@ -17,7 +17,8 @@ pub(crate) fn stream_ticket_response<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     const MEMBERS: &[Member] = &[Member::required("message"), Member::required("data")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `message`
@@ -46,7 +47,8 @@ pub(crate) fn stream_ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/StreamTicket";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `ticket`

@@ -34,7 +34,8 @@ pub(crate) fn maybe_tree_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("a"), Member::required("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/anyOf/0";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `a`
@@ -55,7 +56,8 @@ pub(crate) fn maybe_tree_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn maybe_tree_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("a")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/anyOf/1", &TABLE)? {
+    if reader.object("/anyOf/1")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `a`

@@ -16,7 +16,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn nesting<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("level_59")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_59`
@@ -36,7 +37,8 @@ pub(crate) fn nesting<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn nesting_level59<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("level_58")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/properties/level_59", &TABLE)? {
+    if reader.object("/properties/level_59")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_58`
@@ -56,9 +58,8 @@ pub(crate) fn nesting_level59<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn nesting_level59_level58<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("level_57")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader
-        .object("/properties/level_59/properties/level_58", &TABLE)?
-    {
+    if reader.object("/properties/level_59/properties/level_58")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_57`
@@ -81,7 +82,8 @@ pub(crate) fn nesting_level59_level58_level57<M: Mode>(
     const MEMBERS: &[Member] = &[Member::optional("level_56")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_56`
@@ -104,7 +106,8 @@ pub(crate) fn nesting_level59_level58_level57_level56<M: Mode>(
     const MEMBERS: &[Member] = &[Member::optional("level_55")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_55`
@@ -127,7 +130,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55<M: Mode>(
     const MEMBERS: &[Member] = &[Member::optional("level_54")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_54`
@@ -150,7 +154,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54<M: Mode>(
     const MEMBERS: &[Member] = &[Member::optional("level_53")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_53`
@@ -175,7 +180,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53<M:
     const MEMBERS: &[Member] = &[Member::optional("level_52")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_52`
@@ -200,7 +206,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_51")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_51`
@@ -225,7 +232,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_50")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_50`
@@ -250,7 +258,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_49")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_49`
@@ -275,7 +284,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_48")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_48`
@@ -300,7 +310,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_47")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_47`
@@ -325,7 +336,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_46")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_46`
@@ -350,7 +362,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_45")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_45`
@@ -375,7 +388,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_44")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_44`
@@ -400,7 +414,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_43")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_43`
@@ -425,7 +440,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_42")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_42`
@@ -450,7 +466,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_41")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_41`
@@ -475,7 +492,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_40")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_40`
@@ -500,7 +518,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_39")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_39`
@@ -525,7 +544,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_38")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_38`
@@ -550,7 +570,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_37")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_37`
@@ -575,7 +596,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_36")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_36`
@@ -600,7 +622,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_35")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_35`
@@ -625,7 +648,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_34")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_34`
@@ -650,7 +674,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_33")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_33`
@@ -675,7 +700,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_32")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_32`
@@ -700,7 +726,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_31")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_31`
@@ -725,7 +752,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_30")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_30`
@@ -750,7 +778,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_29")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_29`
@@ -775,7 +804,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_28")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_28`
@@ -800,7 +830,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_27")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_27`
@@ -825,7 +856,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_26")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_26`
@@ -850,7 +882,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_25")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_25`
@@ -875,7 +908,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_24")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_24`
@@ -900,7 +934,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_23")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_23`
@@ -925,7 +960,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_22")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_22`
@@ -950,7 +986,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_21")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_21`
@@ -975,7 +1012,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_20")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_20`
@@ -1000,7 +1038,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_19")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_19`
@@ -1025,7 +1064,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_18")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_18`
@@ -1050,7 +1090,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_17")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_17`
@@ -1075,7 +1116,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_16")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_16`
@@ -1100,7 +1142,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_15")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_15`
@@ -1125,7 +1168,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_14")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_14`
@@ -1150,7 +1194,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_13")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_13`
@@ -1175,7 +1220,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_12")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_12`
@@ -1200,7 +1246,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_11")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_11`
@@ -1225,7 +1272,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_10")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_10`
@@ -1250,7 +1298,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_9")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_9`
@@ -1275,7 +1324,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_8")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_8`
@@ -1300,7 +1350,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_7")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_7`
@@ -1325,7 +1376,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_6")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_6`
@@ -1350,7 +1402,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_5")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_5`
@@ -1375,7 +1428,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_4")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_4`
@@ -1400,7 +1454,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_3")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_3`
@@ -1425,7 +1480,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_2")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_2`
@@ -1450,7 +1506,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_1")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_1`
@@ -1475,7 +1532,8 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     const MEMBERS: &[Member] = &[Member::optional("level_0")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `level_0`

@@ -16,7 +16,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn thing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("value"), Member::optional("p")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object_or_null("", &TABLE)? {
+    if reader.object_or_null("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `value`
@@ -40,7 +41,8 @@ pub(crate) fn thing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn thing_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("a")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/properties/value", &TABLE)? {
+    if reader.object("/properties/value")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `a`
@@ -60,7 +62,8 @@ pub(crate) fn thing_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn plan_b<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/PlanB", &TABLE)? {
+    if reader.object("/$defs/PlanB")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -80,7 +83,8 @@ pub(crate) fn plan_b<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn plan_bx<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("q")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/PlanB/properties/x", &TABLE)? {
+    if reader.object("/$defs/PlanB/properties/x")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `q`

@@ -14,7 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `type#`
 pub(crate) fn r#type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut array) = reader.array("")? {
+    if reader.array("")? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             r#type(reader)?;
         }

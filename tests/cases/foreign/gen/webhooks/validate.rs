@@ -44,7 +44,8 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `type`
@@ -168,7 +169,8 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/definitions/a-b", &TABLE)? {
+    if reader.object("/definitions/a-b")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -188,7 +190,8 @@ pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn ab_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("y")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/definitions/a_b", &TABLE)? {
+    if reader.object("/definitions/a_b")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `y`
@@ -218,14 +221,14 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("items"), Member::optional("again")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/definitions/Vec", &TABLE)? {
+    if reader.object("/definitions/Vec")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `items`
                 0 => {
-                    if let Some(mut array) = reader
-                        .array("/definitions/Vec/properties/items")?
-                    {
+                    if reader.array("/definitions/Vec/properties/items")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             vec(reader)?;
                         }
@@ -257,7 +260,8 @@ pub(crate) fn one<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("a")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/same/oneOf/0";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `a`
@@ -279,7 +283,8 @@ pub(crate) fn one_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("b")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/same/oneOf/1";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `b`

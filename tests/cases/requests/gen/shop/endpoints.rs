@@ -162,8 +162,8 @@ impl Endpoint for GetItem {
         let answer = Answer::new(status, content_type, body);
         let refusal = match status.as_u16() {
             200 => return answer.json().map_err(GetItemError::Unexpected),
-            404 => answer.json().map(GetItemError::NotFound),
-            418 => answer.json().map(GetItemError::ImATeapot),
+            404 => answer.json().map(Box::new).map(GetItemError::NotFound),
+            418 => answer.json().map(Box::new).map(GetItemError::ImATeapot),
             _ => Err(answer.unexpected()),
         };
         Err(refusal.unwrap_or_else(GetItemError::Unexpected))
@@ -175,10 +175,10 @@ impl Endpoint for GetItem {
 #[non_exhaustive]
 pub enum GetItemError {
     /// 404 Not Found: No such item.
-    NotFound(Problem),
+    NotFound(Box<Problem>),
 
     /// 418 I'm a teapot: A teapot \[sic\].
-    ImATeapot(Problem),
+    ImATeapot(Box<Problem>),
 
     /// An answer that is not documented, or breaks its schema.
     Unexpected(Unexpected),
@@ -267,7 +267,12 @@ impl Endpoint for DropItem {
         let answer = Answer::new(status, content_type, body);
         let refusal = match status.as_u16() {
             202 => return answer.json().map_err(DropItemError::Unexpected),
-            409 => answer.read("application/problem+json").map(DropItemError::Conflict),
+            409 => {
+                answer
+                    .read("application/problem+json")
+                    .map(Box::new)
+                    .map(DropItemError::Conflict)
+            }
             _ => Err(answer.unexpected()),
         };
         Err(refusal.unwrap_or_else(DropItemError::Unexpected))
@@ -279,7 +284,7 @@ impl Endpoint for DropItem {
 #[non_exhaustive]
 pub enum DropItemError {
     /// 409 Conflict: Not now.
-    Conflict(Problem),
+    Conflict(Box<Problem>),
 
     /// An answer that is not documented, or breaks its schema.
     Unexpected(Unexpected),

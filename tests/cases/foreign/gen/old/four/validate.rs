@@ -25,7 +25,8 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `share`
@@ -39,7 +40,8 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `pair`
                 1 => {
                     let at = "/properties/pair";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             match array.index() {
                                 0 => {
@@ -58,7 +60,8 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `row`
                 2 => {
-                    if let Some(mut array) = reader.array("/properties/row")? {
+                    if reader.array("/properties/row")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             match array.index() {
                                 0 => {
@@ -101,7 +104,8 @@ pub(crate) fn four_dependencies_address<M: Mode>(reader: &mut Reader<'_, M>) -> 
     const MEMBERS: &[Member] = &[Member::optional("share")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object("/dependencies/address", &TABLE)? {
+        if reader.object("/dependencies/address")? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `share`

@@ -23,7 +23,8 @@ pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("bare"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `p`
@@ -36,9 +37,8 @@ pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `m`
                 2 => {
-                    if let Some(mut object) = reader
-                        .object("/properties/m", MemberTable::NONE)?
-                    {
+                    if reader.object("/properties/m")? {
+                        let mut object = reader.members(MemberTable::NONE)?;
                         while object.next(reader)?.is_some() {
                             reader.skip()?;
                         }
@@ -68,7 +68,8 @@ pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/again#/properties/p`
 pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    if let Some(mut object) = reader.object("/properties/p", MemberTable::NONE)? {
+    if reader.object("/properties/p")? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }
@@ -85,7 +86,8 @@ pub(crate) fn condition_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/p/then";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -110,7 +112,8 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("a")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Union/oneOf/0";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `a`
@@ -136,7 +139,8 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("b")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Union/oneOf/1";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `b`
@@ -189,7 +193,8 @@ pub(crate) fn again_n_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/again#/properties/far`
 pub(crate) fn again_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    if let Some(mut object) = reader.object("/properties/far", MemberTable::NONE)? {
+    if reader.object("/properties/far")? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip_unique()?;
         }
@@ -216,7 +221,8 @@ pub(crate) fn again_far_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/far/if";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -232,7 +238,8 @@ pub(crate) fn again_far_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn again_bare<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/bare";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }
@@ -255,7 +262,8 @@ pub(crate) fn again_bare_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/bare/anyOf/0";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -273,7 +281,8 @@ pub(crate) fn again_bare_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/bare/anyOf/1";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }

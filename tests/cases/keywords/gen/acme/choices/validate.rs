@@ -35,7 +35,8 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `kind`
@@ -247,7 +248,8 @@ pub(crate) fn part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("id")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Part";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -291,7 +293,8 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("shape"), Member::required("radius")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Circle";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `shape`
@@ -322,7 +325,8 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("shape"), Member::required("side")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Square";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `shape`
@@ -354,7 +358,8 @@ pub(crate) fn choices_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/then";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -372,7 +377,8 @@ pub(crate) fn choices_else<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/else";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }

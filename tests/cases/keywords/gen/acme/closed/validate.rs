@@ -29,7 +29,8 @@ pub(crate) fn closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("lets"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `alone`
@@ -82,7 +83,8 @@ pub(crate) fn closed_alone<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("a")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/alone";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `a`
@@ -106,7 +108,8 @@ pub(crate) fn closed_merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/merged";
     let value = reader.mark();
     let trace = reader.begin_trace();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `c`
@@ -132,7 +135,8 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("name")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Named";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `name`
@@ -155,7 +159,8 @@ pub(crate) fn closed_merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     const MEMBERS: &[Member] = &[Member::optional("b")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object("/properties/merged/allOf/1", &TABLE)? {
+        if reader.object("/properties/merged/allOf/1")? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `b`
@@ -180,7 +185,8 @@ pub(crate) fn closed_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/either";
     let value = reader.mark();
     let trace = reader.begin_trace();
-    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }
@@ -206,7 +212,8 @@ pub(crate) fn closed_either_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/either/anyOf/0";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `a`
@@ -233,7 +240,8 @@ pub(crate) fn closed_either_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/either/anyOf/1";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `b`
@@ -269,7 +277,8 @@ pub(crate) fn closed_when<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/when";
     let value = reader.mark();
     let trace = reader.begin_trace();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `kind`
@@ -298,7 +307,8 @@ pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object("/properties/when/then", &TABLE)? {
+        if reader.object("/properties/when/then")? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `x`
@@ -321,9 +331,8 @@ pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/closed#/properties/when/else`
 pub(crate) fn closed_when_else<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader
-            .object("/properties/when/else", MemberTable::NONE)?
-        {
+        if reader.object("/properties/when/else")? {
+            let mut object = reader.members(MemberTable::NONE)?;
             while object.next(reader)?.is_some() {
                 if PATTERN_1.matches(&object.member_name(reader)) {
                     object.evaluated(reader);
@@ -345,7 +354,8 @@ pub(crate) fn closed_when_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/when/if";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `kind`
@@ -376,7 +386,8 @@ pub(crate) fn closed_inner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/inner";
     let value = reader.mark();
     let trace = reader.begin_trace();
-    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }
@@ -393,7 +404,8 @@ pub(crate) fn closed_inner_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/inner/allOf/0";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `a`
@@ -433,7 +445,8 @@ pub(crate) fn closed_items<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/items";
     let value = reader.mark();
     let trace = reader.begin_trace();
-    if let Some(mut array) = reader.array(at)? {
+    if reader.array(at)? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             match array.index() {
                 0 => {
@@ -463,7 +476,8 @@ pub(crate) fn closed_items<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/closed#/properties/items/anyOf/0`
 pub(crate) fn closed_items_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Array {
-        if let Some(mut array) = reader.array("/properties/items/anyOf/0")? {
+        if reader.array("/properties/items/anyOf/0")? {
+            let mut array = reader.items()?;
             while array.next(reader)? {
                 match array.index() {
                     0 => {
@@ -490,7 +504,8 @@ pub(crate) fn closed_items_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
 pub(crate) fn closed_items_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/items/anyOf/1";
     if reader.kind()? == Kind::Array {
-        if let Some(mut array) = reader.array(at)? {
+        if reader.array(at)? {
+            let mut array = reader.items()?;
             let mut contained = 0;
             while array.next(reader)? {
                 let item = reader.mark();
@@ -524,7 +539,8 @@ pub(crate) fn closed_items_any_of1_contains<M: Mode>(
 /// `acme/closed#/properties/list`
 pub(crate) fn closed_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/list";
-    if let Some(mut array) = reader.array(at)? {
+    if reader.array(at)? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             match array.index() {
                 0 => {
@@ -559,7 +575,8 @@ pub(crate) fn closed_inherits<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/inherits";
     let value = reader.mark();
     let trace = reader.begin_trace();
-    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }
@@ -574,9 +591,8 @@ pub(crate) fn closed_inherits<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn closed_inherits_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader
-            .object("/properties/inherits/allOf/0", MemberTable::NONE)?
-        {
+        if reader.object("/properties/inherits/allOf/0")? {
+            let mut object = reader.members(MemberTable::NONE)?;
             while object.next(reader)?.is_some() {
                 object.evaluated(reader);
                 reader.skip()?;
@@ -597,7 +613,8 @@ pub(crate) fn closed_inherits_all_of0_all_of0<M: Mode>(
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/inherits/allOf/0/allOf/0";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `a`
@@ -623,7 +640,8 @@ pub(crate) fn closed_lets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/lets";
     let value = reader.mark();
     let trace = reader.begin_trace();
-    if let Some(mut array) = reader.array(at)? {
+    if reader.array(at)? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             reader.skip()?;
         }
@@ -638,7 +656,8 @@ pub(crate) fn closed_lets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn closed_lets_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.kind()? == Kind::Array {
-        if let Some(mut array) = reader.array("/properties/lets/allOf/0")? {
+        if reader.array("/properties/lets/allOf/0")? {
+            let mut array = reader.items()?;
             while array.next(reader)? {
                 array.evaluated(reader);
                 reader.skip()?;
@@ -654,7 +673,8 @@ pub(crate) fn closed_lets_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/closed#/properties/lets/allOf/0/allOf/0`
 pub(crate) fn closed_lets_all_of0_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Array {
-        if let Some(mut array) = reader.array("/properties/lets/allOf/0/allOf/0")? {
+        if reader.array("/properties/lets/allOf/0/allOf/0")? {
+            let mut array = reader.items()?;
             while array.next(reader)? {
                 match array.index() {
                     0 => {

@@ -53,7 +53,8 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `type`
@@ -94,7 +95,8 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `few`
                 8 => {
                     let at = "/properties/few";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             reader.string("/properties/few/items")?;
                         }
@@ -104,7 +106,8 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `gaps`
                 9 => {
-                    if let Some(mut array) = reader.array("/properties/gaps")? {
+                    if reader.array("/properties/gaps")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             let at = "/properties/gaps/items";
                             if let Some(number) = reader.integer_or_null(at)? {
@@ -115,11 +118,11 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `grid`
                 10 => {
-                    if let Some(mut array) = reader.array_or_null("/properties/grid")? {
+                    if reader.array_or_null("/properties/grid")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
-                            if let Some(mut array) = reader
-                                .array("/properties/grid/items")?
-                            {
+                            if reader.array("/properties/grid/items")? {
+                                let mut array = reader.items()?;
                                 while array.next(reader)? {
                                     let at = "/properties/grid/items/items";
                                     if let Some(number) = reader.number(at)? {
@@ -132,16 +135,11 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `maps`
                 11 => {
-                    if let Some(mut object) = reader
-                        .object("/properties/maps", MemberTable::NONE)?
-                    {
+                    if reader.object("/properties/maps")? {
+                        let mut object = reader.members(MemberTable::NONE)?;
                         while object.next(reader)?.is_some() {
-                            if let Some(mut object) = reader
-                                .object(
-                                    "/properties/maps/additionalProperties",
-                                    MemberTable::NONE,
-                                )?
-                            {
+                            if reader.object("/properties/maps/additionalProperties")? {
+                                let mut object = reader.members(MemberTable::NONE)?;
                                 while object.next(reader)?.is_some() {
                                     leaf(reader)?;
                                 }
@@ -151,9 +149,8 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `nullable_map`
                 12 => {
-                    if let Some(mut object) = reader
-                        .object_or_null("/properties/nullable_map", MemberTable::NONE)?
-                    {
+                    if reader.object_or_null("/properties/nullable_map")? {
+                        let mut object = reader.members(MemberTable::NONE)?;
                         while object.next(reader)?.is_some() {
                             let at = "/properties/nullable_map/additionalProperties";
                             if let Some(number) = reader.integer(at)? {
@@ -168,7 +165,8 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `listed`
                 14 => {
-                    if let Some(mut array) = reader.array("/properties/listed")? {
+                    if reader.array("/properties/listed")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             listed_part(reader)?;
                         }
@@ -198,7 +196,8 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 20 => {
                     let at = "/properties/items_without_type";
                     if reader.kind()? == Kind::Array {
-                        if let Some(mut array) = reader.array(at)? {
+                        if reader.array(at)? {
+                            let mut array = reader.items()?;
                             while array.next(reader)? {
                                 let at = "/properties/items_without_type/items";
                                 if let Some(number) = reader.integer(at)? {
@@ -310,7 +309,8 @@ pub(crate) fn leaf<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("v")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Leaf";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `v`
@@ -336,7 +336,8 @@ pub(crate) fn inline_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/inline";
-    if let Some(mut object) = reader.object_or_null(at, &TABLE)? {
+    if reader.object_or_null(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -360,7 +361,8 @@ pub(crate) fn inline_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn listed_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("y")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/properties/listed/items", &TABLE)? {
+    if reader.object("/properties/listed/items")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `y`
@@ -383,7 +385,8 @@ pub(crate) fn listed_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("on"), Member::optional("words")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Option", &TABLE)? {
+    if reader.object("/$defs/Option")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `on`
@@ -392,9 +395,8 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `words`
                 1 => {
-                    if let Some(mut array) = reader
-                        .array("/$defs/Option/properties/words")?
-                    {
+                    if reader.array("/$defs/Option/properties/words")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             reader.string("/$defs/Option/properties/words/items")?;
                         }

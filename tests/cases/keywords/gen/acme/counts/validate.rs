@@ -32,13 +32,15 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `map`
                 0 => {
                     let at = "/properties/map";
-                    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+                    if reader.object(at)? {
+                        let mut object = reader.members(MemberTable::NONE)?;
                         while object.next(reader)?.is_some() {
                             let at = "/properties/map/additionalProperties";
                             if let Some(number) = reader.integer(at)? {
@@ -80,7 +82,8 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 5 => {
                     let at = "/properties/some";
                     if reader.kind()? == Kind::Array {
-                        if let Some(mut array) = reader.array(at)? {
+                        if reader.array(at)? {
+                            let mut array = reader.items()?;
                             let mut contained = 0;
                             while array.next(reader)? {
                                 let item = reader.mark();
@@ -97,7 +100,8 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `two`
                 6 => {
                     let at = "/properties/two";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         let mut contained = 0;
                         while array.next(reader)? {
                             let item = reader.mark();
@@ -112,7 +116,8 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `none`
                 7 => {
                     let at = "/properties/none";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         let mut contained = 0;
                         while array.next(reader)? {
                             let item = reader.mark();
@@ -129,7 +134,8 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `empty`
                 9 => {
-                    if let Some(mut array) = reader.array("/properties/empty")? {
+                    if reader.array("/properties/empty")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             reader.never("/properties/empty/items")?;
                         }
@@ -179,7 +185,8 @@ pub(crate) fn counts_not_text_not<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn counts_not_open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/not_open";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip_unique()?;
         }
@@ -194,7 +201,8 @@ pub(crate) fn counts_not_open_not<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/not_open/not";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }

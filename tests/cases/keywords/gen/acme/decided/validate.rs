@@ -18,7 +18,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn decided<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("event"), Member::optional("loose")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `event`
@@ -68,7 +69,8 @@ pub(crate) fn started<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("kind"), Member::required("at")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Started";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `kind`
@@ -102,7 +104,8 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("kind"), Member::optional("next")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Ended";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `kind`
@@ -189,7 +192,8 @@ pub(crate) fn decided_loose_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
 
 /// `acme/decided#/properties/loose/anyOf/2`
 pub(crate) fn decided_loose_any_of2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut array) = reader.array("/properties/loose/anyOf/2")? {
+    if reader.array("/properties/loose/anyOf/2")? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             event(reader)?;
         }

@@ -24,7 +24,8 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let value = reader.mark();
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `card`
@@ -49,7 +50,8 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `list`
                 5 => {
-                    if let Some(mut array) = reader.array("/properties/list")? {
+                    if reader.array("/properties/list")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             dependents_list_item(reader)?;
                         }
@@ -75,7 +77,8 @@ pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/dependentSchemas/card";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `address`
@@ -105,7 +108,8 @@ pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
 /// `acme/dependents#/properties/short`
 pub(crate) fn dependents_short<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/short";
-    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             object.name(reader, at, dependents_short_property_names)?;
             let at = "/properties/short/additionalProperties";
@@ -138,7 +142,8 @@ pub(crate) fn dependents_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("red")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/listed";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             object.name(reader, at, dependents_listed_property_names)?;
             match member {
@@ -176,7 +181,8 @@ pub(crate) fn dependents_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("v")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let value = reader.mark();
-    if let Some(mut object) = reader.object("/properties/far", &TABLE)? {
+    if reader.object("/properties/far")? {
+        let mut object = reader.members(&TABLE)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }
@@ -203,7 +209,8 @@ pub(crate) fn dependents_list_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let value = reader.mark();
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object("/properties/list/items", &TABLE)? {
+        if reader.object("/properties/list/items")? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -225,7 +232,8 @@ pub(crate) fn dependents_list_item_dependent_schemas_open<M: Mode>(
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/list/items/dependentSchemas/open";
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }

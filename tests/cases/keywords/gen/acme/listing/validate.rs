@@ -14,7 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/listing#`
 pub(crate) fn listing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut array) = reader.array_or_null("")? {
+    if reader.array_or_null("")? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             listing_item(reader)?;
         }
@@ -27,7 +28,8 @@ pub(crate) fn listing_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("id")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/items";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`

@@ -27,7 +27,8 @@ pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `kind`
@@ -87,7 +88,8 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Left";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -112,7 +114,8 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("y")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Right";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `y`
@@ -321,7 +324,8 @@ pub(crate) fn merged_loose_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
 /// `acme/merged#/properties/list`
 pub(crate) fn merged_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    if let Some(mut array) = reader.array("/properties/list")? {
+    if reader.array("/properties/list")? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             let at = "/properties/list/items";
             if let Some(number) = reader.integer(at)? {
@@ -337,7 +341,8 @@ pub(crate) fn merged_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn merged_list_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/list/allOf/0";
     if reader.kind()? == Kind::Array {
-        if let Some(mut array) = reader.array(at)? {
+        if reader.array(at)? {
+            let mut array = reader.items()?;
             while array.next(reader)? {
                 reader.skip()?;
             }
@@ -355,7 +360,8 @@ pub(crate) fn chain<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Chain";
     let value = reader.mark();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `v`
@@ -378,7 +384,8 @@ pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("w")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let value = reader.mark();
-    if let Some(mut object) = reader.object("/$defs/Chain/allOf/0", &TABLE)? {
+    if reader.object("/$defs/Chain/allOf/0")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `w`
@@ -400,7 +407,8 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("id")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Named";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -422,7 +430,8 @@ pub(crate) fn merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("n"), Member::optional("id")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/allOf/1";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `n`

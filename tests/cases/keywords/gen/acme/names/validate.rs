@@ -46,7 +46,8 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("list"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `member`
@@ -207,7 +208,8 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `list`
                 28 => {
-                    if let Some(mut array) = reader.array_or_null("/properties/list")? {
+                    if reader.array_or_null("/properties/list")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             reader.string_or_null("/properties/list/items")?;
                         }
@@ -226,7 +228,8 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn check_member<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Member", &TABLE)? {
+    if reader.object("/$defs/Member")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -250,7 +253,8 @@ pub(crate) fn check_member<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn check_array<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Array", &TABLE)? {
+    if reader.object("/$defs/Array")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -274,7 +278,8 @@ pub(crate) fn check_array<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn check_object<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Object", &TABLE)? {
+    if reader.object("/$defs/Object")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -298,7 +303,8 @@ pub(crate) fn check_object<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn check_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Value", &TABLE)? {
+    if reader.object("/$defs/Value")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -322,7 +328,8 @@ pub(crate) fn check_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn check_reader<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Reader", &TABLE)? {
+    if reader.object("/$defs/Reader")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -346,7 +353,8 @@ pub(crate) fn check_reader<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn check_at<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/At", &TABLE)? {
+    if reader.object("/$defs/At")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -370,7 +378,8 @@ pub(crate) fn check_at<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Text", &TABLE)? {
+    if reader.object("/$defs/Text")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -394,7 +403,8 @@ pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn check_number<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Number", &TABLE)? {
+    if reader.object("/$defs/Number")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -418,7 +428,8 @@ pub(crate) fn check_number<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn check_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Listed", &TABLE)? {
+    if reader.object("/$defs/Listed")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -442,7 +453,8 @@ pub(crate) fn check_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn nullable<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Nullable", &TABLE)? {
+    if reader.object("/$defs/Nullable")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -466,7 +478,8 @@ pub(crate) fn nullable<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn result<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Result", &TABLE)? {
+    if reader.object("/$defs/Result")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -490,7 +503,8 @@ pub(crate) fn result<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/String", &TABLE)? {
+    if reader.object("/$defs/String")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -514,7 +528,8 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn r#box<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Box", &TABLE)? {
+    if reader.object("/$defs/Box")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -538,7 +553,8 @@ pub(crate) fn r#box<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn extra<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("/$defs/Extra", &TABLE)? {
+    if reader.object("/$defs/Extra")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x`
@@ -560,7 +576,8 @@ pub(crate) fn extra<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/names#/$defs/Tree`
 pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut array) = reader.array("/$defs/Tree")? {
+    if reader.array("/$defs/Tree")? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             tree(reader)?;
         }
@@ -570,7 +587,8 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/names#/$defs/Forest`
 pub(crate) fn forest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut object) = reader.object("/$defs/Forest", MemberTable::NONE)? {
+    if reader.object("/$defs/Forest")? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             forest(reader)?;
         }

@@ -28,7 +28,8 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("old"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `above`

@@ -33,7 +33,8 @@ pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("named"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `code`
@@ -80,7 +81,8 @@ pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("x_total"), Member::optional("plain")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/mixed";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `x_total`
@@ -151,7 +153,8 @@ pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/patterns#/properties/counts`
 pub(crate) fn patterns_counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/counts";
-    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             if PATTERN_5.matches(&object.member_name(reader)) {
                 let at = "/properties/counts/patternProperties/^\\d{4}-\\d{2}-\\d{2}$";
@@ -169,7 +172,8 @@ pub(crate) fn patterns_counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/patterns#/properties/open`
 pub(crate) fn patterns_open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    if let Some(mut object) = reader.object("/properties/open", MemberTable::NONE)? {
+    if reader.object("/properties/open")? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             if PATTERN_6.matches(&object.member_name(reader)) {
                 reader.number("/properties/open/patternProperties/^n")?;
@@ -184,7 +188,8 @@ pub(crate) fn patterns_open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `acme/patterns#/properties/named`
 pub(crate) fn patterns_named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/named";
-    if let Some(mut object) = reader.object(at, MemberTable::NONE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             object.name(reader, at, patterns_named_property_names)?;
             reader.string("/properties/named/additionalProperties")?;

@@ -46,7 +46,8 @@ pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("strict"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `anchored`
@@ -125,7 +126,8 @@ pub(crate) fn references_more<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/more";
     let value = reader.mark();
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object(at, &TABLE)? {
+        if reader.object(at)? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `age`
@@ -155,7 +157,8 @@ pub(crate) fn person<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("name")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Person";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `name`
@@ -177,7 +180,8 @@ pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("size"), Member::optional("self")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `size`
@@ -214,7 +218,8 @@ pub(crate) fn piece_size<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("data"), Member::optional("children")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `data`
@@ -225,7 +230,8 @@ pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `children`
                 1 => {
                     object.evaluated(reader);
-                    if let Some(mut array) = reader.array("/properties/children")? {
+                    if reader.array("/properties/children")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             node_children_item(reader)?;
                         }

@@ -22,7 +22,8 @@ pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("list"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `either`
@@ -39,7 +40,8 @@ pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `list`
                 3 => {
-                    if let Some(mut array) = reader.array("/properties/list")? {
+                    if reader.array("/properties/list")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             secret(reader)?;
                         }

@@ -25,7 +25,8 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `value`
@@ -45,7 +46,8 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `children`
                 3 => {
-                    if let Some(mut array) = reader.array("/properties/children")? {
+                    if reader.array("/properties/children")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             tree(reader)?;
                         }
@@ -53,9 +55,8 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `named`
                 4 => {
-                    if let Some(mut object) = reader
-                        .object("/properties/named", MemberTable::NONE)?
-                    {
+                    if reader.object("/properties/named")? {
+                        let mut object = reader.members(MemberTable::NONE)?;
                         while object.next(reader)?.is_some() {
                             tree(reader)?;
                         }

@@ -26,13 +26,15 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("exact"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `point`
                 0 => {
                     let at = "/properties/point";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             match array.index() {
                                 0 => {
@@ -55,7 +57,8 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `row`
                 1 => {
-                    if let Some(mut array) = reader.array("/properties/row")? {
+                    if reader.array("/properties/row")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             match array.index() {
                                 0 => {
@@ -70,7 +73,8 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `open`
                 2 => {
-                    if let Some(mut array) = reader.array("/properties/open")? {
+                    if reader.array("/properties/open")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             match array.index() {
                                 0 => {
@@ -86,7 +90,8 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `set`
                 3 => {
                     let at = "/properties/set";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             reader.skip()?;
                         }
@@ -96,7 +101,8 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `words`
                 4 => {
                     let at = "/properties/words";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             reader.string("/properties/words/items")?;
                         }
@@ -107,7 +113,8 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `some`
                 5 => {
                     let at = "/properties/some";
-                    if let Some(mut array) = reader.array(at)? {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
                         let mut contained = 0;
                         while array.next(reader)? {
                             let item = reader.mark();

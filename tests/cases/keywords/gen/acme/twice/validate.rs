@@ -15,7 +15,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 /// `acme/twice#`
 pub(crate) fn twice<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
-    if let Some(mut object) = reader.object("", MemberTable::NONE)? {
+    if reader.object("")? {
+        let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }
@@ -30,7 +31,8 @@ pub(crate) fn twice_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("a"), Member::optional("n")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object("/allOf/0", &TABLE)? {
+        if reader.object("/allOf/0")? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `a`
@@ -58,7 +60,8 @@ pub(crate) fn twice_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("a"), Member::optional("m")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object("/allOf/1", &TABLE)? {
+        if reader.object("/allOf/1")? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `a`

@@ -24,7 +24,8 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("half"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `mood`
@@ -37,9 +38,8 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `counts`
                 1 => {
-                    if let Some(mut object) = reader
-                        .object("/properties/counts", MemberTable::NONE)?
-                    {
+                    if reader.object("/properties/counts")? {
+                        let mut object = reader.members(MemberTable::NONE)?;
                         while object.next(reader)?.is_some() {
                             let at = "/properties/counts/additionalProperties";
                             if let Some(number) = reader.integer(at)? {
@@ -58,11 +58,11 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `list`
                 4 => {
-                    if let Some(mut array) = reader.array("/properties/list")? {
+                    if reader.array("/properties/list")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
-                            if let Some(mut object) = reader
-                                .object("/properties/list/items", MemberTable::NONE)?
-                            {
+                            if reader.object("/properties/list/items")? {
+                                let mut object = reader.members(MemberTable::NONE)?;
                                 while object.next(reader)?.is_some() {
                                     reader
                                         .string("/properties/list/items/additionalProperties")?;
@@ -95,7 +95,8 @@ pub(crate) fn vault_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .sensitive(|reader| {
             let at = "/properties/closed";
-            if let Some(mut object) = reader.object(at, &TABLE)? {
+            if reader.object(at)? {
+                let mut object = reader.members(&TABLE)?;
                 while let Some(member) = object.next(reader)? {
                     match member {
                         // `known`
@@ -120,7 +121,8 @@ pub(crate) fn vault_names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader
         .sensitive(|reader| {
             let at = "/properties/names";
-            if let Some(mut object) = reader.object(at, &TABLE)? {
+            if reader.object(at)? {
+                let mut object = reader.members(&TABLE)?;
                 while object.next(reader)?.is_some() {
                     object.name(reader, at, vault_names_property_names)?;
                     reader.skip()?;
@@ -160,7 +162,8 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("left")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/choice/anyOf/0";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `left`
@@ -182,7 +185,8 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("right")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/choice/anyOf/1";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `right`
@@ -212,7 +216,8 @@ pub(crate) fn open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("open"), Member::optional("code")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/half/anyOf/0";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `open`
@@ -242,7 +247,8 @@ pub(crate) fn locked<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::required("code").sensitive()];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/half/anyOf/1";
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `code`

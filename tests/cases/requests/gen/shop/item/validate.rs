@@ -20,7 +20,8 @@ pub(crate) fn check_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("size"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`

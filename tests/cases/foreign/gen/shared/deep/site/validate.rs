@@ -16,7 +16,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn site<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("owner")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    if let Some(mut object) = reader.object("", &TABLE)? {
+    if reader.object("")? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `owner`

@@ -23,7 +23,8 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     let value = reader.mark();
     let trace = reader.begin_trace();
-    if let Some(mut object) = reader.object(at, &TABLE)? {
+    if reader.object(at)? {
+        let mut object = reader.members(&TABLE)?;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `name`
@@ -34,7 +35,8 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 // `children`
                 1 => {
                     object.evaluated(reader);
-                    if let Some(mut array) = reader.array("/properties/children")? {
+                    if reader.array("/properties/children")? {
+                        let mut array = reader.items()?;
                         while array.next(reader)? {
                             n2019(reader)?;
                         }
@@ -60,7 +62,8 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// `deep/nested/path/2019#/properties/pair`
 pub(crate) fn n2019_pair<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/pair";
-    if let Some(mut array) = reader.array(at)? {
+    if reader.array(at)? {
+        let mut array = reader.items()?;
         while array.next(reader)? {
             match array.index() {
                 0 => {
@@ -93,7 +96,8 @@ pub(crate) fn n2019_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     const MEMBERS: &[Member] = &[Member::optional("kind")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
-        if let Some(mut object) = reader.object("/allOf/0", &TABLE)? {
+        if reader.object("/allOf/0")? {
+            let mut object = reader.members(&TABLE)?;
             while let Some(member) = object.next(reader)? {
                 match member {
                     // `kind`
