@@ -243,6 +243,16 @@ impl<M: Mode> Reader<'_, M> {
         }
     }
 
+    /// `if` that asks for no more than one of some strings for a member, whose value stands at the mark.
+    /// `absent` says whether it is met where the member has not come.
+    pub fn tag_is(&self, tag: Option<Mark>, values: &[&str], absent: bool) -> bool {
+        let Some(tag) = tag else { return absent };
+        let mut cursor = self.cursor.clone();
+        cursor.rewind(tag);
+        let text = cursor.is_at(b'"').then(|| cursor.string().ok()).flatten();
+        text.is_some_and(|text| values.iter().any(|value| text.is(value)))
+    }
+
     /// Looks for a member of the object at the mark. Where it comes twice, the first one counts: that it
     /// does is told by whoever reads the object.
     fn look_for(&self, value: Mark, name: &str) -> Found<'_> {

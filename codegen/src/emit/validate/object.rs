@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::{Writer, or_null};
 use crate::emit::identifier;
-use crate::ir::check::{Check, Kinds, MemberRule, ObjectRules, Others, Pattern, Target};
+use crate::ir::check::{
+    Check, Kinds, MemberRule, ObjectRules, Others, Pattern, Presence, Tagged, Target,
+};
 use crate::layout::comment;
 
 impl Writer<'_> {
@@ -19,7 +21,9 @@ impl Writer<'_> {
         let method = or_null("object", kinds);
         self.uses.insert("MemberTable");
         let table = self.table(&rules.members);
+        let tag = rules.tagged.as_ref().map(|_| quote!(let mut tag = None;));
         let walk = self.walk(check);
+        let tagged = rules.tagged.as_ref().map(tagged);
         let required = rules.members.iter().any(|member| member.required);
         let required = required.then(|| quote!(object.required(reader, at)?;));
         let counts =
@@ -38,8 +42,10 @@ impl Writer<'_> {
         quote! {
             if reader.#method(at)? {
                 let mut object = reader.members(#table)?;
+                #tag
                 #walk
                 #required
+                #tagged
                 #(#counts)*
                 #(#dependent)*
                 #(#dependent_schemas)*
@@ -137,18 +143,24 @@ impl Writer<'_> {
         let members = rules.members.iter().enumerate();
         let asked = members.filter(|(_, member)| {
             let own = !member.value.is_anything() || (traced && member.described);
-            own || (last_asks && member.described)
+            own || (last_asks && member.described) || is_tag(rules, member)
         });
-        asked.map(|member| self.arm(member, traced)).collect()
+        asked.map(|member| self.arm(member, rules, traced)).collect()
     }
 
     /// What is done with one member's value.
-    fn arm(&mut self, (index, member): (usize, &MemberRule), traced: bool) -> TokenStream {
+    fn arm(
+        &mut self,
+        (index, member): (usize, &MemberRule),
+        rules: &ObjectRules,
+        traced: bool,
+    ) -> TokenStream {
         let comment = comment(&format!("`{}`", member.name));
         let index = Literal::usize_unsuffixed(index);
         let value = self.target(&member.value);
         let evaluated = (traced && member.described).then(|| quote!(object.evaluated(reader);));
-        quote!(#comment #index => { #evaluated #value })
+        let tag = is_tag(rules, member).then(|| quote!(tag = Some(reader.mark());));
+        quote!(#comment #index => { #evaluated #tag #value })
     }
 
     /// Defines the members that an object declares, and refers to them.
@@ -170,4 +182,18 @@ impl Writer<'_> {
         };
         quote!(&TABLE)
     }
+}
+
+/// Whether a condition looks at a member.
+fn is_tag(rules: &ObjectRules, member: &MemberRule) -> bool {
+    rules.tagged.as_ref().is_some_and(|tagged| tagged.tag.member == member.name)
+}
+
+/// The statements that ask for members where another one is some string, and where it is not.
+fn tagged(Tagged { tag, then, otherwise }: &Tagged) -> TokenStream {
+    let presence = |Presence { at, names }: &Presence| quote!(object.also_required(reader, #at, &[#(#names),*])?;);
+    let (then, otherwise) = (then.as_ref().map(presence), otherwise.as_ref().map(presence));
+    let otherwise = otherwise.map(|otherwise| quote!(else { #otherwise }));
+    let (values, absent) = (&tag.values, tag.absent);
+    quote!(if reader.tag_is(tag, &[#(#values),*], #absent) { #then } #otherwise)
 }

@@ -7,7 +7,8 @@ mod rules;
 pub(crate) use again::{Again, Choice, Condition, Decision, TagCondition, Unevaluated};
 pub(crate) use kinds::{Kinds, OneKind};
 pub(crate) use rules::{
-    ArrayRules, Contains, Listed, MemberRule, NumberRules, ObjectRules, Others, Pattern, TextRules,
+    ArrayRules, Contains, Listed, MemberRule, NumberRules, ObjectRules, Others, Pattern, Presence,
+    Tagged, TextRules,
 };
 
 /// A function that checks one schema.

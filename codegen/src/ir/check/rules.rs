@@ -1,6 +1,6 @@
 //! What lives here: the rules of one schema, by the kind of values that they are about.
 
-use super::{FunctionPath, Target};
+use super::{FunctionPath, TagCondition, Target};
 use crate::schema::{IntegerFormat, TextFormat};
 
 /// Rules about strings.
@@ -131,6 +131,33 @@ pub(crate) struct ObjectRules {
     pub(crate) dependent_schemas: Vec<(String, FunctionPath)>,
     /// `propertyNames`.
     pub(crate) names: Option<FunctionPath>,
+    /// `if` that looks at one member, where no more depends on it than which members must come.
+    pub(crate) tagged: Option<Tagged>,
+}
+
+/// Members that must come where another one is some string, and where it is not.
+#[derive(Debug)]
+pub(crate) struct Tagged {
+    pub(crate) tag: TagCondition,
+    pub(crate) then: Option<Presence>,
+    pub(crate) otherwise: Option<Presence>,
+}
+
+/// Members that must come, by a schema that asks for nothing else.
+#[derive(Debug)]
+pub(crate) struct Presence {
+    /// The JSON Pointer of the schema in its file.
+    pub(crate) at: String,
+    pub(crate) names: Vec<String>,
+}
+
+impl Tagged {
+    /// All members that it speaks of.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let asked = [&self.then, &self.otherwise].into_iter().flatten();
+        let asked = asked.flat_map(|presence| presence.names.iter());
+        std::iter::once(&self.tag.member).chain(asked).map(String::as_str)
+    }
 }
 
 impl ObjectRules {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Lowering;
-use crate::ir::check::{Again, Choice, Condition, FunctionPath, TagCondition};
+use crate::ir::check::{Again, Choice, Condition, FunctionPath, Presence, TagCondition, Tagged};
 use crate::resolve::Reference;
 use crate::source::Location;
 
@@ -42,10 +42,11 @@ impl Lowering<'_> {
         if schema.has("not") {
             again.push(Again::Not(self.function(&location.child("not"))));
         }
-        let condition = self.condition(location);
+        let tagged = self.tagged(location).is_some();
+        let condition = if tagged { None } else { self.condition(location) };
         let looks_ahead = matches!(condition, Some(Again::If { condition: Condition::Tag(_), .. }));
         again.extend(condition);
-        self.explain(location, looks_ahead);
+        self.explain(location, tagged || looks_ahead);
         again
     }
 
@@ -66,6 +67,31 @@ impl Lowering<'_> {
             None => Condition::Check(self.function(&location.child("if"))),
         };
         Some(Again::If { condition, then, otherwise })
+    }
+
+    /// The condition of an object, where it looks at one member and no more depends on it than which members
+    /// must come: that is seen in passing.
+    pub(super) fn tagged(&self, location: &Location) -> Option<Tagged> {
+        let schema = self.resolved.at(location);
+        schema.get("if")?;
+        let tag = self.tag_condition(&location.child("if"))?;
+        let part = |name: &str| match schema.get(name) {
+            Some(_) => self.presence(&location.child(name)).map(Some),
+            None => Some(None),
+        };
+        let (then, otherwise) = (part("then")?, part("else")?);
+        let simple = schema.types() == ["object"] && !self.resolved.is_traced(location);
+        simple.then_some(Tagged { tag, then, otherwise })
+    }
+
+    /// The members that a schema asks for, where it asks for nothing else.
+    fn presence(&self, location: &Location) -> Option<Presence> {
+        let schema = self.resolved.at(location);
+        let only = schema.has("required") && schema.rules().all(|name| name == "required");
+        only.then(|| Presence {
+            at: self.resolved.pointer(location).to_owned(),
+            names: schema.strings("required").into_iter().map(str::to_owned).collect(),
+        })
     }
 
     /// What a condition asks, where it asks for a member's string and nothing else.

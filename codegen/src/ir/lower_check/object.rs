@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::Lowering;
-use crate::ir::check::{FunctionPath, Kinds, MemberRule, ObjectRules, OneKind, Pattern, Target};
+use crate::ir::check::{
+    FunctionPath, Kinds, MemberRule, ObjectRules, OneKind, Pattern, Tagged, Target,
+};
 use crate::source::Location;
 
 impl Lowering<'_> {
@@ -11,7 +13,10 @@ impl Lowering<'_> {
         let schema = self.resolved.at(location);
         let patterns = self.patterns(location);
         let dependent_schemas = self.dependent_schemas(location);
-        let members = self.members(location, &patterns, &dependent_schemas);
+        let tagged = self.tagged(location);
+        let depending = dependent_schemas.iter().map(|(name, _)| name.as_str());
+        let depending = depending.chain(tagged.iter().flat_map(Tagged::names)).collect::<Vec<_>>();
+        let members = self.members(location, &patterns, &depending);
         let closing = self.closing(location);
         let dependent = schema.dependent_names().into_iter().map(|(keyword, name, others)| {
             (keyword, name.to_owned(), others.into_iter().map(str::to_owned).collect())
@@ -33,6 +38,7 @@ impl Lowering<'_> {
             names: schema
                 .get("propertyNames")
                 .map(|_| self.function(&location.child("propertyNames"))),
+            tagged,
         }
     }
 
@@ -68,12 +74,12 @@ impl Lowering<'_> {
         patterns
     }
 
-    /// The members that a keyword names. Which patterns their names match is known already.
+    /// The members that a keyword names, those among them on which others depend. Which patterns their names match is known already.
     fn members(
         &mut self,
         location: &Location,
         patterns: &[(Pattern, Location)],
-        dependent_schemas: &[(String, FunctionPath)],
+        depending: &[&str],
     ) -> Vec<MemberRule> {
         let schema = self.resolved.at(location);
         let required = schema.strings("required");
@@ -82,7 +88,7 @@ impl Lowering<'_> {
         let depending = dependent
             .iter()
             .flat_map(|(_, name, others)| std::iter::once(*name).chain(others.iter().copied()))
-            .chain(dependent_schemas.iter().map(|(name, _)| name.as_str()));
+            .chain(depending.iter().copied());
         let mut members: Vec<MemberRule> = Vec::new();
         let names: Vec<&str> = described.chain(required.iter().copied()).chain(depending).collect();
         for name in names {

@@ -4,7 +4,7 @@
 //! The rules of `langcall/call`.
 
 use callschema_runtime::{
-    Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -31,9 +31,9 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
+        let mut tag = None;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `id`
@@ -66,6 +66,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 // `type`
                 5 => {
+                    tag = Some(reader.mark());
                     call_type(reader)?;
                 }
                 // `to_number`
@@ -95,9 +96,9 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
         object.required(reader, at)?;
-    }
-    if reader.is_tagged(value, "type", &["transfer"], (false, true)) {
-        reader.apply(value, call_then)?;
+        if reader.tag_is(tag, &["transfer"], false) {
+            object.also_required(reader, "/then", &["transfer_number"])?;
+        }
     }
     Ok(())
 }
@@ -139,24 +140,5 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
 /// `langcall/call#/$defs/CallType`
 pub(crate) fn call_type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.listed("/$defs/CallType", const { &listed(["full_ai", "transfer"]) })?;
-    Ok(())
-}
-
-/// `langcall/call#/then`
-pub(crate) fn call_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("transfer_number")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/then";
-    if reader.kind()? == Kind::Object {
-        if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
-            while object.next(reader)?.is_some() {
-                reader.skip()?;
-            }
-            object.required(reader, at)?;
-        }
-    } else {
-        reader.skip()?;
-    }
     Ok(())
 }
