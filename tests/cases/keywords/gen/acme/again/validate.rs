@@ -67,34 +67,26 @@ pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/again#/properties/p`
 pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    let value = reader.mark();
-    if reader.object("/properties/p")? {
-        let mut object = reader.members(MemberTable::NONE)?;
-        while object.next(reader)?.is_some() {
-            reader.skip()?;
-        }
-    }
-    if reader.is_tagged(value, "kind", &["a"], (false, true)) {
-        reader.apply(value, condition_then)?;
-    }
-    Ok(())
-}
-
-/// `acme/again#/properties/p/then`
-pub(crate) fn condition_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("b")];
+    const MEMBERS: &[Member] = &[Member::optional("kind"), Member::optional("b")];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/properties/p/then";
-    if reader.kind()? == Kind::Object {
-        if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
-            while object.next(reader)?.is_some() {
-                reader.skip()?;
+    if reader.object("/properties/p")? {
+        let mut object = reader.members(&TABLE)?;
+        let mut tag = None;
+        while let Some(member) = object.next(reader)? {
+            match member {
+                // `kind`
+                0 => {
+                    tag = Some(reader.mark());
+                    reader.skip()?;
+                }
+                _ => {
+                    reader.skip()?;
+                }
             }
-            object.required(reader, at)?;
         }
-    } else {
-        reader.skip()?;
+        if reader.tag_is(tag, &["a"], false) {
+            object.also_required(reader, "/properties/p/then", &["b"])?;
+        }
     }
     Ok(())
 }

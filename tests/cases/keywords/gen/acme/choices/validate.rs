@@ -34,13 +34,14 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
-    let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
+        let mut tag = None;
         while let Some(member) = object.next(reader)? {
             match member {
                 // `kind`
                 0 => {
+                    tag = Some(reader.mark());
                     reader
                         .listed(
                             "/properties/kind",
@@ -162,11 +163,11 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
         object.required(reader, at)?;
-    }
-    if reader.is_tagged(value, "kind", &["a"], (true, true)) {
-        reader.apply(value, choices_then)?;
-    } else {
-        reader.apply(value, choices_else)?;
+        if reader.tag_is(tag, &["a"], true) {
+            object.also_required(reader, "/then", &["one"])?;
+        } else {
+            object.also_required(reader, "/else", &["number"])?;
+        }
     }
     Ok(())
 }
@@ -348,44 +349,6 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
         }
         object.required(reader, at)?;
-    }
-    Ok(())
-}
-
-/// `acme/choices#/then`
-pub(crate) fn choices_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("one")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/then";
-    if reader.kind()? == Kind::Object {
-        if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
-            while object.next(reader)?.is_some() {
-                reader.skip()?;
-            }
-            object.required(reader, at)?;
-        }
-    } else {
-        reader.skip()?;
-    }
-    Ok(())
-}
-
-/// `acme/choices#/else`
-pub(crate) fn choices_else<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("number")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
-    let at = "/else";
-    if reader.kind()? == Kind::Object {
-        if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
-            while object.next(reader)?.is_some() {
-                reader.skip()?;
-            }
-            object.required(reader, at)?;
-        }
-    } else {
-        reader.skip()?;
     }
     Ok(())
 }
