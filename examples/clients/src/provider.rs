@@ -197,7 +197,7 @@ impl Provider {
             let event: Value = serde_json::from_slice(&sample).expect("JSON");
             let name = if event["ts"].is_null() { "message" } else { "heartbeat" };
             let id = event["id"].as_str().map(|id| format!("id: {id}\n")).unwrap_or_default();
-            body.push_str(&format!("event: {name}\n{id}"));
+            body.extend(["event: ", name, "\n", &id]);
             body.extend(
                 String::from_utf8_lossy(&sample).lines().map(|line| format!("data: {line}\n")),
             );
