@@ -9,7 +9,7 @@ use syn::visit_mut::{VisitMut, visit_path_mut};
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Path, parse_quote};
 
 use super::typify_bridge::Scope;
-use super::{Code, Context, docs, identifier, plain, signature, typify_bridge};
+use super::{Code, Context, docs, identifier, methods, plain, signature, typify_bridge};
 use crate::Parts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
@@ -45,9 +45,12 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
         )
     });
     let signature = signature::module(context, page);
+    let constructors = methods::companions(page);
     let tokens = quote! {
         #(#uses)*
+        #constructors
         mod codec;
+        mod methods;
         #signature
         #validate
         #(#declarations)*
@@ -62,7 +65,7 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
 
 /// How wide the documentation of types is set, and that of fields and variants.
 const TYPE_WIDTH: usize = 96;
-const PART_WIDTH: usize = TYPE_WIDTH - 4;
+pub(super) const PART_WIDTH: usize = TYPE_WIDTH - 4;
 
 /// Says in a comment why typify did not print a declaration.
 fn explain(item: &mut Item, why: &str) {
@@ -81,14 +84,16 @@ fn refine(declaration: &Declaration, item: &mut Item) {
         (Form::Strings(variants), Item::Enum(item)) => refine_strings(declaration, variants, item),
         (Form::Union(variants), Item::Enum(item)) => refine_union(declaration, variants, item),
         (Form::Wrapper(_), Item::Struct(item)) => {
-            item.attrs = attributes(declaration, &quote!(Clone, Debug, PartialEq));
+            item.attrs = attributes(declaration, &["PartialEq"]);
         }
         _ => {}
     }
 }
 
 fn refine_struct(declaration: &Declaration, fields: &[Field], item: &mut ItemStruct) {
-    item.attrs = attributes(declaration, &quote!(Clone, Debug, PartialEq));
+    let default = declaration.required_fields().is_empty().then_some("Default");
+    let derives: Vec<&str> = default.into_iter().chain(["PartialEq"]).collect();
+    item.attrs = attributes(declaration, &derives);
     let Fields::Named(printed) = &mut item.fields else {
         return;
     };
@@ -119,7 +124,7 @@ fn refine_struct(declaration: &Declaration, fields: &[Field], item: &mut ItemStr
 }
 
 fn refine_strings(declaration: &Declaration, variants: &[StringVariant], item: &mut ItemEnum) {
-    item.attrs = attributes(declaration, &quote!(Clone, Debug, Eq, Hash, PartialEq));
+    item.attrs = attributes(declaration, &["Eq", "Hash", "PartialEq"]);
     for (printed, variant) in item.variants.iter_mut().zip(variants) {
         printed.attrs = doc_attributes(&docs::of_string_variant(variant), PART_WIDTH);
     }
@@ -130,15 +135,19 @@ fn refine_strings(declaration: &Declaration, variants: &[StringVariant], item: &
 }
 
 fn refine_union(declaration: &Declaration, variants: &[UnionVariant], item: &mut ItemEnum) {
-    item.attrs = attributes(declaration, &quote!(Clone, Debug, PartialEq));
+    item.attrs = attributes(declaration, &["PartialEq"]);
     for (printed, variant) in item.variants.iter_mut().zip(variants) {
         printed.attrs = doc_attributes(&docs::of_union_variant(variant), PART_WIDTH);
     }
 }
 
-fn attributes(declaration: &Declaration, derives: &TokenStream) -> Vec<Attribute> {
+/// The attributes of a type. Where `Debug` has to hold something back, it is written by hand, elsewhere.
+fn attributes(declaration: &Declaration, derives: &[&str]) -> Vec<Attribute> {
     let mut attributes = doc_attributes(&docs::of_type(declaration), TYPE_WIDTH);
-    attributes.push(parse_quote!(#[derive(#derives)]));
+    let debug = (!declaration.is_discreet()).then_some("Debug");
+    let derives = ["Clone"].into_iter().chain(debug).chain(derives.iter().copied());
+    let derives = derives.map(identifier);
+    attributes.push(parse_quote!(#[derive(#(#derives),*)]));
     if declaration.docs.deprecated {
         attributes.push(parse_quote!(#[deprecated]));
     }
@@ -147,7 +156,7 @@ fn attributes(declaration: &Declaration, derives: &TokenStream) -> Vec<Attribute
 }
 
 /// Paragraphs as documentation, an empty line between them.
-fn doc_attributes(paragraphs: &[String], width: usize) -> Vec<Attribute> {
+pub(super) fn doc_attributes(paragraphs: &[String], width: usize) -> Vec<Attribute> {
     let attribute = |line: String| {
         let line = if line.is_empty() { line } else { format!(" {line}") };
         parse_quote!(#[doc = #line])

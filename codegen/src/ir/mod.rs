@@ -7,6 +7,7 @@ mod lower_shape;
 mod modules;
 mod naming;
 mod recursion;
+mod secrecy;
 pub(crate) mod shape;
 pub(crate) mod signature;
 mod stated;
@@ -79,6 +80,7 @@ pub(crate) fn lower(
     if options.parts != Parts::Validators {
         shapes = lower_shape::lower(resolved, &naming, &functions, options, diagnostics);
         recursion::break_cycles(&mut shapes);
+        secrecy::spread(&mut shapes);
     }
     let mut signatures = signature::signatures(resolved);
     let used = resolved.schemas.iter().filter(|schema| {

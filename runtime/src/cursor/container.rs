@@ -57,10 +57,11 @@ impl Cursor<'_> {
         Ok(())
     }
 
-    /// Goes to the next element as [`Cursor::next_element`] does, if nothing but a comma or the bracket that
-    /// closes comes next. Whether something follows the comma is for whoever reads the element.
+    /// Goes to the next element as [`Cursor::next_element`] does, if a comma or the bracket that closes comes
+    /// next. Whether something follows the comma is for whoever reads the element.
     #[inline(always)]
     fn next_plainly(&mut self, first: &mut bool, close: u8) -> Option<bool> {
+        self.skip_whitespace();
         let (byte, rest) = self.rest.split_first()?;
         if *byte == close {
             self.rest = rest;
@@ -69,11 +70,12 @@ impl Cursor<'_> {
         }
         if *first {
             *first = false;
-        } else if *byte == b',' {
-            self.rest = rest;
-        } else {
+            return Some(true);
+        }
+        if *byte != b',' {
             return None;
         }
+        self.rest = rest;
         self.skip_whitespace();
         Some(true)
     }

@@ -18,7 +18,7 @@ pub(crate) use quoted::Quoted;
 pub use string::Text;
 
 use crate::syntax::{Problem, SyntaxError};
-use scan::whitespace_prefix;
+use scan::{ends_of_indentation, whitespace_prefix};
 
 /// How deep arrays and objects may nest before a text is refused.
 pub const MAX_DEPTH: usize = 128;
@@ -292,8 +292,15 @@ impl<'a> Cursor<'a> {
 /// What follows white space, some of which comes first.
 #[inline(always)]
 fn after_whitespace(text: &[u8]) -> &[u8] {
-    match text {
-        [b' ', rest @ ..] if rest.first().is_some_and(|next| *next > b' ') => rest,
+    let is_dark = |text: &[u8]| text.first().is_some_and(|byte| *byte > b' ');
+    if let [b' ', rest @ ..] = text
+        && is_dark(rest)
+    {
+        return rest;
+    }
+    let stop = text.first_chunk().and_then(|chunk| ends_of_indentation(chunk).first());
+    match stop.and_then(|stop| text.get(stop..)) {
+        Some(rest) if is_dark(rest) => rest,
         _ => text.get(whitespace_prefix(text)..).unwrap_or_default(),
     }
 }

@@ -29,10 +29,10 @@ pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_plain(chunk))
 }
 
-/// Where something other than white space stands.
+/// Where something other than spaces and line feeds stands, of which most white space is.
 #[inline(always)]
-pub(super) fn ends_of_whitespace(chunk: &[u8; 16]) -> Stops {
-    Stops(wide::ends_of_whitespace(chunk))
+pub(super) fn ends_of_indentation(chunk: &[u8; 16]) -> Stops {
+    Stops(wide::ends_of_indentation(chunk))
 }
 
 /// Where something other than a digit stands.
@@ -78,20 +78,12 @@ fn plain_prefix_by_16(bytes: &[u8]) -> usize {
     chunks.len() * 16 + slow::plain_prefix(rest)
 }
 
-/// How many bytes at the beginning are white space. Most of it is short.
-#[inline(always)]
-pub(super) fn whitespace_prefix(bytes: &[u8]) -> usize {
-    match bytes.first_chunk::<16>().and_then(|chunk| ends_of_whitespace(chunk).first()) {
-        Some(stop) => stop,
-        None => long_whitespace_prefix(bytes),
-    }
-}
-
+/// How many bytes at the beginning are white space.
 #[inline(never)]
-fn long_whitespace_prefix(bytes: &[u8]) -> usize {
+pub(super) fn whitespace_prefix(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks::<16>();
     for (index, chunk) in chunks.iter().enumerate() {
-        if let Some(stop) = ends_of_whitespace(chunk).first() {
+        if let Some(stop) = Stops(wide::ends_of_whitespace(chunk)).first() {
             return index * 16 + stop;
         }
     }
@@ -132,6 +124,12 @@ mod wide {
     pub(super) fn ends_of_whitespace(chunk: &[u8; 16]) -> u32 {
         // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
         unsafe { whitespace(load(chunk)) }
+    }
+
+    #[inline(always)]
+    pub(super) fn ends_of_indentation(chunk: &[u8; 16]) -> u32 {
+        // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
+        unsafe { indentation(load(chunk)) }
     }
 
     #[inline(always)]
@@ -214,6 +212,14 @@ mod wide {
 
     #[inline]
     #[target_feature(enable = "sse2")]
+    fn indentation(bytes: __m128i) -> u32 {
+        let white =
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, all(b' ')), _mm_cmpeq_epi8(bytes, all(b'\n')));
+        _mm_movemask_epi8(white).cast_unsigned() ^ 0xffff
+    }
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
     fn digits(bytes: __m128i) -> u32 {
         _mm_movemask_epi8(within(bytes, b'0', 10)).cast_unsigned() ^ 0xffff
     }
@@ -251,6 +257,11 @@ mod wide {
     #[inline]
     pub(super) fn ends_of_whitespace(chunk: &[u8; 16]) -> u32 {
         bits(|index| !matches!(chunk[index], b' ' | b'\n' | b'\r' | b'\t'))
+    }
+
+    #[inline]
+    pub(super) fn ends_of_indentation(chunk: &[u8; 16]) -> u32 {
+        bits(|index| !matches!(chunk[index], b' ' | b'\n'))
     }
 
     #[inline]
@@ -313,6 +324,18 @@ mod tests {
                         slow::whitespace_prefix(&bytes[start..])
                     );
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn indentation_is_spaces_and_line_feeds() {
+        for length in 0..16 {
+            for stop in 0..=255 {
+                let mut chunk = *b"\n    \n\n         ";
+                chunk[length] = stop;
+                let expected = (!matches!(stop, b' ' | b'\n')).then_some(length);
+                assert_eq!(ends_of_indentation(&chunk).first(), expected, "{length} {stop}");
             }
         }
     }

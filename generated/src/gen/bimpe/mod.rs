@@ -13,7 +13,9 @@ pub(crate) mod call;
 pub(crate) mod error;
 pub(crate) mod stream_event;
 
-pub use self::call_list::{CallListResponse, CallSummary, PageMeta};
-pub use self::call::{CallResponse, Call, CallStatus, Message, Attachment};
-pub use self::error::{ErrorResponse, ErrorMessage, ErrorCode};
+pub use self::call_list::{
+    CallListResponse, CallSummary, NewCallSummary, PageMeta, NewPageMeta,
+};
+pub use self::call::{CallResponse, Call, NewCall, CallStatus, Message, Attachment};
+pub use self::error::{ErrorResponse, NewErrorResponse, ErrorMessage, ErrorCode};
 pub use self::stream_event::{StreamEvent, StreamMessage, Heartbeat};

@@ -10,7 +10,7 @@ pub(crate) mod call;
 pub(crate) mod error;
 
 pub use self::call::{
-    Call, WebSessionOrigin, CallEvent, EventLevel, EventComponent, EventReason,
-    ToolExecution, ToolKind, InvocationSource, ToolOutcome,
+    Call, NewCall, WebSessionOrigin, CallEvent, EventLevel, EventComponent, EventReason,
+    ToolExecution, NewToolExecution, ToolKind, InvocationSource, ToolOutcome,
 };
 pub use self::error::{ErrorResponse, ErrorDetail, ValidationIssue, LocationSegment};

@@ -10,8 +10,8 @@ pub(crate) mod call;
 pub(crate) mod error;
 
 pub use self::call::{
-    CallResponse, ResponseStatus, Call, CallStatus, CallType, CallDirection, CallEvent,
-    TranscriptTurn, TranscriptWord, LatencySummary, CallAnalysis, CallCost, ProductCost,
-    TelephonyIdentifier,
+    CallResponse, ResponseStatus, Call, NewCall, CallStatus, CallType, CallDirection,
+    CallEvent, TranscriptTurn, TranscriptWord, LatencySummary, CallAnalysis, CallCost,
+    ProductCost, TelephonyIdentifier,
 };
 pub use self::error::{ErrorResponse, ErrorStatus};

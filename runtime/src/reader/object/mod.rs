@@ -6,25 +6,33 @@ mod rules;
 use super::names::ObjectNames;
 use super::table::{Member, Members};
 use super::{Duplicates, Reader};
-use crate::cursor::{Kind, Members as Walk, Step};
+use crate::cursor::{Kind, Members as Walk, Step, Text};
 use crate::mode::{Broken, Mode};
 use crate::report::Found;
 
-/// How many members that may come next are tried before a name is looked up.
+/// How many members beyond the one expected next are tried before a name is looked up.
 const LOOKED_AHEAD: usize = 4;
 
 /// A walk through the members of one object.
+#[derive(Debug)]
+pub struct Object<const WORDS: usize> {
+    table: &'static Members<WORDS>,
+    offset: usize,
+    progress: Progress<WORDS>,
+}
+
+/// What a walk has come to.
 ///
 /// What is not inlined takes it by value and hands it back: so it stays in registers where it can.
 #[derive(Clone, Copy, Debug)]
-pub struct Object<const WORDS: usize> {
+struct Progress<const WORDS: usize> {
     walk: Walk,
-    table: &'static Members<WORDS>,
-    offset: usize,
     /// One bit for each declared member that has come.
     seen: [u64; WORDS],
     /// The declared members to expect next: documents tend to keep one order.
     ahead: &'static [Member],
+    /// Whether the member that came last was among those to be expected.
+    is_in_order: bool,
     names: ObjectNames,
     inside: bool,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
@@ -73,18 +81,18 @@ impl<M: Mode> Reader<'_, M> {
     ) -> Step<Object<WORDS>> {
         let offset = self.mark().offset();
         let walk = self.cursor.object()?;
-        Ok(Object {
+        let progress = Progress {
             walk,
-            table,
-            offset,
             seen: [0; WORDS],
             ahead: table.all,
+            is_in_order: true,
             names: ObjectNames::new(),
             inside: false,
             name: offset,
             sensitive: false,
             others: 0,
-        })
+        };
+        Ok(Object { table, offset, progress })
     }
 
     /// `type`: object, whatever its members.
@@ -121,102 +129,141 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
         // The verdict has neither a path nor sensitive members to keep.
-        if !M::STOPS {
-            return self.next_told(reader);
-        }
-        match self.walk.advance_plainly(&mut reader.cursor) {
-            Some(true) => {}
-            Some(false) => {
-                reader.names.close(&self.names);
-                return Ok(None);
-            }
-            None => {
-                let (walk, follows) = self.walk.advance_otherwise(&mut reader.cursor)?;
-                self.walk = walk;
-                if !follows {
-                    reader.names.close(&self.names);
-                    return Ok(None);
-                }
-            }
-        }
-        let offset = reader.cursor.offset();
-        if let Some(index) = self.ahead(reader) {
-            self.name = offset;
-            self.come(reader, index)?;
-            return Ok(Some(index));
-        }
-        let index;
-        (*self, index) = self.out_of_order(reader)?;
-        Ok(Some(index))
-    }
-
-    /// The same, and the mode hears of it.
-    #[inline(never)]
-    fn next_told<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
-        if self.inside {
-            reader.mode.leave();
-        }
-        self.inside = self.walk.advance(&mut reader.cursor)?;
-        if !self.inside {
-            reader.names.close(&self.names);
+        let follows = if M::STOPS { self.advance(reader)? } else { self.advance_told(reader)? };
+        if !follows {
+            reader.names.close(&self.progress.names);
+            reader.last_walked = Some(self.offset);
             return Ok(None);
         }
-        self.name = reader.cursor.offset();
-        if let Some(index) = self.ahead(reader) {
-            self.sensitive = self.table.all[index].sensitive;
-            reader.mode.enter_member(self.name, self.sensitive);
-            self.come(reader, index)?;
+        let name = reader.cursor.offset();
+        let Some(index) = self.ahead(reader) else {
+            let index;
+            (self.progress, index) = self.progress.out_of_order(self.table, self.offset, reader)?;
             return Ok(Some(index));
+        };
+        self.progress.name = name;
+        if !M::STOPS {
+            self.progress.enter(&self.table.all[index], reader);
         }
-        let index;
-        (*self, index) = self.out_of_order(reader)?;
+        self.progress.come(reader, index)?;
         Ok(Some(index))
     }
 
-    /// Reads the name of a declared member that is to be expected: optional members may be absent, and one
-    /// of the next few may have come.
+    /// Goes to the next member's name; whether one follows.
     #[inline(always)]
-    fn ahead<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Option<usize> {
-        let mut ahead = self.ahead;
-        for _ in 0..LOOKED_AHEAD {
-            let (member, others) = ahead.split_first()?;
-            if Walk::expect(&mut reader.cursor, &member.quoted) {
-                self.ahead = others;
-                return Some(self.table.all.len() - ahead.len());
+    fn advance<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        match self.progress.walk.advance_plainly(&mut reader.cursor) {
+            Some(follows) => Ok(follows),
+            None => {
+                let (walk, follows) = self.progress.walk.advance_otherwise(&mut reader.cursor)?;
+                self.progress.walk = walk;
+                Ok(follows)
             }
-            ahead = others;
         }
-        None
     }
 
-    /// Reads a name that is not among those expected next.
+    /// The same, and the mode hears that the member before is done.
     #[inline(never)]
-    fn out_of_order<M: Mode>(mut self, reader: &mut Reader<'_, M>) -> Step<(Self, usize)> {
+    fn advance_told<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        if self.progress.inside {
+            reader.mode.leave();
+        }
+        self.progress.inside = self.progress.walk.advance(&mut reader.cursor)?;
+        Ok(self.progress.inside)
+    }
+
+    /// Reads the name of the declared member that is to be expected, if it is that one.
+    #[inline(always)]
+    fn ahead<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Option<usize> {
+        let (member, others) = self.progress.ahead.split_first()?;
+        if !Walk::expect(&mut reader.cursor, &member.quoted) {
+            return None;
+        }
+        let index = self.table.all.len() - self.progress.ahead.len();
+        self.progress.ahead = others;
+        Some(index)
+    }
+}
+
+impl<const WORDS: usize> Progress<WORDS> {
+    /// Reads a name that is not the one expected next.
+    #[inline(never)]
+    fn out_of_order<M: Mode>(
+        mut self,
+        table: &'static Members<WORDS>,
+        object: usize,
+        reader: &mut Reader<'_, M>,
+    ) -> Step<(Self, usize)> {
         self.name = reader.cursor.offset();
-        let name = Walk::name(&mut reader.cursor)?;
-        let index = match name.plain() {
-            Some(name) => self.table.find(name),
-            None => self.table.find(name.value().as_bytes()),
+        let index = match self.beyond_absent(table, reader) {
+            Some(index) => Some(index),
+            None => {
+                let name = Walk::name(&mut reader.cursor)?;
+                let index = match name.plain() {
+                    Some(name) => table.find(name),
+                    None => table.find(name.value().as_bytes()),
+                };
+                self.is_in_order = index.is_none() && self.is_in_order;
+                if index.is_none() {
+                    self.undeclared(object, reader, &name)?;
+                }
+                index
+            }
         };
-        self.sensitive = index.is_some_and(|index| self.table.all[index].sensitive);
-        reader.mode.enter_member(self.name, self.sensitive);
-        if let Some(index) = index {
-            self.ahead = &self.table.all[index + 1..];
-            self.come(reader, index)?;
-            return Ok((self, index));
+        let Some(index) = index else { return Ok((self, table.all.len())) };
+        self.enter(&table.all[index], reader);
+        self.ahead = &table.all[index + 1..];
+        self.come(reader, index)?;
+        Ok((self, index))
+    }
+
+    /// Optional members may be absent: reads the name of one of those behind the one expected next. Where
+    /// members come in another order than the schema's, this is not tried.
+    #[inline]
+    fn beyond_absent<M: Mode>(
+        &mut self,
+        table: &'static Members<WORDS>,
+        reader: &mut Reader<'_, M>,
+    ) -> Option<usize> {
+        if !self.is_in_order {
+            self.is_in_order = true;
+            return None;
         }
+        let next = table.all.len() - self.ahead.len();
+        let beyond = (next..table.all.len()).skip(1).take(LOOKED_AHEAD);
+        beyond.into_iter().find(|index| Walk::expect(&mut reader.cursor, &table.all[*index].quoted))
+    }
+
+    /// A member that is not declared has come.
+    fn undeclared<'a, M: Mode>(
+        &mut self,
+        object: usize,
+        reader: &mut Reader<'a, M>,
+        name: &Text<'a>,
+    ) -> Step {
+        self.sensitive = false;
+        reader.mode.enter_member(self.name, false);
         self.others += 1;
-        let is_known = reader.read_before == self.offset;
-        if !is_known && !reader.names.insert(&mut self.names, &name) {
-            duplicate(reader, self.name)?;
+        let is_known = reader.known == Some(object);
+        if is_known || reader.names.insert(&mut self.names, name) {
+            return Ok(());
         }
-        Ok((self, self.table.all.len()))
+        duplicate(reader, self.name)
+    }
+
+    /// The mode hears that a declared member has come.
+    #[inline]
+    fn enter<M: Mode>(&mut self, member: &Member, reader: &mut Reader<'_, M>) {
+        self.sensitive = member.sensitive;
+        reader.mode.enter_member(self.name, member.sensitive);
     }
 
     /// Notes that a declared member has come.
     #[inline(always)]
     fn come<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> Step {
-        let (word, bit) = (index / 64, 1 << (index % 64));
+        // Most objects have one word, which is then known to be the one.
+        let word = if WORDS == 1 { 0 } else { index / 64 };
+        let bit = 1 << (index % 64);
         if self.seen[word] & bit != 0 {
             self.others += 1;
             return duplicate(reader, self.name);

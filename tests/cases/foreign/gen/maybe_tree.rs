@@ -6,6 +6,7 @@
 use callschema_runtime::{Extra, Nullable};
 
 mod codec;
+mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
@@ -15,10 +16,10 @@ pub(crate) mod validate;
 pub struct MaybeTree(pub Option<Box<MaybeTreeValue>>);
 
 /// Schema: `maybe-tree#/anyOf/0`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MaybeTreeAnyOf0 {
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/anyOf/0/properties/a`.
     pub a: Nullable<Box<MaybeTree>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -26,10 +27,10 @@ pub struct MaybeTreeAnyOf0 {
 }
 
 /// Schema: `maybe-tree#/anyOf/1`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MaybeTreeAnyOf1 {
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/anyOf/1/properties/a`.
     pub a: Nullable<Box<MaybeTree>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -40,9 +41,9 @@ pub struct MaybeTreeAnyOf1 {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MaybeTreeValue {
-    /// One of the shapes.
+    /// Schema: `#/anyOf/0`.
     Object(Box<MaybeTreeAnyOf0>),
 
-    /// One of the shapes.
+    /// Schema: `#/anyOf/1`.
     Object2(Box<MaybeTreeAnyOf1>),
 }
