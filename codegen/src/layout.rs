@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::Options;
 use crate::diagnostic::Diagnostics;
-use crate::emit::{Code, CodeFile};
+use crate::emit::{Code, CodeFile, Origin};
 use crate::source::{File, Location};
 
 /// Marks documentation that becomes a plain comment: a character that stands in no schema's words.
@@ -67,7 +67,7 @@ pub(crate) fn lay_out(
     let layout = Layout { command: &options.command, schemas: &options.schemas };
     let mut files = texts;
     for CodeFile { path, source, code } in codes {
-        let text = layout.file(source.as_deref(), &code, diagnostics);
+        let text = layout.file(source.as_ref(), &code, diagnostics);
         files.push(File { path, text });
     }
     files.sort_by(|left, right| left.path.cmp(&right.path));
@@ -83,12 +83,12 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    /// The text of a file. `source` is the schema that it is made from, if it is one.
-    fn file(&self, source: Option<&str>, code: &Code, diagnostics: &mut Diagnostics) -> String {
+    /// The text of a file. `source` is what it is made from, if that is one file.
+    fn file(&self, source: Option<&Origin>, code: &Code, diagnostics: &mut Diagnostics) -> String {
         let body = match syn::parse2::<syn::File>(code.tokens.clone()) {
             Ok(file) => prettyplease::unparse(&file),
             Err(error) => {
-                let place = Location::root(source.unwrap_or_default());
+                let place = Location::root(source.map_or("", |source| &source.path));
                 let problem = format!("the generated code is not Rust: {error}");
                 diagnostics.add(
                     &place,
@@ -106,10 +106,10 @@ impl Layout<'_> {
         text
     }
 
-    fn head(&self, source: Option<&str>, about: &[String]) -> String {
+    fn head(&self, source: Option<&Origin>, about: &[String]) -> String {
         let (command, schemas) = (&self.command, &self.schemas);
         let (from, what) = match source {
-            Some(source) => (format!("{schemas}/{source}"), "schema"),
+            Some(source) => (format!("{schemas}/{}", source.path), source.what),
             None => (format!("{schemas}/"), "schemas"),
         };
         let about = wrap(about, WIDTH)
@@ -161,6 +161,9 @@ fn begins_item(line: &str, above: Option<&String>) -> bool {
     if local(trimmed) && above.ends_with(';') && !local(above) {
         return true;
     }
+    if above.starts_with("use std::") && !trimmed.starts_with("use std::") {
+        return true;
+    }
     let documented = trimmed.starts_with("///");
     let item = [
         "impl ",
@@ -179,7 +182,10 @@ fn begins_item(line: &str, above: Option<&String>) -> bool {
                 || (above.starts_with("use ") && !trimmed.starts_with("use "))
                 || (above.ends_with(';') && above.contains("mod ") && !trimmed.contains("mod "))
         }
-        4 => documented || (above == "}" && starts) || (above.ends_with(';') && starts),
+        4 => {
+            let constant = trimmed.starts_with("const ") && !above.starts_with("const ");
+            documented || (above == "}" && starts) || (above.ends_with(';') && (starts || constant))
+        }
         _ => false,
     }
 }

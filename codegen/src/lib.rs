@@ -24,8 +24,8 @@
 //! there `include!(concat!(env!("OUT_DIR"), "/mod.rs"))` takes them all in, in the module that
 //! [`Options::module`] names.
 //!
-//! Read top to bottom, [`generate`] is the table of contents: `schema`, `resolve`, `ir`, `emit`,
-//! `layout`, each a room with one type at each door.
+//! Read top to bottom, [`generate`] is the table of contents: `schema`, `openapi`, `resolve`, `ir`,
+//! `emit`, `layout`, each a room with one type at each door.
 
 mod diagnostic;
 mod draft;
@@ -33,6 +33,7 @@ mod emit;
 mod ir;
 mod layout;
 mod names;
+mod openapi;
 mod pattern;
 mod resolve;
 mod schema;
@@ -47,7 +48,7 @@ pub use diagnostic::Diagnostic;
 pub use draft::draft_schema;
 pub use names::is_word;
 pub use referencing::Draft;
-pub use source::{File, SCHEMA_ENDING, Source};
+pub use source::{DESCRIPTION_NAME, File, SCHEMA_ENDING, Source};
 
 /// How the schemas are taken, and what is made of them.
 #[derive(Clone, Debug)]
@@ -142,11 +143,16 @@ pub fn generate(sources: &[Source], options: &Options) -> Result<Output, Vec<Dia
 fn all_stages(sources: &[Source], options: &Options) -> Result<Output, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let mut clock = Clock::start();
-    let schemas = schema::parse(sources, options, &mut diagnostics);
+    let (descriptions, schemas): (Vec<&Source>, Vec<&Source>) =
+        sources.iter().partition(|source| source.is_description);
+    let schemas = schema::parse(&schemas, options, &mut diagnostics);
     clock.stage("schema");
+    let descriptions = openapi::read(&descriptions, &mut diagnostics);
+    clock.stage("openapi");
     let resolved = schemas.and_then(|schemas| resolve::resolve(schemas, &mut diagnostics));
     clock.stage("resolve");
-    let model = resolved.map(|resolved| ir::lower(&resolved, options, &mut diagnostics));
+    let model =
+        resolved.map(|resolved| ir::lower(&resolved, &descriptions, options, &mut diagnostics));
     let model = diagnostics.unless_any(model)?.unwrap_or_default();
     clock.stage("ir");
     let emitted = emit::emit(&model, options, &mut diagnostics);

@@ -17,17 +17,31 @@ pub struct Source {
     /// Whether it describes a document. Others only hold what documents refer to; of them, what is
     /// referred to is generated and no more.
     pub is_document: bool,
+    /// Whether it is no schema but an OpenAPI description, whose operations become endpoints.
+    pub is_description: bool,
 }
 
 impl Source {
     /// The schema of a document.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), uri: None, is_document: true }
+        Self {
+            path: path.into(),
+            text: text.into(),
+            uri: None,
+            is_document: true,
+            is_description: false,
+        }
     }
 
     /// A schema that documents refer to.
     pub fn library(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { is_document: false, ..Self::new(path, text) }
+    }
+
+    /// An OpenAPI 3.1 description of requests that the documents of its folder answer. What is made of it is
+    /// for the feature `http` of the crate that holds it, and needs that of `callschema-runtime`.
+    pub fn description(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { is_document: false, is_description: true, ..Self::new(path, text) }
     }
 
     /// The same, known to be found at a URI.
@@ -48,6 +62,9 @@ pub struct File {
 
 /// The ending of a schema file.
 pub const SCHEMA_ENDING: &str = ".schema.json";
+
+/// The name of a provider's OpenAPI description.
+pub const DESCRIPTION_NAME: &str = "openapi.json";
 
 /// A place in a schema file.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

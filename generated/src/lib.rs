@@ -22,6 +22,15 @@
 //! is a [`Document`]; [`document`] finds one by name where the type does not matter.
 //!
 //! Types and validators are made from the JSON Schemas of the project, one source for both.
+//!
+//! Features, all off by default:
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `http` | each provider's requests, and their answers by status, as the crate `http` has them: module `client` |
+//! | `sse` | server-sent events, blocking and as a stream: module `events` |
+//! | `axum` | an extractor that checks the bodies of requests: module `service` |
+//! | `tower` | a layer that checks the bodies of responses: module `service` |
 
 // Generated files are laid out by the generator.
 #[rustfmt::skip]
@@ -35,6 +44,87 @@ pub use callschema_runtime::{
     SyntaxError, Time, Timestamp, Unit, Uri, Uuid, Violation,
 };
 pub use r#gen::*;
+
+/// Requests and answers as the crate `http` has them, so that any client can carry them.
+///
+/// ```
+/// use callschema::client::http::{HeaderValue, Method, StatusCode};
+/// use callschema::client::Endpoint;
+/// use callschema::slng;
+///
+/// let call = slng::GetCall::new(
+///     "3c59dc04-8e88-4024-bbe8-079a5c74d079",
+///     "8f14e45f-ceea-467f-a0e6-2c1b9d0c5a11",
+/// );
+/// let request = call.request(&slng::BASE_URI, &slng::Credentials::new("sl_0123")?)?;
+/// assert_eq!(request.method(), Method::GET);
+/// assert!(request.headers()["authorization"].is_sensitive());
+///
+/// // Any client sends it; what comes back is read by its status.
+/// let json = HeaderValue::from_static("application/json");
+/// let body = br#"{"detail": "Call not found"}"#;
+/// match slng::GetCall::decode(StatusCode::NOT_FOUND, Some(&json), body) {
+///     Ok(call) => println!("{}", call.status),
+///     Err(slng::GetCallError::NotFound(error)) => assert!(error.detail.is_some()),
+///     Err(other) => return Err(other.into()),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[cfg(feature = "http")]
+pub mod client {
+    pub use callschema_runtime::client::*;
+}
+
+/// Server-sent events whose data are documents.
+///
+/// ```
+/// use callschema::bimpe::StreamEvent;
+/// use callschema::events::Events;
+///
+/// let body = &b"id: msg_1\nevent: heartbeat\ndata: {\"ts\": 1772442860000}\n\n"[..];
+/// let mut events = Events::<StreamEvent, _>::new(body);
+/// let event = events.next().expect("an event")?;
+/// assert!(matches!(event.data, StreamEvent::Heartbeat(beat) if beat.ts == 1772442860000));
+/// assert_eq!(events.last_event_id(), Some("msg_1")); // where the stream can be taken up again
+/// # Ok::<(), callschema::events::EventError>(())
+/// ```
+#[cfg(feature = "sse")]
+pub mod events {
+    pub use callschema_runtime::events::*;
+}
+
+/// Documents at the doors of a service: what comes in, and what passes through.
+#[cfg_attr(
+    feature = "axum",
+    doc = r"
+```
+use axum_core::response::IntoResponse;
+use callschema::langcall;
+use callschema::service::Validated;
+
+/// A handler of axum. It runs for valid documents; all others are answered with 422 and a report.
+async fn finished(Validated(call): Validated<langcall::Call>) -> impl IntoResponse {
+    call.id.unwrap_or_default()
+}
+```
+"
+)]
+#[cfg_attr(
+    feature = "tower",
+    doc = r#"
+```
+use callschema::langcall;
+use callschema::service::CheckResponses;
+
+// A layer of tower: an invalid response becomes 502 with a report.
+let layer = CheckResponses::<langcall::Call>::new().tell(|finding| eprintln!("{finding}"));
+```
+"#
+)]
+#[cfg(any(feature = "axum", feature = "tower"))]
+pub mod service {
+    pub use callschema_runtime::service::*;
+}
 
 /// Every document, in order of names.
 pub fn documents() -> &'static [DocumentInfo] {

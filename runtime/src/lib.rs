@@ -18,17 +18,23 @@
 
 #![allow(clippy::inline_always, reason = "where the benchmark says that it pays")]
 
+#[cfg(feature = "http")]
+pub mod client;
 mod collect;
 mod cursor;
 mod decode;
 mod detect;
 mod document;
 mod encode;
+#[cfg(feature = "sse")]
+pub mod events;
 mod format;
 mod hint;
 mod interop;
 mod limits;
 mod macros;
+#[cfg(any(feature = "http", feature = "axum", feature = "tower"))]
+mod media_type;
 mod mode;
 mod output;
 #[cfg(feature = "pattern")]
@@ -37,6 +43,8 @@ mod reader;
 mod report;
 mod schema;
 mod serde_bridge;
+#[cfg(any(feature = "axum", feature = "tower"))]
+pub mod service;
 mod syntax;
 mod value;
 

@@ -21,6 +21,7 @@ pub const TYPED: &[Typed] = &[
     Typed::of::<bimpe::CallResponse>(),
     Typed::of::<bimpe::ErrorResponse>(),
     Typed::of::<bimpe::StreamEvent>(),
+    Typed::of::<bimpe::StreamTicketResponse>(),
     Typed::of::<langcall::Call>(),
     Typed::of::<langcall::ErrorResponse>(),
     Typed::of::<slng::Call>(),

@@ -3,15 +3,18 @@
 use std::fs;
 use std::path::Path;
 
-use callschema_codegen::{SCHEMA_ENDING, Source};
+use callschema_codegen::{DESCRIPTION_NAME, SCHEMA_ENDING, Source};
 use walkdir::WalkDir;
 
-/// The schema files of a folder, in whatever order the disk has them.
+/// The schema files of a folder and its descriptions of requests, in whatever order the disk has them.
 ///
 /// # Panics
 /// Where a file cannot be read: a test has no use for half a folder.
 pub fn sources(folder: &Path) -> Vec<Source> {
-    files(folder, SCHEMA_ENDING)
+    let mut sources = files(folder, SCHEMA_ENDING);
+    let descriptions = files(folder, DESCRIPTION_NAME);
+    sources.extend(descriptions.into_iter().map(|file| Source::description(file.path, file.text)));
+    sources
 }
 
 /// The JSON files of a folder, each a schema, in whatever order the disk has them.

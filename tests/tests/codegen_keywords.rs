@@ -1,5 +1,5 @@
-//! The code that `keywords`, `reports`, `foreign` and `detect` compile is what `cases/*/schemas` make; `UPDATE_EXPECT=1`
-//! writes it.
+//! The code that `keywords`, `reports`, `requests`, `foreign` and `detect` compile is what
+//! `cases/*/schemas` make; `UPDATE_EXPECT=1` writes it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,8 +24,8 @@ fn schemas(name: &str) -> PathBuf {
 }
 
 #[test]
-fn the_code_of_the_keyword_and_report_cases_is_up_to_date() {
-    for name in ["keywords", "reports"] {
+fn the_code_of_the_curated_cases_is_up_to_date() {
+    for name in ["keywords", "reports", "requests"] {
         let sources = sources(&schemas(name));
         check(name, generate(&sources, &Options::default()).expect("schemas in order"));
     }

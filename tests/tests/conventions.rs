@@ -64,7 +64,7 @@ fn gaps(pointer: &str, schema: &Value) -> Vec<String> {
 #[test]
 fn schemas_say_what_their_readers_need() {
     let mut found = Vec::new();
-    for source in sources(&schemas()) {
+    for source in sources(&schemas()).into_iter().filter(|source| !source.is_description) {
         let value: Value = serde_json::from_str(&source.text).expect("JSON");
         let mut schemas = Vec::new();
         objects("", &value, &mut schemas);

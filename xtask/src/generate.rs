@@ -1,7 +1,7 @@
 //! What lives here: `cargo xtask generate`: schemas are read, code is written where it has changed.
 
 use anyhow::{Context, Result, bail};
-use callschema_codegen::{Options, SCHEMA_ENDING, Source};
+use callschema_codegen::{DESCRIPTION_NAME, Options, SCHEMA_ENDING, Source};
 use similar::TextDiff;
 
 use crate::made::{self, Made};
@@ -80,21 +80,23 @@ fn wanted(workspace: &Workspace) -> Result<Result<Made, Vec<String>>> {
     Ok(made::make(&sources, "schemas", &Options::default()))
 }
 
-/// The schema files of a checkout.
+/// The schema files of a checkout, and the descriptions of its requests.
 fn sources(workspace: &Workspace) -> Result<Vec<Source>> {
     let folder = workspace.schemas();
     if !folder.is_dir() {
         bail!("there is no folder {}", folder.display());
     }
-    let schemas =
-        tree::read(&folder)?.into_iter().filter(|(path, _)| path.ends_with(SCHEMA_ENDING));
-    let source = |(path, bytes): (String, Vec<u8>)| {
+    let mut sources = Vec::new();
+    for (path, bytes) in tree::read(&folder)? {
         let text =
             String::from_utf8(bytes).with_context(|| format!("schemas/{path} is not UTF-8"))?;
-        Ok(Source::new(path, text))
-    };
-    let sources: Vec<Source> = schemas.map(source).collect::<Result<_>>()?;
-    if sources.is_empty() {
+        if path.ends_with(SCHEMA_ENDING) {
+            sources.push(Source::new(path, text));
+        } else if path.rsplit('/').next() == Some(DESCRIPTION_NAME) {
+            sources.push(Source::description(path, text));
+        }
+    }
+    if sources.iter().all(|source| source.is_description) {
         bail!("there is no schema: no file under {} ends in `{SCHEMA_ENDING}`", folder.display());
     }
     Ok(sources)

@@ -1,11 +1,17 @@
 //! What lives here: documentation of types, fields and variants.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use serde_json::Value;
 
 use crate::ir::shape::{
     Declaration, Docs, Field, Form, Presence, StringVariant, Type, UnionVariant,
 };
 use crate::layout::UNBROKEN;
+
+/// How wide the documentation of types is set, and that of fields and variants.
+pub(super) const TYPE_WIDTH: usize = 96;
+pub(super) const PART_WIDTH: usize = TYPE_WIDTH - 4;
 
 /// How many characters of an example are shown.
 const EXAMPLE_LENGTH: usize = 80;
@@ -54,6 +60,15 @@ fn kept(holds: &Type) -> Option<String> {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => kept(inner),
         _ => None,
     }
+}
+
+/// Paragraphs as documentation, an empty line between them.
+pub(super) fn attributes(paragraphs: &[String], width: usize) -> Vec<TokenStream> {
+    let attribute = |line: String| {
+        let line = if line.is_empty() { line } else { format!(" {line}") };
+        quote!(#[doc = #line])
+    };
+    crate::layout::wrap(paragraphs, width).into_iter().map(attribute).collect()
 }
 
 /// The paragraph about a listed string.

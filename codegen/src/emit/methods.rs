@@ -112,7 +112,7 @@ impl Writer<'_> {
             (Time::Point, _) => " or too large",
         };
         let docs = vec![format!("`{}` as a {what}; none where it is {absent}{out}.", field.wire)];
-        let docs = super::types::doc_attributes(&docs, super::types::PART_WIDTH);
+        let docs = super::types::doc_attributes(&docs, super::docs::PART_WIDTH);
         quote! {
             #(#docs)*
             pub fn #name(&self) -> Option<#gives> {

@@ -3,6 +3,7 @@
 
 mod codec;
 mod docs;
+mod endpoint;
 mod methods;
 mod page;
 mod plain;
@@ -40,9 +41,26 @@ impl Code {
 /// A file of code, not yet laid out.
 pub(crate) struct CodeFile {
     pub(crate) path: String,
-    /// The schema that it is made from, if it is one.
-    pub(crate) source: Option<String>,
+    /// What it is made from, if that is one file.
+    pub(crate) source: Option<Origin>,
     pub(crate) code: Code,
+}
+
+/// The file that code is made from.
+pub(crate) struct Origin {
+    pub(crate) path: String,
+    /// What its author calls it.
+    pub(crate) what: &'static str,
+}
+
+impl Origin {
+    fn schema(path: &str) -> Self {
+        Self { path: path.to_owned(), what: "schema" }
+    }
+
+    fn description(path: &str) -> Self {
+        Self { path: path.to_owned(), what: "description" }
+    }
 }
 
 /// What the emitters wrote.
@@ -73,7 +91,7 @@ pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnosti
             let path = format!("{folder}{ending}");
             let printed = code.through_typify.iter().map(|name| format!("{path}: {name}"));
             emitted.through_typify.extend(printed);
-            emitted.codes.push(CodeFile { path, source: Some(page.source.clone()), code });
+            emitted.codes.push(CodeFile { path, source: Some(Origin::schema(&page.source)), code });
         }
         if let Some(code) = signature::emit(context, page) {
             let path = format!("{folder}/signature.rs");
@@ -81,6 +99,15 @@ pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnosti
         }
         let text = page.schema.clone();
         emitted.texts.push(File { path: format!("{folder}.schema.json"), text });
+    }
+    for service in &model.services {
+        let path = format!("{}.rs", service.modules.join("/"));
+        let code = endpoint::emit(context, service);
+        emitted.codes.push(CodeFile {
+            path,
+            source: Some(Origin::description(&service.source)),
+            code,
+        });
     }
     for (path, code) in registry::emit(context) {
         emitted.codes.push(CodeFile { path, source: None, code });

@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::{Code, Context, identifier};
 use crate::ir::Page;
+use crate::ir::endpoint::Service;
 use crate::{Parts, Temper};
 
 /// A folder of modules: the folders and the pages right inside it.
@@ -14,6 +15,7 @@ use crate::{Parts, Temper};
 struct Folder<'a> {
     folders: BTreeSet<&'a str>,
     pages: Vec<&'a Page>,
+    services: Vec<&'a Service>,
 }
 
 /// Writes the modules: one for each folder, and the one that holds them.
@@ -26,6 +28,10 @@ pub(super) fn emit(context: Context<'_>) -> Vec<(String, Code)> {
         for (depth, folder) in around.iter().enumerate() {
             folders.entry(&around[..depth]).or_default().folders.insert(folder);
         }
+    }
+    for service in &context.model.services {
+        let Some((_, around)) = service.modules.split_last() else { continue };
+        folders.entry(around).or_default().services.push(service);
     }
     let file = |(path, folder): (&[String], Folder<'_>)| {
         if path.is_empty() {
@@ -48,6 +54,14 @@ fn inner(context: Context<'_>, path: &str, folder: &Folder<'_>) -> Code {
     if about.len() == 1 {
         about = vec![format!("The folder `{path}`.")];
     }
+    let requests = folder.services.iter().flat_map(|service| &service.endpoints);
+    let requests: Vec<String> = requests
+        .map(|request| format!("- `{}`, `{} {}`", request.name, request.method, request.path))
+        .collect();
+    if !requests.is_empty() {
+        about.push("With the feature `http`, its requests:".to_owned());
+        about.extend(requests);
+    }
     Code::new(about, quote!(#(pub mod #folders;)* #modules #uses))
 }
 
@@ -63,10 +77,10 @@ fn describe(context: Context<'_>, page: &Page) -> String {
 fn modules(context: Context<'_>, folder: &Folder<'_>) -> TokenStream {
     let pages = folder.pages.iter().filter_map(|page| page.modules.last());
     let pages = pages.map(|module| identifier(module));
-    if is_side_by_side(context) {
-        return quote!(#(pub(crate) mod #pages;)*);
-    }
-    quote!(#(pub mod #pages;)*)
+    let services = folder.services.iter().filter_map(|service| service.modules.last());
+    let services = services.map(|module| identifier(module));
+    let reach = if is_side_by_side(context) { quote!(pub(crate)) } else { quote!(pub) };
+    quote!(#(#reach mod #pages;)* #(#[cfg(feature = "http")] #reach mod #services;)*)
 }
 
 fn uses(context: Context<'_>, folder: &Folder<'_>) -> TokenStream {
@@ -81,7 +95,12 @@ fn uses(context: Context<'_>, folder: &Folder<'_>) -> TokenStream {
         });
         Some(quote!(pub use self::#module::{#(#names),*};))
     });
-    quote!(#(#uses)*)
+    let requests = folder.services.iter().filter_map(|service| {
+        let module = identifier(service.modules.last()?);
+        let names = std::iter::once("BASE_URI").chain(service.names()).map(identifier);
+        Some(quote!(#[cfg(feature = "http")] pub use self::#module::{#(#names),*};))
+    });
+    quote!(#(#uses)* #(#requests)*)
 }
 
 fn is_side_by_side(context: Context<'_>) -> bool {

@@ -8,6 +8,7 @@ use quote::quote;
 use syn::visit_mut::{VisitMut, visit_path_mut};
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Path, parse_quote};
 
+use super::docs::{PART_WIDTH, TYPE_WIDTH};
 use super::typify_bridge::Scope;
 use super::{Code, Context, docs, identifier, methods, plain, signature, typify_bridge};
 use crate::Parts;
@@ -44,8 +45,8 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
             pub(crate) mod validate;
         )
     });
-    let signature = signature::module(context, page);
     let constructors = methods::companions(page);
+    let signature = signature::module(context, page);
     let tokens = quote! {
         #(#uses)*
         #constructors
@@ -62,10 +63,6 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
         through_typify,
     }
 }
-
-/// How wide the documentation of types is set, and that of fields and variants.
-const TYPE_WIDTH: usize = 96;
-pub(super) const PART_WIDTH: usize = TYPE_WIDTH - 4;
 
 /// Says in a comment why typify did not print a declaration.
 fn explain(item: &mut Item, why: &str) {
@@ -155,13 +152,9 @@ fn attributes(declaration: &Declaration, derives: &[&str]) -> Vec<Attribute> {
     attributes
 }
 
-/// Paragraphs as documentation, an empty line between them.
+/// Paragraphs as documentation.
 pub(super) fn doc_attributes(paragraphs: &[String], width: usize) -> Vec<Attribute> {
-    let attribute = |line: String| {
-        let line = if line.is_empty() { line } else { format!(" {line}") };
-        parse_quote!(#[doc = #line])
-    };
-    crate::layout::wrap(paragraphs, width).into_iter().map(attribute).collect()
+    docs::attributes(paragraphs, width).into_iter().map(|line| parse_quote!(#line)).collect()
 }
 
 /// Shortens paths to their last part and notes what that takes to import. A path stays long where its

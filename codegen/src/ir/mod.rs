@@ -2,7 +2,9 @@
 //! what, which types hold what, and what each is called. Emitters only write them down.
 
 pub(crate) mod check;
+pub(crate) mod endpoint;
 mod lower_check;
+mod lower_endpoint;
 mod lower_shape;
 mod modules;
 mod naming;
@@ -15,10 +17,12 @@ mod stated;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::Diagnostics;
+use crate::openapi::Description;
 use crate::resolve::Resolved;
 use crate::source::document_name;
 use crate::{Options, Parts};
 use check::{CheckFunction, FunctionPath, ResourceName};
+use endpoint::Service;
 use naming::Naming;
 use shape::Declaration;
 use signature::Signature;
@@ -27,6 +31,8 @@ use signature::Signature;
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     pub(crate) pages: Vec<Page>,
+    /// The requests, by description.
+    pub(crate) services: Vec<Service>,
     /// The schema resources; functions name theirs by index.
     pub(crate) resources: Vec<ResourceName>,
     /// The modules that lead to the page of each document.
@@ -70,6 +76,7 @@ impl Page {
 /// Decides everything.
 pub(crate) fn lower(
     resolved: &Resolved,
+    descriptions: &[Description],
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Model {
@@ -112,7 +119,11 @@ pub(crate) fn lower(
     });
     let runtime_features = features.into_iter().collect();
     let (pages, resources) = (pages.collect(), resource_names(resolved));
-    Model { pages, resources, modules, runtime_features }
+    let mut model = Model { pages, services: Vec::new(), resources, modules, runtime_features };
+    if options.parts == Parts::All {
+        model.services = lower_endpoint::lower(&model, resolved, descriptions, diagnostics);
+    }
+    model
 }
 
 /// The constants that hold the resources, each on the page of its file.

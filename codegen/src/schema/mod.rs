@@ -16,6 +16,7 @@ pub(crate) use exact::exact_text;
 pub(crate) use format::{IntegerFormat, TextFormat};
 pub(crate) use keyword::{children, is_annotation};
 pub(crate) use node::{Bound, Node};
+pub(crate) use unique::parse as parse_unique;
 
 use referencing::Draft;
 use serde_json::Value;
@@ -66,11 +67,11 @@ impl Parsed<'_> {
 /// Reads all sources. None where a file cannot be read as a schema at all: what refers to it would be
 /// blamed for nothing.
 pub(crate) fn parse(
-    sources: &[Source],
+    sources: &[&Source],
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Schema>> {
-    let mut sources: Vec<&Source> = sources.iter().collect();
+    let mut sources: Vec<&Source> = sources.to_vec();
     sources.sort_by(|left, right| left.path.cmp(&right.path));
     let mut parsed = Vec::new();
     for source in &sources {

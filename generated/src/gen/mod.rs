@@ -18,6 +18,8 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
         .with_signature(&bimpe::error::signature::SIGNATURE),
     DocumentInfo::of::<bimpe::StreamEvent>()
         .with_signature(&bimpe::stream_event::signature::SIGNATURE),
+    DocumentInfo::of::<bimpe::StreamTicketResponse>()
+        .with_signature(&bimpe::stream_ticket::signature::SIGNATURE),
     DocumentInfo::of::<langcall::Call>()
         .with_signature(&langcall::call::signature::SIGNATURE),
     DocumentInfo::of::<langcall::ErrorResponse>(),

@@ -5,7 +5,8 @@ use quote::quote;
 use syn::Attribute;
 
 use super::Writer;
-use crate::emit::types::{PART_WIDTH, doc_attributes};
+use crate::emit::docs::PART_WIDTH;
+use crate::emit::types::doc_attributes;
 use crate::emit::{docs, identifier};
 use crate::ir::shape::{Declaration, Field, Form, Presence, Type};
 

@@ -7,11 +7,23 @@
 //! - [`CallResponse`], `bimpe/call`
 //! - [`ErrorResponse`], `bimpe/error`
 //! - [`StreamEvent`], `bimpe/stream-event`
+//! - [`StreamTicketResponse`], `bimpe/stream-ticket`
+//!
+//! With the feature `http`, its requests:
+//!
+//! - `GetCall`, `GET /api/v1/console/agents/{agentId}/calls/{callId}`
+//! - `ListCalls`, `GET /api/v1/console/agents/{agentId}/calls`
+//! - `CreateStreamTicket`, `POST /api/v1/console/agents/{agentId}/conversations/{id}/stream-ticket`
+//! - `StreamMessages`, `GET /api/v1/console/agents/{agentId}/conversations/{id}/stream`
 
 pub(crate) mod call_list;
 pub(crate) mod call;
 pub(crate) mod error;
 pub(crate) mod stream_event;
+pub(crate) mod stream_ticket;
+
+#[cfg(feature = "http")]
+pub(crate) mod endpoints;
 
 pub use self::call_list::{
     CallListResponse, CallSummary, NewCallSummary, PageMeta, NewPageMeta,
@@ -19,3 +31,10 @@ pub use self::call_list::{
 pub use self::call::{CallResponse, Call, NewCall, CallStatus, Message, Attachment};
 pub use self::error::{ErrorResponse, NewErrorResponse, ErrorMessage, ErrorCode};
 pub use self::stream_event::{StreamEvent, StreamMessage, Heartbeat};
+pub use self::stream_ticket::{StreamTicketResponse, StreamTicket};
+#[cfg(feature = "http")]
+pub use self::endpoints::{
+    BASE_URI, Credentials, StreamMessagesCredentials, GetCall, GetCallError, ListCalls,
+    ListCallsError, CreateStreamTicket, CreateStreamTicketError, StreamMessages,
+    StreamMessagesError,
+};

@@ -5,9 +5,18 @@
 //!
 //! - [`Call`], `langcall/call`
 //! - [`ErrorResponse`], `langcall/error`
+//!
+//! With the feature `http`, its requests:
+//!
+//! - `GetCall`, `GET /v1/calls/{id}`
 
 pub(crate) mod call;
 pub(crate) mod error;
 
+#[cfg(feature = "http")]
+pub(crate) mod endpoints;
+
 pub use self::call::{Call, CallDirection, ConversationMessage, CallType};
 pub use self::error::ErrorResponse;
+#[cfg(feature = "http")]
+pub use self::endpoints::{BASE_URI, Credentials, GetCall, GetCallError};

@@ -5,12 +5,21 @@
 //!
 //! - [`Call`], `slng/call`
 //! - [`ErrorResponse`], `slng/error`
+//!
+//! With the feature `http`, its requests:
+//!
+//! - `GetCall`, `GET /v1/agents/{agent_id}/calls/{call_id}`
 
 pub(crate) mod call;
 pub(crate) mod error;
+
+#[cfg(feature = "http")]
+pub(crate) mod endpoints;
 
 pub use self::call::{
     Call, NewCall, WebSessionOrigin, CallEvent, EventLevel, EventComponent, EventReason,
     ToolExecution, NewToolExecution, ToolKind, InvocationSource, ToolOutcome,
 };
 pub use self::error::{ErrorResponse, ErrorDetail, ValidationIssue, LocationSegment};
+#[cfg(feature = "http")]
+pub use self::endpoints::{BASE_URI, Credentials, GetCall, GetCallError};

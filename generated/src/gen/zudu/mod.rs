@@ -5,9 +5,16 @@
 //!
 //! - [`CallResponse`], `zudu/call`
 //! - [`ErrorResponse`], `zudu/error`
+//!
+//! With the feature `http`, its requests:
+//!
+//! - `GetCall`, `GET /api/calls/{callId}`
 
 pub(crate) mod call;
 pub(crate) mod error;
+
+#[cfg(feature = "http")]
+pub(crate) mod endpoints;
 
 pub use self::call::{
     CallResponse, ResponseStatus, Call, NewCall, CallStatus, CallType, CallDirection,
@@ -15,3 +22,5 @@ pub use self::call::{
     ProductCost, TelephonyIdentifier,
 };
 pub use self::error::{ErrorResponse, ErrorStatus};
+#[cfg(feature = "http")]
+pub use self::endpoints::{BASE_URI, Credentials, GetCall, GetCallError};

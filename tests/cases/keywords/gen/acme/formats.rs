@@ -12,7 +12,6 @@ use callschema_runtime::{
 };
 mod codec;
 mod methods;
-pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Texts of every format that has a type, and numbers that count time.

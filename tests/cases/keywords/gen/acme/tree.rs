@@ -11,7 +11,6 @@ use crate::acme::containers::Leaf;
 
 mod codec;
 mod methods;
-pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Types that hold themselves.

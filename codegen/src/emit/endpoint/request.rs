@@ -1,0 +1,162 @@
+//! What lives here: the type of a request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Page;
+use crate::emit::{docs, identifier};
+use crate::ir::endpoint::{Endpoint, Holds, Parameter};
+use crate::openapi::ParameterPlace;
+use crate::schema::{IntegerFormat, TextFormat};
+
+/// The struct, its constructor, and how it is shown.
+pub(super) fn request(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
+    let structure = structure(endpoint, page);
+    let new = new(endpoint, page);
+    let debug = endpoint
+        .parameters
+        .iter()
+        .any(|parameter| parameter.sensitive)
+        .then(|| debug(endpoint, page));
+    quote!(#structure #new #debug)
+}
+
+fn structure(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
+    let name = identifier(&endpoint.name);
+    let mut about: Vec<String> = endpoint.about.iter().map(|text| docs::escape(text)).collect();
+    about.push(format!("`{} {}`", endpoint.method, endpoint.path));
+    let docs = docs::attributes(&about, docs::TYPE_WIDTH);
+    let shown =
+        (!endpoint.parameters.iter().any(|parameter| parameter.sensitive)).then(|| quote!(Debug,));
+    let deprecated = endpoint.deprecated.then(|| quote!(#[deprecated]));
+    let fields = endpoint.parameters.iter().map(|parameter| {
+        let (field, holds) = (identifier(&parameter.name), holds(parameter, page));
+        let holds = if parameter.required { holds } else { quote!(Option<#holds>) };
+        let docs = docs::attributes(&about_parameter(parameter), docs::PART_WIDTH);
+        let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
+        quote!(#(#docs)* #deprecated pub #field: #holds)
+    });
+    quote! {
+        #(#docs)*
+        #[derive(Clone, #shown Eq, PartialEq)]
+        #deprecated
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn about_parameter(parameter: &Parameter) -> Vec<String> {
+    let mut facts = Vec::new();
+    match &parameter.holds {
+        Holds::Integer { minimum, maximum, .. } => {
+            facts.extend(minimum.map(|minimum| format!("At least {minimum}.")));
+            facts.extend(maximum.map(|maximum| format!("At most {maximum}.")));
+        }
+        Holds::Text { min_length, max_length, .. } => {
+            facts.extend(min_length.map(|length| format!("Characters: at least {length}.")));
+            facts.extend(max_length.map(|length| format!("Characters: at most {length}.")));
+        }
+        Holds::Boolean | Holds::Listed { .. } => {}
+    }
+    facts.extend(parameter.example.as_ref().map(|example| format!("Example: `{example}`.")));
+    let place = match parameter.place {
+        ParameterPlace::Path => None,
+        ParameterPlace::Query => Some("query"),
+        ParameterPlace::Header => Some("header"),
+    };
+    let wire = &parameter.wire;
+    facts.extend(place.map(|place| match place {
+        "header" => format!("Sent as the header `{wire}`."),
+        _ => format!("Sent as `{wire}` in the query."),
+    }));
+    if !parameter.required {
+        facts.push("May be left out.".to_owned());
+    }
+    let description = parameter.description.as_deref().map(docs::escape);
+    let facts = (!facts.is_empty()).then(|| facts.join(" "));
+    let about: Vec<String> = description.into_iter().chain(facts).collect();
+    if about.is_empty() { vec![format!("`{wire}`")] } else { about }
+}
+
+/// The type of a parameter's values.
+fn holds(parameter: &Parameter, page: &mut Page<'_>) -> TokenStream {
+    match &parameter.holds {
+        Holds::Boolean => quote!(bool),
+        Holds::Integer { format: IntegerFormat::Int32, .. } => quote!(i32),
+        Holds::Integer { format: IntegerFormat::Int64, .. } => quote!(i64),
+        Holds::Text { format, .. } => {
+            let Some(name) = format.and_then(text_type) else { return quote!(String) };
+            page.runtime.insert(name);
+            let name = identifier(name);
+            quote!(#name)
+        }
+        Holds::Listed { holds, .. } => page.type_path(holds),
+    }
+}
+
+/// The runtime's type for texts of a format, where there is one.
+pub(super) fn text_type(format: TextFormat) -> Option<&'static str> {
+    match format {
+        TextFormat::DateTime => Some("DateTime"),
+        TextFormat::Uri => Some("Uri"),
+        TextFormat::Uuid => Some("Uuid"),
+        _ => None,
+    }
+}
+
+/// The request with what it cannot do without.
+fn new(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
+    let name = identifier(&endpoint.name);
+    let required = endpoint.parameters.iter().filter(|parameter| parameter.required);
+    let arguments: Vec<TokenStream> = required
+        .map(|parameter| {
+            let (field, holds) = (identifier(&parameter.name), holds(parameter, page));
+            match parameter.holds {
+                Holds::Boolean | Holds::Integer { .. } => quote!(#field: #holds),
+                Holds::Text { .. } | Holds::Listed { .. } => quote!(#field: impl Into<#holds>),
+            }
+        })
+        .collect();
+    let values = endpoint.parameters.iter().map(|parameter| {
+        let field = identifier(&parameter.name);
+        match parameter.holds {
+            _ if !parameter.required => quote!(#field: None),
+            Holds::Boolean | Holds::Integer { .. } => quote!(#field),
+            Holds::Text { .. } | Holds::Listed { .. } => quote!(#field: #field.into()),
+        }
+    });
+    let about = if endpoint.parameters.iter().all(|parameter| parameter.required) {
+        " The request."
+    } else {
+        " The request with no more than it needs."
+    };
+    quote! {
+        impl #name {
+            #[doc = #about]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+}
+
+fn debug(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
+    page.uses_fmt = true;
+    page.client.insert("NotShown");
+    let name = identifier(&endpoint.name);
+    let title = &endpoint.name;
+    let fields = endpoint.parameters.iter().map(|parameter| {
+        let (field, label) = (identifier(&parameter.name), &parameter.name);
+        match (parameter.sensitive, parameter.required) {
+            (false, _) => quote!(.field(#label, &self.#field)),
+            (true, true) => quote!(.field(#label, &NotShown)),
+            (true, false) => quote!(.field(#label, &self.#field.as_ref().map(|_| NotShown))),
+        }
+    });
+    quote! {
+        impl fmt::Debug for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(#title) #(#fields)* .finish()
+            }
+        }
+    }
+}
