@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 const PROGRAM: &str = r#"
@@ -32,10 +33,42 @@ fn python() -> Option<String> {
 
 #[test]
 fn readme_shows_this_pipeline() {
-    let readme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     let readme = fs::read_to_string(readme).expect("README.md");
     let pipe = PROGRAM.lines().find(|line| line.contains(".pipe(")).expect("the pipe");
     assert!(readme.contains(pipe), "README.md does not show\n{pipe}");
+}
+
+/// What a data set holds.
+#[derive(Default)]
+struct Counts {
+    good: u64,
+    bad: u64,
+    /// The sum of a number that the good records have.
+    minutes: u64,
+}
+
+/// Writes a data set of four files, some of whose lines are broken.
+fn write_calls(folder: &Path) -> Counts {
+    let mut counts = Counts::default();
+    for part in 0..4 {
+        let mut text = String::new();
+        for number in part * 5000..(part + 1) * 5000 {
+            let (is_good, minutes) = (number % 50 != 3, number % 7);
+            let r#type = if is_good { "full_ai" } else { "half_ai" };
+            let record = format!(
+                r#"{{"type":"{type}","to_number":"+1415","instruction":"é","minutes":{minutes}}}"#
+            );
+            writeln!(text, "{record}").expect("memory");
+            counts.good += u64::from(is_good);
+            counts.bad += u64::from(!is_good);
+            counts.minutes += if is_good { minutes } else { 0 };
+        }
+        text.push_str("{\"type\": \"full_ai\", \"to_num\n");
+        counts.bad += 1;
+        fs::write(folder.join(format!("part-{part}.ndjson")), text).expect("a file");
+    }
+    counts
 }
 
 #[test]
@@ -47,29 +80,7 @@ fn partitions_of_a_data_set_go_through_the_filter() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("calls");
     fs::create_dir(&data).expect("a folder");
-    let (mut good, mut bad, mut minutes) = (0, 0, 0);
-    for part in 0..4 {
-        let mut text = String::new();
-        for number in 0..5000 {
-            let number = part * 5000 + number;
-            let r#type = if number % 50 == 3 { "half_ai" } else { "full_ai" };
-            if number % 50 == 3 {
-                bad += 1;
-            } else {
-                good += 1;
-                minutes += number % 7;
-            }
-            writeln!(
-                text,
-                r#"{{"type":"{type}","to_number":"+1415","instruction":"é","number":{number},"minutes":{}}}"#,
-                number % 7
-            )
-            .expect("memory");
-        }
-        text.push_str("{\"type\": \"full_ai\", \"to_num\n");
-        bad += 1;
-        fs::write(data.join(format!("part-{part}.ndjson")), text).expect("a file");
-    }
+    let Counts { good, bad, minutes } = write_calls(&data);
     let rejects = folder.path().join("rejects.ndjson");
     let program = folder.path().join("pipeline.py");
     fs::write(&program, PROGRAM).expect("a file");
@@ -82,13 +93,11 @@ fn partitions_of_a_data_set_go_through_the_filter() {
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
     println!("{told}of {} lines, {bad} are rejected", good + bad);
-    assert!(
-        told.contains(&format!("good {good}\nminutes {minutes}\nuntouched and in order True\n")),
-        "{told}"
-    );
+    let wanted = format!("good {good}\nminutes {minutes}\nuntouched and in order True\n");
+    assert!(told.contains(&wanted), "{told}");
     // Spark runs the pipe anew for each of both actions, and each appends its rejects.
     let text = fs::read_to_string(&rejects).expect("the rejects");
-    assert_eq!(text.lines().count(), 2 * bad);
+    assert_eq!(text.lines().count() as u64, 2 * bad);
     for line in text.lines() {
         serde_json::from_str::<serde_json::Value>(line).expect("a whole line of JSON");
     }
