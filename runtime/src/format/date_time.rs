@@ -17,6 +17,9 @@ pub(super) fn matches(text: &str) -> bool {
     }
 }
 
+/// The last day of each month. February's may be a day later.
+const DAYS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /// How long a quoted date and time is that the text begins with, if it is in capitals, in UTC, and neither on a leap
 /// day nor in a leap second: most are.
 #[inline]
@@ -28,8 +31,6 @@ pub(super) fn quick(text: &[u8]) -> Option<usize> {
     let year = head[1..4].iter().all(u8::is_ascii_digit);
     let pair = |word: [u8; 8], index: usize| word[index] * 10 + word[index + 1];
     let (month, day, hour) = (pair(date, 2), pair(date, 5), pair(time, 0));
-    // The end of February depends on the year.
-    const DAYS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let days = DAYS.get(usize::from(month).wrapping_sub(1))?;
     let in_range = (1..=*days).contains(&day) && hour < 24;
     if head[0] != b'"' || !year || !in_range {

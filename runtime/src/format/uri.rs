@@ -26,9 +26,9 @@ pub(super) fn quick(text: &[u8]) -> Option<usize> {
 const IN_PATH_OR_QUERY: [bool; 256] = {
     let punctuation = b"-._~!$&'()*+,;=:@/?";
     let mut all = [false; 256];
-    let mut byte = 0;
+    let mut byte = 0_u8;
     while byte < 128 {
-        all[byte as usize] = (byte as u8).is_ascii_alphanumeric();
+        all[byte as usize] = byte.is_ascii_alphanumeric();
         byte += 1;
     }
     let mut index = 0;

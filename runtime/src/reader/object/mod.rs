@@ -152,14 +152,12 @@ impl<const WORDS: usize> Object<WORDS> {
     /// Goes to the next member's name; whether one follows.
     #[inline(always)]
     fn advance<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
-        match self.progress.walk.advance_plainly(&mut reader.cursor) {
-            Some(follows) => Ok(follows),
-            None => {
-                let (walk, follows) = self.progress.walk.advance_otherwise(&mut reader.cursor)?;
-                self.progress.walk = walk;
-                Ok(follows)
-            }
+        if let Some(follows) = self.progress.walk.advance_plainly(&mut reader.cursor) {
+            return Ok(follows);
         }
+        let (walk, follows) = self.progress.walk.advance_otherwise(&mut reader.cursor)?;
+        self.progress.walk = walk;
+        Ok(follows)
     }
 
     /// The same, and the mode hears that the member before is done.
@@ -195,21 +193,19 @@ impl<const WORDS: usize> Progress<WORDS> {
         reader: &mut Reader<'_, M>,
     ) -> Step<(Self, usize)> {
         self.name = reader.cursor.offset();
-        let index = match self.beyond_absent(table, reader) {
-            Some(index) => Some(index),
-            None => {
-                let name = Walk::name(&mut reader.cursor)?;
-                let index = match name.plain() {
-                    Some(name) => table.find(name),
-                    None => table.find(name.value().as_bytes()),
-                };
-                self.is_in_order = index.is_none() && self.is_in_order;
-                if index.is_none() {
-                    self.undeclared(object, reader, &name)?;
-                }
-                index
+        let mut index = self.beyond_absent(table, reader);
+        if index.is_none() {
+            let name = Walk::name(&mut reader.cursor)?;
+            index = match name.plain() {
+                Some(name) => table.find(name),
+                None => table.find(name.value().as_bytes()),
+            };
+            if index.is_some() {
+                self.is_in_order = false;
+            } else {
+                self.undeclared(object, reader, &name)?;
             }
-        };
+        }
         let Some(index) = index else { return Ok((self, table.all.len())) };
         self.enter(&table.all[index], reader);
         self.ahead = &table.all[index + 1..];
