@@ -7,6 +7,7 @@ use callschema_runtime::{Extra, Nullable};
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Schema: `maybe-tree#`

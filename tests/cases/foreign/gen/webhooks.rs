@@ -11,6 +11,7 @@ use crate::r#gen::shared::definitions::User;
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// A hook of somebody else's. \<b\>Not\</b\> \[ours\].

@@ -7,6 +7,7 @@ use callschema_runtime::{Extra, Integer};
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Schema: `wide#`

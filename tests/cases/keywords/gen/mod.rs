@@ -17,10 +17,12 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Counts>(),
     DocumentInfo::of::<acme::Decided>(),
     DocumentInfo::of::<acme::Dependents>(),
-    DocumentInfo::of::<acme::Discreet>(),
+    DocumentInfo::of::<acme::Discreet>()
+        .with_signature(&acme::discreet::signature::SIGNATURE),
     DocumentInfo::of::<acme::Doubt>(),
-    DocumentInfo::of::<acme::Formats>(),
-    DocumentInfo::of::<acme::Kept>(),
+    DocumentInfo::of::<acme::Formats>()
+        .with_signature(&acme::formats::signature::SIGNATURE),
+    DocumentInfo::of::<acme::Kept>().with_signature(&acme::kept::signature::SIGNATURE),
     DocumentInfo::of::<acme::Listing>(),
     DocumentInfo::of::<acme::Many>().with_signature(&acme::many::signature::SIGNATURE),
     DocumentInfo::of::<acme::Merged>()

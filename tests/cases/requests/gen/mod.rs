@@ -8,5 +8,6 @@ pub mod shop;
 /// Every document, in order of names.
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<shop::Item>(),
-    DocumentInfo::of::<shop::Problem>(),
+    DocumentInfo::of::<shop::Problem>()
+        .with_signature(&shop::problem::signature::SIGNATURE),
 ];

@@ -9,6 +9,7 @@ use crate::acme::references::Person;
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// A document that another describes.

@@ -9,6 +9,7 @@ use callschema_runtime::{Extra, Nullable, RawJson};
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Every rule that chooses.

@@ -9,6 +9,7 @@ use callschema_runtime::{DateTime, Extra, Map, Nullable, Number, RawJson, Uri, U
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Every rule about arrays and objects.

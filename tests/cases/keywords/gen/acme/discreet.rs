@@ -10,6 +10,7 @@ use callschema_runtime::{Extra, Map, Nullable, Number};
 pub use self::methods::NewDiscreet;
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Personal data in every place where a type can hold it.

@@ -12,6 +12,7 @@ use callschema_runtime::{
 };
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Texts of every format that has a type, and numbers that count time.

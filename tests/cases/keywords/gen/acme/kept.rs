@@ -9,6 +9,7 @@ use callschema_runtime::{Extra, Integer, Nullable, Number, RawJson};
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// What types keep: null beside absent, values nobody listed, texts beside what they stand for.

@@ -9,6 +9,7 @@ use callschema_runtime::{Extra, Nullable, Number, RawJson};
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Schemas that meet in one value.

@@ -11,6 +11,7 @@ use crate::acme::containers::Leaf;
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Types that hold themselves.

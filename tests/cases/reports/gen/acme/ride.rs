@@ -9,6 +9,7 @@ use callschema_runtime::{Extra, Integer, Number, RawJson};
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// One ride, with rules that a person may miss by a hair.

@@ -10,5 +10,5 @@ pub(crate) static SIGNATURE: Signature = Signature {
     forms: &[
         &[Requirement::new("/kind", &[Kind::String]).listed(&["a", "b", "Unknown", ""])],
     ],
-    knows: &[],
+    knows: &["/shape"],
 };

@@ -14,5 +14,5 @@ pub(crate) static SIGNATURE: Signature = Signature {
             Requirement::new("/n", &[Kind::Number]),
         ],
     ],
-    knows: &[],
+    knows: &["/word"],
 };
