@@ -41,7 +41,7 @@ fn oracle(schema: &str) -> jsonschema::Validator {
 }
 
 fn acme_schemas() -> impl Iterator<Item = &'static str> {
-    r#gen::DOCUMENTS.iter().map(callschema_runtime::DocumentInfo::schema)
+    DOCUMENTS.iter().map(callschema_runtime::DocumentInfo::schema)
 }
 
 /// The places of violations, without the formats of integers, which the oracle takes for annotations.
