@@ -12,6 +12,9 @@ use crate::source::{File, Location};
 /// Marks documentation that becomes a plain comment: a character that stands in no schema's words.
 const COMMENT: &str = "\u{e000} ";
 
+/// A space at which no line is broken, until the line stands.
+pub(crate) const UNBROKEN: char = '\u{e001}';
+
 /// How wide the text at the head of a file is set.
 const WIDTH: usize = 96;
 
@@ -29,7 +32,7 @@ pub(crate) fn wrap(paragraphs: &[String], width: usize) -> Vec<String> {
         lines.extend(
             textwrap::wrap(&one_line(paragraph), width)
                 .into_iter()
-                .map(std::borrow::Cow::into_owned),
+                .map(|line| line.replace(UNBROKEN, " ")),
         );
     }
     lines
@@ -124,7 +127,11 @@ impl Layout<'_> {
 fn with_blank_lines(body: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in body.lines() {
-        let line = line.replace(&format!("/// {COMMENT}"), "// ");
+        let mut line = line.replace(&format!("/// {COMMENT}"), "// ");
+        // prettyplease does not look into macros.
+        if line.trim_end().ends_with("crate ::DOCUMENTS") {
+            line = line.replace("crate ::", "crate::");
+        }
         if begins_item(&line, lines.last()) {
             lines.push(String::new());
         }
@@ -146,6 +153,9 @@ fn begins_item(line: &str, above: Option<&String>) -> bool {
         || above.starts_with("#[")
     {
         return false;
+    }
+    if trimmed.starts_with("use callschema_runtime") && above.starts_with("use std") {
+        return true;
     }
     let local = |line: &str| line.starts_with("use crate::") || line.starts_with("use super::");
     if local(trimmed) && above.ends_with(';') && !local(above) {

@@ -39,8 +39,9 @@
 mod r#gen;
 
 pub use callschema_runtime::{
-    DateTime, Document, DocumentInfo, Extra, Integer, Kind, Limits, Map, Nullable, Number, RawJson,
-    Report, SyntaxError, Uri, Uuid, Violation,
+    Date, DateTime, Document, DocumentInfo, Email, Extra, Hostname, Integer, Ipv4, Ipv6,
+    IsoDuration, Kind, Limits, Map, NotANumber, Nullable, Number, Quantity, RawJson, Report,
+    SyntaxError, Time, Timestamp, Unit, Uri, Uuid, Violation,
 };
 pub use r#gen::*;
 

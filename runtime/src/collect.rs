@@ -168,7 +168,10 @@ impl Collect {
         let mut pointer = String::new();
         for (index, segment) in self.path.iter().enumerate() {
             match segment.place {
-                Place::Item(index) => pointer.push_str(&format!("/{index}")),
+                Place::Item(index) => {
+                    pointer.push('/');
+                    pointer.push_str(&index.to_string());
+                }
                 Place::Member(_) if nameless_from.is_some_and(|from| index >= from) => break,
                 Place::Member(offset) => {
                     let name = Cursor::new(&text[offset..]).string();

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::cursor::{Cursor, Kind, Stop, Text};
-use crate::value::{DateTime, Extra, Integer, Map, Nullable, Number, RawJson, Uri, Uuid};
+use crate::value::{Extra, Integer, Map, Nullable, Number, RawJson};
 
 /// The outcome of decoding.
 pub type Decoded<T> = Result<T, Mismatch>;
@@ -125,7 +125,7 @@ impl<T: Decode> Slot<T> {
 impl<T: Decode> Slot<Option<T>> {
     /// The value of a member that may be absent or null.
     pub fn nullable(self) -> Nullable<T> {
-        self.0.into()
+        self.0.map_or(Nullable::Absent, Nullable::or_null)
     }
 }
 
@@ -175,6 +175,18 @@ impl Decode for i32 {
     }
 }
 
+impl Decode for u64 {
+    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+        cursor.expect(Kind::Number)?;
+        let mark = cursor.mark();
+        let value = cursor.number()?.to_i128();
+        value.and_then(|value| Self::try_from(value).ok()).ok_or_else(|| {
+            cursor.rewind(mark);
+            Mismatch::expected(cursor, "an integer of 64 bits that is not negative")
+        })
+    }
+}
+
 impl Decode for Number {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
         cursor.expect(Kind::Number)?;
@@ -200,18 +212,6 @@ impl Decode for RawJson {
         Ok(Self::new(cursor.raw()?))
     }
 }
-
-macro_rules! decode_formatted_text {
-    ($($name:ident)*) => {$(
-        impl Decode for $name {
-            fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-                Ok(decode_text(cursor)?.value().into())
-            }
-        }
-    )*};
-}
-
-decode_formatted_text!(DateTime Uri Uuid);
 
 impl<T: Decode> Decode for Box<T> {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap};
 
-use crate::value::{DateTime, Extra, Integer, Map, Nullable, Number, RawJson, Uri, Uuid};
+use crate::value::{Extra, Integer, Map, Nullable, Number, RawJson};
 
 /// A value that can be written as JSON text.
 pub trait Encode {
@@ -130,35 +130,25 @@ macro_rules! encode_displayed {
     )*};
 }
 
-encode_displayed!(i32 i64);
+encode_displayed!(i32 i64 u64);
 
-macro_rules! encode_text_of {
+impl Encode for String {
+    fn encode(&self, json: &mut Vec<u8>) {
+        encode_text(self, json);
+    }
+}
+
+macro_rules! encode_kept_json {
     ($($name:ident)*) => {$(
         impl Encode for $name {
             fn encode(&self, json: &mut Vec<u8>) {
-                encode_text(self.as_str(), json);
+                json.extend_from_slice(self.as_str().as_bytes());
             }
         }
     )*};
 }
 
-encode_text_of!(String DateTime Uri Uuid);
-
-macro_rules! encode_kept_json {
-    ($($name:ident $text:ident;)*) => {$(
-        impl Encode for $name {
-            fn encode(&self, json: &mut Vec<u8>) {
-                json.extend_from_slice(self.$text().as_bytes());
-            }
-        }
-    )*};
-}
-
-encode_kept_json! {
-    RawJson get;
-    Number as_str;
-    Integer as_str;
-}
+encode_kept_json!(RawJson Number Integer);
 
 impl<T: Encode> Encode for Box<T> {
     fn encode(&self, json: &mut Vec<u8>) {

@@ -8,7 +8,7 @@
 //!
 //! let mut cursor = Cursor::new(r#" {"a": [1.50, null]} "#);
 //! let kept = RawJson::decode(&mut cursor).unwrap();
-//! assert_eq!(kept.get(), r#"{"a": [1.50, null]}"#);
+//! assert_eq!(kept.as_str(), r#"{"a": [1.50, null]}"#);
 //! assert!(Nullable::<RawJson>::default().is_absent());
 //! ```
 //!
@@ -29,6 +29,7 @@ mod encode;
 pub mod events;
 mod format;
 mod hint;
+mod interop;
 mod limits;
 mod macros;
 #[cfg(any(feature = "http", feature = "axum", feature = "tower"))]
@@ -54,6 +55,12 @@ pub use document::{Document, DocumentInfo, report, verdict};
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
 pub use format::Format;
 pub use hint::Hint;
+#[cfg(feature = "arbitrary")]
+#[doc(hidden)]
+pub use interop::arbitrary;
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use interop::schemars;
 pub use limits::Limits;
 pub use mode::{Broken, Mode, Verdict};
 #[cfg(feature = "pattern")]
@@ -66,4 +73,9 @@ pub use report::{Found, MAX_VIOLATIONS, Report, Violation};
 pub use schema::Schema;
 pub use serde_bridge::{deserialize, serialize_object};
 pub use syntax::{Problem, SyntaxError};
-pub use value::{DateTime, Extra, Integer, Map, Nullable, Number, RawJson, Uri, Uuid};
+pub use value::{
+    Date, DateTime, Email, Extra, ExtraIter, Hostname, IdnEmail, IdnHostname, Integer, Ipv4, Ipv6,
+    Iri, IriReference, IsoDuration, JsonPointer, Map, NotANumber, Nullable, Number, Quantity,
+    RawJson, Redacted, RelativeJsonPointer, Time, Timestamp, Unit, Uri, UriReference, UriTemplate,
+    Uuid,
+};

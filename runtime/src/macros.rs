@@ -27,6 +27,36 @@ macro_rules! object_impls {
 #[doc(hidden)]
 macro_rules! string_impls {
     ($name:path) => {
+        impl From<&str> for $name {
+            fn from(value: &str) -> Self {
+                Self::listed(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                Self::listed(&value).unwrap_or(Self::Unknown(value))
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, value: &str) -> bool {
+                self.as_str() == value
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, value: &&str) -> bool {
+                self.as_str() == *value
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
 
@@ -74,4 +104,86 @@ macro_rules! deserialize_impl {
             }
         }
     };
+}
+
+/// `JsonSchema` of `schemars` for a type, by the place of its schema; nothing without the feature.
+#[cfg(feature = "schemars")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! json_schema_impl {
+    ($name:path, $title:literal, $document:literal, $pointer:literal, $documents:path) => {
+        impl $crate::schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $title.into()
+            }
+
+            fn schema_id() -> std::borrow::Cow<'static, str> {
+                concat!($document, "#", $pointer).into()
+            }
+
+            fn json_schema(
+                generator: &mut $crate::schemars::SchemaGenerator,
+            ) -> $crate::schemars::Schema {
+                $crate::schemars::schema_of($documents, $document, $pointer, generator)
+            }
+        }
+    };
+}
+
+/// See above: the feature is off.
+#[cfg(not(feature = "schemars"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! json_schema_impl {
+    ($name:path, $title:literal, $document:literal, $pointer:literal, $documents:path) => {};
+}
+
+/// `Arbitrary` for a type, by what it is made of; nothing without the feature.
+#[cfg(feature = "arbitrary")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! arbitrary_impl {
+    (struct $name:path { $($field:ident)* }) => {
+        $crate::arbitrary_impl!($name, u => Self {
+            $($field: $crate::arbitrary::Arbitrary::arbitrary(u)?,)*
+            extra: $crate::Extra::new(),
+        });
+    };
+    (union $name:path { $first:ident $($variant:ident)* }) => {
+        $crate::arbitrary_impl!($name, u => {
+            let chosen = u.choose_index([stringify!($first), $(stringify!($variant)),*].len())?;
+            let mut index = 0;
+            $(
+                index += 1;
+                if chosen == index {
+                    return $crate::arbitrary::Arbitrary::arbitrary(u).map(Self::$variant);
+                }
+            )*
+            let _ = index;
+            Self::$first($crate::arbitrary::Arbitrary::arbitrary(u)?)
+        });
+    };
+    (strings $name:path) => {
+        $crate::arbitrary_impl!($name, u => Self::from(*u.choose(Self::LISTED)?));
+    };
+    (wrapper $name:path) => {
+        $crate::arbitrary_impl!($name, u => Self($crate::arbitrary::Arbitrary::arbitrary(u)?));
+    };
+    ($name:path, $u:ident => $made:expr) => {
+        impl<'a> $crate::arbitrary::Arbitrary<'a> for $name {
+            fn arbitrary(
+                $u: &mut $crate::arbitrary::Unstructured<'a>,
+            ) -> $crate::arbitrary::Result<Self> {
+                Ok($made)
+            }
+        }
+    };
+}
+
+/// See above: the feature is off.
+#[cfg(not(feature = "arbitrary"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! arbitrary_impl {
+    ($($parts:tt)*) => {};
 }

@@ -41,7 +41,9 @@ impl Report {
         &self.violations
     }
 
-    /// How many violations there were beyond those that are listed.
+    /// How many violations there were beyond those that are listed. Nothing is remembered of these: what is
+    /// listed is listed once, and a rule that two references to one schema bring to the same value counts for
+    /// each here.
     pub fn more(&self) -> usize {
         self.more
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, de};
 use crate::cursor::{Cursor, Decimal};
 use crate::decode::Decode;
 use crate::encode::{MapSink, Members, encode_text};
-use crate::value::{DateTime, Integer, Number, RawJson, Uri, Uuid};
+use crate::value::{Integer, Number, RawJson};
 
 /// The name under which `serde_json` with `arbitrary_precision` hands out a number's text.
 const NUMBER_TEXT: &str = "$serde_json::private::Number";
@@ -203,16 +203,6 @@ macro_rules! serialize_numbers {
     )*};
 }
 
-macro_rules! serialize_text {
-    ($($name:ident)*) => {$(
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-    )*};
-}
-
 macro_rules! deserialize_decoded {
     ($($name:ident)*) => {$(
         impl<'de> Deserialize<'de> for $name {
@@ -224,5 +214,4 @@ macro_rules! deserialize_decoded {
 }
 
 serialize_numbers!(Number Integer);
-serialize_text!(DateTime Uri Uuid);
-deserialize_decoded!(RawJson Number Integer DateTime Uri Uuid);
+deserialize_decoded!(RawJson Number Integer);

@@ -1,5 +1,7 @@
 //! What lives here: the typed side of every document, by its name.
 
+use std::fmt::Debug;
+
 use callschema::{Document, Report, bimpe, langcall, slng, zudu};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -10,6 +12,7 @@ pub struct Typed {
     name: &'static str,
     read_and_write: fn(&[u8]) -> Result<Vec<u8>, Report>,
     through_serde: fn(&[u8]) -> serde_json::Result<Vec<u8>>,
+    show: fn(&[u8]) -> Result<String, Report>,
 }
 
 /// The root types. A document that is missing here fails a test.
@@ -38,11 +41,12 @@ pub fn typed(name: &str) -> &'static Typed {
 }
 
 impl Typed {
-    const fn of<T: Document + Serialize + DeserializeOwned>() -> Self {
+    const fn of<T: Document + Debug + Serialize + DeserializeOwned>() -> Self {
         Self {
             name: T::NAME,
             read_and_write: |json| T::from_json(json).map(|document| document.to_json()),
             through_serde: |json| serde_json::to_vec(&serde_json::from_slice::<T>(json)?),
+            show: |json| T::from_json(json).map(|document| format!("{document:?}")),
         }
     }
 
@@ -65,5 +69,13 @@ impl Typed {
     /// Those of `serde_json`.
     pub fn through_serde(&self, json: &[u8]) -> serde_json::Result<Vec<u8>> {
         (self.through_serde)(json)
+    }
+
+    /// `from_json`, then `Debug`.
+    ///
+    /// # Errors
+    /// The report of `from_json`.
+    pub fn show(&self, json: &[u8]) -> Result<String, Report> {
+        (self.show)(json)
     }
 }

@@ -13,6 +13,7 @@ pub mod oracle;
 pub mod samples;
 pub mod schemas;
 pub mod secrecy;
+pub mod secrets;
 pub mod sources;
 pub mod suite;
 

@@ -1,6 +1,7 @@
-//! JSON's own test suite: every text that must be accepted is, every one that must be refused is, and for
-//! the texts that a parser may treat as it likes, what we do and why. The suite is looked for in
-//! `$JSON_TEST_SUITE`, then beside the checkout; the essential cases of our own are in the runtime's tests.
+//! The grammar of JSON. `cases/syntax/{accept,reject}` holds the essential texts, each named after what it
+//! is about. Then JSON's own test suite, where it is at hand: every text that must be accepted is, every one
+//! that must be refused is, and for the texts that a parser may treat as it likes, what we do and why. It is
+//! looked for in `$JSON_TEST_SUITE`, then beside the checkout.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -51,6 +52,36 @@ fn folder() -> Option<PathBuf> {
         folder.display()
     );
     None
+}
+
+/// The files of a folder, by their names without the ending.
+fn texts(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path());
+    let read = |path: PathBuf| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        (name, fs::read(&path).expect("a text"))
+    };
+    entries.map(read).collect()
+}
+
+#[test]
+fn the_essential_texts_get_their_verdict() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/syntax");
+    let mut wrong = Vec::new();
+    for (folder, accepted, least) in [("accept", true, 40), ("reject", false, 120)] {
+        let texts = texts(&cases.join(folder));
+        assert!(texts.len() >= least, "only {} texts in {folder}", texts.len());
+        for (name, text) in texts {
+            // As a document, and as what is kept inside of one.
+            let inside = [b"{\"kept\": ", &text[..], b"}"].concat();
+            let is_deepest = name.starts_with("depth-of-128");
+            if is_valid(&text) != accepted || (is_valid(&inside) != accepted && !is_deepest) {
+                wrong.push(format!("{folder}/{name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use serde_json::Value;
 #[rustfmt::skip]
 #[allow(dead_code, deprecated, unreachable_pub, clippy::pedantic, reason = "names and sizes that no provider would choose")]
 mod r#gen;
+pub(crate) use r#gen::DOCUMENTS;
 pub use r#gen::acme;
 
 /// The instances of a document, one a line.
@@ -142,6 +143,9 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Doubt>(),
         check::<acme::Twice>(),
         check::<acme::Secrets>(),
+        check::<acme::Kept>(),
+        check::<acme::Formats>(),
+        check::<acme::Discreet>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");

@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 
 #[path = "../cases/reports/gen/mod.rs"]
 #[rustfmt::skip]
-#[allow(dead_code, unused_imports, unreachable_pub, reason = "their types are of no use here")]
+#[allow(dead_code, unused_imports, unreachable_pub, clippy::all, clippy::pedantic, reason = "their types are of no use here")]
 mod r#gen;
 
 /// What no report may show: it stands in sensitive places alone.

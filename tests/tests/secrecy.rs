@@ -58,7 +58,7 @@ fn samples(document: &str) -> Vec<(String, Value)> {
 fn search(document: &'static DocumentInfo, schemas: &Schemas, seen: &mut Seen) {
     let root = schemas.root(document.name());
     let mut planter = Planter::new(schemas, root);
-    let mut rng = StdRng::seed_from_u64(0x5EC2_E7);
+    let mut rng = StdRng::seed_from_u64(0x5EC_2E7);
     for (sample, value) in samples(document.name()) {
         for planted in planter.plant(&value) {
             let label = format!("{sample}, {}", planted.label);

@@ -167,6 +167,9 @@ impl Writer<'_> {
             variants.iter().map(|variant| (identifier(&variant.name), &variant.wire)).unzip();
         quote! {
             impl super::#name {
+                #[doc = " The values that the schema lists, in its order."]
+                pub const LISTED: &[&str] = &[#(#wires),*];
+
                 #[doc = " The value as it stands in JSON."]
                 pub fn as_str(&self) -> &str {
                     match self {
@@ -179,14 +182,12 @@ impl Writer<'_> {
                 pub fn is_known(&self) -> bool {
                     !matches!(self, Self::Unknown(_))
                 }
-            }
 
-            impl From<&str> for super::#name {
-                fn from(value: &str) -> Self {
-                    match value {
+                fn listed(value: &str) -> Option<Self> {
+                    Some(match value {
                         #(#wires => Self::#names,)*
-                        _ => Self::Unknown(value.to_owned()),
-                    }
+                        _ => return None,
+                    })
                 }
             }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::ir::shape::{
     Declaration, Docs, Field, Form, Presence, StringVariant, Type, UnionVariant,
 };
+use crate::layout::UNBROKEN;
 
 /// How wide the documentation of types is set, and that of fields and variants.
 pub(super) const TYPE_WIDTH: usize = 96;
@@ -23,7 +24,9 @@ pub(super) fn of_type(declaration: &Declaration) -> Vec<String> {
         _ => None,
     };
     let place = docs.place.as_ref().map(|place| format!("Schema: `{place}`"));
-    paragraphs([docs.description.clone(), facts(docs, None), kept, place])
+    let sensitive = declaration.secrecy.all.then_some(SENSITIVE);
+    let facts = facts([unit(docs), bounds(docs), sensitive.map(str::to_owned)]);
+    paragraphs([docs.description.clone(), facts, kept, place])
 }
 
 /// The paragraphs about a field.
@@ -34,9 +37,21 @@ pub(super) fn of_field(field: &Field) -> Vec<String> {
         Presence::Nullable => Some("May be `null`."),
         Presence::OptionalNullable => Some("May be absent or `null`."),
     };
-    let description = field.docs.description.clone();
-    paragraphs([description, facts(&field.docs, presence), kept(&field.holds)])
+    let docs = &field.docs;
+    let facts = facts([
+        unit(docs),
+        bounds(docs),
+        listed(field),
+        docs.example.as_ref().and_then(example),
+        presence.map(str::to_owned),
+        field.sensitive.then(|| SENSITIVE.to_owned()),
+        docs.place.as_ref().map(|place| format!("Schema:{UNBROKEN}`{place}`.")),
+    ]);
+    paragraphs([docs.description.clone(), facts, kept(&field.holds)])
 }
+
+/// What is told about personal data.
+const SENSITIVE: &str = "Sensitive: redacted in `Debug`.";
 
 /// Why a value, or what a list or a map holds, is kept as its text for want of a better form.
 fn kept(holds: &Type) -> Option<String> {
@@ -67,19 +82,36 @@ pub(super) fn of_string_variant(variant: &StringVariant) -> Vec<String> {
 
 /// The paragraph about a shape of a union.
 pub(super) fn of_union_variant(variant: &UnionVariant) -> Vec<String> {
-    vec![variant.description.clone().unwrap_or_else(|| "One of the shapes.".to_owned())]
+    let sensitive = variant.sensitive.then(|| SENSITIVE.to_owned());
+    let facts = facts([sensitive, Some(format!("Schema:{UNBROKEN}`{}`.", variant.place))]);
+    paragraphs([variant.description.clone(), facts])
 }
 
-/// Unit, bounds, example and presence on one line.
-fn facts(docs: &Docs, presence: Option<&str>) -> Option<String> {
-    let mut facts: Vec<String> = Vec::new();
-    facts.extend(docs.unit.as_deref().map(|unit| format!("Unit: {}.", unit_name(unit))));
-    if !docs.bounds.is_empty() {
-        facts.push(format!("Bounds: {}.", docs.bounds.join(", ")));
-    }
-    facts.extend(docs.example.as_ref().filter(|_| docs.place.is_none()).and_then(example));
-    facts.extend(presence.map(str::to_owned));
+/// Short facts on one line.
+fn facts<const COUNT: usize>(facts: [Option<String>; COUNT]) -> Option<String> {
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
     (!facts.is_empty()).then(|| facts.join(" "))
+}
+
+fn unit(docs: &Docs) -> Option<String> {
+    docs.unit.as_deref().map(|unit| format!("Unit: {}.", unit_name(unit)))
+}
+
+fn bounds(docs: &Docs) -> Option<String> {
+    (!docs.bounds.is_empty()).then(|| format!("Bounds: {}.", docs.bounds.join(", ")))
+}
+
+/// The listed values, where the type does not show them.
+fn listed(field: &Field) -> Option<String> {
+    let values: Vec<&str> = field.docs.listed.iter().map(String::as_str).collect();
+    let is_declared = matches!(field.holds, Type::Named { .. });
+    let fits = values.iter().map(|value| value.len()).sum::<usize>() <= EXAMPLE_LENGTH
+        && !values.iter().any(|value| value.contains('`'));
+    match values[..] {
+        [only] if fits && !is_declared => Some(format!("Always `{only}`.")),
+        [_, ..] if fits && !is_declared => Some(format!("One of `{}`.", values.join("`, `"))),
+        _ => None,
+    }
 }
 
 fn unit_name(unit: &str) -> &str {

@@ -4,6 +4,7 @@
 mod codec;
 mod docs;
 mod endpoint;
+mod methods;
 mod page;
 mod plain;
 mod registry;
@@ -114,7 +115,8 @@ type Emitter = fn(Context<'_>, &Page, &mut Diagnostics) -> Code;
 
 /// The emitters that make the files of a page, each with what its file's name ends in.
 fn emitters(parts: Parts) -> Vec<(&'static str, Emitter)> {
-    let types: [(&str, Emitter); 2] = [(".rs", types::emit), ("/codec.rs", codec::emit)];
+    let types: [(&str, Emitter); 3] =
+        [(".rs", types::emit), ("/codec.rs", codec::emit), ("/methods.rs", methods::emit)];
     let validate: (&str, Emitter) = ("/validate.rs", validate::emit);
     match parts {
         Parts::All => types.into_iter().chain([validate]).collect(),

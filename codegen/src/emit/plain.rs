@@ -8,7 +8,6 @@ use syn::{Item, parse_quote};
 use super::identifier;
 use super::typify_bridge::{FOREIGN, Scope};
 use crate::ir::shape::{Declaration, Field, Form, Presence, Type};
-use crate::schema::TextFormat;
 
 /// The declaration, without documentation and derives.
 pub(super) fn item(scope: Scope<'_>, declaration: &Declaration) -> Item {
@@ -37,7 +36,7 @@ pub(super) fn item(scope: Scope<'_>, declaration: &Declaration) -> Item {
     }
 }
 
-fn member(scope: Scope<'_>, field: &Field) -> TokenStream {
+pub(super) fn member(scope: Scope<'_>, field: &Field) -> TokenStream {
     let holds = holds(scope, &field.holds);
     match field.presence {
         Presence::Required => holds,
@@ -52,13 +51,15 @@ fn holds(scope: Scope<'_>, holds: &Type) -> TokenStream {
         Type::Boolean => quote!(bool),
         Type::Int32 => quote!(i32),
         Type::Int64 => quote!(i64),
+        Type::UInt64 => quote!(u64),
         Type::Integer => quote!(::callschema_runtime::Integer),
         Type::Number => quote!(::callschema_runtime::Number),
         Type::Raw | Type::Kept(_) => quote!(::callschema_runtime::RawJson),
-        Type::Text(TextFormat::DateTime) => quote!(::callschema_runtime::DateTime),
-        Type::Text(TextFormat::Uri) => quote!(::callschema_runtime::Uri),
-        Type::Text(TextFormat::Uuid) => quote!(::callschema_runtime::Uuid),
-        Type::String | Type::Text(_) => quote!(::std::string::String),
+        Type::Text(format) => {
+            let name = identifier(format.type_name());
+            quote!(::callschema_runtime::#name)
+        }
+        Type::String => quote!(::std::string::String),
         Type::List(items) => {
             let items = inner(items);
             quote!(::std::vec::Vec<#items>)

@@ -89,7 +89,10 @@ fn uses(context: Context<'_>, folder: &Folder<'_>) -> TokenStream {
     }
     let uses = folder.pages.iter().filter_map(|page| {
         let module = identifier(page.modules.last()?);
-        let names = page.declarations.iter().map(|declaration| identifier(&declaration.name));
+        let names = page.declarations.iter().flat_map(|declaration| {
+            let companion = declaration.required.as_deref();
+            [declaration.name.as_str()].into_iter().chain(companion).map(identifier)
+        });
         Some(quote!(pub use self::#module::{#(#names),*};))
     });
     let requests = folder.services.iter().filter_map(|service| {

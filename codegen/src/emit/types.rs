@@ -8,9 +8,10 @@ use quote::quote;
 use syn::visit_mut::{VisitMut, visit_path_mut};
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Path, parse_quote};
 
-use super::docs::{PART_WIDTH, TYPE_WIDTH};
+pub(super) use super::docs::PART_WIDTH;
+use super::docs::TYPE_WIDTH;
 use super::typify_bridge::Scope;
-use super::{Code, Context, docs, identifier, plain, typify_bridge};
+use super::{Code, Context, docs, identifier, methods, plain, typify_bridge};
 use crate::Parts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
@@ -45,9 +46,12 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
             pub(crate) mod validate;
         )
     });
+    let constructors = methods::companions(page);
     let tokens = quote! {
         #(#uses)*
+        #constructors
         mod codec;
+        mod methods;
         #validate
         #(#declarations)*
     };
@@ -76,14 +80,16 @@ fn refine(declaration: &Declaration, item: &mut Item) {
         (Form::Strings(variants), Item::Enum(item)) => refine_strings(declaration, variants, item),
         (Form::Union(variants), Item::Enum(item)) => refine_union(declaration, variants, item),
         (Form::Wrapper(_), Item::Struct(item)) => {
-            item.attrs = attributes(declaration, &quote!(Clone, Debug, PartialEq));
+            item.attrs = attributes(declaration, &["PartialEq"]);
         }
         _ => {}
     }
 }
 
 fn refine_struct(declaration: &Declaration, fields: &[Field], item: &mut ItemStruct) {
-    item.attrs = attributes(declaration, &quote!(Clone, Debug, PartialEq));
+    let default = declaration.required_fields().is_empty().then_some("Default");
+    let derives: Vec<&str> = default.into_iter().chain(["PartialEq"]).collect();
+    item.attrs = attributes(declaration, &derives);
     let Fields::Named(printed) = &mut item.fields else {
         return;
     };
@@ -114,7 +120,7 @@ fn refine_struct(declaration: &Declaration, fields: &[Field], item: &mut ItemStr
 }
 
 fn refine_strings(declaration: &Declaration, variants: &[StringVariant], item: &mut ItemEnum) {
-    item.attrs = attributes(declaration, &quote!(Clone, Debug, Eq, Hash, PartialEq));
+    item.attrs = attributes(declaration, &["Eq", "Hash", "PartialEq"]);
     for (printed, variant) in item.variants.iter_mut().zip(variants) {
         printed.attrs = doc_attributes(&docs::of_string_variant(variant), PART_WIDTH);
     }
@@ -125,15 +131,19 @@ fn refine_strings(declaration: &Declaration, variants: &[StringVariant], item: &
 }
 
 fn refine_union(declaration: &Declaration, variants: &[UnionVariant], item: &mut ItemEnum) {
-    item.attrs = attributes(declaration, &quote!(Clone, Debug, PartialEq));
+    item.attrs = attributes(declaration, &["PartialEq"]);
     for (printed, variant) in item.variants.iter_mut().zip(variants) {
         printed.attrs = doc_attributes(&docs::of_union_variant(variant), PART_WIDTH);
     }
 }
 
-fn attributes(declaration: &Declaration, derives: &TokenStream) -> Vec<Attribute> {
+/// The attributes of a type. Where `Debug` has to hold something back, it is written by hand, elsewhere.
+fn attributes(declaration: &Declaration, derives: &[&str]) -> Vec<Attribute> {
     let mut attributes = doc_attributes(&docs::of_type(declaration), TYPE_WIDTH);
-    attributes.push(parse_quote!(#[derive(#derives)]));
+    let debug = (!declaration.is_discreet()).then_some("Debug");
+    let derives = ["Clone"].into_iter().chain(debug).chain(derives.iter().copied());
+    let derives = derives.map(identifier);
+    attributes.push(parse_quote!(#[derive(#(#derives),*)]));
     if declaration.docs.deprecated {
         attributes.push(parse_quote!(#[deprecated]));
     }
@@ -142,7 +152,7 @@ fn attributes(declaration: &Declaration, derives: &TokenStream) -> Vec<Attribute
 }
 
 /// Paragraphs as documentation.
-fn doc_attributes(paragraphs: &[String], width: usize) -> Vec<Attribute> {
+pub(super) fn doc_attributes(paragraphs: &[String], width: usize) -> Vec<Attribute> {
     docs::attributes(paragraphs, width).into_iter().map(|line| parse_quote!(#line)).collect()
 }
 

@@ -16,7 +16,6 @@ use typify::{CrateVers, TypeSpace, TypeSpaceSettings};
 use super::Context;
 use crate::ir::Page;
 use crate::ir::shape::{Declaration, Field, Form, Presence, Type, UnionVariant};
-use crate::schema::TextFormat;
 
 /// A page, and where it finds all others.
 #[derive(Clone, Copy)]
@@ -144,6 +143,7 @@ fn holds(scope: Scope<'_>, holds: &Type) -> Value {
         Type::Boolean => json!({"type": "boolean"}),
         Type::Int32 => json!({"type": "integer", "format": "int32"}),
         Type::Int64 => json!({"type": "integer", "format": "int64"}),
+        Type::UInt64 => json!({"type": "integer", "format": "uint64"}),
         Type::Integer => runtime("Integer", &[]),
         Type::Number => runtime("Number", &[]),
         Type::Raw | Type::Kept(_) => runtime("RawJson", &[]),
@@ -152,11 +152,8 @@ fn holds(scope: Scope<'_>, holds: &Type) -> Value {
             let items: Vec<Value> = items.iter().map(|item| self::holds(scope, item)).collect();
             json!({"type": "array", "items": items, "minItems": count, "maxItems": count})
         }
-        Type::Text(TextFormat::DateTime) => runtime("DateTime", &[]),
-        Type::Text(TextFormat::Uri) => runtime("Uri", &[]),
-        Type::Text(TextFormat::Uuid) => runtime("Uuid", &[]),
-        // The other formats have no type of their own.
-        Type::String | Type::Text(_) => json!({"type": "string"}),
+        Type::Text(format) => runtime(format.type_name(), &[]),
+        Type::String => json!({"type": "string"}),
         Type::List(items) => json!({"type": "array", "items": self::holds(scope, items)}),
         Type::Map(values) => runtime("Map", &[self::holds(scope, values)]),
         Type::Nullable(value) => option(self::holds(scope, value)),

@@ -9,6 +9,7 @@ mod lower_shape;
 mod modules;
 mod naming;
 mod recursion;
+mod secrecy;
 pub(crate) mod shape;
 
 use std::collections::{BTreeMap, HashMap};
@@ -81,6 +82,7 @@ pub(crate) fn lower(
     if options.parts != Parts::Validators {
         shapes = lower_shape::lower(resolved, &naming, &functions, options, diagnostics);
         recursion::break_cycles(&mut shapes);
+        secrecy::spread(&mut shapes);
     }
     let used = resolved.schemas.iter().filter(|schema| {
         schema.is_document || checks.contains_key(&schema.path) || shapes.contains_key(&schema.path)

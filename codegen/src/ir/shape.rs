@@ -10,6 +10,38 @@ pub(crate) struct Declaration {
     pub(crate) name: String,
     pub(crate) docs: Docs,
     pub(crate) form: Form,
+    pub(crate) secrecy: Secrecy,
+    /// The name of the struct that its constructor takes; none where that takes the members themselves.
+    pub(crate) required: Option<String>,
+}
+
+/// Which part of a declared type is personal data, besides the members and shapes that say so themselves.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Secrecy {
+    /// Whether all of it is.
+    pub(crate) all: bool,
+    /// Whether the members are that the schema does not name.
+    pub(crate) extra: bool,
+}
+
+impl Declaration {
+    /// The members that must be there.
+    pub(crate) fn required_fields(&self) -> Vec<&Field> {
+        let Form::Struct(fields) = &self.form else { return Vec::new() };
+        let is_required =
+            |field: &&Field| matches!(field.presence, Presence::Required | Presence::Nullable);
+        fields.iter().filter(is_required).collect()
+    }
+
+    /// Whether `Debug` has to hold something back.
+    pub(crate) fn is_discreet(&self) -> bool {
+        let within = match &self.form {
+            Form::Struct(fields) => fields.iter().any(|field| field.sensitive),
+            Form::Union(variants) => variants.iter().any(|variant| variant.sensitive),
+            Form::Strings(_) | Form::Wrapper(_) => false,
+        };
+        self.secrecy.all || self.secrecy.extra || within
+    }
 }
 
 /// What a declared type is made of.
@@ -35,6 +67,28 @@ pub(crate) struct Field {
     pub(crate) holds: Type,
     pub(crate) presence: Presence,
     pub(crate) docs: Docs,
+    /// Whether its value is personal data.
+    pub(crate) sensitive: bool,
+    /// The method that hands out its number as a time.
+    pub(crate) accessor: Option<Accessor>,
+}
+
+/// A method that hands out a member's number as a time.
+#[derive(Debug)]
+pub(crate) struct Accessor {
+    pub(crate) name: String,
+    pub(crate) gives: Time,
+    /// What one of the number is, as `callschema_runtime::Unit` names it.
+    pub(crate) unit: &'static str,
+}
+
+/// What kind of time a number is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Time {
+    /// So long.
+    Span,
+    /// At that moment.
+    Point,
 }
 
 /// Whether a member may be absent, and whether it may be null.
@@ -64,6 +118,10 @@ pub(crate) struct UnionVariant {
     pub(crate) holds: Type,
     pub(crate) description: Option<String>,
     pub(crate) told_by: ToldBy,
+    /// The schema's place in its file.
+    pub(crate) place: String,
+    /// Whether its value is personal data.
+    pub(crate) sensitive: bool,
 }
 
 /// How the shape of a value is told from the others.
@@ -82,6 +140,8 @@ pub(crate) enum Type {
     String,
     Int32,
     Int64,
+    /// An integer of 64 bits without a sign, for bounds that `Int64` does not reach.
+    UInt64,
     Integer,
     Number,
     Text(TextFormat),
@@ -111,7 +171,9 @@ pub(crate) struct Docs {
     pub(crate) example: Option<Value>,
     /// Bounds in words: `at least 0`.
     pub(crate) bounds: Vec<String>,
+    /// The listed values, as JSON.
+    pub(crate) listed: Vec<String>,
     pub(crate) deprecated: bool,
-    /// The schema's place, for declared types: `slng/call#/$defs/CallEvent`.
+    /// The schema's place: `slng/call#/$defs/CallEvent`, for members within their file `#/properties/id`.
     pub(crate) place: Option<String>,
 }

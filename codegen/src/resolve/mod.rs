@@ -141,6 +141,18 @@ impl Resolved {
         parts
     }
 
+    /// A schema and all that apply to the same value, through whatever keywords.
+    pub(crate) fn in_place(&self, location: &Location) -> Vec<Location> {
+        let mut found = vec![location.clone()];
+        let mut seen = HashSet::from([location.clone()]);
+        let mut index = 0;
+        while let Some(next) = found.get(index).map(|location| in_place::next(self, location)) {
+            found.extend(next.into_iter().filter(|location| seen.insert(location.clone())));
+            index += 1;
+        }
+        found
+    }
+
     /// Whether no keyword of a schema applies another schema to the same value, so that its own keywords
     /// say all that is evaluated.
     pub(crate) fn stands_alone(&self, location: &Location) -> bool {

@@ -50,6 +50,32 @@ impl TextFormat {
         })
     }
 
+    /// The type of the runtime that holds such strings.
+    pub(crate) fn type_name(self) -> &'static str {
+        match self {
+            Self::DateTime => "DateTime",
+            Self::Date => "Date",
+            Self::Time => "Time",
+            Self::Duration => "IsoDuration",
+            Self::Email => "Email",
+            Self::IdnEmail => "IdnEmail",
+            Self::Hostname => "Hostname",
+            Self::IdnHostname => "IdnHostname",
+            Self::Ipv4 => "Ipv4",
+            Self::Ipv6 => "Ipv6",
+            Self::Uri => "Uri",
+            Self::UriReference => "UriReference",
+            Self::Iri => "Iri",
+            Self::IriReference => "IriReference",
+            Self::UriTemplate => "UriTemplate",
+            Self::Uuid => "Uuid",
+            Self::JsonPointer => "JsonPointer",
+            Self::RelativeJsonPointer => "RelativeJsonPointer",
+            // Not every build of the runtime knows regular expressions.
+            Self::Regex => "String",
+        }
+    }
+
     /// The feature of the runtime that the format needs, if it needs one.
     pub(crate) fn feature(self) -> Option<&'static str> {
         match self {

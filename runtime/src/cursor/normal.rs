@@ -11,15 +11,38 @@ pub(super) struct Normal<'a> {
     parts: (&'a [u8], &'a [u8]),
     /// Where the digits without those zeros begin and end, counted over both parts.
     range: (usize, usize),
+    /// The exponent as it is written.
+    written: &'a str,
+    /// What the point and the zeros add to it.
+    shift: i128,
+    /// Both together, held within a range that no text's length can bridge.
     exponent: i128,
 }
 
-/// The exponent, held within a range that no text's length can bridge.
+/// Where exponents are held. Whether a number is whole, and whether it fits 64 bits, is decided long before;
+/// [`Normal::is_multiple_of`] takes a larger one for this one.
+const LIMIT: i128 = 1 << 100;
+
 fn parse_exponent(text: &str) -> i128 {
-    const LIMIT: i128 = 1 << 100;
     text.parse::<i128>()
         .unwrap_or(if text.starts_with('-') { -LIMIT } else { LIMIT })
         .clamp(-LIMIT, LIMIT)
+}
+
+/// How much larger one exponent is than another, as they are written and of whatever length. Beyond the
+/// limit, no more is said than that it is beyond it.
+fn difference(left: &str, right: &str) -> i128 {
+    let digits = |text: &'_ str| text.trim_start_matches(['+', '-']).len();
+    let length = digits(left).max(digits(right));
+    let at = |text: &str, index: usize| {
+        let digits = text.trim_start_matches(['+', '-']).as_bytes();
+        let digit = (index + digits.len()).checked_sub(length).map_or(0, |at| digits[at] - b'0');
+        i128::from(digit) * if text.starts_with('-') { -1 } else { 1 }
+    };
+    // Once it is large, no digits to come make it small again.
+    (0..length).fold(0, |difference: i128, index| {
+        (difference * 10 + at(left, index) - at(right, index)).clamp(-LIMIT, LIMIT)
+    })
 }
 
 /// A power of ten modulo a number of 64 bits, by repeated squaring.
@@ -43,15 +66,22 @@ impl<'a> Normal<'a> {
         let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let parts = (whole.as_bytes(), fraction.as_bytes());
-        let mut normal =
-            Self { negative, parts, range: (0, whole.len() + fraction.len()), exponent: 0 };
+        let mut normal = Self {
+            negative,
+            parts,
+            range: (0, whole.len() + fraction.len()),
+            written: exponent,
+            shift: 0,
+            exponent: 0,
+        };
         while normal.length() > 0 && normal.digit(normal.range.0) == b'0' {
             normal.range.0 += 1;
         }
         while normal.length() > 0 && normal.digit(normal.range.1 - 1) == b'0' {
             normal.range.1 -= 1;
         }
-        normal.exponent = parse_exponent(exponent) + whole.len() as i128 - normal.range.0 as i128;
+        normal.shift = whole.len() as i128 - normal.range.0 as i128;
+        normal.exponent = parse_exponent(exponent) + normal.shift;
         normal
     }
 
@@ -126,19 +156,45 @@ impl<'a> Normal<'a> {
         if self.negative { Some(value) } else { value.checked_neg() }
     }
 
+    pub(super) fn to_i128(self) -> Option<i128> {
+        if self.length() == 0 {
+            return Some(0);
+        }
+        let zeros = usize::try_from(self.exponent).ok()?.checked_sub(self.length())?;
+        if zeros > 39 {
+            return None;
+        }
+        let mut digits = self.digits().chain(std::iter::repeat_n(b'0', zeros));
+        let value = digits.try_fold(0i128, |value, digit| {
+            value.checked_mul(10)?.checked_sub(i128::from(digit - b'0'))
+        })?;
+        if self.negative { Some(value) } else { value.checked_neg() }
+    }
+
     /// Hashes what it is worth: equal numbers have one hash.
     pub(super) fn hash(&self, hasher: &mut impl Hasher) {
         hasher.write_i8(self.sign());
         if self.sign() != 0 {
-            hasher.write_i128(self.exponent);
+            // Beyond the limit, equal numbers may be written with other exponents.
+            hasher.write_i128(self.exponent.clamp(-LIMIT / 2, LIMIT / 2));
             self.digits().for_each(|digit| hasher.write_u8(digit));
         }
     }
 
+    fn compare_exponents(&self, other: &Normal<'_>) -> Ordering {
+        let is_exact = |exponent: i128| exponent.abs() < LIMIT / 2;
+        if is_exact(self.exponent) || is_exact(other.exponent) {
+            return self.exponent.cmp(&other.exponent);
+        }
+        (difference(self.written, other.written) + self.shift).cmp(&other.shift)
+    }
+
     pub(super) fn compare(&self, other: &Normal<'_>) -> Ordering {
         self.sign().cmp(&other.sign()).then_with(|| {
-            let by_exponent =
-                if self.sign() == 0 { Ordering::Equal } else { self.exponent.cmp(&other.exponent) };
+            let by_exponent = match self.sign() {
+                0 => Ordering::Equal,
+                _ => self.compare_exponents(other),
+            };
             let magnitude = by_exponent.then_with(|| self.digits().cmp(other.digits()));
             if self.negative { magnitude.reverse() } else { magnitude }
         })

@@ -36,6 +36,10 @@ enum Form {
 }
 
 impl<'a> Decimal<'a> {
+    /// The number `0`.
+    pub(crate) const ZERO: Decimal<'static> =
+        Decimal { text: "0", offset: 0, end: 1, digits: 1, negative: false, form: Form::Integer };
+
     /// The number that `text` is, if it is one in JSON's grammar.
     pub fn parse(text: &'a str) -> Option<Self> {
         let mut cursor = Cursor::new(text);
@@ -63,6 +67,11 @@ impl<'a> Decimal<'a> {
     #[inline]
     pub fn to_i64(&self) -> Option<i64> {
         self.small().or_else(|| Normal::of(self.as_str()).to_i64())
+    }
+
+    /// Its value, where that is an integer in the range of `i128`.
+    pub(crate) fn to_i128(self) -> Option<i128> {
+        self.small().map(i128::from).or_else(|| Normal::of(self.as_str()).to_i128())
     }
 
     /// Hashes what the number is worth, however it is written.
@@ -382,6 +391,44 @@ mod tests {
                         number(left).compare(&number(right)),
                         expected,
                         "{left} against {right}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn exponents_of_any_length_are_compared_exactly() {
+        let nines = "9".repeat(60);
+        let power = format!("1{}", "0".repeat(60));
+        // Ascending; numbers written in one row are equal.
+        let rows = [
+            vec![format!("-1e{power}")],
+            vec![format!("-1e{nines}"), format!("-0.1e{power}"), format!("-10e{}8", &nines[1..])],
+            vec![format!("1e-{power}"), format!("10e-1{}1", &power[2..]), format!("0.1e-{nines}")],
+            vec![format!("1e-{nines}")],
+            vec!["1e-400".to_owned()],
+            vec!["1".to_owned()],
+            vec![format!("1e{nines}"), format!("0.1e+{power}"), format!("1e000{nines}")],
+            vec![format!("2e{nines}")],
+            vec![format!("1e{power}"), format!("10e{nines}"), format!("1.0e{power}")],
+            vec![format!("1e{power}0")],
+        ];
+        for (left_rank, left_row) in rows.iter().enumerate() {
+            for (right_rank, right_row) in rows.iter().enumerate() {
+                for (left, right) in
+                    left_row.iter().flat_map(|l| right_row.iter().map(move |r| (l, r)))
+                {
+                    let (one, other) = (number(left), number(right));
+                    assert_eq!(one.compare(&other), left_rank.cmp(&right_rank), "{left} {right}");
+                    let hash = |number: &Decimal<'_>| {
+                        let mut hasher = std::hash::DefaultHasher::new();
+                        number.hash_worth(&mut hasher);
+                        std::hash::Hasher::finish(&hasher)
+                    };
+                    assert!(
+                        left_rank != right_rank || hash(&one) == hash(&other),
+                        "{left} {right}"
                     );
                 }
             }

@@ -17,8 +17,8 @@ pub(super) fn matches(text: &str) -> bool {
     }
 }
 
-/// How long a quoted date and time is that the text begins with, if it is in capitals, in UTC, and neither at
-/// the end of a month nor in a leap second: most are.
+/// How long a quoted date and time is that the text begins with, if it is in capitals, in UTC, and neither on a leap
+/// day nor in a leap second: most are.
 #[inline]
 pub(super) fn quick(text: &[u8]) -> Option<usize> {
     let (head, rest) = text.split_first_chunk::<20>()?;
@@ -28,7 +28,10 @@ pub(super) fn quick(text: &[u8]) -> Option<usize> {
     let year = head[1..4].iter().all(u8::is_ascii_digit);
     let pair = |word: [u8; 8], index: usize| word[index] * 10 + word[index + 1];
     let (month, day, hour) = (pair(date, 2), pair(date, 5), pair(time, 0));
-    let in_range = (1..=12).contains(&month) && (1..=28).contains(&day) && hour < 24;
+    // The end of February depends on the year.
+    const DAYS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let days = DAYS.get(usize::from(month).wrapping_sub(1))?;
+    let in_range = (1..=*days).contains(&day) && hour < 24;
     if head[0] != b'"' || !year || !in_range {
         return None;
     }

@@ -100,6 +100,7 @@ impl Format {
     pub(crate) fn quick(self, text: &[u8]) -> Option<usize> {
         match self {
             Self::DateTime => date_time::quick(text),
+            Self::Uri => uri::quick(text),
             Self::Uuid => uuid::quick(text),
             _ => None,
         }

@@ -8,6 +8,37 @@ pub(super) fn matches(text: &str) -> bool {
     validate::iri::<UriSpec>(text).is_ok()
 }
 
+/// How long a quoted URI is that the text begins with, if it is a plain one of the web: a host by its name, a
+/// path and a query without escapes. Most are.
+#[inline(never)]
+pub(super) fn quick(text: &[u8]) -> Option<usize> {
+    let rest = text.strip_prefix(b"\"http")?;
+    let rest = rest.strip_prefix(b"s").unwrap_or(rest).strip_prefix(b"://")?;
+    let ends_host = |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'.');
+    let host = rest.iter().position(ends_host).filter(|length| *length > 0)?;
+    let path = &rest[host..];
+    let length = path.iter().position(|byte| !IN_PATH_OR_QUERY[usize::from(*byte)])?;
+    let begins = matches!(path[0], b'/' | b'?' | b'"');
+    (begins && path[length] == b'"').then(|| text.len() - path.len() + length + 1)
+}
+
+/// The characters of RFC 3986's rules `pchar`, `path` and `query`, but for those that are escaped.
+const IN_PATH_OR_QUERY: [bool; 256] = {
+    let punctuation = b"-._~!$&'()*+,;=:@/?";
+    let mut all = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        all[byte as usize] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut index = 0;
+    while index < punctuation.len() {
+        all[punctuation[index] as usize] = true;
+        index += 1;
+    }
+    all
+};
+
 /// Whether the text is a URI or a relative reference: RFC 3986, rule `URI-reference`.
 pub(super) fn matches_reference(text: &str) -> bool {
     validate::iri_reference::<UriSpec>(text).is_ok()
@@ -32,6 +63,32 @@ mod tests {
         }
         for text in rejected {
             assert!(!matches(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_quickly_seen_matches() {
+        for text in
+            ["http://a", "https://a.example/b/c?d=e&f/?g", "http://a-1.example?b", "https://a/"]
+        {
+            let quoted = format!("{text:?} and more");
+            assert_eq!(super::quick(quoted.as_bytes()), Some(text.len() + 2), "{text}");
+            for index in 0..text.len() + 2 {
+                for byte in 0..128_u8 {
+                    let mut other = quoted.clone().into_bytes();
+                    other[index] = byte;
+                    let Some(length) = super::quick(&other) else { continue };
+                    let other = String::from_utf8(other).expect("ASCII");
+                    assert!(super::matches(&other[1..length - 1]), "{other}");
+                    assert!(other[..length].ends_with('"') && other.starts_with('"'), "{other}");
+                }
+            }
+        }
+        for text in
+            ["http://a:80/", "http://a/%20", "http://a/#b", "ftp://a/", "http:///b", "http://a"]
+        {
+            assert_eq!(super::quick(text.as_bytes()), None, "{text}");
+            assert_eq!(super::quick(format!("\"{text}\\").as_bytes()), None, "{text}");
         }
     }
 

@@ -83,9 +83,7 @@ impl<M: Mode> Reader<'_, M> {
         cursor.rewind(value);
         let mut reader = Reader::at(cursor, Verdict);
         reader.duplicates = Duplicates::Tried { found: false };
-        if self.has_read(value) {
-            reader.read_before = value.offset();
-        }
+        reader.known = self.names_known(value);
         reader.resources = std::mem::take(&mut self.resources);
         reader.attempts = std::mem::take(&mut self.attempts);
         reader.attempts.depth += 1;
@@ -102,6 +100,21 @@ impl<M: Mode> Reader<'_, M> {
             duplicates: reader.duplicates == Duplicates::Tried { found: true },
             trace: reader.trace,
         })
+    }
+
+    /// Passes over the value that comes next if it meets a check without a word to be said of it.
+    pub(super) fn meets_outright(&mut self, check: Check<Verdict>) -> bool {
+        if self.trace.is_some() || self.duplicates != Duplicates::Told {
+            return false;
+        }
+        let value = self.mark();
+        match self.try_once(value, check) {
+            Some(met) if !met.duplicates => {
+                self.cursor.rewind(met.end);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Takes over what came of a branch that is met.
@@ -124,6 +137,11 @@ impl<M: Mode> Reader<'_, M> {
     /// Whether the value at the mark has been read.
     pub(super) fn has_read(&self, value: Mark) -> bool {
         self.cursor.offset() > value.offset()
+    }
+
+    /// The place of the value at the mark, where it is an object whose names have been looked at.
+    fn names_known(&self, value: Mark) -> Option<usize> {
+        self.last_walked.filter(|place| *place == value.offset())
     }
 
     /// Reads the value at the mark if nobody has.
@@ -153,11 +171,12 @@ impl<M: Mode> Reader<'_, M> {
             return check(self);
         }
         let here = self.cursor.mark_here();
-        let outer = std::mem::replace(&mut self.read_before, value.offset());
+        let known = self.names_known(value);
+        let outer = std::mem::replace(&mut self.known, known);
         self.cursor.rewind(value);
         check(self)?;
         self.cursor.rewind(here);
-        self.read_before = outer;
+        self.known = outer;
         Ok(())
     }
 

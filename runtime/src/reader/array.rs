@@ -5,6 +5,9 @@ use crate::cursor::{Items, Step};
 use crate::mode::{Broken, Mode, Verdict};
 use crate::report::Found;
 
+/// How deep items that are not met may lie in one another and be tried before they are read.
+const MOST_TRIED: usize = 4;
+
 /// A walk through the items of one array.
 #[derive(Debug)]
 pub struct Array {
@@ -49,6 +52,33 @@ impl<M: Mode> Reader<'_, M> {
     pub fn items(&mut self) -> Step<Array> {
         let offset = self.mark().offset();
         Ok(Array { items: self.cursor.array()?, offset, count: 0 })
+    }
+}
+
+impl<M: Mode> Reader<'_, M> {
+    /// Reads one item by the check of its schema, which is given for both modes. Where a report is made of
+    /// many items, those that are met outright need no second look.
+    ///
+    /// # Errors
+    /// As the check.
+    #[inline(always)]
+    pub fn item(&mut self, verdict: Check<Verdict>, check: Check<M>) -> Step {
+        if M::STOPS { check(self) } else { self.item_told(verdict, check) }
+    }
+
+    #[inline(never)]
+    fn item_told(&mut self, verdict: Check<Verdict>, check: Check<M>) -> Step {
+        // An item inside of items that are not met is tried once more with each level.
+        if self.items_tried == MOST_TRIED {
+            return check(self);
+        }
+        if self.meets_outright(verdict) {
+            return Ok(());
+        }
+        self.items_tried += 1;
+        check(self)?;
+        self.items_tried -= 1;
+        Ok(())
     }
 }
 

@@ -47,13 +47,16 @@ pub struct Reader<'a, M> {
     pub(crate) mode: M,
     names: ManyNames<'a>,
     duplicates: Duplicates,
-    /// The place of a value that others have read: its names are known to differ, or that they do not has
-    /// been told.
-    read_before: usize,
+    /// The place of the object that was walked through last: that a name comes twice in it is told.
+    last_walked: Option<usize>,
+    /// The place of an object that is read again after that.
+    known: Option<usize>,
     /// The resources that dynamic references look for and that are being applied, the outermost first.
     resources: Vec<Schema>,
     attempts: Attempts,
     applied: Applied,
+    /// How many items that are not met outright are being read, each inside the one before.
+    items_tried: usize,
     /// The members or items of the value being read that some keyword has evaluated, where one asks.
     trace: Option<Trace>,
 }
@@ -78,10 +81,12 @@ impl<'a, M: Mode> Reader<'a, M> {
             mode,
             names: ManyNames::new(),
             duplicates: Duplicates::Told,
-            read_before: usize::MAX,
+            last_walked: None,
+            known: None,
             resources: Vec::new(),
             attempts: Attempts::default(),
             applied: Applied::default(),
+            items_tried: 0,
             trace: None,
         }
     }
@@ -184,15 +189,13 @@ impl<'a, M: Mode> Reader<'a, M> {
         offset: usize,
         expected: &'static str,
     ) -> Step {
-        let container = [Kind::Array, Kind::Object].map(Kind::describe);
+        let containers = [Kind::Array, Kind::Object].map(Kind::describe);
+        let is_container = containers.iter().any(|kind| expected.contains(kind));
         self.mode.violation(&self.cursor, || Broken {
             keyword: Some((at, keyword)),
             offset,
             expected: expected.to_owned(),
-            found: match container.iter().any(|kind| expected.contains(kind)) {
-                true => Found::NoContainer,
-                false => Found::Value,
-            },
+            found: if is_container { Found::NoContainer } else { Found::Value },
             hint: None,
         })
     }

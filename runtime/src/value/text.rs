@@ -1,15 +1,20 @@
-//! What lives here: strings of a known format, kept as they came.
+//! What lives here: strings of a known format, kept as they came. Those that stand for a time are in
+//! `date_time`.
 
-use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::format::Format;
+use iri_string::types::UriStr;
 
+/// What all strings of a format have, whatever they are compared by.
 macro_rules! formatted_text {
     ($(#[$docs:meta])* $name:ident) => {
+        formatted_text!($(#[$docs])* $name is $name);
+    };
+    ($(#[$docs:meta])* $name:ident is $format:ident) => {
         $(#[$docs])*
         ///
-        /// It keeps the text that came, whether or not that has the format; equality is the text's.
-        #[derive(Clone, Eq, PartialEq)]
+        /// It keeps the text that came, whether or not that has the format, and writes it back.
+        #[derive(Clone)]
         pub struct $name(Box<str>);
 
         impl $name {
@@ -18,9 +23,20 @@ macro_rules! formatted_text {
                 &self.0
             }
 
+            /// The text as it came.
+            pub fn into_string(self) -> String {
+                self.0.into()
+            }
+
             /// Whether the text has the format.
             pub fn is_well_formed(&self) -> bool {
-                Format::$name.matches(&self.0)
+                $crate::Format::$format.matches(&self.0)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
             }
         }
 
@@ -42,31 +58,316 @@ macro_rules! formatted_text {
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Debug::fmt(&self.0, f)
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.into())
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+        /// The texts themselves are compared.
+        impl PartialEq<str> for $name {
+            fn eq(&self, text: &str) -> bool {
+                *self.0 == *text
+            }
+        }
+
+        /// The texts themselves are compared.
+        impl PartialEq<&str> for $name {
+            fn eq(&self, text: &&str) -> bool {
+                *self.0 == **text
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn decode(cursor: &mut $crate::Cursor<'_>) -> $crate::Decoded<Self> {
+                Ok($crate::decode_text(cursor)?.value().into())
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, json: &mut Vec<u8>) {
+                $crate::encode_text(&self.0, json);
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::deserialize(deserializer)
             }
         }
     };
 }
 
-formatted_text! {
-    /// A date and time with an offset from UTC (RFC 3339, section 5.6).
-    DateTime
+/// Equality, order and hash of what the method `key` makes of the value.
+macro_rules! compared_by_key {
+    ($name:ident) => {
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.key() == other.key()
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.key().cmp(&other.key())
+            }
+        }
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.key().hash(state);
+            }
+        }
+    };
+}
+
+pub(super) use {compared_by_key, formatted_text};
+
+/// Formats that are compared by their text.
+macro_rules! compared_by_text {
+    ($($(#[$docs:meta])* $name:ident;)*) => {$(
+        formatted_text! {
+            $(#[$docs])*
+            #[derive(Eq, Hash, Ord, PartialEq, PartialOrd)]
+            $name
+        }
+    )*};
+}
+
+compared_by_text! {
+    /// A URI with its scheme (RFC 3986, section 3), compared by its text.
+    Uri;
+    /// A URI, or a reference relative to one (RFC 3986, section 4.1), compared by its text.
+    UriReference;
+    /// An IRI with its scheme (RFC 3987, section 2.2), compared by its text.
+    Iri;
+    /// An IRI, or a reference relative to one (RFC 3987, section 2.2), compared by its text.
+    IriReference;
+    /// A URI template (RFC 6570), compared by its text.
+    UriTemplate;
+    /// An email address (RFC 5321, section 4.1.2), compared by its text.
+    Email;
+    /// An email address in any script (RFC 6531, section 3.3), compared by its text.
+    IdnEmail;
+    /// A host name in any script (RFC 5890, section 2.3.2.3), compared by its text.
+    IdnHostname;
+    /// An IPv4 address (RFC 2673, section 3.2), compared by its text: an address has but one.
+    Ipv4;
+    /// A JSON Pointer (RFC 6901), compared by its text.
+    JsonPointer;
+    /// A Relative JSON Pointer, compared by its text.
+    RelativeJsonPointer;
 }
 
 formatted_text! {
-    /// A URI with its scheme (RFC 3986, section 3).
-    Uri
+    /// A host name (RFC 1123, section 2.1), compared without regard to case.
+    Hostname
 }
 
 formatted_text! {
-    /// A universally unique identifier (RFC 4122, section 3).
+    /// An IPv6 address (RFC 4291, section 2.2), compared by the address that the text stands for.
+    Ipv6
+}
+
+formatted_text! {
+    /// A universally unique identifier (RFC 4122, section 3), compared without regard to case.
     Uuid
+}
+
+compared_by_key!(Hostname);
+compared_by_key!(Ipv6);
+compared_by_key!(Uuid);
+
+impl Uri {
+    /// The scheme, as in `https`; none where the text is no URI.
+    ///
+    /// ```
+    /// use callschema_runtime::Uri;
+    ///
+    /// let recording = Uri::from("https://media.example.com:8443/call/7?part=1");
+    /// assert_eq!(recording.scheme(), Some("https"));
+    /// assert_eq!(recording.host(), Some("media.example.com"));
+    /// assert_eq!(recording.path(), Some("/call/7"));
+    /// assert_eq!(recording.query(), Some("part=1"));
+    /// ```
+    pub fn scheme(&self) -> Option<&str> {
+        self.parsed().map(UriStr::scheme_str)
+    }
+
+    /// The host; none where the text is no URI, or one without a host.
+    pub fn host(&self) -> Option<&str> {
+        Some(self.parsed()?.authority_components()?.host())
+    }
+
+    /// The path, escaped as it came; none where the text is no URI.
+    pub fn path(&self) -> Option<&str> {
+        self.parsed().map(UriStr::path_str)
+    }
+
+    /// The query, escaped as it came and without its question mark, if there is one.
+    pub fn query(&self) -> Option<&str> {
+        self.parsed()?.query_str()
+    }
+
+    fn parsed(&self) -> Option<&UriStr> {
+        UriStr::new(self.as_str()).ok()
+    }
+}
+
+impl Email {
+    /// What stands before the last `@`; none where the text is no address.
+    pub fn local_part(&self) -> Option<&str> {
+        Some(self.parts()?.0)
+    }
+
+    /// What stands behind the last `@`; none where the text is no address.
+    pub fn domain(&self) -> Option<&str> {
+        Some(self.parts()?.1)
+    }
+
+    fn parts(&self) -> Option<(&str, &str)> {
+        self.as_str().rsplit_once('@').filter(|_| self.is_well_formed())
+    }
+}
+
+impl Ipv4 {
+    /// The address; none where the text is none.
+    pub fn to_addr(&self) -> Option<Ipv4Addr> {
+        self.as_str().parse().ok()
+    }
+}
+
+impl From<Ipv4Addr> for Ipv4 {
+    fn from(address: Ipv4Addr) -> Self {
+        address.to_string().into()
+    }
+}
+
+impl Ipv6 {
+    /// The address; none where the text is none.
+    pub fn to_addr(&self) -> Option<Ipv6Addr> {
+        self.as_str().parse().ok()
+    }
+
+    /// Addresses come before texts that are none.
+    fn key(&self) -> Result<Ipv6Addr, &str> {
+        self.to_addr().ok_or(self.as_str())
+    }
+}
+
+impl From<Ipv6Addr> for Ipv6 {
+    fn from(address: Ipv6Addr) -> Self {
+        address.to_string().into()
+    }
+}
+
+impl Hostname {
+    fn key(&self) -> String {
+        self.as_str().to_ascii_lowercase()
+    }
+}
+
+impl Uuid {
+    /// The identifier's sixteen bytes, the first that is written first; none where the text is none.
+    ///
+    /// ```
+    /// use callschema_runtime::Uuid;
+    ///
+    /// let id = Uuid::from("0B6F7C52-8a0d-4c59-9d0e-3a1f5e2b7c94");
+    /// assert_eq!(id.to_u128(), Some(0x0b6f7c52_8a0d_4c59_9d0e_3a1f5e2b7c94));
+    /// assert_eq!(id, Uuid::from("0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"));
+    /// assert_eq!(id.as_str(), "0B6F7C52-8a0d-4c59-9d0e-3a1f5e2b7c94");
+    /// ```
+    pub fn to_bytes(&self) -> Option<[u8; 16]> {
+        self.to_u128().map(u128::to_be_bytes)
+    }
+
+    /// The identifier as a number; none where the text is none.
+    pub fn to_u128(&self) -> Option<u128> {
+        let digits = || self.as_str().bytes().filter(|byte| *byte != b'-');
+        let digit = |byte: u8| char::from(byte).to_digit(16).map(u128::from);
+        digits()
+            .try_fold(0, |value: u128, byte| Some(value << 4 | digit(byte)?))
+            .filter(|_| self.is_well_formed())
+    }
+
+    /// Identifiers come before texts that are none.
+    fn key(&self) -> Result<u128, &str> {
+        self.to_u128().ok_or(self.as_str())
+    }
+}
+
+/// In the form of RFC 4122, with small letters.
+impl From<u128> for Uuid {
+    fn from(value: u128) -> Self {
+        let digits = format!("{value:032x}");
+        let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
+        parts.join("-").into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_malformed_text_is_kept_and_has_no_value() {
+        let id = Uuid::from("not-a-uuid");
+        assert_eq!((id.as_str(), id.to_u128(), id.is_well_formed()), ("not-a-uuid", None, false));
+        assert_ne!(id, Uuid::from("NOT-A-UUID"));
+        assert_eq!(Uri::from("/relative").scheme(), None);
+        assert_eq!(Email::from("nobody").domain(), None);
+        assert_eq!(Ipv4::from("1.2.3").to_addr(), None);
+    }
+
+    #[test]
+    fn values_are_compared_where_the_format_has_several_texts_for_one() {
+        assert_eq!(Ipv6::from("2001:0DB8::1"), Ipv6::from("2001:db8:0:0:0:0:0:1"));
+        assert_ne!(Ipv6::from("2001:0DB8::1"), "2001:db8::1");
+        assert_eq!(Hostname::from("Example.COM"), Hostname::from("example.com"));
+        assert!(Uuid::from(1) < Uuid::from(2));
+        let malformed = Uuid::from("a");
+        assert!(Uuid::from(u128::MAX) < malformed);
+        assert_eq!(Uuid::from(1).as_str(), "00000000-0000-0000-0000-000000000001");
+    }
+
+    #[test]
+    fn parts_are_handed_out() {
+        let address = Email::from("ada@lists.example.com");
+        assert_eq!(
+            (address.local_part(), address.domain()),
+            (Some("ada"), Some("lists.example.com"))
+        );
+        assert_eq!(Ipv4::from("192.0.2.1").to_addr(), Some(Ipv4Addr::new(192, 0, 2, 1)));
+        assert_eq!(Ipv6::from(Ipv6Addr::LOCALHOST), "::1");
+        assert_eq!(Uri::from("mailto:ada@example.com").host(), None);
+    }
 }

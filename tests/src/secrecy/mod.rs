@@ -21,16 +21,25 @@ use crate::schemas::{NodeId, Schemas};
 /// # Panics
 /// Where a report cannot be serialized.
 pub fn everything_told(report: &Report) -> String {
-    let serialized = serde_json::to_string(report).expect("reports can be serialized");
-    let output = report.to_output();
-    let mut all = format!("{report}\n{report:?}\n{report:#?}\n{serialized}\n{output}\n");
+    let serialized = |value: &dyn Fn() -> serde_json::Result<String>| {
+        value().expect("reports can be serialized")
+    };
+    let mut all = vec![
+        report.to_string(),
+        format!("{report:?}\n{report:#?}"),
+        serialized(&|| serde_json::to_string(report)),
+        report.to_output().to_string(),
+    ];
     for violation in report.violations() {
-        let serialized = serde_json::to_string(violation).expect("violations can be serialized");
-        all += &format!("{violation}\n{violation:?}\n{serialized}\n");
-        all += &format!("{:?} {:?}\n", violation.keyword_location(), violation.instance_location());
-        all += &format!("{} {} {:?}\n", violation.expected(), violation.found(), violation.hint());
+        all.push(format!("{violation}\n{violation:?}"));
+        all.push(serialized(&|| serde_json::to_string(violation)));
+        all.extend(
+            violation.keyword_location().into_iter().chain(violation.hint()).map(str::to_owned),
+        );
+        let texts = [violation.instance_location(), violation.expected(), violation.found()];
+        all.extend(texts.map(str::to_owned));
     }
-    all
+    all.join("\n")
 }
 
 /// Whether a schema marks what it describes as sensitive.

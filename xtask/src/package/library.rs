@@ -9,8 +9,28 @@ const REPORTS: &[&str] = &["DocumentInfo", "Report", "SyntaxError", "Violation"]
 
 /// What users of types meet besides.
 const VALUES: &[&str] = &[
-    "DateTime", "Document", "Extra", "Integer", "Kind", "Map", "Nullable", "Number", "RawJson",
-    "Uri", "Uuid",
+    "Date",
+    "DateTime",
+    "Document",
+    "Email",
+    "Extra",
+    "Hostname",
+    "Integer",
+    "Ipv4",
+    "Ipv6",
+    "IsoDuration",
+    "Kind",
+    "Map",
+    "NotANumber",
+    "Nullable",
+    "Number",
+    "Quantity",
+    "RawJson",
+    "Time",
+    "Timestamp",
+    "Unit",
+    "Uri",
+    "Uuid",
 ];
 
 /// The text of `lib.rs`. `root` is the text of the root of the generated modules.

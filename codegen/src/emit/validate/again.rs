@@ -98,15 +98,16 @@ impl Writer<'_> {
             let (branch, index) = (self.branch(function), Literal::usize_unsuffixed(index));
             (!kinds.is_empty()).then(|| {
                 quote! {
-                    #(Kind::#kinds)|* =>
-                        reader.decided((at, #keyword), value, #branch, (#index, #count))?,
+                    #(Kind::#kinds)|* => {
+                        reader.decided((at, #keyword), value, #branch, (#index, #count))?;
+                    }
                 }
             })
         });
         quote! {
             match reader.kind_at(value)? {
                 #(#branches)*
-                _ => reader.none_of_kind((at, #keyword), value, #all)?,
+                _ => { reader.none_of_kind((at, #keyword), value, #all)?; }
             }
         }
     }
@@ -125,14 +126,15 @@ impl Writer<'_> {
         let branches = branches.map(|(index, (function, values))| {
             let (branch, index) = (self.branch(function), Literal::usize_unsuffixed(index));
             quote! {
-                #(Some(#values))|* =>
-                    reader.decided((at, #keyword), value, #branch, (#index, #count))?,
+                #(Some(#values))|* => {
+                    reader.decided((at, #keyword), value, #branch, (#index, #count))?;
+                }
             }
         });
         quote! {
             match reader.tag(value, #member).as_deref() {
                 #(#branches)*
-                _ => reader.none_tagged((at, #keyword), value, #member, &[#(#all),*])?,
+                _ => { reader.none_tagged((at, #keyword), value, #member, &[#(#all),*])?; }
             }
         }
     }

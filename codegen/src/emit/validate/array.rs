@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Writer;
 use crate::emit::identifier;
-use crate::ir::check::{ArrayRules, Contains, Others};
+use crate::ir::check::{ArrayRules, Contains, FunctionPath, Others, Target};
 
 impl Writer<'_> {
     /// An array, opened by a method of the reader.
@@ -43,6 +43,7 @@ impl Writer<'_> {
         let skip = identifier(if rules.contains.is_some() { "skip_unique" } else { "skip" });
         let rest = match &rules.items {
             None => quote!(reader.#skip()?;),
+            Some(Others::Target(Target::Function(function))) => self.item(function),
             Some(Others::Target(target)) => self.target(target),
             Some(Others::Never(keyword)) => {
                 quote!(array.unexpected(reader, at, #keyword)?; reader.skip()?;)
@@ -64,6 +65,16 @@ impl Writer<'_> {
             quote!(#index => { #evaluated #value })
         });
         quote!(match array.index() { #(#arms)* _ => { #rest_evaluated #rest } })
+    }
+
+    /// Reads an item by the function of its schema.
+    fn item(&self, function: &FunctionPath) -> TokenStream {
+        if self.resource != Some(function.resource) {
+            let call = self.call(function);
+            return quote!(#call?;);
+        }
+        let path = self.context.check_path(self.page, function);
+        quote!(reader.item(#path, #path)?;)
     }
 
     /// What `contains` asks for before the walk through an array, at each item, and after it.

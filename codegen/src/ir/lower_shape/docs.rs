@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::ir::shape::Docs;
+use crate::schema::Node;
 use crate::source::Location;
 
 impl Lowering<'_> {
@@ -25,14 +26,25 @@ impl Lowering<'_> {
             ("maxLength", "length at most"),
             ("minItems", "items at least"),
             ("maxItems", "items at most"),
+            ("minProperties", "members at least"),
+            ("maxProperties", "members at most"),
+            ("multipleOf", "a multiple of"),
         ];
         Docs {
             description: words("description"),
             unit: words("x-unit"),
             example: find("examples").and_then(|examples| examples.get(0)).cloned(),
             bounds: bounds.into_iter().filter_map(bound).collect(),
+            listed: listed(described),
             deprecated: find("deprecated") == Some(&Value::Bool(true)),
             place,
         }
     }
+}
+
+/// The values that a schema lists, as JSON.
+fn listed(schema: Node<'_>) -> Vec<String> {
+    let several = schema.get("enum").and_then(Value::as_array);
+    let one = schema.get("const").map(std::slice::from_ref);
+    one.or(several.map(Vec::as_slice)).unwrap_or_default().iter().map(Value::to_string).collect()
 }

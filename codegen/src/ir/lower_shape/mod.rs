@@ -1,9 +1,12 @@
 //! What lives here: schemas become types. Whatever a schema is, its type reads every value that its
 //! check accepts: each decision below rests on something that every such value has.
 
+mod accessor;
 mod docs;
 mod merge;
 mod object;
+mod required;
+mod secrecy;
 mod strings;
 mod tuple;
 mod union;
@@ -41,6 +44,7 @@ pub(super) fn lower(
         roots: BTreeSet::new(),
         elements: Vec::new(),
         tuples: 0,
+        marked: false,
     };
     for schema in resolved.schemas.iter().filter(|schema| schema.is_document) {
         if lowering.roots.insert(schema.root()) {
@@ -48,6 +52,7 @@ pub(super) fn lower(
         }
     }
     lowering.check_names();
+    lowering.name_constructors();
     let mut pages: BTreeMap<String, Vec<Declaration>> = BTreeMap::new();
     for location in lowering.order {
         if let Some(Some(declaration)) = lowering.declared.remove(&location) {
@@ -75,6 +80,8 @@ struct Lowering<'a> {
     elements: Vec<Location>,
     /// How many tuples are being made, one in the other.
     tuples: usize,
+    /// Whether an item or a value is personal data that lies in the type being made, without a name between.
+    marked: bool,
 }
 
 /// A type, and whether null is allowed beside it.
@@ -91,7 +98,7 @@ impl Shape {
 impl Lowering<'_> {
     /// The type of a whole document: a declared one, whatever its shape.
     fn root(&mut self, location: &Location) {
-        let shape = self.shape(location);
+        let (shape, marked) = self.noticing(|lowering| lowering.shape(location));
         if self.declared.contains_key(location) && !shape.nullable {
             return;
         }
@@ -115,17 +122,20 @@ impl Lowering<'_> {
                 self.declared.insert(inner_place.clone(), Some(declaration));
                 self.order.retain(|other| other != location);
                 self.order.push(inner_place);
-                self.wrap(location, Type::Nullable(Box::new(renamed)));
+                self.wrap(location, Type::Nullable(Box::new(renamed)), false);
             }
             return;
         }
-        self.wrap(location, holds);
+        self.wrap(location, holds, marked);
     }
 
     /// Declares the type of a whole document that is neither an object, a list of strings nor a union. It
     /// comes first on its page, though its parts are known before it.
-    fn wrap(&mut self, location: &Location, holds: Type) {
+    fn wrap(&mut self, location: &Location, holds: Type, marked: bool) {
         self.declare(location, |_| Form::Wrapper(holds));
+        if let Some(Some(declaration)) = self.declared.get_mut(location) {
+            declaration.secrecy.all |= marked;
+        }
         self.order.retain(|other| other != location);
         let first = self.order.iter().position(|other| other.file == location.file);
         self.order.insert(first.unwrap_or(self.order.len()), location.clone());
@@ -214,6 +224,7 @@ impl Lowering<'_> {
         }
         self.elements.push(described);
         let shape = self.shape(location);
+        self.marked |= self.resolved.is_marked(location);
         self.elements.pop();
         shape.nullable_type()
     }
@@ -239,10 +250,12 @@ impl Lowering<'_> {
                 self.docs(location, Some(format!("{}#{}", location.document(), location.pointer)));
             // A name stands between what is around it and what it holds.
             let around = (std::mem::take(&mut self.elements), std::mem::take(&mut self.tuples));
-            let form = form(self);
+            let (form, _) = self.noticing(form);
             (self.elements, self.tuples) = around;
-            self.declared
-                .insert(location.clone(), Some(Declaration { name: name.clone(), docs, form }));
+            let secrecy = self.secrecy(location);
+            let declaration =
+                Declaration { name: name.clone(), docs, form, secrecy, required: None };
+            self.declared.insert(location.clone(), Some(declaration));
         }
         Type::Named { document: location.document().to_owned(), name }
     }
@@ -276,28 +289,28 @@ impl Shape {
     }
 }
 
-/// The type for an integer: a bounded one where the schema bounds it, else one of any size.
+/// The type for an integer: one of Rust's where the schema bounds it, else one of any size.
+///
+/// The bounds choose no narrower type than 64 bits: a value that breaks its bound is to be read all the same.
 fn integer(schema: Node<'_>) -> Type {
     match schema.asserted_format().and_then(IntegerFormat::parse) {
-        Some(IntegerFormat::Int32) => Type::Int32,
-        Some(IntegerFormat::Int64) => Type::Int64,
-        None => {
-            let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_i64);
-            if bound("minimum").is_some() && bound("maximum").is_some() {
-                Type::Int64
-            } else {
-                Type::Integer
-            }
-        }
+        Some(IntegerFormat::Int32) => return Type::Int32,
+        Some(IntegerFormat::Int64) => return Type::Int64,
+        None => {}
+    }
+    let limit = |keywords: [&str; 2]| keywords.into_iter().find_map(|keyword| schema.get(keyword));
+    let least = limit(["minimum", "exclusiveMinimum"]);
+    match (least, limit(["maximum", "exclusiveMaximum"])) {
+        (Some(least), Some(most)) if least.is_i64() && most.is_i64() => Type::Int64,
+        (Some(least), Some(most)) if least.is_u64() && most.is_u64() => Type::UInt64,
+        _ => Type::Integer,
     }
 }
 
 /// The type for a string whose `format` is known.
 fn formatted(schema: Node<'_>) -> Type {
     match schema.get("format").and_then(Value::as_str).and_then(TextFormat::parse) {
-        Some(format @ (TextFormat::DateTime | TextFormat::Uri | TextFormat::Uuid)) => {
-            Type::Text(format)
-        }
-        _ => Type::String,
+        None | Some(TextFormat::Regex) => Type::String,
+        Some(format) => Type::Text(format),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::Lowering;
+use super::accessor::name_accessors;
 use crate::Temper;
 use crate::ir::naming::given_name;
 use crate::ir::shape::{Field, Form, Presence, Type};
@@ -37,7 +38,7 @@ impl Lowering<'_> {
         let (mut fields, mut taken) = (Vec::new(), Taken::default());
         taken.take("extra", "extra", "extra (the members that no schema names)");
         for (wire, place) in &self.members(location) {
-            let shape = self.shape(place);
+            let (shape, marked) = self.noticing(|lowering| lowering.shape(place));
             let presence = match (required.contains(wire), shape.nullable) {
                 (true, false) => Presence::Required,
                 (false, false) => Presence::Optional,
@@ -46,9 +47,12 @@ impl Lowering<'_> {
             };
             let name = self.field_name(place, wire, &shape.holds);
             let name = self.unused_field(place, wire, &name, &mut taken);
-            let docs = self.docs(place, None);
-            fields.push(Field { name, wire: wire.clone(), holds: shape.holds, presence, docs });
+            let docs = self.docs(place, Some(place_of_member(location, place)));
+            let sensitive = marked || self.is_sensitive(location, wire);
+            let (wire, holds) = (wire.clone(), shape.holds);
+            fields.push(Field { name, wire, holds, presence, docs, sensitive, accessor: None });
         }
+        name_accessors(&mut fields);
         fields
     }
 
@@ -83,4 +87,10 @@ impl Lowering<'_> {
         }
         taken.take(name, &format!("{}_", name.trim_end_matches('_')), wire)
     }
+}
+
+/// Where a member is described: the file is named where it is another than its object's.
+fn place_of_member(object: &Location, place: &Location) -> String {
+    let file = if object.file == place.file { "" } else { place.document() };
+    format!("{file}#{}", place.pointer)
 }

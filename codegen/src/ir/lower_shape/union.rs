@@ -48,7 +48,10 @@ impl Lowering<'_> {
             let by_kind = kind.filter(|_| by_kind).map(ToldBy::Kind);
             let Some(told_by) = by_kind.or(check.map(ToldBy::Check)) else { continue };
             let description = self.docs(branch, None).description;
-            variants.push(UnionVariant { name, holds: self.element(branch), description, told_by });
+            let (holds, sensitive) = self.noticing(|lowering| lowering.element(branch));
+            let place = format!("#{}", branch.pointer);
+            let variant = UnionVariant { name, holds, description, told_by, place, sensitive };
+            variants.push(variant);
         }
         variants
     }
@@ -72,7 +75,10 @@ impl Lowering<'_> {
 
     /// Why a union cannot be told apart when it is read; none where it can.
     fn untellable(&self, branches: &[Location]) -> Option<&'static str> {
-        if self.options.parts == Parts::Types && !are_apart(&self.branch_kinds(branches)) {
+        if are_apart(&self.branch_kinds(branches)) {
+            return None;
+        }
+        if self.options.parts == Parts::Types {
             return Some("only a validator could tell its branches apart");
         }
         let dynamic = self.resolved.resources.iter().any(|resource| resource.is_dynamic);

@@ -8,7 +8,9 @@
 
 use callschema_runtime::{DateTime, Extra, Nullable, Uri};
 
+pub use self::methods::NewCall;
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls/{callId}`: one phone call of a BimpeAI
@@ -21,10 +23,12 @@ pub struct CallResponse {
     /// Short remark on the outcome of the request, meant for people. It says nothing about the call
     /// itself.
     ///
-    /// Example: `"Success"`.
+    /// Example: `"Success"`. Schema: `#/properties/message`.
     pub message: String,
 
     /// The call that was asked for.
+    ///
+    /// Schema: `#/properties/data`.
     pub data: Call,
 
     /// Members that the schema does not name, kept as they came.
@@ -34,82 +38,93 @@ pub struct CallResponse {
 /// One phone call of an agent, in any stage from queued to ended, with its transcript.
 ///
 /// Schema: `bimpe/call#/$defs/Call`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// BimpeAI's identifier for the call.
     ///
-    /// Example: `"call_01hv3k9m2q"`.
+    /// Example: `"call_01hv3k9m2q"`. Schema: `#/$defs/Call/properties/id`.
     pub id: String,
 
     /// Phone number that the call comes from. Absent or `null` when no number is known.
     ///
-    /// Example: `"+14155550100"`. May be absent or `null`.
+    /// Example: `"+14155550100"`. May be absent or `null`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/source`.
     pub source: Nullable<String>,
 
     /// Phone number that the call goes to.
     ///
-    /// Example: `"+14155550123"`.
+    /// Example: `"+14155550123"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/destination`.
     pub destination: String,
 
     /// How far the call has come.
+    ///
+    /// Schema: `#/$defs/Call/properties/status`.
     pub status: CallStatus,
 
     /// Whether the agent placed the call or received it.
     ///
-    /// Example: `"outbound"`.
+    /// Example: `"outbound"`. Schema: `#/$defs/Call/properties/direction`.
     pub direction: String,
 
     /// Time at which the call was created.
     ///
-    /// Example: `"2026-03-02T09:14:05Z"`.
+    /// Example: `"2026-03-02T09:14:05Z"`. Schema: `#/$defs/Call/properties/created_on`.
     pub created_on: DateTime,
 
     /// Length of the call. Absent or `null` while there is none, such as before the call has ended.
     ///
     /// Unit: seconds. Bounds: at least 0. Example: `42`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/duration_seconds`.
     pub duration_seconds: Nullable<i64>,
 
     /// `true` when the call was made to try the agent out, `false` for a call with a customer.
     ///
-    /// Example: `false`.
+    /// Example: `false`. Schema: `#/$defs/Call/properties/is_test_call`.
     pub is_test_call: bool,
 
     /// What went wrong, in free text. Absent or `null` when nothing did.
     ///
-    /// Example: `"The carrier rejected the number."`. May be absent or `null`.
+    /// Example: `"The carrier rejected the number."`. May be absent or `null`. Sensitive: redacted
+    /// in `Debug`. Schema: `#/$defs/Call/properties/error_reason`.
     pub error_reason: Nullable<String>,
 
     /// Why the call came to its end, in free text. Absent or `null` while the call is still going
     /// on.
     ///
     /// Example: `"customer_hangup"`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/end_reason`.
     pub end_reason: Nullable<String>,
 
     /// Time at which the other side began to ring. Absent or `null` if it has not.
     ///
     /// Example: `"2026-03-02T09:14:08Z"`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/ringing_at`.
     pub ringing_at: Nullable<DateTime>,
 
     /// Time at which the call ended, answered or not. Absent or `null` while the call is still
     /// going on.
     ///
     /// Example: `"2026-03-02T09:14:56Z"`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/ended_at`.
     pub ended_at: Nullable<DateTime>,
 
     /// Time at which the call was started. Absent or `null` until it was.
     ///
     /// Example: `"2026-03-02T09:14:06Z"`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/started_at`.
     pub started_at: Nullable<DateTime>,
 
     /// Time at which the call was answered. Absent or `null` if it was not.
     ///
     /// Example: `"2026-03-02T09:14:14Z"`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/answered_at`.
     pub answered_at: Nullable<DateTime>,
 
     /// Transcript of the call, one entry for each message. Empty or absent when nothing was said.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Call/properties/conversation_logs`.
     pub conversation_logs: Option<Vec<Message>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -150,37 +165,39 @@ pub enum CallStatus {
 /// One message of a conversation: what one side said in one turn.
 ///
 /// Schema: `bimpe/call#/$defs/Message`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     /// BimpeAI's identifier for the message.
     ///
-    /// Example: `"msg_01hv3k9p7d"`.
+    /// Example: `"msg_01hv3k9p7d"`. Schema: `#/$defs/Message/properties/id`.
     pub id: String,
 
     /// Who said it.
     ///
-    /// Example: `"assistant"`.
+    /// Example: `"assistant"`. Schema: `#/$defs/Message/properties/role`.
     pub role: String,
 
     /// What was said, as text. Absent or `null` when the message carries attachments only.
     ///
-    /// Example: `"Good morning, how can I help you?"`. May be absent or `null`.
+    /// Example: `"Good morning, how can I help you?"`. May be absent or `null`. Sensitive: redacted
+    /// in `Debug`. Schema: `#/$defs/Message/properties/message`.
     pub message: Nullable<String>,
 
     /// Kind of message. Absent or `null` when the kind is not known.
     ///
     /// Example: `"text"`. May be absent or `null`.
+    /// Schema: `#/$defs/Message/properties/message_type`.
     pub message_type: Nullable<String>,
 
     /// Time at which the message was recorded.
     ///
-    /// Example: `"2026-03-02T09:14:16Z"`.
+    /// Example: `"2026-03-02T09:14:16Z"`. Schema: `#/$defs/Message/properties/created_at`.
     pub created_at: DateTime,
 
     /// Files that came with the message. Absent when there are none; never `null`.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Message/properties/attachments`.
     pub attachments: Option<Vec<Attachment>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -190,17 +207,18 @@ pub struct Message {
 /// One file that came with a message.
 ///
 /// Schema: `bimpe/call#/$defs/Attachment`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Attachment {
     /// Kind of file.
     ///
-    /// Example: `"image"`.
+    /// Example: `"image"`. Schema: `#/$defs/Attachment/properties/type`.
     pub r#type: String,
 
     /// Where the file can be fetched.
     ///
-    /// Example: `"https://files.example.com/menu.png"`.
+    /// Example: `"https://files.example.com/menu.png"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Attachment/properties/url`.
     pub url: Uri,
 
     /// Members that the schema does not name, kept as they came.

@@ -10,7 +10,9 @@ use callschema_runtime::{DateTime, Extra, Nullable};
 
 use crate::bimpe::call::CallStatus;
 
+pub use self::methods::{NewCallSummary, NewPageMeta};
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls`: one page of an agent's phone calls,
@@ -22,13 +24,17 @@ pub(crate) mod validate;
 pub struct CallListResponse {
     /// Short remark on the outcome of the request, meant for people.
     ///
-    /// Example: `"Success"`.
+    /// Example: `"Success"`. Schema: `#/properties/message`.
     pub message: String,
 
     /// The calls on this page. Empty when nothing matches or the page lies beyond the last one.
+    ///
+    /// Schema: `#/properties/data`.
     pub data: Vec<CallSummary>,
 
     /// Where this page stands in the whole list.
+    ///
+    /// Schema: `#/properties/meta`.
     pub meta: PageMeta,
 
     /// Members that the schema does not name, kept as they came.
@@ -39,67 +45,76 @@ pub struct CallListResponse {
 /// `answered_at` and `conversation_logs`.
 ///
 /// Schema: `bimpe/call-list#/$defs/CallSummary`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallSummary {
     /// BimpeAI's identifier for the call.
     ///
-    /// Example: `"call_01hv3k9m2q"`.
+    /// Example: `"call_01hv3k9m2q"`. Schema: `#/$defs/CallSummary/properties/id`.
     pub id: String,
 
     /// Phone number that the call comes from. Absent or `null` when no number is known.
     ///
-    /// Example: `"+14155550100"`. May be absent or `null`.
+    /// Example: `"+14155550100"`. May be absent or `null`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/CallSummary/properties/source`.
     pub source: Nullable<String>,
 
     /// Phone number that the call goes to.
     ///
-    /// Example: `"+14155550123"`.
+    /// Example: `"+14155550123"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/CallSummary/properties/destination`.
     pub destination: String,
 
     /// How far the call has come.
+    ///
+    /// Schema: `#/$defs/CallSummary/properties/status`.
     pub status: CallStatus,
 
     /// Whether the agent placed the call or received it.
     ///
-    /// Example: `"outbound"`.
+    /// Example: `"outbound"`. Schema: `#/$defs/CallSummary/properties/direction`.
     pub direction: String,
 
     /// Time at which the call was created.
     ///
-    /// Example: `"2026-03-02T09:14:05Z"`.
+    /// Example: `"2026-03-02T09:14:05Z"`. Schema: `#/$defs/CallSummary/properties/created_on`.
     pub created_on: DateTime,
 
     /// Length of the call. Absent or `null` while there is none, such as before the call has ended.
     ///
     /// Unit: seconds. Bounds: at least 0. Example: `42`. May be absent or `null`.
+    /// Schema: `#/$defs/CallSummary/properties/duration_seconds`.
     pub duration_seconds: Nullable<i64>,
 
     /// `true` when the call was made to try the agent out, `false` for a call with a customer.
     ///
-    /// Example: `false`.
+    /// Example: `false`. Schema: `#/$defs/CallSummary/properties/is_test_call`.
     pub is_test_call: bool,
 
     /// What went wrong, in free text. Absent or `null` when nothing did.
     ///
-    /// Example: `"The carrier rejected the number."`. May be absent or `null`.
+    /// Example: `"The carrier rejected the number."`. May be absent or `null`. Sensitive: redacted
+    /// in `Debug`. Schema: `#/$defs/CallSummary/properties/error_reason`.
     pub error_reason: Nullable<String>,
 
     /// Why the call came to its end, in free text. Absent or `null` while the call is still going
     /// on.
     ///
     /// Example: `"customer_hangup"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallSummary/properties/end_reason`.
     pub end_reason: Nullable<String>,
 
     /// Time at which the other side began to ring. Absent or `null` if it has not.
     ///
     /// Example: `"2026-03-02T09:14:08Z"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallSummary/properties/ringing_at`.
     pub ringing_at: Nullable<DateTime>,
 
     /// Time at which the call ended, answered or not. Absent or `null` while the call is still
     /// going on.
     ///
     /// Example: `"2026-03-02T09:14:56Z"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallSummary/properties/ended_at`.
     pub ended_at: Nullable<DateTime>,
 
     /// Members that the schema does not name, kept as they came.
@@ -115,31 +130,34 @@ pub struct PageMeta {
     /// Number of calls in the whole list, over all pages, after the filters of the request.
     ///
     /// Unit: calls. Bounds: at least 0. Example: `57`.
+    /// Schema: `#/$defs/PageMeta/properties/total_count`.
     pub total_count: i64,
 
     /// Number of pages that the whole list takes at this limit.
     ///
     /// Unit: pages. Bounds: at least 0. Example: `3`.
+    /// Schema: `#/$defs/PageMeta/properties/page_count`.
     pub page_count: i64,
 
     /// Number of this page.
     ///
-    /// Bounds: at least 0. Example: `1`.
+    /// Bounds: at least 0. Example: `1`. Schema: `#/$defs/PageMeta/properties/current_page`.
     pub current_page: i64,
 
     /// Most calls that a page can hold, as the request asked or by default. Never above 100.
     ///
     /// Unit: calls. Bounds: at least 0, at most 100. Example: `20`.
+    /// Schema: `#/$defs/PageMeta/properties/limit`.
     pub limit: i64,
 
     /// `true` when a page follows this one.
     ///
-    /// Example: `true`.
+    /// Example: `true`. Schema: `#/$defs/PageMeta/properties/has_next_page`.
     pub has_next_page: bool,
 
     /// `true` when a page comes before this one.
     ///
-    /// Example: `false`.
+    /// Example: `false`. Schema: `#/$defs/PageMeta/properties/has_previous_page`.
     pub has_previous_page: bool,
 
     /// Members that the schema does not name, kept as they came.

@@ -8,39 +8,42 @@
 
 use callschema_runtime::{Extra, Uuid};
 
+pub use self::methods::NewErrorResponse;
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// The body of a request that BimpeAI refused or could not serve (statuses 400, 401, 403, 404, 409,
 /// 429 and 500).
 ///
 /// Schema: `bimpe/error#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// What went wrong, for people. It may quote what the request contained.
     ///
-    /// Example: `"Call not found"`.
+    /// Example: `"Call not found"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/message`.
     pub message: ErrorMessage,
 
     /// Name of the HTTP status in words.
     ///
-    /// Example: `"Not Found"`.
+    /// Example: `"Not Found"`. Schema: `#/properties/error`.
     pub error: String,
 
     /// What went wrong, for programs.
     ///
-    /// Example: `"not_found"`.
+    /// Example: `"not_found"`. Schema: `#/properties/code`.
     pub code: ErrorCode,
 
     /// The HTTP status of the response, once more.
     ///
-    /// Bounds: at least 0. Example: `404`.
+    /// Bounds: at least 0. Example: `404`. Schema: `#/properties/statusCode`.
     pub status_code: i32,
 
     /// Identifier of the request, to be quoted to BimpeAI's support.
     ///
-    /// Example: `"7d9f2c1e-52ab-4a0e-9a64-0f3b8c2d6e15"`.
+    /// Example: `"7d9f2c1e-52ab-4a0e-9a64-0f3b8c2d6e15"`. Schema: `#/properties/request_id`.
     pub request_id: Uuid,
 
     /// Members that the schema does not name, kept as they came.
@@ -49,14 +52,20 @@ pub struct ErrorResponse {
 
 /// One message, or one for each fault when several were found at once.
 ///
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `bimpe/error#/$defs/ErrorMessage`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorMessage {
     /// A single message.
+    ///
+    /// Schema: `#/$defs/ErrorMessage/oneOf/0`.
     Text(String),
 
     /// One message for each fault, as a failed check of the request gives them.
+    ///
+    /// Schema: `#/$defs/ErrorMessage/oneOf/1`.
     List(Vec<String>),
 }
 

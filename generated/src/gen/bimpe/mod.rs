@@ -25,9 +25,11 @@ pub(crate) mod stream_ticket;
 #[cfg(feature = "http")]
 pub(crate) mod endpoints;
 
-pub use self::call_list::{CallListResponse, CallSummary, PageMeta};
-pub use self::call::{CallResponse, Call, CallStatus, Message, Attachment};
-pub use self::error::{ErrorResponse, ErrorMessage, ErrorCode};
+pub use self::call_list::{
+    CallListResponse, CallSummary, NewCallSummary, PageMeta, NewPageMeta,
+};
+pub use self::call::{CallResponse, Call, NewCall, CallStatus, Message, Attachment};
+pub use self::error::{ErrorResponse, NewErrorResponse, ErrorMessage, ErrorCode};
 pub use self::stream_event::{StreamEvent, StreamMessage, Heartbeat};
 pub use self::stream_ticket::{StreamTicketResponse, StreamTicket};
 #[cfg(feature = "http")]

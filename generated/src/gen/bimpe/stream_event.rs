@@ -10,6 +10,7 @@
 use callschema_runtime::{DateTime, Extra, Nullable};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// The `data` of one server-sent event on `GET
@@ -21,47 +22,53 @@ pub(crate) mod validate;
 #[non_exhaustive]
 pub enum StreamEvent {
     /// The `data` of an event named `message`: one new message of the conversation.
+    ///
+    /// Schema: `#/anyOf/0`.
     Message(StreamMessage),
 
     /// The `data` of an event named `heartbeat`, sent about every 20 seconds so that a silent
     /// stream is not taken for a dead one.
+    ///
+    /// Schema: `#/anyOf/1`.
     Heartbeat(Heartbeat),
 }
 
 /// The `data` of an event named `message`: one new message of the conversation.
 ///
 /// Schema: `bimpe/stream-event#/$defs/StreamMessage`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StreamMessage {
     /// BimpeAI's identifier for the message. A stream that broke off can be taken up after it.
     ///
-    /// Example: `"msg_01hv3k9p7d"`.
+    /// Example: `"msg_01hv3k9p7d"`. Schema: `#/$defs/StreamMessage/properties/id`.
     pub id: String,
 
     /// Identifier of the conversation that the message belongs to.
     ///
-    /// Example: `"conv_01hv3k9m5a"`.
+    /// Example: `"conv_01hv3k9m5a"`. Schema: `#/$defs/StreamMessage/properties/conversation_id`.
     pub conversation_id: String,
 
     /// Who said it.
     ///
-    /// Example: `"assistant"`.
+    /// Example: `"assistant"`. Schema: `#/$defs/StreamMessage/properties/role`.
     pub role: String,
 
     /// What was said, as text. Absent or `null` when the message carries no text.
     ///
-    /// Example: `"Good morning, how can I help you?"`. May be absent or `null`.
+    /// Example: `"Good morning, how can I help you?"`. May be absent or `null`. Sensitive: redacted
+    /// in `Debug`. Schema: `#/$defs/StreamMessage/properties/message`.
     pub message: Nullable<String>,
 
     /// Kind of message. Absent or `null` when the kind is not known.
     ///
     /// Example: `"text"`. May be absent or `null`.
+    /// Schema: `#/$defs/StreamMessage/properties/message_type`.
     pub message_type: Nullable<String>,
 
     /// Time at which the message was recorded.
     ///
-    /// Example: `"2026-03-02T09:14:16Z"`.
+    /// Example: `"2026-03-02T09:14:16Z"`. Schema: `#/$defs/StreamMessage/properties/created_at`.
     pub created_at: DateTime,
 
     /// Members that the schema does not name, kept as they came.
@@ -77,7 +84,7 @@ pub struct StreamMessage {
 pub struct Heartbeat {
     /// Time at which the heartbeat was sent.
     ///
-    /// Bounds: at least 0. Example: `1772442860000`.
+    /// Bounds: at least 0. Example: `1772442860000`. Schema: `#/$defs/Heartbeat/properties/ts`.
     pub ts: i64,
 
     /// Members that the schema does not name, kept as they came.

@@ -9,6 +9,7 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// The answer of `POST /api/v1/console/agents/{agentId}/conversations/{id}/stream-ticket`: the
@@ -20,10 +21,12 @@ pub(crate) mod validate;
 pub struct StreamTicketResponse {
     /// Short remark on the outcome of the request, meant for people.
     ///
-    /// Example: `"Success"`.
+    /// Example: `"Success"`. Schema: `#/properties/message`.
     pub message: String,
 
     /// The ticket and how long it lives.
+    ///
+    /// Schema: `#/properties/data`.
     pub data: StreamTicket,
 
     /// Members that the schema does not name, kept as they came.
@@ -33,17 +36,19 @@ pub struct StreamTicketResponse {
 /// A ticket that opens a stream once.
 ///
 /// Schema: `bimpe/stream-ticket#/$defs/StreamTicket`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StreamTicket {
     /// The ticket, to be sent as the query parameter `ticket` of the stream. It is a secret.
     ///
-    /// Example: `"tkt_01hv3kd4w8"`.
+    /// Example: `"tkt_01hv3kd4w8"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/StreamTicket/properties/ticket`.
     pub ticket: String,
 
     /// Time for which the ticket can be used, from when it was issued.
     ///
     /// Unit: seconds. Bounds: at least 0. Example: `60`.
+    /// Schema: `#/$defs/StreamTicket/properties/expires_in`.
     pub expires_in: i64,
 
     /// Members that the schema does not name, kept as they came.

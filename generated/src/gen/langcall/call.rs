@@ -9,71 +9,80 @@
 use callschema_runtime::{Extra, Nullable, Number, Uri};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// One LangCall call, as `GET /v1/calls/{id}` returns it: what was asked for when the call was
 /// ordered, and what has come of it so far.
 ///
 /// Schema: `langcall/call#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// The identifier of the call.
     ///
-    /// Example: `"call_01j8nq3v9wf4"`. May be absent.
+    /// Example: `"call_01j8nq3v9wf4"`. May be absent. Schema: `#/properties/id`.
     pub id: Option<String>,
 
     /// When the call was started, in ISO 8601 with microseconds and an offset. Absent when the
     /// service does not report it.
     ///
     /// Example: `"2024-09-25T22:22:08.095646+00:00"`. May be absent.
+    /// Schema: `#/properties/created_at`.
     pub created_at: Option<String>,
 
     /// Which side began the call. Absent when the service does not report it.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/direction`.
     pub direction: Option<CallDirection>,
 
     /// How long the call has lasted. A fraction is a part of a minute, not seconds. Absent when the
     /// service does not report it.
     ///
     /// Unit: minutes. Bounds: at least 0. Example: `3.25`. May be absent.
+    /// Schema: `#/properties/duration`.
     pub duration: Option<Number>,
 
     /// What has been said so far, in order. Absent when the service does not report it.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/conversations`.
     pub conversations: Option<Vec<ConversationMessage>>,
 
     /// Who does the talking.
+    ///
+    /// Schema: `#/properties/type`.
     pub r#type: CallType,
 
     /// The number that is called, with `+` and the country code.
     ///
-    /// Example: `"+14155550117"`.
+    /// Example: `"+14155550117"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/to_number`.
     pub to_number: String,
 
     /// What the AI was told to get done on the call.
     ///
     /// Example: `"Ask whether the table for six on Friday can be moved to eight o'clock"`.
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/instruction`.
     pub instruction: String,
 
     /// The number that the call is handed over to; an extension follows after a comma. Always there
     /// when `type` is `transfer`, else it may be absent.
     ///
-    /// Example: `"+14155550163,204"`. May be absent.
+    /// Example: `"+14155550163,204"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/transfer_number`.
     pub transfer_number: Option<String>,
 
     /// The voice that speaks, by the identifier under which LangCall lists it. Absent when none was
     /// chosen.
     ///
-    /// Example: `"aura-asteria-en"`. May be absent.
+    /// Example: `"aura-asteria-en"`. May be absent. Schema: `#/properties/voice_id`.
     pub voice_id: Option<String>,
 
     /// The address that LangCall calls when the status of the call changes. `null` or absent when
     /// none was given.
     ///
-    /// Example: `"https://hooks.example.com/langcall/status"`. May be absent or `null`.
+    /// Example: `"https://hooks.example.com/langcall/status"`. May be absent or `null`. Sensitive:
+    /// redacted in `Debug`. Schema: `#/properties/status_callback`.
     pub status_callback: Nullable<Uri>,
 
     /// Members that the schema does not name, kept as they came.
@@ -98,18 +107,22 @@ pub enum CallDirection {
 
 /// One turn of the conversation.
 ///
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `langcall/call#/$defs/ConversationMessage`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationMessage {
     /// Who spoke: `assistant` is the AI. Absent when the service does not report it.
     ///
     /// Example: `"assistant"`. May be absent.
+    /// Schema: `#/$defs/ConversationMessage/properties/role`.
     pub role: Option<String>,
 
     /// What was said. Absent when the service does not report it.
     ///
-    /// Example: `"Of course, how can I help?"`. May be absent.
+    /// Example: `"Of course, how can I help?"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/ConversationMessage/properties/content`.
     pub content: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

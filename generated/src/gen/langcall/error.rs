@@ -9,13 +9,14 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// What LangCall answers when a request fails (400). Its members are not known, so it is an open
 /// object: everything that comes is kept.
 ///
 /// Schema: `langcall/error#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// Members that the schema does not name, kept as they came.

@@ -9,7 +9,9 @@
 
 use callschema_runtime::{DateTime, Extra, Nullable, Number, RawJson, Uuid};
 
+pub use self::methods::{NewCall, NewToolExecution};
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// One call of a SLNG voice agent, on the phone or in a web session, as `GET
@@ -17,125 +19,139 @@ pub(crate) mod validate;
 /// or is over; the parts that are not known yet are `null` or absent.
 ///
 /// Schema: `slng/call#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// The identifier of this call.
     ///
-    /// Example: `"8f14e45f-ceea-467f-a0e6-2c1b9d0c5a11"`.
+    /// Example: `"8f14e45f-ceea-467f-a0e6-2c1b9d0c5a11"`. Schema: `#/properties/id`.
     pub id: Uuid,
 
     /// The identifier of the voice agent that holds the call.
     ///
-    /// Example: `"3c59dc04-8e88-4024-bbe8-079a5c74d079"`.
+    /// Example: `"3c59dc04-8e88-4024-bbe8-079a5c74d079"`. Schema: `#/properties/agent_id`.
     pub agent_id: Uuid,
 
     /// The number of the remote party: the caller of an inbound call, the person called by an
     /// outbound one. The agent's own number is not reported.
     ///
-    /// Example: `"+14155550142"`.
+    /// Example: `"+14155550142"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/phone_number`.
     pub phone_number: String,
 
     /// Which side began the call, as SLNG words it.
     ///
-    /// Example: `"outbound"`.
+    /// Example: `"outbound"`. Schema: `#/properties/call_direction`.
     pub call_direction: String,
 
     /// The values that fill the template variables of the agent's prompt for this call, by variable
     /// name. Empty when the call was made without any.
     ///
-    /// Example: `{"patient_name":"Maria"}`.
+    /// Example: `{"patient_name":"Maria"}`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/arguments`.
     pub arguments: RawJson,
 
     /// The system prompt as the agent got it, with the arguments filled in.
+    ///
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/rendered_prompt`.
     pub rendered_prompt: String,
 
     /// The name of the LiveKit room in which the call takes place. Internal to SLNG: useful in a
     /// support request, not to be relied on.
     ///
-    /// Example: `"call-8f14e45f"`.
+    /// Example: `"call-8f14e45f"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/livekit_room_name`.
     pub livekit_room_name: String,
 
     /// Where the call stands in its life, as SLNG words it.
     ///
-    /// Example: `"completed"`.
+    /// Example: `"completed"`. Schema: `#/properties/status`.
     pub status: String,
 
     /// When the record of the call was made. The conversation itself begins later, at
     /// `call_started_at`.
     ///
-    /// Example: `"2026-01-15T10:30:00Z"`.
+    /// Example: `"2026-01-15T10:30:00Z"`. Schema: `#/properties/created_at`.
     pub created_at: DateTime,
 
     /// When the record last changed.
     ///
-    /// Example: `"2026-01-15T10:31:24.512Z"`.
+    /// Example: `"2026-01-15T10:31:24.512Z"`. Schema: `#/properties/updated_at`.
     pub updated_at: DateTime,
 
     /// What opened the web session. `null` or absent for a telephone call.
     ///
-    /// Example: `"api"`. May be absent or `null`.
+    /// Example: `"api"`. May be absent or `null`. Schema: `#/properties/web_session_origin`.
     pub web_session_origin: Nullable<WebSessionOrigin>,
 
     /// LiveKit's identifier for the order that sent the agent into the room. Internal to SLNG.
     /// `null` or absent until the agent has been sent.
     ///
     /// Example: `"AD_pW3xk81mQz"`. May be absent or `null`.
+    /// Schema: `#/properties/livekit_dispatch_id`.
     pub livekit_dispatch_id: Nullable<String>,
 
     /// When the call began. `null` or absent until it has.
     ///
     /// Example: `"2026-01-15T10:30:07Z"`. May be absent or `null`.
+    /// Schema: `#/properties/call_started_at`.
     pub call_started_at: Nullable<DateTime>,
 
     /// When the call ended. `null` or absent while it waits or runs.
     ///
     /// Example: `"2026-01-15T10:31:19.25Z"`. May be absent or `null`.
+    /// Schema: `#/properties/call_ended_at`.
     pub call_ended_at: Nullable<DateTime>,
 
     /// How long the call lasted. `null` or absent while it waits or runs.
     ///
     /// Unit: milliseconds. Bounds: at least 0. Example: `72250`. May be absent or `null`.
+    /// Schema: `#/properties/call_duration_ms`.
     pub call_duration_ms: Nullable<i64>,
 
     /// Why the call ended, as SLNG words it. `null` or absent while it waits or runs.
     ///
     /// Example: `"participant_disconnected"`. May be absent or `null`.
+    /// Schema: `#/properties/call_end_reason`.
     pub call_end_reason: Nullable<String>,
 
     /// When SLNG closed the record, after the call had ended and its report had been gathered.
     /// `null` or absent before that.
     ///
     /// Example: `"2026-01-15T10:31:24.5Z"`. May be absent or `null`.
+    /// Schema: `#/properties/finalized_at`.
     pub finalized_at: Nullable<DateTime>,
 
     /// What `call_duration_ms` was measured from, as SLNG words it. `null` or absent while there is
     /// no duration.
     ///
     /// Example: `"session_report"`. May be absent or `null`.
+    /// Schema: `#/properties/call_duration_source`.
     pub call_duration_source: Nullable<String>,
 
     /// What went wrong, in words for a person. `null` or absent when nothing did.
     ///
-    /// Example: `"The number could not be reached"`. May be absent or `null`.
+    /// Example: `"The number could not be reached"`. May be absent or `null`. Sensitive: redacted
+    /// in `Debug`. Schema: `#/properties/error_message`.
     pub error_message: Nullable<String>,
 
     /// LiveKit's own report on the session, with the conversation in `chat_history`. Its structure
     /// is LiveKit's and changes without notice, so nothing in it is checked. `null` or absent until
     /// the call is over.
     ///
-    /// Example: `{"chat_history":{"items":[]}}`. May be absent or `null`.
+    /// Example: `{"chat_history":{"items":[]}}`. May be absent or `null`. Sensitive: redacted in
+    /// `Debug`. Schema: `#/properties/livekit_session_report`.
     pub livekit_session_report: Nullable<RawJson>,
 
     /// What happened in the speech and language models during the call, such as a switch to a
     /// fallback model. Absent when nothing was recorded; never `null`.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/call_events`.
     pub call_events: Option<Vec<CallEvent>>,
 
     /// The tools that were run during the call. Absent when none was recorded; never `null`.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/tool_executions`.
     pub tool_executions: Option<Vec<ToolExecution>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -166,58 +182,68 @@ pub enum WebSessionOrigin {
 pub struct CallEvent {
     /// The version of this event's shape, counted from 1.
     ///
-    /// Bounds: at least 1. Example: `1`.
+    /// Bounds: at least 1. Example: `1`. Schema: `#/$defs/CallEvent/properties/v`.
     pub v: i64,
 
     /// When the event happened, as a number. (The call's own `created_at` is a timestamp in text.)
     ///
     /// Bounds: at least 0. Example: `1768473021.482`.
+    /// Schema: `#/$defs/CallEvent/properties/created_at`.
     pub created_at: Number,
 
     /// What happened: the name of the event.
     ///
     /// Bounds: length at least 1, length at most 200. Example: `"model_fallback"`.
+    /// Schema: `#/$defs/CallEvent/properties/event`.
     pub event: String,
 
     /// How serious the event is.
+    ///
+    /// Schema: `#/$defs/CallEvent/properties/level`.
     pub level: EventLevel,
 
     /// The part of the agent that the event concerns. `null` or absent when it is not about one
     /// part.
     ///
     /// Example: `"tts"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/component`.
     pub component: Nullable<EventComponent>,
 
     /// The model that was in use before the event. `null` or absent when the event is not a change
     /// of model.
     ///
     /// Bounds: length at most 500. Example: `"example/voice:2"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/from_model`.
     pub from_model: Nullable<String>,
 
     /// The model that took over. `null` or absent when the event is not a change of model.
     ///
     /// Bounds: length at most 500. Example: `"example/voice:1"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/to_model`.
     pub to_model: Nullable<String>,
 
     /// Why the model in use was given up. `null` or absent when the event is not a change of model.
     ///
     /// Example: `"timeout"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/reason`.
     pub reason: Nullable<EventReason>,
 
     /// The time that the model was allowed. `null` or absent when no timeout was involved.
     ///
     /// Unit: seconds. Bounds: at least 0. Example: `2.5`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/timeout_s`.
     pub timeout_s: Nullable<Number>,
 
     /// The kind of error behind the event. `null` or absent when there was none.
     ///
     /// Bounds: length at most 200. Example: `"APIStatusError"`. May be absent or `null`.
+    /// Schema: `#/$defs/CallEvent/properties/error_type`.
     pub error_type: Nullable<String>,
 
     /// The number of the error behind the event. `null` or absent when there was none. (A tool
     /// execution's `error_code` is text.)
     ///
-    /// Example: `503`. May be absent or `null`.
+    /// Example: `503`. May be absent or `null`. Schema: `#/$defs/CallEvent/properties/error_code`.
     pub error_code: Nullable<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -289,53 +315,65 @@ pub enum EventReason {
 pub struct ToolExecution {
     /// The tool's name in the agent's configuration.
     ///
-    /// Example: `"confirm_appointment"`.
+    /// Example: `"confirm_appointment"`. Schema: `#/$defs/ToolExecution/properties/tool_name`.
     pub tool_name: String,
 
     /// What sort of tool it is.
+    ///
+    /// Schema: `#/$defs/ToolExecution/properties/tool_kind`.
     pub tool_kind: ToolKind,
 
     /// Who asked for the tool.
+    ///
+    /// Schema: `#/$defs/ToolExecution/properties/invocation_source`.
     pub invocation_source: InvocationSource,
 
     /// When the run began.
     ///
-    /// Example: `"2026-01-15T10:30:51.2Z"`.
+    /// Example: `"2026-01-15T10:30:51.2Z"`. Schema: `#/$defs/ToolExecution/properties/started_at`.
     pub started_at: DateTime,
 
     /// When the run ended, well or badly.
     ///
     /// Example: `"2026-01-15T10:30:51.61Z"`.
+    /// Schema: `#/$defs/ToolExecution/properties/finished_at`.
     pub finished_at: DateTime,
 
     /// How long the run took.
     ///
     /// Unit: milliseconds. Bounds: at least 0. Example: `410`.
+    /// Schema: `#/$defs/ToolExecution/properties/duration_ms`.
     pub duration_ms: i64,
 
     /// How the run ended.
+    ///
+    /// Schema: `#/$defs/ToolExecution/properties/outcome`.
     pub outcome: ToolOutcome,
 
     /// The event of the call that set the tool off. `null` or absent when no event did.
     ///
     /// Example: `"call_ended"`. May be absent or `null`.
+    /// Schema: `#/$defs/ToolExecution/properties/trigger_event`.
     pub trigger_event: Nullable<String>,
 
     /// The HTTP status that the tool's endpoint answered with. `null` or absent when no HTTP answer
     /// came.
     ///
     /// Example: `200`. May be absent or `null`.
+    /// Schema: `#/$defs/ToolExecution/properties/http_status`.
     pub http_status: Nullable<i32>,
 
     /// The code of the error that ended the run, as text. `null` or absent when it went well. (A
     /// call event's `error_code` is a number.)
     ///
     /// Example: `"upstream_unavailable"`. May be absent or `null`.
+    /// Schema: `#/$defs/ToolExecution/properties/error_code`.
     pub error_code: Nullable<String>,
 
     /// The kind of error that ended the run. `null` or absent when it went well.
     ///
     /// Example: `"HTTPStatusError"`. May be absent or `null`.
+    /// Schema: `#/$defs/ToolExecution/properties/error_type`.
     pub error_type: Nullable<String>,
 
     /// Members that the schema does not name, kept as they came.

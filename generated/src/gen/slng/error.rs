@@ -9,24 +9,26 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// What SLNG answers when a request fails (401, 403, 404, 422 or 500). The gateway in front of the
 /// API says `error`, the API behind it says `detail`; at least one of the two is there.
 ///
 /// Schema: `slng/error#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// The gateway's message. Absent when the API itself answered.
     ///
-    /// Example: `"Unauthorized"`. May be absent.
+    /// Example: `"Unauthorized"`. May be absent. Schema: `#/properties/error`.
     pub error: Option<String>,
 
     /// The API's message: text, or for a request that failed validation (422) a list of what is
     /// wrong. Absent when the gateway answered.
     ///
-    /// Example: `"Call not found"`. May be absent.
+    /// Example: `"Call not found"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/detail`.
     pub detail: Option<ErrorDetail>,
 
     /// Members that the schema does not name, kept as they came.
@@ -35,37 +37,46 @@ pub struct ErrorResponse {
 
 /// What went wrong, as the API tells it.
 ///
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `slng/error#/$defs/ErrorDetail`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorDetail {
     /// One message for the whole request.
+    ///
+    /// Schema: `#/$defs/ErrorDetail/oneOf/0`.
     Text(String),
 
     /// One entry for each mistake in the request.
+    ///
+    /// Schema: `#/$defs/ErrorDetail/oneOf/1`.
     List(Vec<ValidationIssue>),
 }
 
 /// One mistake in a request.
 ///
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `slng/error#/$defs/ValidationIssue`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationIssue {
     /// The way to the mistake, from the outside in: first the part of the request (`path`, `query`,
     /// `body`), then members and indices.
     ///
-    /// Example: `["path","call_id"]`.
+    /// Example: `["path","call_id"]`. Schema: `#/$defs/ValidationIssue/properties/loc`.
     pub loc: Vec<LocationSegment>,
 
     /// What is wrong, in words for a person.
     ///
-    /// Example: `"Input should be a valid UUID"`.
+    /// Example: `"Input should be a valid UUID"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/ValidationIssue/properties/msg`.
     pub msg: String,
 
     /// What is wrong, as a name that a program can compare.
     ///
-    /// Example: `"uuid_parsing"`.
+    /// Example: `"uuid_parsing"`. Schema: `#/$defs/ValidationIssue/properties/type`.
     pub r#type: String,
 
     /// Members that the schema does not name, kept as they came.
@@ -74,13 +85,19 @@ pub struct ValidationIssue {
 
 /// One step on the way to a mistake.
 ///
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `slng/error#/$defs/LocationSegment`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LocationSegment {
     /// The name of a member, or of a part of the request.
+    ///
+    /// Schema: `#/$defs/LocationSegment/oneOf/0`.
     Member(String),
 
     /// The place in a list, counted from 0.
+    ///
+    /// Schema: `#/$defs/LocationSegment/oneOf/1`.
     Index(i64),
 }

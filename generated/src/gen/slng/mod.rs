@@ -17,8 +17,8 @@ pub(crate) mod error;
 pub(crate) mod endpoints;
 
 pub use self::call::{
-    Call, WebSessionOrigin, CallEvent, EventLevel, EventComponent, EventReason,
-    ToolExecution, ToolKind, InvocationSource, ToolOutcome,
+    Call, NewCall, WebSessionOrigin, CallEvent, EventLevel, EventComponent, EventReason,
+    ToolExecution, NewToolExecution, ToolKind, InvocationSource, ToolOutcome,
 };
 pub use self::error::{ErrorResponse, ErrorDetail, ValidationIssue, LocationSegment};
 #[cfg(feature = "http")]

@@ -7,29 +7,36 @@
 
 use callschema_runtime::{Extra, Map, Nullable, Number, RawJson, Uri, Uuid};
 
+pub use self::methods::NewCall;
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// The answer of `GET /api/calls/{callId}`: one phone or web call of a Zudu agent, in an envelope.
 ///
 /// Schema: `zudu/call#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallResponse {
     /// Short remark on the outcome of the request, meant for people.
     ///
-    /// Example: `"Call retrieved successfully"`.
+    /// Example: `"Call retrieved successfully"`. Schema: `#/properties/message`.
     pub message: String,
 
     /// Outcome of the request, which is not the status of the call.
+    ///
+    /// Schema: `#/properties/status`.
     pub status: ResponseStatus,
 
     /// What went wrong. Absent or `null` when nothing did.
     ///
-    /// Example: `"Recording is not available yet"`. May be absent or `null`.
+    /// Example: `"Recording is not available yet"`. May be absent or `null`. Sensitive: redacted in
+    /// `Debug`. Schema: `#/properties/error`.
     pub error: Nullable<String>,
 
     /// The call that was asked for.
+    ///
+    /// Schema: `#/properties/data`.
     pub data: Call,
 
     /// Members that the schema does not name, kept as they came.
@@ -55,144 +62,159 @@ pub enum ResponseStatus {
 /// One call of an agent, over the phone or in a browser, in any stage from scheduled to ended.
 ///
 /// Schema: `zudu/call#/$defs/Call`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// Identifier of the stored record. Absent in some answers; `call_id` names the call.
     ///
     /// Example: `"0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"`. May be absent.
+    /// Schema: `#/$defs/Call/properties/id`.
     pub id: Option<Uuid>,
 
     /// Identifier of the agent that leads the call.
     ///
-    /// Example: `"agent-7c1e"`.
+    /// Example: `"agent-7c1e"`. Schema: `#/$defs/Call/properties/agent_id`.
     pub agent_id: String,
 
     /// Zudu's identifier for the call, the one that the request names.
     ///
-    /// Example: `"call-20f8"`.
+    /// Example: `"call-20f8"`. Schema: `#/$defs/Call/properties/call_id`.
     pub call_id: String,
 
     /// Identifier of the organization that owns the agent.
     ///
-    /// Example: `"org-31ab"`.
+    /// Example: `"org-31ab"`. Schema: `#/$defs/Call/properties/organization_id`.
     pub organization_id: String,
 
     /// How far the call has come.
+    ///
+    /// Schema: `#/$defs/Call/properties/call_status`.
     pub call_status: CallStatus,
 
     /// Over which medium the call runs.
+    ///
+    /// Schema: `#/$defs/Call/properties/call_type`.
     pub call_type: CallType,
 
     /// Which side placed the call, seen from the agent.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Call/properties/direction`.
     pub direction: Option<CallDirection>,
 
     /// Phone number that the call comes from.
     ///
-    /// Example: `"+14155550142"`. May be absent.
+    /// Example: `"+14155550142"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/from_number`.
     pub from_number: Option<String>,
 
     /// Phone number that the call goes to.
     ///
-    /// Example: `"+14155550108"`. May be absent.
+    /// Example: `"+14155550108"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/to_number`.
     pub to_number: Option<String>,
 
     /// Time at which the call began. Absent or `null` until it has.
     ///
     /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442845000`. May
-    /// be absent or `null`.
+    /// be absent or `null`. Schema: `#/$defs/Call/properties/start_timestamp`.
     pub start_timestamp: Nullable<i64>,
 
     /// Time at which the call ended. Absent or `null` until it has.
     ///
     /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442893000`. May
-    /// be absent or `null`.
+    /// be absent or `null`. Schema: `#/$defs/Call/properties/end_timestamp`.
     pub end_timestamp: Nullable<i64>,
 
     /// Time between the start and the end of the call. Absent or `null` until the call has ended.
     ///
     /// Unit: milliseconds. Bounds: at least 0. Example: `48000`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/call_duration`.
     pub call_duration: Nullable<i64>,
 
     /// Why the call ended. Absent or `null` until it has.
     ///
     /// Example: `"USER_HANGUP"`. May be absent or `null`.
+    /// Schema: `#/$defs/Call/properties/disconnection_reason`.
     pub disconnection_reason: Nullable<String>,
 
     /// Where the recording can be fetched.
     ///
-    /// Example: `"https://recordings.example.com/call-20f8.mp4"`. May be absent.
+    /// Example: `"https://recordings.example.com/call-20f8.mp4"`. May be absent. Sensitive:
+    /// redacted in `Debug`. Schema: `#/$defs/Call/properties/recording_url`.
     pub recording_url: Option<Uri>,
 
     /// Where the log of the call can be read.
     ///
-    /// Example: `"https://logs.example.com/call-20f8"`. May be absent.
+    /// Example: `"https://logs.example.com/call-20f8"`. May be absent. Sensitive: redacted in
+    /// `Debug`. Schema: `#/$defs/Call/properties/public_log_url`.
     pub public_log_url: Option<Uri>,
 
     /// `true` when transcripts, recordings and the like are not to be kept.
     ///
     /// Example: `false`. May be absent.
+    /// Schema: `#/$defs/Call/properties/opt_out_sensitive_data_storage`.
     pub opt_out_sensitive_data_storage: Option<bool>,
 
     /// Whatever the caller of the API attached to the call, handed back as it came.
     ///
-    /// Example: `{"customer_id":"cust-118"}`. May be absent.
+    /// Example: `{"customer_id":"cust-118"}`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/metadata`.
     pub metadata: Option<RawJson>,
 
     /// What happened during the call, oldest first.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Call/properties/events`.
     pub events: Option<Vec<CallEvent>>,
 
     /// The whole conversation as one text.
     ///
-    /// Example: `"Hello, how can I help you today?"`. May be absent.
+    /// Example: `"Hello, how can I help you today?"`. May be absent. Sensitive: redacted in
+    /// `Debug`. Schema: `#/$defs/Call/properties/transcript`.
     pub transcript: Option<String>,
 
     /// The conversation turn by turn.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Call/properties/transcript_object`.
     pub transcript_object: Option<Vec<TranscriptTurn>>,
 
     /// The conversation turn by turn with the calls of tools among the turns. The items have no
     /// documented shape.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/transcript_with_tool_calls`.
     pub transcript_with_tool_calls: Option<Vec<RawJson>>,
 
     /// How long the agent took to react, by stage: `e2e` from end to end, `llm` for the language
     /// model, and whichever other stages were measured.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Call/properties/latency`.
     pub latency: Option<Map<LatencySummary>>,
 
     /// What an analysis made of the call. Absent or `null` until one was made.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/$defs/Call/properties/call_analysis`.
     pub call_analysis: Nullable<CallAnalysis>,
 
     /// What the call has cost.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Call/properties/call_cost`.
     pub call_cost: Option<CallCost>,
 
     /// The carrier's names for the call, to find it in the carrier's own records.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Call/properties/telephony_identifier`.
     pub telephony_identifier: Option<TelephonyIdentifier>,
 
     /// Time at which the record was made.
     ///
     /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442840000`. May
-    /// be absent.
+    /// be absent. Schema: `#/$defs/Call/properties/created_at`.
     pub created_at: Option<i64>,
 
     /// Time at which the record was last changed.
     ///
     /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442901000`. May
-    /// be absent.
+    /// be absent. Schema: `#/$defs/Call/properties/updated_at`.
     pub updated_at: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -259,27 +281,29 @@ pub enum CallDirection {
 /// One thing that happened during the call.
 ///
 /// Schema: `zudu/call#/$defs/CallEvent`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallEvent {
     /// Time of the event.
     ///
     /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442845000`.
+    /// Schema: `#/$defs/CallEvent/properties/timestamp`.
     pub timestamp: i64,
 
     /// What happened, in words.
     ///
-    /// Example: `"Call created"`.
+    /// Example: `"Call created"`. Schema: `#/$defs/CallEvent/properties/event`.
     pub event: String,
 
     /// Time within the session at which the event happened.
     ///
-    /// Example: `0`. May be absent.
+    /// Example: `0`. May be absent. Schema: `#/$defs/CallEvent/properties/session_time`.
     pub session_time: Option<Number>,
 
     /// Details of the event. They depend on the event and may name phone numbers.
     ///
-    /// Example: `{"direction":"INBOUND"}`. May be absent.
+    /// Example: `{"direction":"INBOUND"}`. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/CallEvent/properties/data`.
     pub data: Option<RawJson>,
 
     /// Members that the schema does not name, kept as they came.
@@ -289,28 +313,29 @@ pub struct CallEvent {
 /// What one side said before the other spoke.
 ///
 /// Schema: `zudu/call#/$defs/TranscriptTurn`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TranscriptTurn {
     /// Who spoke.
     ///
-    /// Example: `"assistant"`.
+    /// Example: `"assistant"`. Schema: `#/$defs/TranscriptTurn/properties/role`.
     pub role: String,
 
     /// What was said.
     ///
-    /// Example: `"Hello, how can I help you today?"`.
+    /// Example: `"Hello, how can I help you today?"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/TranscriptTurn/properties/content`.
     pub content: String,
 
     /// Time at which the turn began.
     ///
     /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442847000`. May
-    /// be absent.
+    /// be absent. Schema: `#/$defs/TranscriptTurn/properties/timestamp`.
     pub timestamp: Option<i64>,
 
     /// The words of the turn with their times.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/TranscriptTurn/properties/words`.
     pub words: Option<Vec<TranscriptWord>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -320,24 +345,25 @@ pub struct TranscriptTurn {
 /// One word of a turn.
 ///
 /// Schema: `zudu/call#/$defs/TranscriptWord`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TranscriptWord {
     /// The word as it was understood.
     ///
-    /// Example: `"Hello"`.
+    /// Example: `"Hello"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/TranscriptWord/properties/word`.
     pub word: String,
 
     /// Time at which the word begins.
     ///
     /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442847000`. May
-    /// be absent.
+    /// be absent. Schema: `#/$defs/TranscriptWord/properties/start`.
     pub start: Option<i64>,
 
     /// Time at which the word is over.
     ///
     /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442847400`. May
-    /// be absent.
+    /// be absent. Schema: `#/$defs/TranscriptWord/properties/end`.
     pub end: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -347,47 +373,55 @@ pub struct TranscriptWord {
 /// The delays of one stage over the whole call, summed up.
 ///
 /// Schema: `zudu/call#/$defs/LatencySummary`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LatencySummary {
     /// Longest delay.
     ///
     /// Unit: milliseconds. Bounds: at least 0. Example: `812.4`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/max`.
     pub max: Option<Number>,
 
     /// Shortest delay.
     ///
     /// Unit: milliseconds. Bounds: at least 0. Example: `301.9`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/min`.
     pub min: Option<Number>,
 
     /// How many delays were measured.
     ///
     /// Unit: delays. Bounds: at least 0. Example: `6`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/num`.
     pub num: Option<i64>,
 
     /// Median: half of the delays were at most this long.
     ///
     /// Unit: milliseconds. Bounds: at least 0. Example: `455.0`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/p50`.
     pub p50: Option<Number>,
 
     /// Nine delays in ten were at most this long.
     ///
     /// Unit: milliseconds. Bounds: at least 0. Example: `760.2`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/p90`.
     pub p90: Option<Number>,
 
     /// 95 delays in a hundred were at most this long.
     ///
     /// Unit: milliseconds. Bounds: at least 0. Example: `790.7`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/p95`.
     pub p95: Option<Number>,
 
     /// 99 delays in a hundred were at most this long.
     ///
     /// Unit: milliseconds. Bounds: at least 0. Example: `808.1`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/p99`.
     pub p99: Option<Number>,
 
     /// The delays themselves, in milliseconds.
     ///
     /// Example: `[301.9,455.0,812.4]`. May be absent.
+    /// Schema: `#/$defs/LatencySummary/properties/values`.
     pub values: Option<Vec<Number>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -397,27 +431,31 @@ pub struct LatencySummary {
 /// What an analysis made of the call. Absent or `null` until one was made.
 ///
 /// Schema: `zudu/call#/$defs/Call/properties/call_analysis`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallAnalysis {
     /// `true` when the call reached its goal.
     ///
     /// Example: `true`. May be absent.
+    /// Schema: `#/$defs/Call/properties/call_analysis/properties/call_successful`.
     pub call_successful: Option<bool>,
 
     /// What the call was about, in a few sentences.
     ///
-    /// Example: `"The caller moved her appointment to Friday."`. May be absent.
+    /// Example: `"The caller moved her appointment to Friday."`. May be absent. Sensitive: redacted
+    /// in `Debug`. Schema: `#/$defs/Call/properties/call_analysis/properties/call_summary`.
     pub call_summary: Option<String>,
 
     /// Mood of the person on the line.
     ///
     /// Example: `"Positive"`. May be absent.
+    /// Schema: `#/$defs/Call/properties/call_analysis/properties/user_sentiment`.
     pub user_sentiment: Option<String>,
 
     /// `true` when a voicemail answered instead of a person.
     ///
     /// Example: `false`. May be absent.
+    /// Schema: `#/$defs/Call/properties/call_analysis/properties/in_voicemail`.
     pub in_voicemail: Option<bool>,
 
     /// Members that the schema does not name, kept as they came.
@@ -432,27 +470,29 @@ pub struct CallAnalysis {
 pub struct CallCost {
     /// Sum over all products.
     ///
-    /// Example: `0.15`.
+    /// Example: `0.15`. Schema: `#/$defs/CallCost/properties/combined_cost`.
     pub combined_cost: Number,
 
     /// The sum split up by product.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/CallCost/properties/product_costs`.
     pub product_costs: Option<Vec<ProductCost>>,
 
     /// Length of time that was charged for.
     ///
     /// Unit: seconds. Bounds: at least 0. Example: `48`. May be absent.
+    /// Schema: `#/$defs/CallCost/properties/total_duration_seconds`.
     pub total_duration_seconds: Option<Number>,
 
     /// Price of one unit of that time, over all products.
     ///
     /// Example: `0.02`. May be absent.
+    /// Schema: `#/$defs/CallCost/properties/total_duration_unit_price`.
     pub total_duration_unit_price: Option<Number>,
 
     /// Sum of the charges that do not depend on the length of the call.
     ///
-    /// Example: `0.05`. May be absent.
+    /// Example: `0.05`. May be absent. Schema: `#/$defs/CallCost/properties/total_one_time_price`.
     pub total_one_time_price: Option<Number>,
 
     /// Members that the schema does not name, kept as they came.
@@ -467,17 +507,17 @@ pub struct CallCost {
 pub struct ProductCost {
     /// Name of the product.
     ///
-    /// Example: `"llm_usage"`.
+    /// Example: `"llm_usage"`. Schema: `#/$defs/ProductCost/properties/product`.
     pub product: String,
 
     /// What it has cost in this call.
     ///
-    /// Example: `0.05`.
+    /// Example: `0.05`. Schema: `#/$defs/ProductCost/properties/cost`.
     pub cost: Number,
 
     /// Price of one unit of the product.
     ///
-    /// Example: `0.001`. May be absent.
+    /// Example: `0.001`. May be absent. Schema: `#/$defs/ProductCost/properties/unit_price`.
     pub unit_price: Option<Number>,
 
     /// Members that the schema does not name, kept as they came.
@@ -487,17 +527,19 @@ pub struct ProductCost {
 /// The carrier's names for a call.
 ///
 /// Schema: `zudu/call#/$defs/TelephonyIdentifier`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyIdentifier {
     /// The carrier's identifier for the call.
     ///
     /// Example: `"CA3f9d0c61b7e2485ab1d04c7e92f6a853"`. May be absent.
+    /// Schema: `#/$defs/TelephonyIdentifier/properties/call_sid`.
     pub call_sid: Option<String>,
 
     /// The carrier's identifier for the conference that the call is part of.
     ///
     /// Example: `"CF81e4b2d97c0f4a6e93b5d7a2c60f1e48"`. May be absent.
+    /// Schema: `#/$defs/TelephonyIdentifier/properties/conference_sid`.
     pub conference_sid: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

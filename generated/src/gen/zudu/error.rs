@@ -8,25 +8,29 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// The body of a request that Zudu refused or could not serve (statuses 400, 401, 404 and 500).
 ///
 /// Schema: `zudu/error#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// Short remark on the outcome of the request, meant for people.
     ///
-    /// Example: `"Call not found"`.
+    /// Example: `"Call not found"`. Schema: `#/properties/message`.
     pub message: String,
 
     /// Outcome of the request. Always `error` here.
+    ///
+    /// Schema: `#/properties/status`.
     pub status: ErrorStatus,
 
     /// What went wrong, in more detail. It may quote what the request contained.
     ///
-    /// Example: `"No call with the given id exists in this organization"`.
+    /// Example: `"No call with the given id exists in this organization"`. Sensitive: redacted in
+    /// `Debug`. Schema: `#/properties/error`.
     pub error: String,
 
     /// Members that the schema does not name, kept as they came.

@@ -17,9 +17,9 @@ pub(crate) mod error;
 pub(crate) mod endpoints;
 
 pub use self::call::{
-    CallResponse, ResponseStatus, Call, CallStatus, CallType, CallDirection, CallEvent,
-    TranscriptTurn, TranscriptWord, LatencySummary, CallAnalysis, CallCost, ProductCost,
-    TelephonyIdentifier,
+    CallResponse, ResponseStatus, Call, NewCall, CallStatus, CallType, CallDirection,
+    CallEvent, TranscriptTurn, TranscriptWord, LatencySummary, CallAnalysis, CallCost,
+    ProductCost, TelephonyIdentifier,
 };
 pub use self::error::{ErrorResponse, ErrorStatus};
 #[cfg(feature = "http")]

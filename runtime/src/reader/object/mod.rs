@@ -6,11 +6,11 @@ mod rules;
 use super::names::ObjectNames;
 use super::table::{Member, Members};
 use super::{Duplicates, Reader};
-use crate::cursor::{Kind, Members as Walk, Step};
+use crate::cursor::{Kind, Members as Walk, Step, Text};
 use crate::mode::{Broken, Mode};
 use crate::report::Found;
 
-/// How many members that may come next are tried before a name is looked up.
+/// How many members beyond the one expected next are tried before a name is looked up.
 const LOOKED_AHEAD: usize = 4;
 
 /// A walk through the members of one object.
@@ -31,6 +31,8 @@ struct Progress<const WORDS: usize> {
     seen: [u64; WORDS],
     /// The declared members to expect next: documents tend to keep one order.
     ahead: &'static [Member],
+    /// Whether the member that came last was among those to be expected.
+    is_in_order: bool,
     names: ObjectNames,
     inside: bool,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
@@ -83,6 +85,7 @@ impl<M: Mode> Reader<'_, M> {
             walk,
             seen: [0; WORDS],
             ahead: table.all,
+            is_in_order: true,
             names: ObjectNames::new(),
             inside: false,
             name: offset,
@@ -129,6 +132,7 @@ impl<const WORDS: usize> Object<WORDS> {
         let follows = if M::STOPS { self.advance(reader)? } else { self.advance_told(reader)? };
         if !follows {
             reader.names.close(&self.progress.names);
+            reader.last_walked = Some(self.offset);
             return Ok(None);
         }
         let name = reader.cursor.offset();
@@ -168,25 +172,21 @@ impl<const WORDS: usize> Object<WORDS> {
         Ok(self.progress.inside)
     }
 
-    /// Reads the name of a declared member that is to be expected: optional members may be absent, and one
-    /// of the next few may have come.
+    /// Reads the name of the declared member that is to be expected, if it is that one.
     #[inline(always)]
     fn ahead<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Option<usize> {
-        let mut ahead = self.progress.ahead;
-        for _ in 0..LOOKED_AHEAD {
-            let (member, others) = ahead.split_first()?;
-            if Walk::expect(&mut reader.cursor, &member.quoted) {
-                self.progress.ahead = others;
-                return Some(self.table.all.len() - ahead.len());
-            }
-            ahead = others;
+        let (member, others) = self.progress.ahead.split_first()?;
+        if !Walk::expect(&mut reader.cursor, &member.quoted) {
+            return None;
         }
-        None
+        let index = self.table.all.len() - self.progress.ahead.len();
+        self.progress.ahead = others;
+        Some(index)
     }
 }
 
 impl<const WORDS: usize> Progress<WORDS> {
-    /// Reads a name that is not among those expected next.
+    /// Reads a name that is not the one expected next.
     #[inline(never)]
     fn out_of_order<M: Mode>(
         mut self,
@@ -195,25 +195,60 @@ impl<const WORDS: usize> Progress<WORDS> {
         reader: &mut Reader<'_, M>,
     ) -> Step<(Self, usize)> {
         self.name = reader.cursor.offset();
-        let name = Walk::name(&mut reader.cursor)?;
-        let index = match name.plain() {
-            Some(name) => table.find(name),
-            None => table.find(name.value().as_bytes()),
+        let index = match self.beyond_absent(table, reader) {
+            Some(index) => Some(index),
+            None => {
+                let name = Walk::name(&mut reader.cursor)?;
+                let index = match name.plain() {
+                    Some(name) => table.find(name),
+                    None => table.find(name.value().as_bytes()),
+                };
+                self.is_in_order = index.is_none() && self.is_in_order;
+                if index.is_none() {
+                    self.undeclared(object, reader, &name)?;
+                }
+                index
+            }
         };
-        if let Some(index) = index {
-            self.enter(&table.all[index], reader);
-            self.ahead = &table.all[index + 1..];
-            self.come(reader, index)?;
-            return Ok((self, index));
+        let Some(index) = index else { return Ok((self, table.all.len())) };
+        self.enter(&table.all[index], reader);
+        self.ahead = &table.all[index + 1..];
+        self.come(reader, index)?;
+        Ok((self, index))
+    }
+
+    /// Optional members may be absent: reads the name of one of those behind the one expected next. Where
+    /// members come in another order than the schema's, this is not tried.
+    #[inline]
+    fn beyond_absent<M: Mode>(
+        &mut self,
+        table: &'static Members<WORDS>,
+        reader: &mut Reader<'_, M>,
+    ) -> Option<usize> {
+        if !self.is_in_order {
+            self.is_in_order = true;
+            return None;
         }
+        let next = table.all.len() - self.ahead.len();
+        let beyond = (next..table.all.len()).skip(1).take(LOOKED_AHEAD);
+        beyond.into_iter().find(|index| Walk::expect(&mut reader.cursor, &table.all[*index].quoted))
+    }
+
+    /// A member that is not declared has come.
+    fn undeclared<'a, M: Mode>(
+        &mut self,
+        object: usize,
+        reader: &mut Reader<'a, M>,
+        name: &Text<'a>,
+    ) -> Step {
         self.sensitive = false;
         reader.mode.enter_member(self.name, false);
         self.others += 1;
-        let is_known = reader.read_before == object;
-        if !is_known && !reader.names.insert(&mut self.names, &name) {
-            duplicate(reader, self.name)?;
+        let is_known = reader.known == Some(object);
+        if is_known || reader.names.insert(&mut self.names, name) {
+            return Ok(());
         }
-        Ok((self, table.all.len()))
+        duplicate(reader, self.name)
     }
 
     /// The mode hears that a declared member has come.

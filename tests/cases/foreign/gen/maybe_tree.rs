@@ -6,6 +6,7 @@
 use callschema_runtime::{Extra, Nullable};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `maybe-tree#`
@@ -14,10 +15,10 @@ pub(crate) mod validate;
 pub struct MaybeTree(pub Option<Box<MaybeTreeValue>>);
 
 /// Schema: `maybe-tree#/anyOf/0`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MaybeTreeAnyOf0 {
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/anyOf/0/properties/a`.
     pub a: Nullable<Box<MaybeTree>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -25,10 +26,10 @@ pub struct MaybeTreeAnyOf0 {
 }
 
 /// Schema: `maybe-tree#/anyOf/1`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MaybeTreeAnyOf1 {
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/anyOf/1/properties/a`.
     pub a: Nullable<Box<MaybeTree>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -39,9 +40,9 @@ pub struct MaybeTreeAnyOf1 {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MaybeTreeValue {
-    /// One of the shapes.
+    /// Schema: `#/anyOf/0`.
     Object(Box<MaybeTreeAnyOf0>),
 
-    /// One of the shapes.
+    /// Schema: `#/anyOf/1`.
     Object2(Box<MaybeTreeAnyOf1>),
 }

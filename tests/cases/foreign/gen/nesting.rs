@@ -6,13 +6,14 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `nesting#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Nesting {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/level_59`.
     pub level_59: Option<NestingLevel59>,
 
     /// Members that the schema does not name, kept as they came.
@@ -20,10 +21,10 @@ pub struct Nesting {
 }
 
 /// Schema: `nesting#/properties/level_59`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59 {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/level_59/properties/level_58`.
     pub level_58: Option<NestingLevel59Level58>,
 
     /// Members that the schema does not name, kept as they came.
@@ -31,10 +32,10 @@ pub struct NestingLevel59 {
 }
 
 /// Schema: `nesting#/properties/level_59/properties/level_58`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58 {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/level_59/properties/level_58/properties/level_57`.
     pub level_57: Option<NestingLevel59Level58Level57>,
 
     /// Members that the schema does not name, kept as they came.
@@ -42,10 +43,12 @@ pub struct NestingLevel59Level58 {
 }
 
 /// Schema: `nesting#/properties/level_59/properties/level_58/properties/level_57`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56`
+    /// .
     pub level_56: Option<NestingLevel59Level58Level57Level56>,
 
     /// Members that the schema does not name, kept as they came.
@@ -54,10 +57,12 @@ pub struct NestingLevel59Level58Level57 {
 
 /// Schema:
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55`.
     pub level_55: Option<NestingLevel59Level58Level57Level56Level55>,
 
     /// Members that the schema does not name, kept as they came.
@@ -67,10 +72,12 @@ pub struct NestingLevel59Level58Level57Level56 {
 /// Schema:
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
 /// ties/level_55`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54`.
     pub level_54: Option<NestingLevel59Level58Level57Level56Level55Level54>,
 
     /// Members that the schema does not name, kept as they came.
@@ -80,10 +87,12 @@ pub struct NestingLevel59Level58Level57Level56Level55 {
 /// Schema:
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
 /// ties/level_55/properties/level_54`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53`.
     pub level_53: Option<NestingLevel59Level58Level57Level56Level55Level54Level53>,
 
     /// Members that the schema does not name, kept as they came.
@@ -93,10 +102,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54 {
 /// Schema:
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
 /// ties/level_55/properties/level_54/properties/level_53`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52`.
     pub level_52: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52,
     >,
@@ -108,10 +119,13 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53 {
 /// Schema:
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51`.
     pub level_51: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51,
     >,
@@ -123,10 +137,13 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
 /// Schema:
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50`.
     pub level_50: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50,
     >,
@@ -139,10 +156,13 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
 /// operties/level_50`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49`.
     pub level_49: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49,
     >,
@@ -155,10 +175,13 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
 /// operties/level_50/properties/level_49`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48`.
     pub level_48: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48,
     >,
@@ -171,10 +194,13 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
 /// operties/level_50/properties/level_49/properties/level_48`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47`.
     pub level_47: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47,
     >,
@@ -187,10 +213,14 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46`.
     pub level_46: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46,
     >,
@@ -204,10 +234,14 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45`.
     pub level_45: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45,
     >,
@@ -221,10 +255,14 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6/properties/level_45`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44`.
     pub level_44: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44,
     >,
@@ -238,10 +276,14 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6/properties/level_45/properties/level_44`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43`.
     pub level_43: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43,
     >,
@@ -255,10 +297,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6/properties/level_45/properties/level_44/properties/level_43`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42`.
     pub level_42: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42,
     >,
@@ -272,10 +319,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41`.
     pub level_41: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41,
     >,
@@ -290,10 +342,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40`.
     pub level_40: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40,
     >,
@@ -308,10 +365,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41/properties/level_40`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39`.
     pub level_39: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39,
     >,
@@ -326,10 +388,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41/properties/level_40/properties/level_39`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38`.
     pub level_38: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38,
     >,
@@ -344,10 +411,16 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41/properties/level_40/properties/level_39/properties/level_38`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37`.
     pub level_37: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37,
     >,
@@ -362,10 +435,16 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36`.
     pub level_36: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36,
     >,
@@ -381,10 +460,16 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35`.
     pub level_35: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35,
     >,
@@ -400,10 +485,16 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36/properties/level_35`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34`.
     pub level_34: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34,
     >,
@@ -419,10 +510,17 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36/properties/level_35/properties/level_34`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33`
+    /// .
     pub level_33: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33,
     >,
@@ -438,10 +536,17 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36/properties/level_35/properties/level_34/properties/level_33`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32`.
     pub level_32: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32,
     >,
@@ -457,10 +562,17 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31`.
     pub level_31: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31,
     >,
@@ -477,10 +589,17 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
 /// ties/level_31`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30`.
     pub level_30: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30,
     >,
@@ -497,10 +616,17 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
 /// ties/level_31/properties/level_30`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29`.
     pub level_29: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29,
     >,
@@ -517,10 +643,18 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
 /// ties/level_31/properties/level_30/properties/level_29`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28`.
     pub level_28: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28,
     >,
@@ -537,10 +671,18 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27`.
     pub level_27: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27,
     >,
@@ -557,10 +699,18 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26`.
     pub level_26: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26,
     >,
@@ -578,10 +728,18 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
 /// operties/level_26`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25`.
     pub level_25: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25,
     >,
@@ -599,10 +757,18 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
 /// operties/level_26/properties/level_25`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24`.
     pub level_24: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24,
     >,
@@ -620,10 +786,19 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
 /// operties/level_26/properties/level_25/properties/level_24`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23`.
     pub level_23: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23,
     >,
@@ -641,10 +816,19 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22`.
     pub level_22: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22,
     >,
@@ -663,10 +847,19 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21`.
     pub level_21: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21,
     >,
@@ -685,10 +878,19 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2/properties/level_21`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20`.
     pub level_20: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20,
     >,
@@ -707,10 +909,20 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2/properties/level_21/properties/level_20`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19`.
     pub level_19: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19,
     >,
@@ -729,10 +941,20 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2/properties/level_21/properties/level_20/properties/level_19`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18`.
     pub level_18: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18,
     >,
@@ -751,10 +973,20 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17`.
     pub level_17: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17,
     >,
@@ -774,10 +1006,20 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16`.
     pub level_16: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16,
     >,
@@ -797,10 +1039,20 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17/properties/level_16`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15`.
     pub level_15: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15,
     >,
@@ -820,10 +1072,21 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17/properties/level_16/properties/level_15`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14`.
     pub level_14: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14,
     >,
@@ -843,10 +1106,21 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17/properties/level_16/properties/level_15/properties/level_14`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13`.
     pub level_13: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13,
     >,
@@ -866,10 +1140,21 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12`.
     pub level_12: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12,
     >,
@@ -890,10 +1175,21 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11`.
     pub level_11: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11,
     >,
@@ -914,10 +1210,22 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12/properties/level_11`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10`
+    /// .
     pub level_10: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10,
     >,
@@ -938,10 +1246,22 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12/properties/level_11/properties/level_10`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9`.
     pub level_9: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9,
     >,
@@ -962,10 +1282,22 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12/properties/level_11/properties/level_10/properties/level_9`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9/properties/level_8`.
     pub level_8: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8,
     >,
@@ -986,10 +1318,22 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9/properties/level_8/properties/level_7`.
     pub level_7: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7,
     >,
@@ -1011,10 +1355,22 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
 /// es/level_7`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6`.
     pub level_6: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6,
     >,
@@ -1036,10 +1392,23 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
 /// es/level_7/properties/level_6`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
+    /// _5`.
     pub level_5: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5,
     >,
@@ -1061,10 +1430,23 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
 /// es/level_7/properties/level_6/properties/level_5`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
+    /// _5/properties/level_4`.
     pub level_4: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4,
     >,
@@ -1086,10 +1468,23 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
 /// es/level_7/properties/level_6/properties/level_5/properties/level_4`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
+    /// _5/properties/level_4/properties/level_3`.
     pub level_3: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3,
     >,
@@ -1111,10 +1506,23 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
 /// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
 /// es/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
+    /// _5/properties/level_4/properties/level_3/properties/level_2`.
     pub level_2: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2,
     >,
@@ -1137,10 +1545,23 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
 /// es/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/propertie
 /// s/level_2`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
+    /// _5/properties/level_4/properties/level_3/properties/level_2/properties/level_1`.
     pub level_1: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1,
     >,
@@ -1163,10 +1584,24 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 /// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
 /// es/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/propertie
 /// s/level_2/properties/level_1`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1 {
     /// May be absent.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
+    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
+    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
+    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
+    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
+    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
+    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
+    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
+    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
+    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
+    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
+    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
+    /// _5/properties/level_4/properties/level_3/properties/level_2/properties/level_1/properties/le
+    /// vel_0`.
     pub level_0: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

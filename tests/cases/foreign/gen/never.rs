@@ -6,6 +6,7 @@
 use callschema_runtime::RawJson;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `never#`

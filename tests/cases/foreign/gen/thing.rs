@@ -6,6 +6,7 @@
 use callschema_runtime::{Extra, Integer};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `thing#`
@@ -14,10 +15,10 @@ pub(crate) mod validate;
 pub struct Thing(pub Option<ThingValue2>);
 
 /// Schema: `thing#/properties/value`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingValue {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/value/properties/a`.
     pub a: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
@@ -25,10 +26,10 @@ pub struct ThingValue {
 }
 
 /// Schema: `thing#/$defs/PlanB`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlanB {
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/PlanB/properties/x`.
     pub x: Option<PlanBx>,
 
     /// Members that the schema does not name, kept as they came.
@@ -36,10 +37,10 @@ pub struct PlanB {
 }
 
 /// Schema: `thing#/$defs/PlanB/properties/x`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PlanBx {
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/PlanB/properties/x/properties/q`.
     pub q: Option<Integer>,
 
     /// Members that the schema does not name, kept as they came.
@@ -47,13 +48,13 @@ pub struct PlanBx {
 }
 
 /// Schema: `thing#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ThingValue2 {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/value`.
     pub value: Option<ThingValue>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/p`.
     pub p: Option<PlanB>,
 
     /// Members that the schema does not name, kept as they came.

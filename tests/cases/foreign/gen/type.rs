@@ -8,6 +8,7 @@
 use callschema_runtime::RawJson;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// No `$schema`: 2020-12. A list of lists of itself.

@@ -10,6 +10,7 @@ use callschema_runtime::{DateTime, Extra, Integer, Nullable, Number, RawJson};
 use crate::r#gen::shared::definitions::User;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// A hook of somebody else's. \<b\>Not\</b\> \[ours\].
@@ -18,77 +19,80 @@ pub(crate) mod validate;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Option {
+    /// Schema: `#/properties/type`.
     pub r#type: ::std::string::String,
+
+    /// Schema: `#/properties/self`.
     pub self_: bool,
 
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/Self`.
     pub self_2: Nullable<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/extra`.
     pub extra_2: ::std::option::Option<::std::string::String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/extra_2`.
     pub extra_2_2: ::std::option::Option<::std::string::String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/`.
     pub unnamed: ::std::option::Option<::std::string::String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/ключ`.
     pub ключ: ::std::option::Option<Number>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/名前`.
     pub 名前: ::std::option::Option<::std::string::String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/a-b`.
     pub a_b: ::std::option::Option<Ab>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/a_b`.
     pub a_b_2: ::std::option::Option<Ab2>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/aB`.
     pub a_b_3: ::std::option::Option<::std::string::String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/123`.
     pub n123: ::std::option::Option<::std::string::String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/😀`.
     pub unnamed_2: ::std::option::Option<::std::string::String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/state`.
     pub state: ::std::option::Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/nested`.
     pub nested: ::std::option::Option<Vec>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/user`.
     pub user: ::std::option::Option<User>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/middle`.
     pub middle: ::std::option::Option<::std::string::String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/any`.
     pub any: ::std::option::Option<RawJson>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/several`.
     ///
     /// Kept as JSON: its schema allows several types.
     pub several: ::std::option::Option<RawJson>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/fluffy`.
     pub fluffy: ::std::option::Option<::std::string::String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/same`.
     pub same: ::std::option::Option<OptionSame>,
 
-    /// May be absent.
+    /// Always `"x"`. May be absent. Schema: `#/properties/const`.
     ///
     /// Kept as JSON: its schema states no type.
     pub r#const: ::std::option::Option<RawJson>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/big`.
     pub big: ::std::option::Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/time`.
     pub time: ::std::option::Option<DateTime>,
 
     /// Members that the schema does not name, kept as they came.
@@ -96,10 +100,10 @@ pub struct Option {
 }
 
 /// Schema: `webhooks#/definitions/a-b`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ab {
-    /// May be absent.
+    /// May be absent. Schema: `#/definitions/a-b/properties/x`.
     pub x: ::std::option::Option<::std::string::String>,
 
     /// Members that the schema does not name, kept as they came.
@@ -107,10 +111,10 @@ pub struct Ab {
 }
 
 /// Schema: `webhooks#/definitions/a_b`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ab2 {
-    /// May be absent.
+    /// May be absent. Schema: `#/definitions/a_b/properties/y`.
     pub y: ::std::option::Option<Integer>,
 
     /// Members that the schema does not name, kept as they came.
@@ -150,13 +154,13 @@ pub enum String {
 }
 
 /// Schema: `webhooks#/definitions/Vec`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Vec {
-    /// May be absent.
+    /// May be absent. Schema: `#/definitions/Vec/properties/items`.
     pub items: ::std::option::Option<::std::vec::Vec<Vec>>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/definitions/Vec/properties/again`.
     pub again: ::std::option::Option<Box<Vec>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -167,10 +171,10 @@ pub struct Vec {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OptionSame {
-    /// One of the shapes.
+    /// Schema: `#/properties/same/oneOf/0`.
     One(One),
 
-    /// One of the shapes.
+    /// Schema: `#/properties/same/oneOf/1`.
     One2(One2),
 }
 
@@ -178,6 +182,7 @@ pub enum OptionSame {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct One {
+    /// Schema: `#/properties/same/oneOf/0/properties/a`.
     pub a: ::std::string::String,
 
     /// Members that the schema does not name, kept as they came.
@@ -188,6 +193,7 @@ pub struct One {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct One2 {
+    /// Schema: `#/properties/same/oneOf/1/properties/b`.
     pub b: ::std::string::String,
 
     /// Members that the schema does not name, kept as they came.

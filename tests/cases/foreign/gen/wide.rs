@@ -6,1508 +6,1511 @@
 use callschema_runtime::{Extra, Integer};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `wide#`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Wide {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m0`.
     pub m0: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m1`.
     pub m1: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m2`.
     pub m2: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m3`.
     pub m3: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m4`.
     pub m4: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m5`.
     pub m5: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m6`.
     pub m6: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m7`.
     pub m7: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m8`.
     pub m8: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m9`.
     pub m9: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m10`.
     pub m10: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m11`.
     pub m11: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m12`.
     pub m12: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m13`.
     pub m13: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m14`.
     pub m14: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m15`.
     pub m15: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m16`.
     pub m16: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m17`.
     pub m17: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m18`.
     pub m18: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m19`.
     pub m19: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m20`.
     pub m20: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m21`.
     pub m21: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m22`.
     pub m22: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m23`.
     pub m23: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m24`.
     pub m24: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m25`.
     pub m25: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m26`.
     pub m26: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m27`.
     pub m27: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m28`.
     pub m28: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m29`.
     pub m29: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m30`.
     pub m30: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m31`.
     pub m31: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m32`.
     pub m32: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m33`.
     pub m33: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m34`.
     pub m34: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m35`.
     pub m35: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m36`.
     pub m36: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m37`.
     pub m37: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m38`.
     pub m38: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m39`.
     pub m39: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m40`.
     pub m40: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m41`.
     pub m41: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m42`.
     pub m42: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m43`.
     pub m43: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m44`.
     pub m44: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m45`.
     pub m45: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m46`.
     pub m46: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m47`.
     pub m47: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m48`.
     pub m48: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m49`.
     pub m49: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m50`.
     pub m50: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m51`.
     pub m51: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m52`.
     pub m52: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m53`.
     pub m53: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m54`.
     pub m54: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m55`.
     pub m55: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m56`.
     pub m56: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m57`.
     pub m57: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m58`.
     pub m58: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m59`.
     pub m59: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m60`.
     pub m60: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m61`.
     pub m61: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m62`.
     pub m62: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m63`.
     pub m63: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m64`.
     pub m64: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m65`.
     pub m65: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m66`.
     pub m66: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m67`.
     pub m67: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m68`.
     pub m68: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m69`.
     pub m69: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m70`.
     pub m70: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m71`.
     pub m71: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m72`.
     pub m72: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m73`.
     pub m73: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m74`.
     pub m74: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m75`.
     pub m75: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m76`.
     pub m76: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m77`.
     pub m77: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m78`.
     pub m78: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m79`.
     pub m79: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m80`.
     pub m80: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m81`.
     pub m81: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m82`.
     pub m82: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m83`.
     pub m83: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m84`.
     pub m84: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m85`.
     pub m85: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m86`.
     pub m86: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m87`.
     pub m87: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m88`.
     pub m88: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m89`.
     pub m89: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m90`.
     pub m90: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m91`.
     pub m91: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m92`.
     pub m92: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m93`.
     pub m93: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m94`.
     pub m94: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m95`.
     pub m95: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m96`.
     pub m96: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m97`.
     pub m97: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m98`.
     pub m98: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m99`.
     pub m99: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m100`.
     pub m100: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m101`.
     pub m101: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m102`.
     pub m102: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m103`.
     pub m103: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m104`.
     pub m104: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m105`.
     pub m105: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m106`.
     pub m106: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m107`.
     pub m107: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m108`.
     pub m108: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m109`.
     pub m109: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m110`.
     pub m110: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m111`.
     pub m111: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m112`.
     pub m112: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m113`.
     pub m113: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m114`.
     pub m114: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m115`.
     pub m115: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m116`.
     pub m116: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m117`.
     pub m117: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m118`.
     pub m118: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m119`.
     pub m119: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m120`.
     pub m120: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m121`.
     pub m121: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m122`.
     pub m122: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m123`.
     pub m123: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m124`.
     pub m124: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m125`.
     pub m125: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m126`.
     pub m126: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m127`.
     pub m127: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m128`.
     pub m128: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m129`.
     pub m129: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m130`.
     pub m130: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m131`.
     pub m131: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m132`.
     pub m132: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m133`.
     pub m133: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m134`.
     pub m134: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m135`.
     pub m135: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m136`.
     pub m136: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m137`.
     pub m137: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m138`.
     pub m138: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m139`.
     pub m139: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m140`.
     pub m140: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m141`.
     pub m141: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m142`.
     pub m142: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m143`.
     pub m143: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m144`.
     pub m144: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m145`.
     pub m145: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m146`.
     pub m146: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m147`.
     pub m147: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m148`.
     pub m148: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m149`.
     pub m149: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m150`.
     pub m150: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m151`.
     pub m151: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m152`.
     pub m152: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m153`.
     pub m153: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m154`.
     pub m154: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m155`.
     pub m155: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m156`.
     pub m156: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m157`.
     pub m157: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m158`.
     pub m158: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m159`.
     pub m159: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m160`.
     pub m160: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m161`.
     pub m161: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m162`.
     pub m162: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m163`.
     pub m163: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m164`.
     pub m164: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m165`.
     pub m165: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m166`.
     pub m166: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m167`.
     pub m167: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m168`.
     pub m168: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m169`.
     pub m169: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m170`.
     pub m170: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m171`.
     pub m171: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m172`.
     pub m172: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m173`.
     pub m173: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m174`.
     pub m174: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m175`.
     pub m175: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m176`.
     pub m176: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m177`.
     pub m177: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m178`.
     pub m178: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m179`.
     pub m179: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m180`.
     pub m180: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m181`.
     pub m181: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m182`.
     pub m182: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m183`.
     pub m183: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m184`.
     pub m184: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m185`.
     pub m185: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m186`.
     pub m186: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m187`.
     pub m187: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m188`.
     pub m188: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m189`.
     pub m189: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m190`.
     pub m190: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m191`.
     pub m191: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m192`.
     pub m192: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m193`.
     pub m193: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m194`.
     pub m194: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m195`.
     pub m195: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m196`.
     pub m196: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m197`.
     pub m197: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m198`.
     pub m198: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m199`.
     pub m199: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m200`.
     pub m200: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m201`.
     pub m201: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m202`.
     pub m202: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m203`.
     pub m203: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m204`.
     pub m204: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m205`.
     pub m205: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m206`.
     pub m206: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m207`.
     pub m207: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m208`.
     pub m208: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m209`.
     pub m209: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m210`.
     pub m210: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m211`.
     pub m211: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m212`.
     pub m212: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m213`.
     pub m213: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m214`.
     pub m214: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m215`.
     pub m215: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m216`.
     pub m216: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m217`.
     pub m217: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m218`.
     pub m218: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m219`.
     pub m219: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m220`.
     pub m220: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m221`.
     pub m221: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m222`.
     pub m222: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m223`.
     pub m223: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m224`.
     pub m224: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m225`.
     pub m225: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m226`.
     pub m226: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m227`.
     pub m227: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m228`.
     pub m228: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m229`.
     pub m229: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m230`.
     pub m230: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m231`.
     pub m231: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m232`.
     pub m232: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m233`.
     pub m233: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m234`.
     pub m234: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m235`.
     pub m235: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m236`.
     pub m236: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m237`.
     pub m237: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m238`.
     pub m238: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m239`.
     pub m239: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m240`.
     pub m240: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m241`.
     pub m241: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m242`.
     pub m242: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m243`.
     pub m243: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m244`.
     pub m244: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m245`.
     pub m245: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m246`.
     pub m246: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m247`.
     pub m247: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m248`.
     pub m248: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m249`.
     pub m249: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m250`.
     pub m250: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m251`.
     pub m251: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m252`.
     pub m252: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m253`.
     pub m253: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m254`.
     pub m254: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m255`.
     pub m255: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m256`.
     pub m256: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m257`.
     pub m257: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m258`.
     pub m258: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m259`.
     pub m259: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m260`.
     pub m260: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m261`.
     pub m261: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m262`.
     pub m262: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m263`.
     pub m263: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m264`.
     pub m264: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m265`.
     pub m265: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m266`.
     pub m266: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m267`.
     pub m267: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m268`.
     pub m268: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m269`.
     pub m269: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m270`.
     pub m270: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m271`.
     pub m271: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m272`.
     pub m272: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m273`.
     pub m273: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m274`.
     pub m274: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m275`.
     pub m275: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m276`.
     pub m276: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m277`.
     pub m277: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m278`.
     pub m278: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m279`.
     pub m279: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m280`.
     pub m280: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m281`.
     pub m281: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m282`.
     pub m282: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m283`.
     pub m283: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m284`.
     pub m284: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m285`.
     pub m285: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m286`.
     pub m286: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m287`.
     pub m287: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m288`.
     pub m288: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m289`.
     pub m289: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m290`.
     pub m290: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m291`.
     pub m291: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m292`.
     pub m292: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m293`.
     pub m293: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m294`.
     pub m294: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m295`.
     pub m295: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m296`.
     pub m296: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m297`.
     pub m297: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m298`.
     pub m298: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m299`.
     pub m299: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m300`.
     pub m300: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m301`.
     pub m301: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m302`.
     pub m302: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m303`.
     pub m303: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m304`.
     pub m304: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m305`.
     pub m305: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m306`.
     pub m306: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m307`.
     pub m307: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m308`.
     pub m308: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m309`.
     pub m309: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m310`.
     pub m310: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m311`.
     pub m311: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m312`.
     pub m312: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m313`.
     pub m313: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m314`.
     pub m314: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m315`.
     pub m315: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m316`.
     pub m316: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m317`.
     pub m317: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m318`.
     pub m318: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m319`.
     pub m319: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m320`.
     pub m320: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m321`.
     pub m321: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m322`.
     pub m322: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m323`.
     pub m323: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m324`.
     pub m324: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m325`.
     pub m325: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m326`.
     pub m326: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m327`.
     pub m327: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m328`.
     pub m328: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m329`.
     pub m329: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m330`.
     pub m330: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m331`.
     pub m331: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m332`.
     pub m332: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m333`.
     pub m333: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m334`.
     pub m334: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m335`.
     pub m335: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m336`.
     pub m336: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m337`.
     pub m337: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m338`.
     pub m338: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m339`.
     pub m339: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m340`.
     pub m340: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m341`.
     pub m341: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m342`.
     pub m342: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m343`.
     pub m343: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m344`.
     pub m344: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m345`.
     pub m345: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m346`.
     pub m346: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m347`.
     pub m347: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m348`.
     pub m348: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m349`.
     pub m349: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m350`.
     pub m350: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m351`.
     pub m351: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m352`.
     pub m352: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m353`.
     pub m353: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m354`.
     pub m354: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m355`.
     pub m355: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m356`.
     pub m356: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m357`.
     pub m357: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m358`.
     pub m358: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m359`.
     pub m359: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m360`.
     pub m360: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m361`.
     pub m361: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m362`.
     pub m362: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m363`.
     pub m363: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m364`.
     pub m364: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m365`.
     pub m365: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m366`.
     pub m366: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m367`.
     pub m367: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m368`.
     pub m368: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m369`.
     pub m369: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m370`.
     pub m370: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m371`.
     pub m371: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m372`.
     pub m372: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m373`.
     pub m373: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m374`.
     pub m374: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m375`.
     pub m375: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m376`.
     pub m376: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m377`.
     pub m377: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m378`.
     pub m378: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m379`.
     pub m379: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m380`.
     pub m380: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m381`.
     pub m381: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m382`.
     pub m382: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m383`.
     pub m383: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m384`.
     pub m384: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m385`.
     pub m385: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m386`.
     pub m386: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m387`.
     pub m387: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m388`.
     pub m388: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m389`.
     pub m389: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m390`.
     pub m390: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m391`.
     pub m391: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m392`.
     pub m392: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m393`.
     pub m393: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m394`.
     pub m394: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m395`.
     pub m395: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m396`.
     pub m396: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m397`.
     pub m397: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m398`.
     pub m398: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m399`.
     pub m399: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m400`.
     pub m400: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m401`.
     pub m401: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m402`.
     pub m402: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m403`.
     pub m403: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m404`.
     pub m404: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m405`.
     pub m405: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m406`.
     pub m406: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m407`.
     pub m407: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m408`.
     pub m408: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m409`.
     pub m409: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m410`.
     pub m410: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m411`.
     pub m411: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m412`.
     pub m412: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m413`.
     pub m413: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m414`.
     pub m414: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m415`.
     pub m415: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m416`.
     pub m416: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m417`.
     pub m417: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m418`.
     pub m418: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m419`.
     pub m419: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m420`.
     pub m420: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m421`.
     pub m421: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m422`.
     pub m422: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m423`.
     pub m423: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m424`.
     pub m424: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m425`.
     pub m425: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m426`.
     pub m426: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m427`.
     pub m427: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m428`.
     pub m428: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m429`.
     pub m429: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m430`.
     pub m430: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m431`.
     pub m431: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m432`.
     pub m432: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m433`.
     pub m433: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m434`.
     pub m434: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m435`.
     pub m435: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m436`.
     pub m436: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m437`.
     pub m437: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m438`.
     pub m438: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m439`.
     pub m439: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m440`.
     pub m440: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m441`.
     pub m441: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m442`.
     pub m442: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m443`.
     pub m443: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m444`.
     pub m444: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m445`.
     pub m445: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m446`.
     pub m446: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m447`.
     pub m447: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m448`.
     pub m448: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m449`.
     pub m449: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m450`.
     pub m450: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m451`.
     pub m451: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m452`.
     pub m452: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m453`.
     pub m453: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m454`.
     pub m454: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m455`.
     pub m455: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m456`.
     pub m456: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m457`.
     pub m457: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m458`.
     pub m458: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m459`.
     pub m459: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m460`.
     pub m460: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m461`.
     pub m461: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m462`.
     pub m462: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m463`.
     pub m463: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m464`.
     pub m464: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m465`.
     pub m465: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m466`.
     pub m466: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m467`.
     pub m467: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m468`.
     pub m468: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m469`.
     pub m469: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m470`.
     pub m470: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m471`.
     pub m471: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m472`.
     pub m472: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m473`.
     pub m473: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m474`.
     pub m474: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m475`.
     pub m475: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m476`.
     pub m476: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m477`.
     pub m477: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m478`.
     pub m478: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m479`.
     pub m479: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m480`.
     pub m480: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m481`.
     pub m481: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m482`.
     pub m482: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m483`.
     pub m483: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m484`.
     pub m484: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m485`.
     pub m485: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m486`.
     pub m486: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m487`.
     pub m487: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m488`.
     pub m488: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m489`.
     pub m489: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m490`.
     pub m490: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m491`.
     pub m491: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m492`.
     pub m492: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m493`.
     pub m493: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m494`.
     pub m494: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m495`.
     pub m495: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m496`.
     pub m496: Option<Integer>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m497`.
     pub m497: Option<bool>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m498`.
     pub m498: Option<String>,
+
+    /// Schema: `#/properties/m499`.
     pub m499: Integer,
 
     /// Members that the schema does not name, kept as they came.

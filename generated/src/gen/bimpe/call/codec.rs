@@ -146,6 +146,17 @@ impl Members for super::Call {
 callschema_runtime::object_impls!(super::Call);
 
 impl super::CallStatus {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &[
+        "queued",
+        "ringing",
+        "answered",
+        "ended",
+        "busy",
+        "failed",
+        "cancelled",
+    ];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -164,20 +175,20 @@ impl super::CallStatus {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::CallStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "queued" => Self::Queued,
-            "ringing" => Self::Ringing,
-            "answered" => Self::Answered,
-            "ended" => Self::Ended,
-            "busy" => Self::Busy,
-            "failed" => Self::Failed,
-            "cancelled" => Self::Cancelled,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "queued" => Self::Queued,
+                "ringing" => Self::Ringing,
+                "answered" => Self::Answered,
+                "ended" => Self::Ended,
+                "busy" => Self::Busy,
+                "failed" => Self::Failed,
+                "cancelled" => Self::Cancelled,
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -151,7 +151,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/Call/properties/conversation_logs")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            message(reader)?;
+                            reader.item(message, message)?;
                         }
                     }
                 }
@@ -230,7 +230,7 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/Message/properties/attachments")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            attachment(reader)?;
+                            reader.item(attachment, attachment)?;
                         }
                     }
                 }

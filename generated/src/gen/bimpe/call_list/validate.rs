@@ -34,7 +34,7 @@ pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/data")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            call_summary(reader)?;
+                            reader.item(call_summary, call_summary)?;
                         }
                     }
                 }

@@ -104,6 +104,25 @@ impl serde::Serialize for super::ErrorMessage {
 callschema_runtime::deserialize_impl!(super::ErrorMessage);
 
 impl super::ErrorCode {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &[
+        "validation_error",
+        "bad_request",
+        "unauthorized",
+        "api_key_missing",
+        "api_key_invalid",
+        "api_key_expired",
+        "insufficient_scope",
+        "forbidden",
+        "not_found",
+        "conflict",
+        "rate_limited",
+        "too_many_requests",
+        "not_implemented",
+        "agent_limit_reached",
+        "internal_error",
+    ];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -130,28 +149,28 @@ impl super::ErrorCode {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::ErrorCode {
-    fn from(value: &str) -> Self {
-        match value {
-            "validation_error" => Self::ValidationError,
-            "bad_request" => Self::BadRequest,
-            "unauthorized" => Self::Unauthorized,
-            "api_key_missing" => Self::ApiKeyMissing,
-            "api_key_invalid" => Self::ApiKeyInvalid,
-            "api_key_expired" => Self::ApiKeyExpired,
-            "insufficient_scope" => Self::InsufficientScope,
-            "forbidden" => Self::Forbidden,
-            "not_found" => Self::NotFound,
-            "conflict" => Self::Conflict,
-            "rate_limited" => Self::RateLimited,
-            "too_many_requests" => Self::TooManyRequests,
-            "not_implemented" => Self::NotImplemented,
-            "agent_limit_reached" => Self::AgentLimitReached,
-            "internal_error" => Self::InternalError,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "validation_error" => Self::ValidationError,
+                "bad_request" => Self::BadRequest,
+                "unauthorized" => Self::Unauthorized,
+                "api_key_missing" => Self::ApiKeyMissing,
+                "api_key_invalid" => Self::ApiKeyInvalid,
+                "api_key_expired" => Self::ApiKeyExpired,
+                "insufficient_scope" => Self::InsufficientScope,
+                "forbidden" => Self::Forbidden,
+                "not_found" => Self::NotFound,
+                "conflict" => Self::Conflict,
+                "rate_limited" => Self::RateLimited,
+                "too_many_requests" => Self::TooManyRequests,
+                "not_implemented" => Self::NotImplemented,
+                "agent_limit_reached" => Self::AgentLimitReached,
+                "internal_error" => Self::InternalError,
+                _ => return None,
+            },
+        )
     }
 }
 

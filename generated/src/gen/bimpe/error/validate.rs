@@ -73,7 +73,7 @@ pub(crate) fn error_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (error_message_text, error_message_text),
                     (0, 2),
-                )?
+                )?;
         }
         Kind::Array => {
             reader
@@ -82,9 +82,11 @@ pub(crate) fn error_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (error_message_list, error_message_list),
                     (1, 2),
-                )?
+                )?;
         }
-        _ => reader.none_of_kind((at, "oneOf"), value, "a string or an array")?,
+        _ => {
+            reader.none_of_kind((at, "oneOf"), value, "a string or an array")?;
+        }
     }
     reader.finish(value)?;
     Ok(())

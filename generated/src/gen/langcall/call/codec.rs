@@ -92,6 +92,9 @@ impl Members for super::Call {
 callschema_runtime::object_impls!(super::Call);
 
 impl super::CallDirection {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["inbound", "outbound"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -105,15 +108,15 @@ impl super::CallDirection {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::CallDirection {
-    fn from(value: &str) -> Self {
-        match value {
-            "inbound" => Self::Inbound,
-            "outbound" => Self::Outbound,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "inbound" => Self::Inbound,
+                "outbound" => Self::Outbound,
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -152,6 +155,9 @@ impl Members for super::ConversationMessage {
 callschema_runtime::object_impls!(super::ConversationMessage);
 
 impl super::CallType {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["full_ai", "transfer"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -165,15 +171,15 @@ impl super::CallType {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::CallType {
-    fn from(value: &str) -> Self {
-        match value {
-            "full_ai" => Self::FullAi,
-            "transfer" => Self::Transfer,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "full_ai" => Self::FullAi,
+                "transfer" => Self::Transfer,
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/conversations")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            conversation_message(reader)?;
+                            reader.item(conversation_message, conversation_message)?;
                         }
                     }
                 }

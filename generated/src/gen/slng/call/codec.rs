@@ -138,6 +138,9 @@ impl Members for super::Call {
 callschema_runtime::object_impls!(super::Call);
 
 impl super::WebSessionOrigin {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["dashboard_test", "api"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -151,15 +154,15 @@ impl super::WebSessionOrigin {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::WebSessionOrigin {
-    fn from(value: &str) -> Self {
-        match value {
-            "dashboard_test" => Self::DashboardTest,
-            "api" => Self::Api,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "dashboard_test" => Self::DashboardTest,
+                "api" => Self::Api,
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -234,6 +237,9 @@ impl Members for super::CallEvent {
 callschema_runtime::object_impls!(super::CallEvent);
 
 impl super::EventLevel {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["debug", "info", "warning", "error"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -249,23 +255,26 @@ impl super::EventLevel {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::EventLevel {
-    fn from(value: &str) -> Self {
-        match value {
-            "debug" => Self::Debug,
-            "info" => Self::Info,
-            "warning" => Self::Warning,
-            "error" => Self::Error,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "debug" => Self::Debug,
+                "info" => Self::Info,
+                "warning" => Self::Warning,
+                "error" => Self::Error,
+                _ => return None,
+            },
+        )
     }
 }
 
 callschema_runtime::string_impls!(super::EventLevel);
 
 impl super::EventComponent {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["stt", "llm", "tts"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -280,22 +289,25 @@ impl super::EventComponent {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::EventComponent {
-    fn from(value: &str) -> Self {
-        match value {
-            "stt" => Self::Stt,
-            "llm" => Self::Llm,
-            "tts" => Self::Tts,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "stt" => Self::Stt,
+                "llm" => Self::Llm,
+                "tts" => Self::Tts,
+                _ => return None,
+            },
+        )
     }
 }
 
 callschema_runtime::string_impls!(super::EventComponent);
 
 impl super::EventReason {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["hard_fail", "timeout"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -309,15 +321,15 @@ impl super::EventReason {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::EventReason {
-    fn from(value: &str) -> Self {
-        match value {
-            "hard_fail" => Self::HardFail,
-            "timeout" => Self::Timeout,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "hard_fail" => Self::HardFail,
+                "timeout" => Self::Timeout,
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -392,6 +404,9 @@ impl Members for super::ToolExecution {
 callschema_runtime::object_impls!(super::ToolExecution);
 
 impl super::ToolKind {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["webhook", "template", "human_transfer", "built_in"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -407,23 +422,26 @@ impl super::ToolKind {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::ToolKind {
-    fn from(value: &str) -> Self {
-        match value {
-            "webhook" => Self::Webhook,
-            "template" => Self::Template,
-            "human_transfer" => Self::HumanTransfer,
-            "built_in" => Self::BuiltIn,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "webhook" => Self::Webhook,
+                "template" => Self::Template,
+                "human_transfer" => Self::HumanTransfer,
+                "built_in" => Self::BuiltIn,
+                _ => return None,
+            },
+        )
     }
 }
 
 callschema_runtime::string_impls!(super::ToolKind);
 
 impl super::InvocationSource {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["system", "contextual"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -437,21 +455,30 @@ impl super::InvocationSource {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::InvocationSource {
-    fn from(value: &str) -> Self {
-        match value {
-            "system" => Self::System,
-            "contextual" => Self::Contextual,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "system" => Self::System,
+                "contextual" => Self::Contextual,
+                _ => return None,
+            },
+        )
     }
 }
 
 callschema_runtime::string_impls!(super::InvocationSource);
 
 impl super::ToolOutcome {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &[
+        "succeeded",
+        "failed",
+        "timed_out",
+        "skipped",
+        "cancelled",
+    ];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -468,18 +495,18 @@ impl super::ToolOutcome {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::ToolOutcome {
-    fn from(value: &str) -> Self {
-        match value {
-            "succeeded" => Self::Succeeded,
-            "failed" => Self::Failed,
-            "timed_out" => Self::TimedOut,
-            "skipped" => Self::Skipped,
-            "cancelled" => Self::Cancelled,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "succeeded" => Self::Succeeded,
+                "failed" => Self::Failed,
+                "timed_out" => Self::TimedOut,
+                "skipped" => Self::Skipped,
+                "cancelled" => Self::Cancelled,
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -154,7 +154,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/call_events")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            call_event(reader)?;
+                            reader.item(call_event, call_event)?;
                         }
                     }
                 }
@@ -163,7 +163,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/tool_executions")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            tool_execution(reader)?;
+                            reader.item(tool_execution, tool_execution)?;
                         }
                     }
                 }

@@ -63,7 +63,7 @@ pub(crate) fn error_detail<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (error_detail_text, error_detail_text),
                     (0, 2),
-                )?
+                )?;
         }
         Kind::Array => {
             reader
@@ -72,9 +72,11 @@ pub(crate) fn error_detail<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (error_detail_list, error_detail_list),
                     (1, 2),
-                )?
+                )?;
         }
-        _ => reader.none_of_kind((at, "oneOf"), value, "a string or an array")?,
+        _ => {
+            reader.none_of_kind((at, "oneOf"), value, "a string or an array")?;
+        }
     }
     reader.finish(value)?;
     Ok(())
@@ -91,7 +93,7 @@ pub(crate) fn error_detail_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.array("/$defs/ErrorDetail/oneOf/1")? {
         let mut array = reader.items()?;
         while array.next(reader)? {
-            validation_issue(reader)?;
+            reader.item(validation_issue, validation_issue)?;
         }
     }
     Ok(())
@@ -115,7 +117,7 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/ValidationIssue/properties/loc")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            location_segment(reader)?;
+                            reader.item(location_segment, location_segment)?;
                         }
                     }
                 }
@@ -149,7 +151,7 @@ pub(crate) fn location_segment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (location_segment_member, location_segment_member),
                     (0, 2),
-                )?
+                )?;
         }
         Kind::Number => {
             reader
@@ -158,9 +160,11 @@ pub(crate) fn location_segment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (location_segment_index, location_segment_index),
                     (1, 2),
-                )?
+                )?;
         }
-        _ => reader.none_of_kind((at, "oneOf"), value, "an integer or a string")?,
+        _ => {
+            reader.none_of_kind((at, "oneOf"), value, "an integer or a string")?;
+        }
     }
     reader.finish(value)?;
     Ok(())

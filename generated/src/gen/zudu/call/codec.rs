@@ -70,6 +70,9 @@ impl Members for super::CallResponse {
 callschema_runtime::object_impls!(super::CallResponse);
 
 impl super::ResponseStatus {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["success", "error"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -83,15 +86,15 @@ impl super::ResponseStatus {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::ResponseStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "success" => Self::Success,
-            "error" => Self::Error,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "success" => Self::Success,
+                "error" => Self::Error,
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -237,6 +240,15 @@ impl Members for super::Call {
 callschema_runtime::object_impls!(super::Call);
 
 impl super::CallStatus {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &[
+        "REGISTERED",
+        "ONGOING",
+        "ENDED",
+        "ERROR",
+        "SCHEDULED",
+    ];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -253,24 +265,27 @@ impl super::CallStatus {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::CallStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "REGISTERED" => Self::Registered,
-            "ONGOING" => Self::Ongoing,
-            "ENDED" => Self::Ended,
-            "ERROR" => Self::Error,
-            "SCHEDULED" => Self::Scheduled,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "REGISTERED" => Self::Registered,
+                "ONGOING" => Self::Ongoing,
+                "ENDED" => Self::Ended,
+                "ERROR" => Self::Error,
+                "SCHEDULED" => Self::Scheduled,
+                _ => return None,
+            },
+        )
     }
 }
 
 callschema_runtime::string_impls!(super::CallStatus);
 
 impl super::CallType {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["PHONE_CALL", "WEB_CALL"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -284,21 +299,24 @@ impl super::CallType {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::CallType {
-    fn from(value: &str) -> Self {
-        match value {
-            "PHONE_CALL" => Self::PhoneCall,
-            "WEB_CALL" => Self::WebCall,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "PHONE_CALL" => Self::PhoneCall,
+                "WEB_CALL" => Self::WebCall,
+                _ => return None,
+            },
+        )
     }
 }
 
 callschema_runtime::string_impls!(super::CallType);
 
 impl super::CallDirection {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["INBOUND", "OUTBOUND"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -312,15 +330,15 @@ impl super::CallDirection {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::CallDirection {
-    fn from(value: &str) -> Self {
-        match value {
-            "INBOUND" => Self::Inbound,
-            "OUTBOUND" => Self::Outbound,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "INBOUND" => Self::Inbound,
+                "OUTBOUND" => Self::Outbound,
+                _ => return None,
+            },
+        )
     }
 }
 

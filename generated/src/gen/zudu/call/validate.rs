@@ -189,7 +189,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/Call/properties/events")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            call_event(reader)?;
+                            reader.item(call_event, call_event)?;
                         }
                     }
                 }
@@ -202,7 +202,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/Call/properties/transcript_object")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            transcript_turn(reader)?;
+                            reader.item(transcript_turn, transcript_turn)?;
                         }
                     }
                 }
@@ -365,7 +365,7 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/TranscriptTurn/properties/words")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            transcript_word(reader)?;
+                            reader.item(transcript_word, transcript_word)?;
                         }
                     }
                 }
@@ -576,7 +576,7 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/CallCost/properties/product_costs")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            product_cost(reader)?;
+                            reader.item(product_cost, product_cost)?;
                         }
                     }
                 }

@@ -66,6 +66,9 @@ impl Members for super::ErrorResponse {
 callschema_runtime::object_impls!(super::ErrorResponse);
 
 impl super::ErrorStatus {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["error"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -78,14 +81,14 @@ impl super::ErrorStatus {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::ErrorStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "error" => Self::Error,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "error" => Self::Error,
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -6,30 +6,31 @@
 use callschema_runtime::{Extra, Integer, Number, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `old/four#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Four {
-    /// Bounds: at least 0, above true, at most 1. May be absent.
+    /// Bounds: at least 0, above true, at most 1. May be absent. Schema: `#/properties/share`.
     pub share: Option<Number>,
 
-    /// Bounds: items at least 2. May be absent.
+    /// Bounds: items at least 2. May be absent. Schema: `#/properties/pair`.
     pub pair: Option<(String, Integer)>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/row`.
     ///
     /// Kept as JSON: an array of items of different kinds that may be shorter or longer.
     pub row: Option<Vec<RawJson>>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/card`.
     pub card: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/address`.
     pub address: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/silenced`.
     pub silenced: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

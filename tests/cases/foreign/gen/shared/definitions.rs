@@ -8,6 +8,7 @@ use callschema_runtime::{Extra, Integer, RawJson};
 use crate::r#gen::shared::deep::site::Site;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `shared/definitions#`
@@ -19,10 +20,13 @@ pub struct Definitions(pub RawJson);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct User {
+    /// Schema: `#/definitions/user/properties/login`.
     pub login: String,
+
+    /// Schema: `#/definitions/user/properties/id`.
     pub id: Integer,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/definitions/user/properties/site`.
     pub site: Option<Box<Site>>,
 
     /// Members that the schema does not name, kept as they came.

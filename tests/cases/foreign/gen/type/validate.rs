@@ -17,7 +17,7 @@ pub(crate) fn r#type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.array("")? {
         let mut array = reader.items()?;
         while array.next(reader)? {
-            r#type(reader)?;
+            reader.item(r#type, r#type)?;
         }
     }
     Ok(())

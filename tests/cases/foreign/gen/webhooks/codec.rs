@@ -194,6 +194,9 @@ impl Members for super::Ab2 {
 callschema_runtime::object_impls!(super::Ab2);
 
 impl super::String {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["on", "On", "ON", "unknown", "Unknown", "", "é", "1"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -213,21 +216,21 @@ impl super::String {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::String {
-    fn from(value: &str) -> Self {
-        match value {
-            "on" => Self::On,
-            "On" => Self::On2,
-            "ON" => Self::On3,
-            "unknown" => Self::UnknownListed,
-            "Unknown" => Self::UnknownListed2,
-            "" => Self::Empty,
-            "é" => Self::É,
-            "1" => Self::N1,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "on" => Self::On,
+                "On" => Self::On2,
+                "ON" => Self::On3,
+                "unknown" => Self::UnknownListed,
+                "Unknown" => Self::UnknownListed2,
+                "" => Self::Empty,
+                "é" => Self::É,
+                "1" => Self::N1,
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -230,7 +230,7 @@ pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/definitions/Vec/properties/items")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            vec(reader)?;
+                            reader.item(vec, vec)?;
                         }
                     }
                 }

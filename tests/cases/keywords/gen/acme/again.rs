@@ -8,44 +8,45 @@
 use callschema_runtime::{Extra, Map, Nullable, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Values that are read more than once.
 ///
 /// Schema: `acme/again#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Again {
     /// A condition on an open object.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/p`.
     pub condition: Option<RawJson>,
 
     /// A union of objects without a type.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/u`.
     ///
     /// Kept as JSON: its branches depend on what dynamic references name.
     pub u: Option<RawJson>,
 
     /// A map of anything.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/m`.
     pub m: Option<Map<RawJson>>,
 
     /// A nullable branch.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/n`.
     pub n: Nullable<i64>,
 
     /// A condition whose rule stands in another document.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/far`.
     pub far: Option<RawJson>,
 
     /// Branches that only add rules.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/bare`.
     pub bare: Option<RawJson>,
 
     /// Members that the schema does not name, kept as they came.

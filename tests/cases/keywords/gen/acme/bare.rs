@@ -8,6 +8,7 @@
 use crate::acme::references::Person;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// A document that another describes.

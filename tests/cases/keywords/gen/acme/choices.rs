@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Nullable, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Every rule that chooses.
@@ -17,87 +18,88 @@ pub(crate) mod validate;
 #[non_exhaustive]
 pub struct Choices {
     /// What it is.
+    ///
+    /// Schema: `#/properties/kind`.
     pub kind: Kind,
 
     /// A constant.
     ///
-    /// May be absent.
+    /// Always `"only"`. May be absent. Schema: `#/properties/one`.
     ///
     /// Kept as JSON: its schema states no type.
     pub one: Option<RawJson>,
 
     /// A constant number.
     ///
-    /// May be absent.
+    /// Always `1`. May be absent. Schema: `#/properties/number`.
     ///
     /// Kept as JSON: its schema states no type.
     pub number: Option<RawJson>,
 
     /// A constant null.
     ///
-    /// May be absent.
+    /// Always `null`. May be absent. Schema: `#/properties/nothing`.
     ///
     /// Kept as JSON: its schema states no type.
     pub nothing: Option<RawJson>,
 
     /// A constant truth.
     ///
-    /// May be absent.
+    /// Always `true`. May be absent. Schema: `#/properties/yes`.
     ///
     /// Kept as JSON: its schema states no type.
     pub yes: Option<RawJson>,
 
     /// Values of several kinds.
     ///
-    /// May be absent.
+    /// One of `"x"`, `1`, `null`, `false`. May be absent. Schema: `#/properties/mixed`.
     ///
     /// Kept as JSON: its schema states no type.
     pub mixed: Option<RawJson>,
 
     /// A list within a type.
     ///
-    /// May be absent.
+    /// One of `"x"`, `7`. May be absent. Schema: `#/properties/typed_mixed`.
     ///
     /// Kept as JSON: its schema allows several types.
     pub typed_mixed: Option<RawJson>,
 
     /// A constant with a rule beside it.
     ///
-    /// Bounds: length at least 3. May be absent.
+    /// Bounds: length at least 3. Always `"abc"`. May be absent.
+    /// Schema: `#/properties/long_constant`.
     pub long_constant: Option<String>,
 
     /// Text or a number.
     ///
-    /// May be absent.
-    ///
-    /// Kept as JSON: its branches depend on what dynamic references name.
-    pub either: Option<RawJson>,
+    /// May be absent. Schema: `#/properties/either`.
+    pub either: Option<Either>,
 
     /// A part or null.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/maybe`.
     pub maybe: Nullable<Part>,
 
     /// One of two shapes.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/shape`.
     ///
     /// Kept as JSON: its branches depend on what dynamic references name.
     pub shape: Option<RawJson>,
 
     /// Text or a number by type.
     ///
-    /// Bounds: at least 5, length at least 2. May be absent.
+    /// Bounds: at least 5, length at least 2. May be absent. Schema: `#/properties/several`.
     ///
     /// Kept as JSON: its schema allows several types.
     pub several: Option<RawJson>,
 
     /// Whatever.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/anything`.
     pub anything: Option<RawJson>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/truth`.
     pub truth: Option<RawJson>,
 
     /// Members that the schema does not name, kept as they came.
@@ -126,6 +128,22 @@ pub enum Kind {
     Unknown(String),
 }
 
+/// Text or a number.
+///
+/// Schema: `acme/choices#/$defs/Either`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Either {
+    /// Schema: `#/$defs/Either/oneOf/0`.
+    Text(String),
+
+    /// Schema: `#/$defs/Either/oneOf/1`.
+    Whole(i64),
+
+    /// Schema: `#/$defs/Either/oneOf/2`.
+    Switch(bool),
+}
+
 /// A part.
 ///
 /// Schema: `acme/choices#/$defs/Part`
@@ -134,7 +152,7 @@ pub enum Kind {
 pub struct Part {
     /// Its identifier.
     ///
-    /// Bounds: length at least 1.
+    /// Bounds: length at least 1. Schema: `#/$defs/Part/properties/id`.
     pub id: String,
 
     /// Members that the schema does not name, kept as they came.

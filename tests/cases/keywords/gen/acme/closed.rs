@@ -8,63 +8,64 @@
 use callschema_runtime::{Extra, Integer, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// What no keyword describes.
 ///
 /// Schema: `acme/closed#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Closed {
     /// Closed by itself.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/alone`.
     pub alone: Option<ClosedAlone>,
 
     /// Closed over its parts.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/merged`.
     pub merged: Option<ClosedMerged>,
 
     /// Closed over what is met.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/either`.
     ///
     /// Kept as JSON: its branches depend on what dynamic references name.
     pub either: Option<RawJson>,
 
     /// Closed over a condition.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/when`.
     pub when: Option<ClosedWhen>,
 
     /// A part that is closed for itself, and lets more in around it.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/inner`.
     pub inner: Option<ClosedInner>,
 
     /// Items beyond the described ones.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/items`.
     ///
     /// Kept as JSON: an array of items of different kinds that may be shorter or longer.
     pub items: Option<Vec<RawJson>>,
 
     /// Closed by itself.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/list`.
     ///
     /// Kept as JSON: an array of items of different kinds that may be shorter or longer.
     pub list: Option<Vec<RawJson>>,
 
     /// A part that lets everything in.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/inherits`.
     pub inherits: Option<ClosedInherits>,
 
     /// A part that lets all items in.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/lets`.
     pub lets: Option<Vec<RawJson>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -74,12 +75,12 @@ pub struct Closed {
 /// Closed by itself.
 ///
 /// Schema: `acme/closed#/properties/alone`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClosedAlone {
     /// A.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/alone/properties/a`.
     pub a: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
@@ -94,13 +95,15 @@ pub struct ClosedAlone {
 pub struct ClosedMerged {
     /// C.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/merged/properties/c`.
     pub c: Option<bool>,
 
     /// Name.
+    ///
+    /// Schema: `#/$defs/Named/properties/name`.
     pub name: String,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/merged/allOf/1/properties/b`.
     pub b: Option<Integer>,
 
     /// Members that the schema does not name, kept as they came.
@@ -110,12 +113,12 @@ pub struct ClosedMerged {
 /// Closed over a condition.
 ///
 /// Schema: `acme/closed#/properties/when`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClosedWhen {
     /// Kind.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/when/properties/kind`.
     pub kind: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
@@ -125,10 +128,10 @@ pub struct ClosedWhen {
 /// A part that is closed for itself, and lets more in around it.
 ///
 /// Schema: `acme/closed#/properties/inner`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClosedInner {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/inner/allOf/0/properties/a`.
     pub a: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
@@ -138,10 +141,10 @@ pub struct ClosedInner {
 /// A part that lets everything in.
 ///
 /// Schema: `acme/closed#/properties/inherits`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClosedInherits {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/inherits/allOf/0/allOf/0/properties/a`.
     pub a: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

@@ -8,6 +8,7 @@
 use callschema_runtime::{DateTime, Extra, Map, Nullable, Number, RawJson, Uri, Uuid};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Every rule about arrays and objects.
@@ -17,164 +18,170 @@ pub(crate) mod validate;
 #[non_exhaustive]
 pub struct Containers {
     /// A word that Rust reserves.
+    ///
+    /// Schema: `#/properties/type`.
     pub r#type: String,
 
     /// A word that cannot even be raw.
+    ///
+    /// Schema: `#/properties/self`.
     pub self_: String,
 
     /// A member without a name.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/`.
     pub unnamed: ::std::option::Option<i64>,
 
     /// A name that a pointer has to escape.
+    ///
+    /// Schema: `#/properties/a~1b~0c`.
     pub a_b_c: bool,
 
     /// A name beyond ASCII.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/größe`.
     pub größe: ::std::option::Option<Number>,
 
     /// A name with quotes.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/say "hi"`.
     pub say_hi: ::std::option::Option<String>,
 
     /// A name that begins with a digit.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/2nd`.
     pub n2nd: ::std::option::Option<String>,
 
     /// A name that the types use themselves.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/extra`.
     pub extra_member: ::std::option::Option<String>,
 
     /// Two or three.
     ///
-    /// Bounds: items at least 2, items at most 3. May be absent.
+    /// Bounds: items at least 2, items at most 3. May be absent. Schema: `#/properties/few`.
     pub few: ::std::option::Option<::std::vec::Vec<String>>,
 
     /// Items that may be null.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/gaps`.
     pub gaps: ::std::option::Option<::std::vec::Vec<::std::option::Option<i64>>>,
 
     /// Rows of numbers.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/grid`.
     pub grid: Nullable<::std::vec::Vec<::std::vec::Vec<Number>>>,
 
     /// Maps of maps.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/maps`.
     pub maps: ::std::option::Option<Map<Map<Leaf>>>,
 
     /// A map or null.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/nullable_map`.
     pub nullable_map: Nullable<Map<i32>>,
 
     /// A part in place.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/inline`.
     pub inline: Nullable<InlinePart>,
 
     /// Parts in a list, in place.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/listed`.
     pub listed: ::std::option::Option<::std::vec::Vec<ListedPart>>,
 
     /// A time.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/when`.
     pub when: ::std::option::Option<DateTime>,
 
     /// A place.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/where`.
     pub r#where: Nullable<Uri>,
 
     /// An identity.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/who`.
     pub who: ::std::option::Option<Uuid>,
 
     /// Always null.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/only_null`.
     pub only_null: ::std::option::Option<RawJson>,
 
     /// A switch or null.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/maybe_true`.
     pub maybe_true: Nullable<bool>,
 
     /// Rules for arrays, none for others.
     ///
-    /// Bounds: items at least 1. May be absent.
+    /// Bounds: items at least 1. May be absent. Schema: `#/properties/items_without_type`.
     ///
     /// Kept as JSON: its schema states no type.
     pub items_without_type: ::std::option::Option<RawJson>,
 
     /// A list that is open.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/open_list`.
     pub open_list: Nullable<OpenList>,
 
     /// A name that generated code uses itself.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/cursor`.
     pub cursor: ::std::option::Option<i64>,
 
     /// A name that generated code uses itself.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/members`.
     pub members: ::std::option::Option<i64>,
 
     /// A name that generated code uses itself.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/name`.
     pub name: ::std::option::Option<i64>,
 
     /// A name that generated code uses itself.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/expect_kind`.
     pub expect_kind: ::std::option::Option<i64>,
 
     /// A name that generated code uses itself.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/reader`.
     pub reader: ::std::option::Option<i64>,
 
     /// A name that generated code uses itself.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/object`.
     pub object: ::std::option::Option<i64>,
 
     /// A name that generated code uses itself.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/member`.
     pub member: ::std::option::Option<i64>,
 
     /// A name that generated code uses itself.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/value`.
     pub value: ::std::option::Option<i64>,
 
     /// A name that generated code uses itself.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/at`.
     pub at: ::std::option::Option<i64>,
 
     /// A type that is called as one of the standard library's.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/option`.
     pub option: ::std::option::Option<Option>,
 
     /// Another.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/vec`.
     pub vec: ::std::option::Option<Vec>,
 
     /// Members that the schema does not name, kept as they came.
@@ -189,7 +196,7 @@ pub struct Containers {
 pub struct Leaf {
     /// Its value.
     ///
-    /// Bounds: at least 0.
+    /// Bounds: at least 0. Schema: `#/$defs/Leaf/properties/v`.
     pub v: i64,
 
     /// Members that the schema does not name, kept as they came.
@@ -203,6 +210,8 @@ pub struct Leaf {
 #[non_exhaustive]
 pub struct InlinePart {
     /// One.
+    ///
+    /// Schema: `#/properties/inline/properties/x`.
     pub x: i64,
 
     /// Members that the schema does not name, kept as they came.
@@ -210,12 +219,13 @@ pub struct InlinePart {
 }
 
 /// Schema: `acme/containers#/properties/listed/items`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListedPart {
     /// Two.
     ///
     /// Bounds: length at most 2. May be absent or `null`.
+    /// Schema: `#/properties/listed/items/properties/y`.
     pub y: Nullable<String>,
 
     /// Members that the schema does not name, kept as they came.
@@ -241,17 +251,17 @@ pub enum OpenList {
 /// Not the standard library's.
 ///
 /// Schema: `acme/containers#/$defs/Option`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Option {
     /// A switch.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Option/properties/on`.
     pub on: ::std::option::Option<bool>,
 
     /// Words.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Option/properties/words`.
     pub words: ::std::option::Option<::std::vec::Vec<String>>,
 
     /// Members that the schema does not name, kept as they came.

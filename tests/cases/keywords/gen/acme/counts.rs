@@ -8,66 +8,69 @@
 use callschema_runtime::{Extra, Map, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Rules that count, exclude and depend.
 ///
+/// Bounds: members at least 2, members at most 3.
+///
 /// Schema: `acme/counts#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Counts {
     /// A map of some size.
     ///
-    /// May be absent.
+    /// Bounds: members at least 1, members at most 2. May be absent. Schema: `#/properties/map`.
     pub map: Option<Map<i64>>,
 
     /// An even number.
     ///
-    /// May be absent.
+    /// Bounds: a multiple of 2. May be absent. Schema: `#/properties/even`.
     pub even: Option<i64>,
 
     /// An amount.
     ///
-    /// May be absent.
+    /// Bounds: a multiple of 0.01. May be absent. Schema: `#/properties/cents`.
     ///
     /// Kept as JSON: its schema states no type.
     pub cents: Option<RawJson>,
 
     /// Anything but text.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/not_text`.
     ///
     /// Kept as JSON: its schema states no type.
     pub not_text: Option<RawJson>,
 
     /// Anything but an object with an a.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/not_open`.
     pub not_open: Option<RawJson>,
 
     /// At least one number.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/some`.
     ///
     /// Kept as JSON: its schema states no type.
     pub some: Option<RawJson>,
 
     /// Two or three numbers.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/two`.
     pub two: Option<Vec<RawJson>>,
 
     /// Any number of numbers.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/none`.
     pub none: Option<Vec<RawJson>>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/never`.
     pub never: Option<RawJson>,
 
     /// No items.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/empty`.
     pub empty: Option<Vec<RawJson>>,
 
     /// Members that the schema does not name, kept as they came.

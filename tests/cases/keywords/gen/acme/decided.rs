@@ -8,24 +8,25 @@
 use callschema_runtime::{Extra, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Branches that a constant tells apart.
 ///
 /// Schema: `acme/decided#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Decided {
     /// An event.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/event`.
     ///
     /// Kept as JSON: its branches depend on what dynamic references name.
     pub event: Option<RawJson>,
 
     /// One of two, by kind.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/loose`.
     ///
     /// Kept as JSON: its branches depend on what dynamic references name.
     pub loose: Option<RawJson>,

@@ -8,42 +8,43 @@
 use callschema_runtime::{Extra, Map, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Rules about names and about what comes with them.
 ///
 /// Schema: `acme/dependents#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Dependents {
     /// A card.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/card`.
     pub card: Option<String>,
 
     /// An address.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/address`.
     pub address: Option<String>,
 
     /// Short names.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/short`.
     pub short: Option<Map<i64>>,
 
     /// Listed names.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/listed`.
     pub listed: Option<DependentsListed>,
 
     /// A rule from another document.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/far`.
     pub far: Option<RawJson>,
 
     /// Objects that depend, and others.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/list`.
     ///
     /// Kept as JSON: its schema states no type.
     pub list: Option<Vec<RawJson>>,
@@ -55,12 +56,12 @@ pub struct Dependents {
 /// Listed names.
 ///
 /// Schema: `acme/dependents#/properties/listed`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DependentsListed {
     /// Red.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/listed/properties/red`.
     pub red: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.

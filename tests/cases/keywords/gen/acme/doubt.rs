@@ -8,17 +8,18 @@
 use callschema_runtime::{Extra, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Choices inside of choices that nothing tells apart.
 ///
 /// Schema: `acme/doubt#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Doubt {
     /// A node.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/node`.
     ///
     /// Kept as JSON: its branches depend on what dynamic references name.
     pub node: Option<RawJson>,

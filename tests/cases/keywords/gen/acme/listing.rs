@@ -8,6 +8,7 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// A document that is a list.
@@ -24,6 +25,8 @@ pub struct Listing(pub Option<Vec<ListingItem>>);
 #[non_exhaustive]
 pub struct ListingItem {
     /// Id.
+    ///
+    /// Schema: `#/items/properties/id`.
     pub id: String,
 
     /// Members that the schema does not name, kept as they came.

@@ -8,6 +8,7 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// More members than one word has bits.
@@ -17,645 +18,653 @@ pub(crate) mod validate;
 #[non_exhaustive]
 pub struct Many {
     /// Member 0.
+    ///
+    /// Schema: `#/properties/member_00`.
     pub member_00: i64,
 
     /// Member 1.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_01`.
     pub member_01: Option<i64>,
 
     /// Member 2.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_02`.
     pub member_02: Option<i64>,
 
     /// Member 3.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_03`.
     pub member_03: Option<i64>,
 
     /// Member 4.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_04`.
     pub member_04: Option<i64>,
 
     /// Member 5.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_05`.
     pub member_05: Option<i64>,
 
     /// Member 6.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_06`.
     pub member_06: Option<i64>,
 
     /// Member 7.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_07`.
     pub member_07: Option<i64>,
 
     /// Member 8.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_08`.
     pub member_08: Option<i64>,
 
     /// Member 9.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_09`.
     pub member_09: Option<i64>,
 
     /// Member 10.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_10`.
     pub member_10: Option<i64>,
 
     /// Member 11.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_11`.
     pub member_11: Option<i64>,
 
     /// Member 12.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_12`.
     pub member_12: Option<i64>,
 
     /// Member 13.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_13`.
     pub member_13: Option<i64>,
 
     /// Member 14.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_14`.
     pub member_14: Option<i64>,
 
     /// Member 15.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_15`.
     pub member_15: Option<i64>,
 
     /// Member 16.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_16`.
     pub member_16: Option<i64>,
 
     /// Member 17.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_17`.
     pub member_17: Option<i64>,
 
     /// Member 18.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_18`.
     pub member_18: Option<i64>,
 
     /// Member 19.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_19`.
     pub member_19: Option<i64>,
 
     /// Member 20.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_20`.
     pub member_20: Option<i64>,
 
     /// Member 21.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_21`.
     pub member_21: Option<i64>,
 
     /// Member 22.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_22`.
     pub member_22: Option<i64>,
 
     /// Member 23.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_23`.
     pub member_23: Option<i64>,
 
     /// Member 24.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_24`.
     pub member_24: Option<i64>,
 
     /// Member 25.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_25`.
     pub member_25: Option<i64>,
 
     /// Member 26.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_26`.
     pub member_26: Option<i64>,
 
     /// Member 27.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_27`.
     pub member_27: Option<i64>,
 
     /// Member 28.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_28`.
     pub member_28: Option<i64>,
 
     /// Member 29.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_29`.
     pub member_29: Option<i64>,
 
     /// Member 30.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_30`.
     pub member_30: Option<i64>,
 
     /// Member 31.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_31`.
     pub member_31: Option<i64>,
 
     /// Member 32.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_32`.
     pub member_32: Option<i64>,
 
     /// Member 33.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_33`.
     pub member_33: Option<i64>,
 
     /// Member 34.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_34`.
     pub member_34: Option<i64>,
 
     /// Member 35.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_35`.
     pub member_35: Option<i64>,
 
     /// Member 36.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_36`.
     pub member_36: Option<i64>,
 
     /// Member 37.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_37`.
     pub member_37: Option<i64>,
 
     /// Member 38.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_38`.
     pub member_38: Option<i64>,
 
     /// Member 39.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_39`.
     pub member_39: Option<i64>,
 
     /// Member 40.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_40`.
     pub member_40: Option<i64>,
 
     /// Member 41.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_41`.
     pub member_41: Option<i64>,
 
     /// Member 42.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_42`.
     pub member_42: Option<i64>,
 
     /// Member 43.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_43`.
     pub member_43: Option<i64>,
 
     /// Member 44.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_44`.
     pub member_44: Option<i64>,
 
     /// Member 45.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_45`.
     pub member_45: Option<i64>,
 
     /// Member 46.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_46`.
     pub member_46: Option<i64>,
 
     /// Member 47.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_47`.
     pub member_47: Option<i64>,
 
     /// Member 48.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_48`.
     pub member_48: Option<i64>,
 
     /// Member 49.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_49`.
     pub member_49: Option<i64>,
 
     /// Member 50.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_50`.
     pub member_50: Option<i64>,
 
     /// Member 51.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_51`.
     pub member_51: Option<i64>,
 
     /// Member 52.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_52`.
     pub member_52: Option<i64>,
 
     /// Member 53.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_53`.
     pub member_53: Option<i64>,
 
     /// Member 54.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_54`.
     pub member_54: Option<i64>,
 
     /// Member 55.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_55`.
     pub member_55: Option<i64>,
 
     /// Member 56.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_56`.
     pub member_56: Option<i64>,
 
     /// Member 57.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_57`.
     pub member_57: Option<i64>,
 
     /// Member 58.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_58`.
     pub member_58: Option<i64>,
 
     /// Member 59.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_59`.
     pub member_59: Option<i64>,
 
     /// Member 60.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_60`.
     pub member_60: Option<i64>,
 
     /// Member 61.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_61`.
     pub member_61: Option<i64>,
 
     /// Member 62.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_62`.
     pub member_62: Option<i64>,
 
     /// Member 63.
+    ///
+    /// Schema: `#/properties/member_63`.
     pub member_63: i64,
 
     /// Member 64.
+    ///
+    /// Schema: `#/properties/member_64`.
     pub member_64: i64,
 
     /// Member 65.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_65`.
     pub member_65: Option<i64>,
 
     /// Member 66.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_66`.
     pub member_66: Option<i64>,
 
     /// Member 67.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_67`.
     pub member_67: Option<i64>,
 
     /// Member 68.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_68`.
     pub member_68: Option<i64>,
 
     /// Member 69.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_69`.
     pub member_69: Option<i64>,
 
     /// Member 70.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_70`.
     pub member_70: Option<i64>,
 
     /// Member 71.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_71`.
     pub member_71: Option<i64>,
 
     /// Member 72.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_72`.
     pub member_72: Option<i64>,
 
     /// Member 73.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_73`.
     pub member_73: Option<i64>,
 
     /// Member 74.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_74`.
     pub member_74: Option<i64>,
 
     /// Member 75.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_75`.
     pub member_75: Option<i64>,
 
     /// Member 76.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_76`.
     pub member_76: Option<i64>,
 
     /// Member 77.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_77`.
     pub member_77: Option<i64>,
 
     /// Member 78.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_78`.
     pub member_78: Option<i64>,
 
     /// Member 79.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_79`.
     pub member_79: Option<i64>,
 
     /// Member 80.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_80`.
     pub member_80: Option<i64>,
 
     /// Member 81.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_81`.
     pub member_81: Option<i64>,
 
     /// Member 82.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_82`.
     pub member_82: Option<i64>,
 
     /// Member 83.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_83`.
     pub member_83: Option<i64>,
 
     /// Member 84.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_84`.
     pub member_84: Option<i64>,
 
     /// Member 85.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_85`.
     pub member_85: Option<i64>,
 
     /// Member 86.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_86`.
     pub member_86: Option<i64>,
 
     /// Member 87.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_87`.
     pub member_87: Option<i64>,
 
     /// Member 88.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_88`.
     pub member_88: Option<i64>,
 
     /// Member 89.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_89`.
     pub member_89: Option<i64>,
 
     /// Member 90.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_90`.
     pub member_90: Option<i64>,
 
     /// Member 91.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_91`.
     pub member_91: Option<i64>,
 
     /// Member 92.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_92`.
     pub member_92: Option<i64>,
 
     /// Member 93.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_93`.
     pub member_93: Option<i64>,
 
     /// Member 94.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_94`.
     pub member_94: Option<i64>,
 
     /// Member 95.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_95`.
     pub member_95: Option<i64>,
 
     /// Member 96.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_96`.
     pub member_96: Option<i64>,
 
     /// Member 97.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_97`.
     pub member_97: Option<i64>,
 
     /// Member 98.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_98`.
     pub member_98: Option<i64>,
 
     /// Member 99.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_99`.
     pub member_99: Option<i64>,
 
     /// Member 100.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_100`.
     pub member_100: Option<i64>,
 
     /// Member 101.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_101`.
     pub member_101: Option<i64>,
 
     /// Member 102.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_102`.
     pub member_102: Option<i64>,
 
     /// Member 103.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_103`.
     pub member_103: Option<i64>,
 
     /// Member 104.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_104`.
     pub member_104: Option<i64>,
 
     /// Member 105.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_105`.
     pub member_105: Option<i64>,
 
     /// Member 106.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_106`.
     pub member_106: Option<i64>,
 
     /// Member 107.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_107`.
     pub member_107: Option<i64>,
 
     /// Member 108.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_108`.
     pub member_108: Option<i64>,
 
     /// Member 109.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_109`.
     pub member_109: Option<i64>,
 
     /// Member 110.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_110`.
     pub member_110: Option<i64>,
 
     /// Member 111.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_111`.
     pub member_111: Option<i64>,
 
     /// Member 112.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_112`.
     pub member_112: Option<i64>,
 
     /// Member 113.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_113`.
     pub member_113: Option<i64>,
 
     /// Member 114.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_114`.
     pub member_114: Option<i64>,
 
     /// Member 115.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_115`.
     pub member_115: Option<i64>,
 
     /// Member 116.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_116`.
     pub member_116: Option<i64>,
 
     /// Member 117.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_117`.
     pub member_117: Option<i64>,
 
     /// Member 118.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_118`.
     pub member_118: Option<i64>,
 
     /// Member 119.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_119`.
     pub member_119: Option<i64>,
 
     /// Member 120.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_120`.
     pub member_120: Option<i64>,
 
     /// Member 121.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_121`.
     pub member_121: Option<i64>,
 
     /// Member 122.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_122`.
     pub member_122: Option<i64>,
 
     /// Member 123.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_123`.
     pub member_123: Option<i64>,
 
     /// Member 124.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_124`.
     pub member_124: Option<i64>,
 
     /// Member 125.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_125`.
     pub member_125: Option<i64>,
 
     /// Member 126.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_126`.
     pub member_126: Option<i64>,
 
     /// Member 127.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_127`.
     pub member_127: Option<i64>,
 
     /// Member 128.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member_128`.
     pub member_128: Option<i64>,
 
     /// Member 129.
+    ///
+    /// Schema: `#/properties/member_129`.
     pub member_129: i64,
 
     /// Members that the schema does not name, kept as they came.

@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Nullable, Number, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schemas that meet in one value.
@@ -17,53 +18,55 @@ pub(crate) mod validate;
 #[non_exhaustive]
 pub struct Merged {
     /// What it is.
+    ///
+    /// Schema: `#/properties/kind`.
     pub kind: String,
 
     /// Two parts in one.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/part`.
     pub part: Option<BothParts>,
 
     /// Bounds from two places.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/word`.
     pub word: Option<String>,
 
     /// A nullable branch.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/maybe`.
     pub maybe: Nullable<i64>,
 
     /// A union with a bound.
     ///
-    /// May be absent.
-    ///
-    /// Kept as JSON: its schema states no type.
-    pub either: Option<RawJson>,
+    /// May be absent. Schema: `#/properties/either`.
+    pub either: Option<EitherOf>,
 
     /// Only rules.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/loose`.
     ///
     /// Kept as JSON: its schema states no type.
     pub loose: Option<RawJson>,
 
     /// A list with a bound.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/list`.
     pub list: Option<Vec<i64>>,
 
     /// A part of parts.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/chain`.
     pub chain: Option<Chain>,
 
     /// Its identifier.
+    ///
+    /// Schema: `#/$defs/Named/properties/id`.
     pub id: String,
 
     /// A number.
     ///
-    /// Bounds: at least 1.
+    /// Bounds: at least 1. Schema: `#/allOf/1/properties/n`.
     pub n: i64,
 
     /// Members that the schema does not name, kept as they came.
@@ -77,13 +80,30 @@ pub struct Merged {
 #[non_exhaustive]
 pub struct BothParts {
     /// X.
+    ///
+    /// Schema: `#/$defs/Left/properties/x`.
     pub x: i64,
 
     /// Y.
+    ///
+    /// Schema: `#/$defs/Right/properties/y`.
     pub y: String,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
+}
+
+/// Text or number.
+///
+/// Schema: `acme/merged#/$defs/EitherOf`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum EitherOf {
+    /// Schema: `#/$defs/EitherOf/oneOf/0`.
+    Text(String),
+
+    /// Schema: `#/$defs/EitherOf/oneOf/1`.
+    Whole(i64),
 }
 
 /// Parts of parts.
@@ -93,14 +113,18 @@ pub struct BothParts {
 #[non_exhaustive]
 pub struct Chain {
     /// V.
+    ///
+    /// Schema: `#/$defs/Chain/properties/v`.
     pub v: Number,
 
     /// W.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Chain/allOf/0/properties/w`.
     pub w: Option<bool>,
 
     /// X.
+    ///
+    /// Schema: `#/$defs/Left/properties/x`.
     pub x: i64,
 
     /// Members that the schema does not name, kept as they came.

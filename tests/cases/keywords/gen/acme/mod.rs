@@ -11,7 +11,10 @@
 //! - [`Counts`], `acme/counts`
 //! - [`Decided`], `acme/decided`
 //! - [`Dependents`], `acme/dependents`
+//! - [`Discreet`], `acme/discreet`
 //! - [`Doubt`], `acme/doubt`
+//! - [`Formats`], `acme/formats`
+//! - [`Kept`], `acme/kept`
 //! - [`Listing`], `acme/listing`
 //! - [`Many`], `acme/many`
 //! - [`Merged`], `acme/merged`
@@ -32,7 +35,10 @@ pub(crate) mod containers;
 pub(crate) mod counts;
 pub(crate) mod decided;
 pub(crate) mod dependents;
+pub(crate) mod discreet;
 pub(crate) mod doubt;
+pub(crate) mod formats;
+pub(crate) mod kept;
 pub(crate) mod listing;
 pub(crate) mod many;
 pub(crate) mod merged;
@@ -47,7 +53,7 @@ pub(crate) mod twice;
 
 pub use self::again::Again;
 pub use self::bare::Bare;
-pub use self::choices::{Choices, Kind, Part};
+pub use self::choices::{Choices, Kind, Either, Part};
 pub use self::closed::{
     Closed, ClosedAlone, ClosedMerged, ClosedWhen, ClosedInner, ClosedInherits,
 };
@@ -57,10 +63,13 @@ pub use self::containers::{
 pub use self::counts::Counts;
 pub use self::decided::Decided;
 pub use self::dependents::{Dependents, DependentsListed};
+pub use self::discreet::{Discreet, NewDiscreet, Holder, Confidant, Word, Shape, Drawer};
 pub use self::doubt::Doubt;
+pub use self::formats::Formats;
+pub use self::kept::{Kept, Status, Mood, Maybe};
 pub use self::listing::{Listing, ListingItem};
 pub use self::many::Many;
-pub use self::merged::{Merged, BothParts, Chain};
+pub use self::merged::{Merged, BothParts, EitherOf, Chain};
 pub use self::names::{
     Names, Member, Array, Object, Value, Reader, At, Text, Number, Listed, Nullable,
     Result, String, Box, Extra, DayHalf,
@@ -69,6 +78,6 @@ pub use self::numbers::Numbers;
 pub use self::patterns::{Patterns, PatternsMixed};
 pub use self::references::{References, ReferencesMore, Piece, Node, Strict, Person};
 pub use self::secret::Secrets;
-pub use self::tree::Tree;
+pub use self::tree::{Tree, Corner};
 pub use self::tuples::Tuples;
 pub use self::twice::Twice;

@@ -8,161 +8,162 @@
 use callschema_runtime::{Map, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Names that generated code uses itself, or cannot use.
 ///
 /// Schema: `acme/names#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Names {
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/member`.
     pub member: Option<Member>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/array`.
     pub array: Option<Array>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/object`.
     pub object: Option<Object>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/value`.
     pub value: Option<Value>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/reader`.
     pub reader: Option<Reader>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/at`.
     pub at: Option<At>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/text`.
     pub text: Option<Text>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/number`.
     pub number: Option<Number>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/listed`.
     pub listed: Option<Listed>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/nullable`.
     pub nullable: Option<Nullable>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/result`.
     pub result: Option<Result>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/string`.
     pub string: Option<String>,
 
     /// A part.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/box`.
     pub r#box: Option<Box>,
 
     /// Called as the runtime's.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/more`.
     pub more: Option<Extra>,
 
     /// A list of itself.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/tree`.
     ///
     /// Kept as JSON: it holds itself without a name on the way.
     pub tree: Option<Vec<Vec<RawJson>>>,
 
     /// A map of itself.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/forest`.
     ///
     /// Kept as JSON: it holds itself without a name on the way.
     pub forest: Option<Map<Map<RawJson>>>,
 
     /// Half a day.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/half`.
     pub half: Option<DayHalf>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/name`.
     pub name: Option<i64>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/name_member`.
     pub name_member: Option<i64>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/cursor`.
     pub cursor: Option<i64>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/a"b`.
     pub a_b: Option<i64>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/line\nfeed`.
     pub line_nfeed: Option<i64>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/tab\there`.
     pub tab_here: Option<i64>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/area m²`.
     pub area_m: Option<i64>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/½`.
     pub unnamed: Option<i64>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/name_`.
     pub name_2: Option<i64>,
 
     /// A name.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/properties/cursor_`.
     pub cursor_2: Option<i64>,
 
     /// Another page's part, called as the prelude's.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/shared`.
     pub shared: Option<crate::acme::containers::Option>,
 
     /// Strings or null.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/list`.
     pub list: ::callschema_runtime::Nullable<Vec<Option<::std::string::String>>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -172,12 +173,12 @@ pub struct Names {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Member`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Member/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -187,12 +188,12 @@ pub struct Member {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Array`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Array {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Array/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -202,12 +203,12 @@ pub struct Array {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Object`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Object {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Object/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -217,12 +218,12 @@ pub struct Object {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Value`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Value {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Value/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -232,12 +233,12 @@ pub struct Value {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Reader`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Reader {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Reader/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -247,12 +248,12 @@ pub struct Reader {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/At`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct At {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/At/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -262,12 +263,12 @@ pub struct At {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Text`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Text {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Text/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -277,12 +278,12 @@ pub struct Text {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Number`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Number {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Number/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -292,12 +293,12 @@ pub struct Number {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Listed`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Listed {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Listed/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -307,12 +308,12 @@ pub struct Listed {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Nullable`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Nullable {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Nullable/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -322,12 +323,12 @@ pub struct Nullable {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Result`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Result {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Result/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -337,12 +338,12 @@ pub struct Result {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/String`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct String {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/String/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -352,12 +353,12 @@ pub struct String {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Box`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Box {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Box/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -367,12 +368,12 @@ pub struct Box {
 /// A part.
 ///
 /// Schema: `acme/names#/$defs/Extra`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Extra {
     /// A value.
     ///
-    /// Bounds: at least 0. May be absent.
+    /// Bounds: at least 0. May be absent. Schema: `#/$defs/Extra/properties/x`.
     pub x: Option<i64>,
 
     /// Members that the schema does not name, kept as they came.

@@ -8,69 +8,70 @@
 use callschema_runtime::{Extra, Integer, Nullable, Number, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Every rule about numbers.
 ///
 /// Schema: `acme/numbers#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Numbers {
     /// A lower bound that is not reached.
     ///
-    /// Bounds: above 0. May be absent.
+    /// Bounds: above 0. May be absent. Schema: `#/properties/above`.
     pub above: Option<Number>,
 
     /// An upper bound that is not reached.
     ///
-    /// Bounds: below 0.1. May be absent.
+    /// Bounds: below 0.1. May be absent. Schema: `#/properties/below`.
     pub below: Option<Number>,
 
     /// Bounds with fractions.
     ///
-    /// Bounds: at least -0.5, at most 1.25. May be absent.
+    /// Bounds: at least -0.5, at most 1.25. May be absent. Schema: `#/properties/decimal`.
     pub decimal: Option<Number>,
 
     /// Thirty-two bits.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/small`.
     pub small: Option<i32>,
 
     /// Bounded by hand.
     ///
-    /// Bounds: at least -5, at most 5. May be absent.
+    /// Bounds: at least -5, at most 5. May be absent. Schema: `#/properties/bounded`.
     pub bounded: Option<i64>,
 
     /// Not bounded.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/any_size`.
     pub any_size: Option<Integer>,
 
     /// Bounded below.
     ///
-    /// Bounds: at least 1. May be absent.
+    /// Bounds: at least 1. May be absent. Schema: `#/properties/half_bounded`.
     pub half_bounded: Option<Integer>,
 
     /// Rules for numbers, none for others.
     ///
-    /// Bounds: at least 3. May be absent.
+    /// Bounds: at least 3. May be absent. Schema: `#/properties/loose`.
     ///
     /// Kept as JSON: its schema states no type.
     pub loose: Option<RawJson>,
 
     /// A bound, or null.
     ///
-    /// Bounds: at most 10. May be absent or `null`.
+    /// Bounds: at most 10. May be absent or `null`. Schema: `#/properties/nullable`.
     pub nullable: Nullable<Number>,
 
     /// A bound beyond 64 bits.
     ///
-    /// Bounds: at most 1e+20. May be absent.
+    /// Bounds: at most 1e+20. May be absent. Schema: `#/properties/huge`.
     pub huge: Option<Number>,
 
     /// No longer sent.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/old`.
     #[deprecated]
     pub old: Option<bool>,
 

@@ -8,42 +8,43 @@
 use callschema_runtime::{Extra, Map, Nullable, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Regular expressions about values and names.
 ///
 /// Schema: `acme/patterns#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Patterns {
     /// A code.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/code`.
     pub code: Option<String>,
 
     /// Any letter, once.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/word`.
     pub word: Nullable<String>,
 
     /// Names by pattern beside one by name.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/mixed`.
     pub mixed: Option<PatternsMixed>,
 
     /// Counts by day.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/counts`.
     pub counts: Option<Map<i32>>,
 
     /// One pattern, others free.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/open`.
     pub open: Option<RawJson>,
 
     /// Names of one form.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/named`.
     pub named: Option<Map<String>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -53,17 +54,17 @@ pub struct Patterns {
 /// Names by pattern beside one by name.
 ///
 /// Schema: `acme/patterns#/properties/mixed`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PatternsMixed {
     /// A total.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/mixed/properties/x_total`.
     pub x_total: Option<i64>,
 
     /// Plain.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/mixed/properties/plain`.
     pub plain: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

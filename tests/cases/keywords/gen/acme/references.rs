@@ -8,52 +8,53 @@
 use callschema_runtime::{Extra, Number, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// All ways to name another schema.
 ///
 /// Schema: `acme/references#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct References {
     /// By anchor.
     ///
-    /// Bounds: length at least 1. May be absent.
+    /// Bounds: length at least 1. May be absent. Schema: `#/properties/anchored`.
     pub anchored: Option<String>,
 
     /// A name, and short.
     ///
-    /// Bounds: length at most 3. May be absent.
+    /// Bounds: length at most 3. May be absent. Schema: `#/properties/short`.
     pub short: Option<String>,
 
     /// A person, and an age.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/more`.
     pub more: Option<ReferencesMore>,
 
     /// A schema with a URI of its own.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/embedded`.
     pub embedded: Option<Piece>,
 
     /// A place inside it.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/inside`.
     pub inside: Option<i32>,
 
     /// The middle of another document.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/middle`.
     pub middle: Option<Number>,
 
     /// A tree of anything.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/tree`.
     pub tree: Option<Node>,
 
     /// A tree without strange members.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/strict`.
     pub strict: Option<Strict>,
 
     /// Members that the schema does not name, kept as they came.
@@ -68,12 +69,12 @@ pub struct References {
 pub struct ReferencesMore {
     /// Age.
     ///
-    /// Bounds: at least 0.
+    /// Bounds: at least 0. Schema: `#/properties/more/properties/age`.
     pub age: i32,
 
     /// Name.
     ///
-    /// Bounds: length at least 1.
+    /// Bounds: length at least 1. Schema: `#/$defs/Person/properties/name`.
     pub name: String,
 
     /// Members that the schema does not name, kept as they came.
@@ -87,11 +88,13 @@ pub struct ReferencesMore {
 #[non_exhaustive]
 pub struct Piece {
     /// Size.
+    ///
+    /// Schema: `#/$defs/Piece/properties/size`.
     pub size: i32,
 
     /// Another.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Piece/properties/self`.
     pub self_: Option<Box<Piece>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -101,15 +104,15 @@ pub struct Piece {
 /// A node.
 ///
 /// Schema: `acme/references#/$defs/Node`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Node/properties/data`.
     pub data: Option<RawJson>,
 
     /// Children.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Node/properties/children`.
     ///
     /// Kept as JSON: what a dynamic reference names is known only when a document is read.
     pub children: Option<Vec<RawJson>>,
@@ -121,15 +124,15 @@ pub struct Node {
 /// A strict node.
 ///
 /// Schema: `acme/references#/$defs/Strict`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Strict {
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Node/properties/data`.
     pub data: Option<RawJson>,
 
     /// Children.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Node/properties/children`.
     ///
     /// Kept as JSON: what a dynamic reference names is known only when a document is read.
     pub children: Option<Vec<RawJson>>,
@@ -146,7 +149,7 @@ pub struct Strict {
 pub struct Person {
     /// Name.
     ///
-    /// Bounds: length at least 1.
+    /// Bounds: length at least 1. Schema: `#/$defs/Person/properties/name`.
     pub name: String,
 
     /// Members that the schema does not name, kept as they came.

@@ -8,32 +8,34 @@
 use callschema_runtime::{Extra, Nullable};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Personal data behind branches and references.
 ///
 /// Schema: `acme/secret#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Secrets {
     /// A secret or null.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Sensitive: redacted in `Debug`. Schema: `#/properties/either`.
     pub either: Nullable<String>,
 
     /// A short secret.
     ///
-    /// Bounds: length at most 3. May be absent.
+    /// Bounds: length at most 3. May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/short`.
     pub short: Option<String>,
 
     /// A secret of letters.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/all`.
     pub all: Option<String>,
 
     /// Secrets.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/list`.
     pub list: Option<Vec<String>>,
 
     /// Members that the schema does not name, kept as they came.

@@ -5,11 +5,12 @@
 //!
 //! Document: `acme/tree`
 
-use callschema_runtime::{Extra, Map, Nullable, RawJson};
+use callschema_runtime::{Extra, Map, Nullable};
 
 use crate::acme::containers::Leaf;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Types that hold themselves.
@@ -19,40 +20,55 @@ pub(crate) mod validate;
 #[non_exhaustive]
 pub struct Tree {
     /// What it holds.
+    ///
+    /// Schema: `#/properties/value`.
     pub value: i64,
 
     /// A tree of its own.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/left`.
     pub left: Option<Box<Tree>>,
 
     /// Another, or null.
     ///
-    /// May be absent or `null`.
+    /// May be absent or `null`. Schema: `#/properties/right`.
     pub right: Nullable<Box<Tree>>,
 
     /// Any number of them.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/children`.
     pub children: Option<Vec<Tree>>,
 
     /// Trees by name.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/named`.
     pub named: Option<Map<Tree>>,
 
     /// Around a corner.
     ///
-    /// May be absent.
-    ///
-    /// Kept as JSON: its branches depend on what dynamic references name.
-    pub other: Option<RawJson>,
+    /// May be absent. Schema: `#/properties/other`.
+    pub other: Option<Box<Corner>>,
 
     /// A part of another document.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/same`.
     pub same: Option<Leaf>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
+}
+
+/// Holds a tree.
+///
+/// Schema: `acme/tree#/$defs/Corner`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Corner {
+    /// Types that hold themselves.
+    ///
+    /// Schema: `#/$defs/Corner/oneOf/0`.
+    Tree(Box<Tree>),
+
+    /// Schema: `#/$defs/Corner/oneOf/1`.
+    Text(String),
 }

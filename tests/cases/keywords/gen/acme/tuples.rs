@@ -8,67 +8,68 @@
 use callschema_runtime::{Extra, Number, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Items one by one, items that differ, and whole values that are listed.
 ///
 /// Schema: `acme/tuples#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tuples {
     /// A latitude and a longitude.
     ///
-    /// Bounds: items at least 2. May be absent.
+    /// Bounds: items at least 2. May be absent. Schema: `#/properties/point`.
     pub point: Option<(Number, Number)>,
 
     /// A name, and then numbers.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/row`.
     ///
     /// Kept as JSON: an array of items of different kinds that may be shorter or longer.
     pub row: Option<Vec<RawJson>>,
 
     /// Begins with a flag.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/open`.
     ///
     /// Kept as JSON: an array of items of different kinds that may be shorter or longer.
     pub open: Option<Vec<RawJson>>,
 
     /// No item twice.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/set`.
     pub set: Option<Vec<RawJson>>,
 
     /// No word twice.
     ///
-    /// Bounds: items at most 4. May be absent.
+    /// Bounds: items at most 4. May be absent. Schema: `#/properties/words`.
     pub words: Option<Vec<String>>,
 
     /// One number at least, behind a string.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/some`.
     ///
     /// Kept as JSON: an array of items of different kinds that may be shorter or longer.
     pub some: Option<Vec<RawJson>>,
 
     /// One of three whole values.
     ///
-    /// May be absent.
+    /// One of `[1,2]`, `{"a":[1.0]}`, `"x"`. May be absent. Schema: `#/properties/unit`.
     ///
     /// Kept as JSON: its schema states no type.
     pub unit: Option<RawJson>,
 
     /// One value.
     ///
-    /// May be absent.
+    /// Always `{"a":1,"b":[true,null]}`. May be absent. Schema: `#/properties/fixed`.
     ///
     /// Kept as JSON: its schema states no type.
     pub fixed: Option<RawJson>,
 
     /// A number of many digits.
     ///
-    /// May be absent.
+    /// Always `0`. May be absent. Schema: `#/properties/exact`.
     ///
     /// Kept as JSON: its schema states no type.
     pub exact: Option<RawJson>,

@@ -8,27 +8,28 @@
 use callschema_runtime::{Extra, Number};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// A member that two parts read, and that is such a document again.
 ///
 /// Schema: `acme/twice#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Twice {
     /// More.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/allOf/0/properties/a`.
     pub a: Option<Box<Twice>>,
 
     /// A number.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/allOf/0/properties/n`.
     pub n: Option<Number>,
 
     /// A number.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/allOf/1/properties/m`.
     pub m: Option<Number>,
 
     /// Members that the schema does not name, kept as they came.

@@ -11,7 +11,7 @@ pub(crate) mod vault;
 
 pub use self::ride::{
     Ride, Status, Payment, Card, Cash, RidePlace, Point, Way, Circle, Polygon,
-    RideClosed, RideOverlap,
+    RideClosed, RideParts, RideOverlap,
 };
 pub use self::vault::{
     Vault, VaultMood, VaultClosed, VaultChoice, Left, Right, VaultHalf, Open, OpenCode,

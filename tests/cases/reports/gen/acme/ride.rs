@@ -8,6 +8,7 @@
 use callschema_runtime::{Extra, Integer, Number, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// One ride, with rules that a person may miss by a hair.
@@ -18,47 +19,54 @@ pub(crate) mod validate;
 pub struct Ride {
     /// Its identifier.
     ///
-    /// Bounds: length at least 3.
+    /// Bounds: length at least 3. Schema: `#/properties/ride_id`.
     pub ride_id: String,
 
     /// How far it is.
+    ///
+    /// Schema: `#/properties/status`.
     pub status: Status,
 
     /// From start to end.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. May be absent.
+    /// Unit: milliseconds. Bounds: at least 0. May be absent. Schema: `#/properties/length`.
     pub length: Option<i64>,
 
     /// How it is paid: a member tells the branches apart.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/payment`.
     pub payment: Option<Payment>,
 
     /// Where it begins: by kind of value.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/place`.
     pub place: Option<RidePlace>,
 
     /// Its way: nothing tells the branches apart.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/shape`.
     pub shape: Option<Way>,
 
     /// An object that allows no others.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/closed`.
     pub closed: Option<RideClosed>,
 
     /// A listed number or word.
     ///
-    /// May be absent.
+    /// One of `1`, `2`, `"highest"`, `"lowest"`. May be absent. Schema: `#/properties/level`.
     ///
     /// Kept as JSON: its schema states no type.
     pub level: Option<RawJson>,
 
+    /// Of its two parts the second one alone looks at members.
+    ///
+    /// May be absent. Schema: `#/properties/parts`.
+    pub parts: Option<RideParts>,
+
     /// Branches that may both be met.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/overlap`.
     pub overlap: Option<RideOverlap>,
 
     /// Members that the schema does not name, kept as they came.
@@ -91,9 +99,13 @@ pub enum Status {
 #[non_exhaustive]
 pub enum Payment {
     /// By card.
+    ///
+    /// Schema: `#/$defs/Payment/oneOf/0`.
     Card(Card),
 
     /// In cash.
+    ///
+    /// Schema: `#/$defs/Payment/oneOf/1`.
     Cash(Cash),
 }
 
@@ -105,12 +117,14 @@ pub enum Payment {
 pub struct Card {
     /// Which.
     ///
+    /// Always `"card"`. Schema: `#/$defs/Card/properties/method`.
+    ///
     /// Kept as JSON: its schema states no type.
     pub method: RawJson,
 
     /// The last four.
     ///
-    /// Bounds: length at most 4.
+    /// Bounds: length at most 4. Schema: `#/$defs/Card/properties/last_digits`.
     pub last_digits: String,
 
     /// Members that the schema does not name, kept as they came.
@@ -125,6 +139,8 @@ pub struct Card {
 pub struct Cash {
     /// Which.
     ///
+    /// Always `"cash"`. Schema: `#/$defs/Cash/properties/method`.
+    ///
     /// Kept as JSON: its schema states no type.
     pub method: RawJson,
 
@@ -138,10 +154,12 @@ pub struct Cash {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RidePlace {
-    /// One of the shapes.
+    /// Schema: `#/properties/place/oneOf/0`.
     Address(String),
 
     /// A place on the map.
+    ///
+    /// Schema: `#/properties/place/oneOf/1`.
     Point(Point),
 }
 
@@ -152,9 +170,13 @@ pub enum RidePlace {
 #[non_exhaustive]
 pub struct Point {
     /// To the right.
+    ///
+    /// Schema: `#/$defs/Point/properties/x`.
     pub x: Number,
 
     /// Upwards.
+    ///
+    /// Schema: `#/$defs/Point/properties/y`.
     pub y: Number,
 
     /// Members that the schema does not name, kept as they came.
@@ -167,10 +189,10 @@ pub struct Point {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Way {
-    /// One of the shapes.
+    /// Schema: `#/$defs/Way/anyOf/0`.
     Circle(Circle),
 
-    /// One of the shapes.
+    /// Schema: `#/$defs/Way/anyOf/1`.
     Polygon(Box<Polygon>),
 }
 
@@ -180,7 +202,7 @@ pub enum Way {
 pub struct Circle {
     /// Half its width.
     ///
-    /// Unit: m.
+    /// Unit: m. Schema: `#/$defs/Way/anyOf/0/properties/radius`.
     pub radius: Number,
 
     /// Members that the schema does not name, kept as they came.
@@ -192,14 +214,18 @@ pub struct Circle {
 #[non_exhaustive]
 pub struct Polygon {
     /// Where it bends.
+    ///
+    /// Schema: `#/$defs/Way/anyOf/1/properties/corners`.
     pub corners: Vec<Point>,
 
     /// Whether it ends where it began.
+    ///
+    /// Schema: `#/$defs/Way/anyOf/1/properties/closed`.
     pub closed: bool,
 
     /// What comes then.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/$defs/Way/anyOf/1/properties/next`.
     pub next: Option<Box<Way>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -209,18 +235,33 @@ pub struct Polygon {
 /// An object that allows no others.
 ///
 /// Schema: `acme/ride#/properties/closed`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RideClosed {
     /// A name.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/closed/properties/driver`.
     pub driver: Option<String>,
 
     /// A name.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/closed/properties/vehicle`.
     pub vehicle: Option<String>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// Of its two parts the second one alone looks at members.
+///
+/// Schema: `acme/ride#/properties/parts`
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RideParts {
+    /// How many.
+    ///
+    /// May be absent. Schema: `#/properties/parts/allOf/1/properties/seats`.
+    pub seats: Option<i32>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
@@ -232,9 +273,9 @@ pub struct RideClosed {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RideOverlap {
-    /// One of the shapes.
+    /// Schema: `#/properties/overlap/oneOf/0`.
     Small(Integer),
 
-    /// One of the shapes.
+    /// Schema: `#/properties/overlap/oneOf/1`.
     Even(Integer),
 }

@@ -8,47 +8,48 @@
 use callschema_runtime::{Extra, Map, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Personal data in every shape, of which no message may show anything.
 ///
 /// Schema: `acme/vault#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Vault {
     /// A listed secret.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/mood`.
     pub mood: Option<VaultMood>,
 
     /// A map: its names are secret too.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/counts`.
     pub counts: Option<Map<i64>>,
 
     /// An object that allows no others.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/closed`.
     pub closed: Option<VaultClosed>,
 
     /// Names of a certain form.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/names`.
     pub names: Option<RawJson>,
 
     /// Secrets in a list.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/list`.
     pub list: Option<Vec<Map<String>>>,
 
     /// A secret that nothing tells apart.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/choice`.
     pub choice: Option<VaultChoice>,
 
     /// What one branch calls sensitive, the other does not.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/half`.
     pub half: Option<VaultHalf>,
 
     /// Members that the schema does not name, kept as they came.
@@ -57,8 +58,10 @@ pub struct Vault {
 
 /// A listed secret.
 ///
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `acme/vault#/properties/mood`
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum VaultMood {
     /// `calm`
@@ -73,13 +76,15 @@ pub enum VaultMood {
 
 /// An object that allows no others.
 ///
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `acme/vault#/properties/closed`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VaultClosed {
     /// A name.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/closed/properties/known`.
     pub known: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
@@ -88,33 +93,43 @@ pub struct VaultClosed {
 
 /// A secret that nothing tells apart.
 ///
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `acme/vault#/properties/choice`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum VaultChoice {
-    /// One of the shapes.
+    /// Schema: `#/properties/choice/anyOf/0`.
     Left(Left),
 
-    /// One of the shapes.
+    /// Schema: `#/properties/choice/anyOf/1`.
     Right(Right),
 }
 
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `acme/vault#/properties/choice/anyOf/0`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Left {
     /// Left.
+    ///
+    /// Schema: `#/properties/choice/anyOf/0/properties/left`.
     pub left: String,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
 }
 
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `acme/vault#/properties/choice/anyOf/1`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Right {
     /// Right.
+    ///
+    /// Schema: `#/properties/choice/anyOf/1/properties/right`.
     pub right: String,
 
     /// Members that the schema does not name, kept as they came.
@@ -127,23 +142,26 @@ pub struct Right {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum VaultHalf {
-    /// One of the shapes.
+    /// Schema: `#/properties/half/anyOf/0`.
     Open(Open),
 
-    /// One of the shapes.
+    /// Schema: `#/properties/half/anyOf/1`.
     Locked(Locked),
 }
 
 /// Schema: `acme/vault#/properties/half/anyOf/0`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Open {
     /// Whether it is.
+    ///
+    /// Schema: `#/properties/half/anyOf/0/properties/open`.
     pub open: bool,
 
     /// A listed code.
     ///
-    /// May be absent.
+    /// May be absent. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/half/anyOf/0/properties/code`.
     pub code: Option<OpenCode>,
 
     /// Members that the schema does not name, kept as they came.
@@ -152,8 +170,10 @@ pub struct Open {
 
 /// A listed code.
 ///
+/// Sensitive: redacted in `Debug`.
+///
 /// Schema: `acme/vault#/properties/half/anyOf/0/properties/code`
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum OpenCode {
     /// `canary`
@@ -164,10 +184,12 @@ pub enum OpenCode {
 }
 
 /// Schema: `acme/vault#/properties/half/anyOf/1`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Locked {
     /// A secret.
+    ///
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/half/anyOf/1/properties/code`.
     pub code: i64,
 
     /// Members that the schema does not name, kept as they came.

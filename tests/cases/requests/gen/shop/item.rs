@@ -8,27 +8,28 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// A document.
 ///
 /// Schema: `shop/item#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
     /// Its name.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/id`.
     pub id: Option<String>,
 
     /// Its colour.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/colour`.
     pub colour: Option<Colour>,
 
     /// Its size.
     ///
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/size`.
     pub size: Option<Size>,
 
     /// Members that the schema does not name, kept as they came.

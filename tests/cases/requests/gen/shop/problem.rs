@@ -8,6 +8,7 @@
 use callschema_runtime::Extra;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// A document.
@@ -17,6 +18,8 @@ pub(crate) mod validate;
 #[non_exhaustive]
 pub struct Problem {
     /// What went wrong.
+    ///
+    /// Schema: `#/properties/title`.
     pub title: String,
 
     /// Members that the schema does not name, kept as they came.

@@ -8,13 +8,14 @@ use callschema_runtime::Extra;
 use crate::r#gen::shared::definitions::User;
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `shared/deep/site#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Site {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/owner`.
     pub owner: Option<Box<User>>,
 
     /// Members that the schema does not name, kept as they came.

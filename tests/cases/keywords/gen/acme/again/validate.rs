@@ -165,9 +165,11 @@ pub(crate) fn again_n<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (again_n_any_of0, again_n_any_of0),
                     (0, 1),
-                )?
+                )?;
         }
-        _ => reader.none_of_kind((at, "anyOf"), value, "an integer or null")?,
+        _ => {
+            reader.none_of_kind((at, "anyOf"), value, "an integer or null")?;
+        }
     }
     reader.finish(value)?;
     Ok(())

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/choices`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
+    Report, Sink, Slot, report, verdict,
 };
 
 use super::validate;
@@ -104,6 +104,9 @@ impl Members for super::Choices {
 callschema_runtime::object_impls!(super::Choices);
 
 impl super::Kind {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["a", "b", "Unknown", ""];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -119,21 +122,54 @@ impl super::Kind {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::Kind {
-    fn from(value: &str) -> Self {
-        match value {
-            "a" => Self::A,
-            "b" => Self::B,
-            "Unknown" => Self::UnknownListed,
-            "" => Self::Empty,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "a" => Self::A,
+                "b" => Self::B,
+                "Unknown" => Self::UnknownListed,
+                "" => Self::Empty,
+                _ => return None,
+            },
+        )
     }
 }
 
 callschema_runtime::string_impls!(super::Kind);
+
+impl Decode for super::Either {
+    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+        match cursor.kind()? {
+            Kind::String => Decode::decode(cursor).map(Self::Text),
+            Kind::Number => Decode::decode(cursor).map(Self::Whole),
+            Kind::Boolean => Decode::decode(cursor).map(Self::Switch),
+            _ => Err(Mismatch::expected(cursor, "one of the shapes of `Either`")),
+        }
+    }
+}
+
+impl Encode for super::Either {
+    fn encode(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Text(value) => value.encode(json),
+            Self::Whole(value) => value.encode(json),
+            Self::Switch(value) => value.encode(json),
+        }
+    }
+}
+
+impl serde::Serialize for super::Either {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+            Self::Whole(value) => value.serialize(serializer),
+            Self::Switch(value) => value.serialize(serializer),
+        }
+    }
+}
+
+callschema_runtime::deserialize_impl!(super::Either);
 
 impl Decode for super::Part {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {

@@ -178,13 +178,14 @@ pub(crate) fn either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     match reader.kind_at(value)? {
         Kind::String => {
-            reader.decided((at, "oneOf"), value, (either_text, either_text), (0, 3))?
+            reader.decided((at, "oneOf"), value, (either_text, either_text), (0, 3))?;
         }
         Kind::Number => {
-            reader.decided((at, "oneOf"), value, (either_whole, either_whole), (1, 3))?
+            reader.decided((at, "oneOf"), value, (either_whole, either_whole), (1, 3))?;
         }
         Kind::Boolean => {
-            reader.decided((at, "oneOf"), value, (either_switch, either_switch), (2, 3))?
+            reader
+                .decided((at, "oneOf"), value, (either_switch, either_switch), (2, 3))?;
         }
         _ => {
             reader
@@ -192,7 +193,7 @@ pub(crate) fn either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     (at, "oneOf"),
                     value,
                     "a boolean or an integer or a string",
-                )?
+                )?;
         }
     }
     reader.finish(value)?;
@@ -228,7 +229,9 @@ pub(crate) fn choices_maybe<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/maybe";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::Object => reader.decided((at, "anyOf"), value, (part, part), (0, 2))?,
+        Kind::Object => {
+            reader.decided((at, "anyOf"), value, (part, part), (0, 2))?;
+        }
         Kind::Null => {
             reader
                 .decided(
@@ -236,9 +239,11 @@ pub(crate) fn choices_maybe<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (choices_maybe_any_of1, choices_maybe_any_of1),
                     (1, 2),
-                )?
+                )?;
         }
-        _ => reader.none_of_kind((at, "anyOf"), value, "an object or null")?,
+        _ => {
+            reader.none_of_kind((at, "anyOf"), value, "an object or null")?;
+        }
     }
     reader.finish(value)?;
     Ok(())
@@ -281,9 +286,15 @@ pub(crate) fn shape<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Shape";
     let value = reader.mark();
     match reader.tag(value, "shape").as_deref() {
-        Some("circle") => reader.decided((at, "oneOf"), value, (circle, circle), (0, 2))?,
-        Some("square") => reader.decided((at, "oneOf"), value, (square, square), (1, 2))?,
-        _ => reader.none_tagged((at, "oneOf"), value, "shape", &["circle", "square"])?,
+        Some("circle") => {
+            reader.decided((at, "oneOf"), value, (circle, circle), (0, 2))?;
+        }
+        Some("square") => {
+            reader.decided((at, "oneOf"), value, (square, square), (1, 2))?;
+        }
+        _ => {
+            reader.none_tagged((at, "oneOf"), value, "shape", &["circle", "square"])?;
+        }
     }
     reader.finish(value)?;
     Ok(())

@@ -267,6 +267,9 @@ impl Members for super::ListedPart {
 callschema_runtime::object_impls!(super::ListedPart);
 
 impl super::OpenList {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["one", "two"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -280,15 +283,15 @@ impl super::OpenList {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::OpenList {
-    fn from(value: &str) -> Self {
-        match value {
-            "one" => Self::One,
-            "two" => Self::Two,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "one" => Self::One,
+                "two" => Self::Two,
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -327,6 +330,9 @@ impl Members for super::Option {
 callschema_runtime::object_impls!(super::Option);
 
 impl super::Vec {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["x", "y"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -340,15 +346,15 @@ impl super::Vec {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::Vec {
-    fn from(value: &str) -> Self {
-        match value {
-            "x" => Self::X,
-            "y" => Self::Y,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "x" => Self::X,
+                "y" => Self::Y,
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -168,7 +168,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/listed")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            listed_part(reader)?;
+                            reader.item(listed_part, listed_part)?;
                         }
                     }
                 }

@@ -45,10 +45,10 @@ pub(crate) fn event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     match reader.tag(value, "kind").as_deref() {
         Some("started") => {
-            reader.decided((at, "oneOf"), value, (started, started), (0, 2))?
+            reader.decided((at, "oneOf"), value, (started, started), (0, 2))?;
         }
         Some("ended") | Some("failed") => {
-            reader.decided((at, "oneOf"), value, (ended, ended), (1, 2))?
+            reader.decided((at, "oneOf"), value, (ended, ended), (1, 2))?;
         }
         _ => {
             reader
@@ -57,7 +57,7 @@ pub(crate) fn event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     "kind",
                     &["started", "ended", "failed"],
-                )?
+                )?;
         }
     }
     reader.finish(value)?;
@@ -142,7 +142,7 @@ pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (decided_loose_any_of0, decided_loose_any_of0),
                     (0, 3),
-                )?
+                )?;
         }
         Kind::Null | Kind::Number => {
             reader
@@ -151,7 +151,7 @@ pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (decided_loose_any_of1, decided_loose_any_of1),
                     (1, 3),
-                )?
+                )?;
         }
         Kind::Array => {
             reader
@@ -160,7 +160,7 @@ pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (decided_loose_any_of2, decided_loose_any_of2),
                     (2, 3),
-                )?
+                )?;
         }
         _ => {
             reader
@@ -168,7 +168,7 @@ pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     (at, "anyOf"),
                     value,
                     "a number or a string or an array or null",
-                )?
+                )?;
         }
     }
     reader.finish(value)?;
@@ -195,7 +195,7 @@ pub(crate) fn decided_loose_any_of2<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     if reader.array("/properties/loose/anyOf/2")? {
         let mut array = reader.items()?;
         while array.next(reader)? {
-            event(reader)?;
+            reader.item(event, event)?;
         }
     }
     Ok(())

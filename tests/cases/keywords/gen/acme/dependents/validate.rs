@@ -53,7 +53,7 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/list")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            dependents_list_item(reader)?;
+                            reader.item(dependents_list_item, dependents_list_item)?;
                         }
                     }
                 }

@@ -17,7 +17,7 @@ pub(crate) fn listing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.array_or_null("")? {
         let mut array = reader.items()?;
         while array.next(reader)? {
-            listing_item(reader)?;
+            reader.item(listing_item, listing_item)?;
         }
     }
     Ok(())

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/merged`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
+    Report, Sink, Slot, report, verdict,
 };
 
 use super::validate;
@@ -118,6 +118,36 @@ impl Members for super::BothParts {
 }
 
 callschema_runtime::object_impls!(super::BothParts);
+
+impl Decode for super::EitherOf {
+    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+        match cursor.kind()? {
+            Kind::String => Decode::decode(cursor).map(Self::Text),
+            Kind::Number => Decode::decode(cursor).map(Self::Whole),
+            _ => Err(Mismatch::expected(cursor, "one of the shapes of `EitherOf`")),
+        }
+    }
+}
+
+impl Encode for super::EitherOf {
+    fn encode(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Text(value) => value.encode(json),
+            Self::Whole(value) => value.encode(json),
+        }
+    }
+}
+
+impl serde::Serialize for super::EitherOf {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(value) => value.serialize(serializer),
+            Self::Whole(value) => value.serialize(serializer),
+        }
+    }
+}
+
+callschema_runtime::deserialize_impl!(super::EitherOf);
 
 impl Decode for super::Chain {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {

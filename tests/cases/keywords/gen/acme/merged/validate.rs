@@ -182,7 +182,7 @@ pub(crate) fn merged_maybe_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
                     value,
                     (merged_maybe_all_of0_any_of0, merged_maybe_all_of0_any_of0),
                     (0, 2),
-                )?
+                )?;
         }
         Kind::Null => {
             reader
@@ -191,9 +191,11 @@ pub(crate) fn merged_maybe_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
                     value,
                     (merged_maybe_all_of0_any_of1, merged_maybe_all_of0_any_of1),
                     (1, 2),
-                )?
+                )?;
         }
-        _ => reader.none_of_kind((at, "anyOf"), value, "an integer or null")?,
+        _ => {
+            reader.none_of_kind((at, "anyOf"), value, "an integer or null")?;
+        }
     }
     reader.finish(value)?;
     Ok(())
@@ -242,7 +244,12 @@ pub(crate) fn either_of<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     match reader.kind_at(value)? {
         Kind::String => {
             reader
-                .decided((at, "oneOf"), value, (either_of_text, either_of_text), (0, 2))?
+                .decided(
+                    (at, "oneOf"),
+                    value,
+                    (either_of_text, either_of_text),
+                    (0, 2),
+                )?;
         }
         Kind::Number => {
             reader
@@ -251,9 +258,11 @@ pub(crate) fn either_of<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (either_of_whole, either_of_whole),
                     (1, 2),
-                )?
+                )?;
         }
-        _ => reader.none_of_kind((at, "oneOf"), value, "an integer or a string")?,
+        _ => {
+            reader.none_of_kind((at, "oneOf"), value, "an integer or a string")?;
+        }
     }
     reader.finish(value)?;
     Ok(())

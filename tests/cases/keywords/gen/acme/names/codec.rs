@@ -514,6 +514,9 @@ impl Members for super::Extra {
 callschema_runtime::object_impls!(super::Extra);
 
 impl super::DayHalf {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["a_m", "p_m", "SIPCall"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -528,16 +531,16 @@ impl super::DayHalf {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::DayHalf {
-    fn from(value: &str) -> Self {
-        match value {
-            "a_m" => Self::Am,
-            "p_m" => Self::Pm,
-            "SIPCall" => Self::SipCall,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "a_m" => Self::Am,
+                "p_m" => Self::Pm,
+                "SIPCall" => Self::SipCall,
+                _ => return None,
+            },
+        )
     }
 }
 

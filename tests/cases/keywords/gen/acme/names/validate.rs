@@ -579,7 +579,7 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.array("/$defs/Tree")? {
         let mut array = reader.items()?;
         while array.next(reader)? {
-            tree(reader)?;
+            reader.item(tree, tree)?;
         }
     }
     Ok(())

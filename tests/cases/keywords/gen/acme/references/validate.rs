@@ -233,7 +233,7 @@ pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/children")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            node_children_item(reader)?;
+                            reader.item(node_children_item, node_children_item)?;
                         }
                     }
                 }

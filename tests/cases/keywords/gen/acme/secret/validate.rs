@@ -43,7 +43,7 @@ pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/list")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            secret(reader)?;
+                            reader.item(secret, secret)?;
                         }
                     }
                 }
@@ -64,7 +64,7 @@ pub(crate) fn secrets_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             let value = reader.mark();
             match reader.kind_at(value)? {
                 Kind::String => {
-                    reader.decided((at, "anyOf"), value, (secret, secret), (0, 2))?
+                    reader.decided((at, "anyOf"), value, (secret, secret), (0, 2))?;
                 }
                 Kind::Null => {
                     reader
@@ -73,9 +73,11 @@ pub(crate) fn secrets_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                             value,
                             (secrets_either_any_of1, secrets_either_any_of1),
                             (1, 2),
-                        )?
+                        )?;
                 }
-                _ => reader.none_of_kind((at, "anyOf"), value, "a string or null")?,
+                _ => {
+                    reader.none_of_kind((at, "anyOf"), value, "a string or null")?;
+                }
             }
             reader.finish(value)?;
             Ok(())

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/tree`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
+    Report, Sink, Slot, report, verdict,
 };
 
 use super::validate;
@@ -74,3 +74,33 @@ impl Members for super::Tree {
 }
 
 callschema_runtime::object_impls!(super::Tree);
+
+impl Decode for super::Corner {
+    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+        match cursor.kind()? {
+            Kind::Object => Decode::decode(cursor).map(Self::Tree),
+            Kind::String => Decode::decode(cursor).map(Self::Text),
+            _ => Err(Mismatch::expected(cursor, "one of the shapes of `Corner`")),
+        }
+    }
+}
+
+impl Encode for super::Corner {
+    fn encode(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Tree(value) => value.encode(json),
+            Self::Text(value) => value.encode(json),
+        }
+    }
+}
+
+impl serde::Serialize for super::Corner {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Tree(value) => value.serialize(serializer),
+            Self::Text(value) => value.serialize(serializer),
+        }
+    }
+}
+
+callschema_runtime::deserialize_impl!(super::Corner);

@@ -49,7 +49,7 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/children")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            tree(reader)?;
+                            reader.item(tree, tree)?;
                         }
                     }
                 }
@@ -89,7 +89,9 @@ pub(crate) fn tree_right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/right";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::Object => reader.decided((at, "anyOf"), value, (tree, tree), (0, 2))?,
+        Kind::Object => {
+            reader.decided((at, "anyOf"), value, (tree, tree), (0, 2))?;
+        }
         Kind::Null => {
             reader
                 .decided(
@@ -97,9 +99,11 @@ pub(crate) fn tree_right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (tree_right_any_of1, tree_right_any_of1),
                     (1, 2),
-                )?
+                )?;
         }
-        _ => reader.none_of_kind((at, "anyOf"), value, "an object or null")?,
+        _ => {
+            reader.none_of_kind((at, "anyOf"), value, "an object or null")?;
+        }
     }
     reader.finish(value)?;
     Ok(())
@@ -116,11 +120,15 @@ pub(crate) fn corner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Corner";
     let value = reader.mark();
     match reader.kind_at(value)? {
-        Kind::Object => reader.decided((at, "oneOf"), value, (tree, tree), (0, 2))?,
-        Kind::String => {
-            reader.decided((at, "oneOf"), value, (corner_text, corner_text), (1, 2))?
+        Kind::Object => {
+            reader.decided((at, "oneOf"), value, (tree, tree), (0, 2))?;
         }
-        _ => reader.none_of_kind((at, "oneOf"), value, "a string or an object")?,
+        Kind::String => {
+            reader.decided((at, "oneOf"), value, (corner_text, corner_text), (1, 2))?;
+        }
+        _ => {
+            reader.none_of_kind((at, "oneOf"), value, "a string or an object")?;
+        }
     }
     reader.finish(value)?;
     Ok(())

@@ -33,6 +33,7 @@ impl Decode for super::Ride {
         let mut shape = Slot::empty();
         let mut closed = Slot::empty();
         let mut level = Slot::empty();
+        let mut parts = Slot::empty();
         let mut overlap = Slot::empty();
         let mut extra = Extra::new();
         cursor.expect(Kind::Object)?;
@@ -47,6 +48,7 @@ impl Decode for super::Ride {
                 "shape" => shape.fill(cursor)?,
                 "closed" => closed.fill(cursor)?,
                 "level" => level.fill(cursor)?,
+                "parts" => parts.fill(cursor)?,
                 "overlap" => overlap.fill(cursor)?,
                 name => extra.fill(cursor, name)?,
             }
@@ -60,6 +62,7 @@ impl Decode for super::Ride {
             shape: shape.optional(),
             closed: closed.optional(),
             level: level.optional(),
+            parts: parts.optional(),
             overlap: overlap.optional(),
             extra,
         })
@@ -76,6 +79,7 @@ impl Members for super::Ride {
         sink.optional("shape", &self.shape)?;
         sink.optional("closed", &self.closed)?;
         sink.optional("level", &self.level)?;
+        sink.optional("parts", &self.parts)?;
         sink.optional("overlap", &self.overlap)?;
         sink.extra(&self.extra)
     }
@@ -84,6 +88,9 @@ impl Members for super::Ride {
 callschema_runtime::object_impls!(super::Ride);
 
 impl super::Status {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["requested", "on-the-way", "finished"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -98,16 +105,16 @@ impl super::Status {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::Status {
-    fn from(value: &str) -> Self {
-        match value {
-            "requested" => Self::Requested,
-            "on-the-way" => Self::OnTheWay,
-            "finished" => Self::Finished,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "requested" => Self::Requested,
+                "on-the-way" => Self::OnTheWay,
+                "finished" => Self::Finished,
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -394,6 +401,34 @@ impl Members for super::RideClosed {
 }
 
 callschema_runtime::object_impls!(super::RideClosed);
+
+impl Decode for super::RideParts {
+    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+        let mut seats = Slot::empty();
+        let mut extra = Extra::new();
+        cursor.expect(Kind::Object)?;
+        let mut members = cursor.object()?;
+        while let Some(name) = members.next(cursor)? {
+            match name.value().as_ref() {
+                "seats" => seats.fill(cursor)?,
+                name => extra.fill(cursor, name)?,
+            }
+        }
+        Ok(Self {
+            seats: seats.optional(),
+            extra,
+        })
+    }
+}
+
+impl Members for super::RideParts {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.optional("seats", &self.seats)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::RideParts);
 
 impl Decode for super::RideOverlap {
     fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {

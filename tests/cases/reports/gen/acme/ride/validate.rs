@@ -25,6 +25,7 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         Member::optional("shape"),
         Member::optional("closed"),
         Member::optional("level"),
+        Member::optional("parts"),
         Member::optional("overlap"),
     ];
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -82,8 +83,12 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                             ],
                         )?;
                 }
-                // `overlap`
+                // `parts`
                 8 => {
+                    ride_parts(reader)?;
+                }
+                // `overlap`
+                9 => {
                     ride_overlap(reader)?;
                 }
                 _ => {
@@ -111,9 +116,15 @@ pub(crate) fn payment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Payment";
     let value = reader.mark();
     match reader.tag(value, "method").as_deref() {
-        Some("card") => reader.decided((at, "oneOf"), value, (card, card), (0, 2))?,
-        Some("cash") => reader.decided((at, "oneOf"), value, (cash, cash), (1, 2))?,
-        _ => reader.none_tagged((at, "oneOf"), value, "method", &["card", "cash"])?,
+        Some("card") => {
+            reader.decided((at, "oneOf"), value, (card, card), (0, 2))?;
+        }
+        Some("cash") => {
+            reader.decided((at, "oneOf"), value, (cash, cash), (1, 2))?;
+        }
+        _ => {
+            reader.none_tagged((at, "oneOf"), value, "method", &["card", "cash"])?;
+        }
     }
     reader.finish(value)?;
     Ok(())
@@ -197,10 +208,14 @@ pub(crate) fn ride_place<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     value,
                     (ride_place_address, ride_place_address),
                     (0, 2),
-                )?
+                )?;
         }
-        Kind::Object => reader.decided((at, "oneOf"), value, (point, point), (1, 2))?,
-        _ => reader.none_of_kind((at, "oneOf"), value, "a string or an object")?,
+        Kind::Object => {
+            reader.decided((at, "oneOf"), value, (point, point), (1, 2))?;
+        }
+        _ => {
+            reader.none_of_kind((at, "oneOf"), value, "a string or an object")?;
+        }
     }
     reader.finish(value)?;
     Ok(())
@@ -291,7 +306,7 @@ pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/$defs/Way/anyOf/1/properties/corners")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            point(reader)?;
+                            reader.item(point, point)?;
                         }
                     }
                 }
@@ -335,6 +350,44 @@ pub(crate) fn ride_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 _ => {
                     object.unexpected(reader, at, "additionalProperties")?;
+                    reader.skip()?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `acme/ride#/properties/parts`
+pub(crate) fn ride_parts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let value = reader.mark();
+    reader.branch(value, ride_parts_all_of0)?;
+    reader.branch(value, ride_parts_all_of1)?;
+    Ok(())
+}
+
+/// `acme/ride#/properties/parts/allOf/0`
+pub(crate) fn ride_parts_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    reader.open_ended_object("/properties/parts/allOf/0")?;
+    Ok(())
+}
+
+/// `acme/ride#/properties/parts/allOf/1`
+pub(crate) fn ride_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    const MEMBERS: &[Member] = &[Member::optional("seats")];
+    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
+    if reader.object("/properties/parts/allOf/1")? {
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            match member {
+                // `seats`
+                0 => {
+                    let at = "/properties/parts/allOf/1/properties/seats";
+                    if let Some(number) = reader.integer(at)? {
+                        reader.int32(at, &number)?;
+                    }
+                }
+                _ => {
                     reader.skip()?;
                 }
             }

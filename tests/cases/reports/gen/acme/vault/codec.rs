@@ -76,6 +76,9 @@ impl Members for super::Vault {
 callschema_runtime::object_impls!(super::Vault);
 
 impl super::VaultMood {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["calm", "angry"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -89,15 +92,15 @@ impl super::VaultMood {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::VaultMood {
-    fn from(value: &str) -> Self {
-        match value {
-            "calm" => Self::Calm,
-            "angry" => Self::Angry,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "calm" => Self::Calm,
+                "angry" => Self::Angry,
+                _ => return None,
+            },
+        )
     }
 }
 
@@ -284,6 +287,9 @@ impl Members for super::Open {
 callschema_runtime::object_impls!(super::Open);
 
 impl super::OpenCode {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["canary"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -296,14 +302,14 @@ impl super::OpenCode {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::OpenCode {
-    fn from(value: &str) -> Self {
-        match value {
-            "canary" => Self::Canary,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "canary" => Self::Canary,
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -66,6 +66,9 @@ impl Members for super::Item {
 callschema_runtime::object_impls!(super::Item);
 
 impl super::Colour {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["red", "green"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -79,21 +82,24 @@ impl super::Colour {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::Colour {
-    fn from(value: &str) -> Self {
-        match value {
-            "red" => Self::Red,
-            "green" => Self::Green,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "red" => Self::Red,
+                "green" => Self::Green,
+                _ => return None,
+            },
+        )
     }
 }
 
 callschema_runtime::string_impls!(super::Colour);
 
 impl super::Size {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["small", "large"];
+
     /// The value as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -107,15 +113,15 @@ impl super::Size {
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
-}
 
-impl From<&str> for super::Size {
-    fn from(value: &str) -> Self {
-        match value {
-            "small" => Self::Small,
-            "large" => Self::Large,
-            _ => Self::Unknown(value.to_owned()),
-        }
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "small" => Self::Small,
+                "large" => Self::Large,
+                _ => return None,
+            },
+        )
     }
 }
 

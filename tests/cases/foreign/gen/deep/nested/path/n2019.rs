@@ -6,24 +6,25 @@
 use callschema_runtime::{Extra, RawJson};
 
 mod codec;
+mod methods;
 pub(crate) mod validate;
 
 /// Schema: `deep/nested/path/2019#`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct N2019 {
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/name`.
     pub name: Option<String>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/children`.
     pub children: Option<Vec<N2019>>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/properties/pair`.
     ///
     /// Kept as JSON: an array of items of different kinds that may be shorter or longer.
     pub pair: Option<Vec<RawJson>>,
 
-    /// May be absent.
+    /// May be absent. Schema: `#/allOf/0/properties/kind`.
     pub kind: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

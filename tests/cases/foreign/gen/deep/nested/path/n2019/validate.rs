@@ -38,7 +38,7 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     if reader.array("/properties/children")? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            n2019(reader)?;
+                            reader.item(n2019, n2019)?;
                         }
                     }
                 }
