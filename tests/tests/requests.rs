@@ -11,6 +11,7 @@ use callschema_runtime::{DateTime, Document};
 #[rustfmt::skip]
 #[allow(dead_code, deprecated, unreachable_pub, clippy::pedantic, reason = "names and sizes that no provider would choose")]
 mod r#gen;
+pub(crate) use r#gen::DOCUMENTS;
 pub use r#gen::shop;
 
 use shop::{Colour, Credentials, DropItem, FindItems, FindItemsCredentials, GetItem, Size};
