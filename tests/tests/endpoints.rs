@@ -112,7 +112,9 @@ fn a_stream_is_opened_by_a_ticket() {
     assert!(request.uri().path().ends_with("/agents/a/conversations/c/stream-ticket"));
 
     read_all::<bimpe::CreateStreamTicket>(201, "bimpe/stream-ticket", |answer| {
-        let ticket = answer.unwrap().data.ticket;
+        let answer = answer.unwrap();
+        assert!(!format!("{answer:?}").contains(&answer.data.ticket));
+        let ticket = answer.data.ticket;
         let credentials = bimpe::StreamMessagesCredentials::new(&ticket).unwrap();
         assert!(!format!("{credentials:?}").contains(&ticket));
         let open = bimpe::StreamMessages {

@@ -10,7 +10,7 @@ fn examples_stand_in_the_files_that_they_are_from() {
     let mut found = 0;
     for part in readme.split("<!-- from ").skip(1) {
         let (path, rest) = part.split_once(" -->").expect("the end of a comment");
-        let block = rest.trim_start().strip_prefix("```rust\n").expect("a block of Rust");
+        let block = rest.trim_start().strip_prefix("```rust,ignore\n").expect("a block of Rust");
         let code = block.split("```").next().expect("its end").trim_end();
         let file = fs::read_to_string(checkout.join(path))
             .unwrap_or_else(|error| panic!("{path}: {error}"));

@@ -8,7 +8,8 @@ use quote::quote;
 use syn::visit_mut::{VisitMut, visit_path_mut};
 use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Path, parse_quote};
 
-use super::docs::{PART_WIDTH, TYPE_WIDTH};
+pub(super) use super::docs::PART_WIDTH;
+use super::docs::TYPE_WIDTH;
 use super::typify_bridge::Scope;
 use super::{Code, Context, docs, identifier, methods, plain, signature, typify_bridge};
 use crate::Parts;

@@ -92,7 +92,7 @@ fn forms(resolved: &Resolved, places: &[Location], path: &[String]) -> Vec<Form>
         return vec![Form::new()];
     }
     let mut all: Vec<Form> = Vec::new();
-    for way in ways(resolved, places) {
+    for way in ways(resolved, places, MAX_FORMS) {
         let mut forms = vec![Form::new()];
         let mut seen = BTreeSet::new();
         for name in way.iter().flat_map(|part| resolved.at(part).strings("required")) {
@@ -111,23 +111,26 @@ fn forms(resolved: &Resolved, places: &[Location], path: &[String]) -> Vec<Form>
     all
 }
 
-/// The ways to meet some schemas: for each choice of branches, all schemas that apply.
-fn ways(resolved: &Resolved, places: &[Location]) -> Vec<Vec<Location>> {
+/// The ways to meet some schemas, so many at most: for each choice of branches, all schemas that apply. A
+/// choice that would make more of them is left out before it is looked into, however its branches go on.
+fn ways(resolved: &Resolved, places: &[Location], most: usize) -> Vec<Vec<Location>> {
     let parts: Vec<Location> = places.iter().flat_map(|place| resolved.parts(place)).collect();
     let mut all = vec![parts.clone()];
     for part in &parts {
         for keyword in ["anyOf", "oneOf"] {
             let count = resolved.at(part).length(keyword);
+            let most_each = most / all.len() / count.max(1);
+            if count == 0 || most_each == 0 {
+                continue;
+            }
             let branches = (0..count).map(|index| part.grandchild(keyword, index));
             let branches: Vec<Vec<Location>> =
-                branches.flat_map(|branch| ways(resolved, &[branch])).collect();
-            if (1..=MAX_FORMS).contains(&(all.len() * branches.len())) {
-                let joined = |way: &Vec<Location>| {
-                    let way = way.clone();
-                    branches.iter().map(move |branch| [&way[..], branch].concat())
-                };
-                all = all.iter().flat_map(joined).collect();
-            }
+                branches.flat_map(|branch| ways(resolved, &[branch], most_each)).collect();
+            let joined = |way: &Vec<Location>| {
+                let way = way.clone();
+                branches.iter().map(move |branch| [&way[..], branch].concat())
+            };
+            all = all.iter().flat_map(joined).collect();
         }
     }
     all
