@@ -34,7 +34,7 @@ macro_rules! types {
 }
 
 types! {
-    bimpe: Attachment Call CallListResponse CallResponse CallStatus CallSummary ErrorCode ErrorMessage ErrorResponse Heartbeat Message NewCall NewCallSummary NewErrorResponse NewPageMeta PageMeta StreamEvent StreamMessage;
+    bimpe: Attachment Call CallListResponse CallResponse CallStatus CallSummary ErrorCode ErrorMessage ErrorResponse Heartbeat Message NewCall NewCallSummary NewErrorResponse NewPageMeta PageMeta StreamEvent StreamMessage StreamTicket StreamTicketResponse;
     langcall: Call CallDirection CallType ConversationMessage ErrorResponse;
     slng: Call CallEvent ErrorDetail ErrorResponse EventComponent EventLevel EventReason InvocationSource LocationSegment NewCall NewToolExecution ToolExecution ToolKind ToolOutcome ValidationIssue WebSessionOrigin;
     zudu: Call CallAnalysis CallCost CallDirection CallEvent CallResponse CallStatus CallType ErrorResponse ErrorStatus LatencySummary NewCall ProductCost ResponseStatus TelephonyIdentifier TranscriptTurn TranscriptWord;
@@ -49,8 +49,11 @@ fn published() -> BTreeSet<String> {
         let file = syn::parse_file(&text).expect("generated code is Rust");
         for item in file.items {
             if let syn::Item::Use(item) = item {
+                // Requests have tests of their own: a type of an endpoint is no value of a document.
+                let is_endpoint =
+                    item.attrs.iter().any(|attribute| attribute.path().is_ident("cfg"));
                 names(&item.tree, &mut |name| {
-                    found.insert(format!("{provider}: {name}"));
+                    found.extend((!is_endpoint).then(|| format!("{provider}: {name}")));
                 });
             }
         }

@@ -130,7 +130,7 @@ mod tests {
         assert!(text.contains("pub fn document(name"), "{text}");
         let face = text.lines().find(|line| line.starts_with("pub use callschema_runtime::{"));
         let face = face.expect("the face of the runtime");
-        assert!(face.contains("DocumentInfo, Extra") && !face.contains("Map"), "{face}");
+        assert!(face.contains("DocumentInfo, Email, Extra") && !face.contains(" Map"), "{face}");
         assert!(!face.contains(" Report,"), "{face}");
     }
 

@@ -9,6 +9,7 @@ use callschema_runtime::Extra;
 
 mod codec;
 mod methods;
+pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// A document.
