@@ -167,6 +167,11 @@ impl Resolved {
         self.marked.contains(location)
     }
 
+    /// Whether any schema is marked as personal data.
+    pub(crate) fn marks_any(&self) -> bool {
+        !self.marked.is_empty()
+    }
+
     /// Whether a schema notes which members and items it evaluated.
     pub(crate) fn is_traced(&self, location: &Location) -> bool {
         self.traced.contains(location)

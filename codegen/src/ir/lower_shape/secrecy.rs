@@ -46,7 +46,12 @@ impl Lowering<'_> {
 
     /// The schemas that apply to the same value: those within the one at a place, and those around it where
     /// it is a branch or a condition.
+    ///
+    /// They are asked for their marks: where there are no marks at all, long chains need not be walked.
     fn around_and_within(&self, location: &Location) -> Vec<Location> {
+        if !self.resolved.marks_any() {
+            return Vec::new();
+        }
         let mut outermost = location.clone();
         while let Some(around) = outermost.around_in_place() {
             outermost = around;
