@@ -7,7 +7,7 @@ use schemas::courier::event::Event;
 use schemas::shop::order::{Order, OrderStatus};
 
 /// What build.rs made of the folder `schemas/`: a module a file, and the list of all documents.
-#[allow(dead_code, reason = "we use a part of what there is")]
+#[allow(dead_code, unused_imports, reason = "we use a part of what there is")]
 #[allow(deprecated, reason = "members that are no longer sent are still read and written")]
 mod schemas {
     include!(concat!(env!("OUT_DIR"), "/schemas/mod.rs"));
