@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::ir::check::{Again, Choice, Condition, FunctionPath, Presence, TagCondition, Tagged};
+use crate::ir::stated;
 use crate::resolve::Reference;
 use crate::source::Location;
 
@@ -101,8 +102,7 @@ impl Lowering<'_> {
         let (member, _) = schema.members("properties").next()?;
         let place = self.resolved.follow(&location.grandchild("properties", member));
         let inner = self.resolved.at(&place);
-        let listed = inner.get("const").map(std::slice::from_ref);
-        let listed = listed.or_else(|| inner.get("enum")?.as_array().map(Vec::as_slice))?;
+        let listed = stated::listed(self.resolved, &place)?;
         let values: Option<Vec<String>> =
             listed.iter().map(|value| value.as_str().map(str::to_owned)).collect();
         let types = schema.types();
