@@ -68,8 +68,8 @@ pub use mode::{Broken, Mode, Verdict};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
 pub use reader::{
-    Array, Branch, Check, Limit, Listed, Literal, Member, Members as MemberTable, Object, Reader,
-    listed, matches,
+    Array, Bounds, Branch, Check, Limit, Listed, Literal, Member, Members as MemberTable, Object,
+    Reader, listed, matches,
 };
 pub use report::{Found, MAX_VIOLATIONS, Report, Violation};
 pub use schema::Schema;

@@ -1,6 +1,7 @@
 //! What lives here: walking through arrays and objects.
 
 use super::quoted::Quoted;
+use super::scan::ends_of_indentation;
 use super::{Cursor, MAX_DEPTH, Step, Text};
 use crate::syntax::Problem;
 
@@ -16,13 +17,14 @@ pub struct Members {
     first: bool,
 }
 
-impl Cursor<'_> {
+impl<'a> Cursor<'a> {
     /// Opens an array.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where none comes next.
     #[inline]
     pub fn array(&mut self) -> Step<Items> {
+        self.skip_whitespace();
         self.open(b'[')?;
         Ok(Items { first: true })
     }
@@ -33,13 +35,15 @@ impl Cursor<'_> {
     /// [`Stop`](crate::Stop) where none comes next.
     #[inline]
     pub fn object(&mut self) -> Step<Members> {
+        self.skip_whitespace();
         self.open(b'{')?;
         Ok(Members { first: true })
     }
 
+    /// Opens the container that comes next, white space before it passed over.
     #[inline(always)]
-    fn open(&mut self, bracket: u8) -> Step {
-        if !self.is_at(bracket) {
+    pub(crate) fn open(&mut self, bracket: u8) -> Step {
+        if self.byte() != Some(bracket) {
             return Err(self.fail(Problem::ExpectedValue));
         }
         self.deepen()?;
@@ -80,6 +84,47 @@ impl Cursor<'_> {
         Some(true)
     }
 
+    /// How many bytes of white space come next; zero where that cannot be said at once.
+    #[inline(always)]
+    pub(crate) fn indentation(&self) -> usize {
+        if self.byte().is_some_and(|byte| byte > b' ') { 0 } else { indentation(self.rest) }
+    }
+
+    /// Passes over the name of an object's first member, its colon and a space if it is this one, written as usual:
+    /// gives its place.
+    #[inline(always)]
+    pub(crate) fn first_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
+        let rest = name.after_bracket(self.rest, indentation)?;
+        Some(self.usual_name(rest, name))
+    }
+
+    /// The same of a member behind another one, and the comma between them.
+    #[inline(always)]
+    pub(crate) fn next_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
+        let rest = name.after_comma(self.rest, indentation)?;
+        Some(self.usual_name(rest, name))
+    }
+
+    #[inline(always)]
+    fn usual_name(&mut self, rest: &'a [u8], name: &Quoted) -> usize {
+        self.rest = rest;
+        self.offset() - name.len()
+    }
+
+    /// Goes to the next member, whose name has to be read then; false where the object closes instead.
+    #[inline(always)]
+    pub(crate) fn next_member(&mut self, mut first: bool) -> Step<bool> {
+        match self.next_plainly(&mut first, b'}') {
+            Some(follows) => Ok(follows),
+            None => self.next_member_otherwise(first),
+        }
+    }
+
+    #[inline(never)]
+    fn next_member_otherwise(&mut self, mut first: bool) -> Step<bool> {
+        self.next_element(&mut first, b'}', Problem::ExpectedCommaOrBrace)
+    }
+
     /// Passes over the comma before the next element; false where the container closes instead.
     #[inline]
     fn next_element(&mut self, first: &mut bool, close: u8, problem: Problem) -> Step<bool> {
@@ -105,6 +150,11 @@ impl Cursor<'_> {
             _ => Err(self.fail(problem)),
         }
     }
+}
+
+#[inline(never)]
+fn indentation(text: &[u8]) -> usize {
+    text.first_chunk().and_then(|chunk| ends_of_indentation(chunk).first()).unwrap_or(0)
 }
 
 impl Items {
@@ -150,19 +200,6 @@ impl Members {
     #[inline]
     pub(crate) fn advance(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
         cursor.next_element(&mut self.first, b'}', Problem::ExpectedCommaOrBrace)
-    }
-
-    /// The same where the object is written as usual; none where it is not. A name has to be read next.
-    #[inline(always)]
-    pub(crate) fn advance_plainly(&mut self, cursor: &mut Cursor<'_>) -> Option<bool> {
-        cursor.next_plainly(&mut self.first, b'}')
-    }
-
-    /// The same however it is written. The walk itself is handed back, to stay in registers.
-    #[inline(never)]
-    pub(crate) fn advance_otherwise(mut self, cursor: &mut Cursor<'_>) -> Step<(Self, bool)> {
-        let follows = self.advance(cursor)?;
-        Ok((self, follows))
     }
 
     /// Reads the name and its colon if it is this one, written plainly.

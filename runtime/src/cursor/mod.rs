@@ -14,11 +14,12 @@ mod string;
 
 pub use container::{Items, Members};
 pub use number::Decimal;
+pub(crate) use number::Usual;
 pub(crate) use quoted::Quoted;
 pub use string::Text;
 
 use crate::syntax::{Problem, SyntaxError};
-use scan::{ends_of_indentation, whitespace_prefix};
+use scan::{ends_of_indentation, ends_of_plain, whitespace_prefix};
 
 /// How deep arrays and objects may nest before a text is refused.
 pub const MAX_DEPTH: usize = 128;
@@ -204,16 +205,22 @@ impl<'a> Cursor<'a> {
         self.rest
     }
 
+    /// What is left of the text.
+    #[inline(always)]
+    pub(crate) fn here(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// Goes on with what follows something that has been looked at.
+    #[inline(always)]
+    pub(crate) fn go_on_with(&mut self, rest: &'a [u8]) {
+        self.rest = rest;
+    }
+
     /// Passes over so many bytes, which have been looked at.
     #[inline(always)]
     pub(crate) fn pass(&mut self, count: usize) {
         self.advance(count);
-    }
-
-    /// Passes over a string if it comes next, written plainly.
-    #[inline(always)]
-    pub(crate) fn passes(&mut self, text: &Quoted) -> bool {
-        Members::expect(self, text)
     }
 
     /// The text from an offset to here.
@@ -252,10 +259,13 @@ impl<'a> Cursor<'a> {
 
     #[inline(always)]
     fn skip_whitespace(&mut self) {
-        // In compact texts there is none, and after a colon there is often one space.
-        if self.byte().is_some_and(|byte| byte <= b' ') {
-            self.rest = after_whitespace(self.rest);
-        }
+        self.rest = dark(self.rest);
+    }
+
+    /// Whether a byte comes next, no white space before it.
+    #[inline(always)]
+    pub(crate) fn begins(&self, byte: u8) -> bool {
+        self.byte() == Some(byte)
     }
 
     /// Passes over white space and says whether a byte comes next.
@@ -289,18 +299,27 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// What follows white space, some of which comes first.
+/// How many bytes come before a quote, a backslash or a control character, where one is among them.
 #[inline(always)]
+pub(crate) fn plain_length(window: &[u8; 16]) -> Option<usize> {
+    ends_of_plain(window).first()
+}
+
+/// What follows white space, where there is any.
+#[inline(always)]
+fn dark(text: &[u8]) -> &[u8] {
+    // In compact texts there is none.
+    if text.first().is_some_and(|byte| *byte <= b' ') { after_whitespace(text) } else { text }
+}
+
+/// What follows white space, some of which comes first.
+#[inline(never)]
 fn after_whitespace(text: &[u8]) -> &[u8] {
-    let is_dark = |text: &[u8]| text.first().is_some_and(|byte| *byte > b' ');
-    if let [b' ', rest @ ..] = text
-        && is_dark(rest)
+    if let Some(chunk) = text.first_chunk()
+        && let Some(stop) = ends_of_indentation(chunk).first()
+        && chunk[stop] > b' '
     {
-        return rest;
+        return text.get(stop..).unwrap_or_default();
     }
-    let stop = text.first_chunk().and_then(|chunk| ends_of_indentation(chunk).first());
-    match stop.and_then(|stop| text.get(stop..)) {
-        Some(rest) if is_dark(rest) => rest,
-        _ => text.get(whitespace_prefix(text)..).unwrap_or_default(),
-    }
+    text.get(whitespace_prefix(text)..).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! What lives here: a member's name as JSON most often has it, in quotes with the colon behind, and a listed
 //! string in its quotes: made to be compared with a text in one step.
 
-use super::scan::equal;
+use super::scan::{ends_of_indentation, equal, equal_16};
 
 /// How many bytes are compared at once.
 const WIDTH: usize = 32;
@@ -60,6 +60,17 @@ impl Quoted {
         self.text
     }
 
+    /// How many bytes there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.length as usize
+    }
+
+    /// Whether it fits in half of what is compared at once.
+    #[inline(always)]
+    const fn is_short(&self) -> bool {
+        self.length as usize <= WIDTH / 2
+    }
+
     /// What follows in a text that begins so.
     #[inline(always)]
     pub(crate) fn after<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
@@ -71,6 +82,56 @@ impl Quoted {
                 text.get(self.length as usize..)
             }
             _ => self.after_slowly(text),
+        }
+    }
+
+    /// The same, where it is seen at once.
+    #[inline(always)]
+    pub(crate) fn after_at_once<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let length = self.length as usize;
+        let is_same = if self.is_short() {
+            let (window, bytes) = (text.first_chunk()?, self.bytes.first_chunk()?);
+            equal_16(window, bytes) & self.mask == self.mask
+        } else if length <= WIDTH {
+            equal(text.first_chunk()?, &self.bytes) & self.mask == self.mask
+        } else {
+            false
+        };
+        if is_same { text.get(length..) } else { None }
+    }
+
+    /// What follows a text that begins with a comma and this, with so much white space between them, or none.
+    #[inline(always)]
+    pub(crate) fn after_comma<'a>(&self, text: &'a [u8], indentation: usize) -> Option<&'a [u8]> {
+        // The whole of what is compared is asked for at once.
+        let is_long_enough = text.len() > if self.is_short() { WIDTH / 2 } else { WIDTH };
+        match text {
+            [b',', b'"', ..] if is_long_enough => self.after_at_once(&text[1..]),
+            [b',', text @ ..] => self.after_indented(text, indentation),
+            _ => None,
+        }
+    }
+
+    /// The same of what comes first in an object.
+    #[inline(always)]
+    pub(crate) fn after_bracket<'a>(&self, text: &'a [u8], indentation: usize) -> Option<&'a [u8]> {
+        if indentation == 0 {
+            self.after_at_once(text)
+        } else {
+            self.after_indented(text, indentation)
+        }
+    }
+
+    /// That the white space is as long as it was before is looked at aside: what comes behind it need not wait
+    /// until it has been measured.
+    #[inline(never)]
+    fn after_indented<'a>(&self, text: &'a [u8], indentation: usize) -> Option<&'a [u8]> {
+        if ends_of_indentation(text.first_chunk()?).first()? != indentation {
+            return None;
+        }
+        match self.after_at_once(text.get(indentation..)?)? {
+            [b' ', rest @ ..] => Some(rest),
+            rest => Some(rest),
         }
     }
 

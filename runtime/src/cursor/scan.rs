@@ -54,6 +54,12 @@ pub(super) fn equal(left: &[u8; 32], right: &[u8; 32]) -> u32 {
     wide::equal(left, right) | wide::equal(left_end, right_end) << 16
 }
 
+/// The same of sixteen bytes.
+#[inline(always)]
+pub(super) fn equal_16(left: &[u8; 16], right: &[u8; 16]) -> u32 {
+    wide::equal(left, right)
+}
+
 #[inline(always)]
 fn halves(bytes: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
     const NONE: &[u8; 16] = &[0; 16];
@@ -61,7 +67,7 @@ fn halves(bytes: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
 }
 
 /// How many bytes at the beginning are neither a quote, a backslash nor a control character.
-#[inline(never)]
+#[inline(always)]
 pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
     wide::long_plain_prefix(bytes)
 }

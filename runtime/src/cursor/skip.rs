@@ -3,7 +3,9 @@
 //! A loop and not a recursion: which of the open containers are objects is a bit each, and there can be no
 //! more of them than `MAX_DEPTH`.
 
-use super::{Cursor, MAX_DEPTH, Members, Step};
+use super::number::after_number;
+use super::string::{after_plain_string, after_string};
+use super::{Cursor, MAX_DEPTH, Members, Step, dark};
 use crate::syntax::Problem;
 
 /// One bit for each container that is open, the innermost lowest: set for objects.
@@ -39,15 +41,24 @@ impl Cursor<'_> {
     /// [`Stop`](crate::Stop) where the text is malformed.
     #[inline(always)]
     pub fn skip(&mut self) -> Step {
-        self.skip_whitespace();
-        match self.byte() {
-            Some(b'"') => self.string().map(drop),
-            _ => self.skip_any(),
-        }
+        if self.byte() == Some(b'"') { self.string().map(drop) } else { self.skip_any() }
     }
 
     #[inline(never)]
     fn skip_any(&mut self) -> Step {
+        self.skip_whitespace();
+        match after_usual_value(self.rest, MAX_DEPTH - self.depth) {
+            Some(rest) => {
+                self.rest = rest;
+                Ok(())
+            }
+            None => self.skip_told(),
+        }
+    }
+
+    /// The same however the value is written, and what is wrong with it is told.
+    #[cold]
+    fn skip_told(&mut self) -> Step {
         let mut open = Open { objects: 0, count: 0 };
         loop {
             match self.byte() {
@@ -127,6 +138,65 @@ impl Cursor<'_> {
         Members::name(self)?;
         self.skip_whitespace();
         Ok(())
+    }
+}
+
+/// What follows a value that the text begins with, if it is well-formed, written as usual, and nested at most so
+/// deep.
+fn after_usual_value(mut rest: &[u8], levels: usize) -> Option<&[u8]> {
+    let mut open = Open { objects: 0, count: 0 };
+    loop {
+        rest = match rest.first()? {
+            b'"' => after_string(rest)?,
+            b'-' | b'0'..=b'9' => after_number(rest)?,
+            b'n' => rest.strip_prefix(b"null")?,
+            b't' => rest.strip_prefix(b"true")?,
+            b'f' => rest.strip_prefix(b"false")?,
+            bracket @ (b'{' | b'[') if open.count < levels => {
+                let object = *bracket == b'{';
+                open.enter(object);
+                let inside = dark(&rest[1..]);
+                match inside {
+                    [b'}', ..] if object => inside,
+                    [b']', ..] if !object => inside,
+                    _ if object => {
+                        rest = after_name(inside)?;
+                        continue;
+                    }
+                    _ => {
+                        rest = inside;
+                        continue;
+                    }
+                }
+            }
+            _ => return None,
+        };
+        // Behind a value, or before the bracket of an empty container.
+        loop {
+            if open.count == 0 {
+                return Some(rest);
+            }
+            let object = open.is_object();
+            match dark(rest) {
+                [b',', next @ ..] => {
+                    rest = if object { after_name(dark(next))? } else { dark(next) };
+                    break;
+                }
+                [b'}', outside @ ..] if object => rest = outside,
+                [b']', outside @ ..] if !object => rest = outside,
+                _ => return None,
+            }
+            open.leave();
+        }
+    }
+}
+
+/// What follows a name, its colon and white space.
+#[inline(always)]
+fn after_name(text: &[u8]) -> Option<&[u8]> {
+    match after_plain_string(text)? {
+        [b':', rest @ ..] => Some(dark(rest)),
+        _ => None,
     }
 }
 

@@ -117,30 +117,27 @@ impl<'a> Cursor<'a> {
     /// [`Stop`](crate::Stop) where none comes next.
     #[inline(always)]
     pub fn string(&mut self) -> Step<Text<'a>> {
-        self.skip_whitespace();
-        let offset = self.offset();
         // What is not inlined hands out as little as can be: larger values would pass through memory.
-        let escaped = if self.passes_short_string() { false } else { self.pass_any_string()? };
+        if let Some(rest) = after_plain_string(self.rest) {
+            let offset = self.offset();
+            self.rest = rest;
+            return Ok(Text { source: self.text, offset, end: self.offset() - 1, escaped: false });
+        }
+        let (offset, escaped) = self.pass_any_string()?;
         Ok(Text { source: self.text, offset, end: self.offset() - 1, escaped })
     }
 
-    /// Passes over a string that has no escapes and ends within sixteen bytes, as most do.
-    #[inline(always)]
-    fn passes_short_string(&mut self) -> bool {
-        let [b'"', inside @ ..] = self.rest else { return false };
-        let Some(chunk) = inside.first_chunk() else { return false };
-        match ends_of_plain(chunk).first() {
-            Some(length) if inside.get(length) == Some(&b'"') => {
-                self.rest = inside.get(length + 1..).unwrap_or_default();
-                true
-            }
-            _ => false,
-        }
+    /// The string at a place that has been passed.
+    pub(crate) fn string_at(&self, offset: usize) -> Step<Text<'a>> {
+        let mut cursor = Self::new(self.text);
+        cursor.go_to(offset);
+        cursor.string()
     }
 
-    /// Passes over a string of any length, and says whether it has escapes.
-    #[inline(never)]
-    fn pass_any_string(&mut self) -> Step<bool> {
+    /// Passes over any string: where it begins, and whether it has escapes.
+    #[cold]
+    fn pass_any_string(&mut self) -> Step<(usize, bool)> {
+        self.skip_whitespace();
         if self.byte() != Some(b'"') {
             return Err(self.fail(Problem::ExpectedValue));
         }
@@ -151,44 +148,75 @@ impl<'a> Cursor<'a> {
             self.advance(long_plain_prefix(self.rest));
             match self.byte() {
                 Some(b'"') => break,
-                Some(b'\\') => self.escape()?,
+                Some(b'\\') => match escape_length(self.rest) {
+                    Ok(length) => self.advance(length),
+                    Err(problem) => return Err(self.fail(problem)),
+                },
                 Some(_) => return Err(self.fail(Problem::ControlCharacter)),
                 None => return Err(self.fail_at(offset, Problem::UnclosedString)),
             }
             escaped = true;
         }
         self.advance(1);
-        Ok(escaped)
+        Ok((offset, escaped))
     }
+}
 
-    /// Reads one escape, or the two of a surrogate pair.
-    #[inline]
-    fn escape(&mut self) -> Step {
-        match self.rest.get(1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
-                self.advance(2);
-                Ok(())
-            }
-            Some(b'u') => self.unicode_escape(),
-            _ => Err(self.fail(Problem::BadEscape)),
+/// How long the escape is that the text begins with, or the two of a surrogate pair.
+fn escape_length(text: &[u8]) -> Result<usize, Problem> {
+    match text.get(1) {
+        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
+        Some(b'u') => match code_unit(text, 0).ok_or(Problem::BadEscape)? {
+            0xD800..=0xDBFF => match code_unit(text, 6) {
+                Some(0xDC00..=0xDFFF) => Ok(12),
+                _ => Err(Problem::LoneSurrogate),
+            },
+            0xDC00..=0xDFFF => Err(Problem::LoneSurrogate),
+            _ => Ok(6),
+        },
+        _ => Err(Problem::BadEscape),
+    }
+}
+
+/// What follows a string that has no escapes, where the text begins with one.
+#[inline(always)]
+pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
+    // What ends otherwise is looked at once more: a choice between two places would have to wait for the byte.
+    if let Some([b'"', inside @ ..]) = text.first_chunk::<17>()
+        && let Some(length) = inside.first_chunk().and_then(|chunk| ends_of_plain(chunk).first())
+        && inside[length] == b'"'
+    {
+        return text.get(length + 2..);
+    }
+    after_long_string(text)
+}
+
+/// What follows a string with or without escapes, where the text begins with one.
+#[inline(always)]
+pub(super) fn after_string(text: &[u8]) -> Option<&[u8]> {
+    after_plain_string(text).or_else(|| after_escapes(text))
+}
+
+#[inline(never)]
+fn after_escapes(text: &[u8]) -> Option<&[u8]> {
+    let mut rest = text.strip_prefix(b"\"")?;
+    loop {
+        rest = rest.get(long_plain_prefix(rest)..)?;
+        match rest {
+            [b'"', rest @ ..] => return Some(rest),
+            [b'\\', ..] => rest = rest.get(escape_length(rest).ok()?..)?,
+            _ => return None,
         }
     }
+}
 
-    fn unicode_escape(&mut self) -> Step {
-        let start = self.offset();
-        let Some(unit) = code_unit(self.rest, 0) else {
-            return Err(self.fail(Problem::BadEscape));
-        };
-        let length = match unit {
-            0xD800..=0xDBFF => match code_unit(self.rest, 6) {
-                Some(0xDC00..=0xDFFF) => 12,
-                _ => return Err(self.fail_at(start, Problem::LoneSurrogate)),
-            },
-            0xDC00..=0xDFFF => return Err(self.fail_at(start, Problem::LoneSurrogate)),
-            _ => 6,
-        };
-        self.advance(length);
-        Ok(())
+/// The same of a string that is long, or where the text is about to end.
+#[inline(never)]
+fn after_long_string(text: &[u8]) -> Option<&[u8]> {
+    let [b'"', inside @ ..] = text else { return None };
+    match inside.get(long_plain_prefix(inside)..) {
+        Some([b'"', rest @ ..]) => Some(rest),
+        _ => None,
     }
 }
 

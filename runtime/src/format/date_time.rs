@@ -20,7 +20,7 @@ pub(super) fn matches(text: &str) -> bool {
 /// The last day of each month. February's may be a day later.
 const DAYS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/// How long a quoted date and time is that the text begins with, if it is in capitals, in UTC, and neither on a leap
+/// How long a quoted date and time is that the text begins with, if it is in capitals, and neither on a leap
 /// day nor in a leap second: most are.
 #[inline]
 pub(super) fn quick(text: &[u8]) -> Option<usize> {
@@ -42,13 +42,20 @@ pub(super) fn quick(text: &[u8]) -> Option<usize> {
         }
         _ => 0,
     };
-    let offset = rest.get(fraction..)?;
-    let length = if offset.starts_with(b"Z\"") {
-        2
-    } else if offset.starts_with(b"+00:00\"") {
-        7
-    } else {
-        return None;
+    let length = match rest.get(fraction..)? {
+        [b'Z', b'"', ..] => 2,
+        [b'+' | b'-', offset @ ..] => {
+            // As an hour, a minute and a second of which there is only the colon.
+            let (offset, end) = offset.split_first_chunk::<5>()?;
+            let [a, b, c, d, e] = *offset;
+            let digits =
+                digits_as_in([a, b, c, d, e, b':', b'0', b'0'], *b"00:00:00", *b"29:59:59")?;
+            if end.first() != Some(&b'"') || pair(digits, 0) >= 24 {
+                return None;
+            }
+            7
+        }
+        _ => return None,
     };
     Some(head.len() + fraction + length)
 }

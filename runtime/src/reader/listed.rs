@@ -36,6 +36,12 @@ pub const fn listed<const COUNT: usize>(values: [&'static str; COUNT]) -> [Liste
     all
 }
 
+/// What follows a string that is one of these, where the text begins with it.
+#[inline(always)]
+fn after_listed<'a>(text: &'a [u8], values: &'static [Listed]) -> Option<&'a [u8]> {
+    values.iter().find_map(|value| value.0.after_at_once(text))
+}
+
 impl<M: Mode> Reader<'_, M> {
     /// `type`: string, and `enum`: one of these.
     ///
@@ -61,8 +67,13 @@ impl<M: Mode> Reader<'_, M> {
     /// Passes over a string that is one of these, written plainly.
     #[inline(always)]
     fn is_listed(&mut self, values: &'static [Listed]) -> bool {
-        self.cursor.rest();
-        values.iter().any(|value| self.cursor.passes(&value.0))
+        match after_listed(self.cursor.here(), values) {
+            Some(rest) => {
+                self.cursor.go_on_with(rest);
+                true
+            }
+            None => false,
+        }
     }
 
     #[inline(never)]

@@ -17,6 +17,7 @@ mod string;
 mod table;
 mod trace;
 mod unique;
+mod within;
 
 pub use again::matches;
 pub use array::Array;
@@ -26,6 +27,7 @@ pub use number::Limit;
 pub use object::Object;
 pub use table::{Member, Members};
 pub(crate) use unique::equal;
+pub use within::Bounds;
 
 use crate::cursor::{Cursor, Kind, Mark, Step, Stop};
 use crate::limits::Limits;

@@ -19,7 +19,8 @@ pub(crate) struct ManyNames<'a> {
 /// The undeclared names of one object: the places of the first ones, without escapes, and then a set.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ObjectNames {
-    places: [u32; PER_OBJECT],
+    /// None where there are no names: most objects then have nothing to write here.
+    places: Option<[u32; PER_OBJECT]>,
     count: usize,
     has_set: bool,
 }
@@ -28,11 +29,12 @@ impl ObjectNames {
     /// None yet.
     #[inline]
     pub(crate) fn new() -> Self {
-        Self { places: [0; PER_OBJECT], count: 0, has_set: false }
+        Self { places: None, count: 0, has_set: false }
     }
 
     fn places(&self) -> impl Iterator<Item = usize> + '_ {
-        self.places[..self.count].iter().map(|place| *place as usize)
+        let places = self.places.iter().flatten().take(self.count);
+        places.map(|place| *place as usize)
     }
 }
 
@@ -58,7 +60,7 @@ impl<'a> ManyNames<'a> {
         match (name.plain(), u32::try_from(name.offset())) {
             (Some(plain), Ok(place)) if object.count < PER_OBJECT => {
                 let new = !object.places().any(|place| is_at(source, place, plain));
-                object.places[object.count] = place;
+                object.places.get_or_insert([0; PER_OBJECT])[object.count] = place;
                 object.count += usize::from(new);
                 new
             }

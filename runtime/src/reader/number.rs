@@ -44,9 +44,13 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn minimum(&mut self, at: &'static str, number: &Decimal<'_>, limit: impl Limit) -> Step {
-        let holds =
-            limit.is_clearly_reached(number) || limit.compare(number).is_none_or(Ordering::is_ge);
-        self.bound(holds, (at, "minimum"), number, || format!("a number of at least {limit}"))
+        if limit.is_clearly_reached(number) { Ok(()) } else { self.at_least(at, *number, limit) }
+    }
+
+    #[inline(never)]
+    fn at_least(&mut self, at: &'static str, number: Decimal<'_>, limit: impl Limit) -> Step {
+        let holds = limit.compare(&number).is_none_or(Ordering::is_ge);
+        self.bound(holds, (at, "minimum"), &number, || format!("a number of at least {limit}"))
     }
 
     /// `maximum`.
@@ -109,10 +113,14 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn int32(&mut self, at: &'static str, number: &Decimal<'_>) -> Step {
-        let holds = number.clearly_fits(32)
-            || !number.is_integer()
+        if number.clearly_fits(32) { Ok(()) } else { self.fits_32(at, *number) }
+    }
+
+    #[inline(never)]
+    fn fits_32(&mut self, at: &'static str, number: Decimal<'_>) -> Step {
+        let holds = !number.is_integer()
             || number.to_i64().is_some_and(|value| i32::try_from(value).is_ok());
-        self.bound(holds, (at, "format"), number, || "an integer of 32 bits".to_owned())
+        self.bound(holds, (at, "format"), &number, || "an integer of 32 bits".to_owned())
     }
 
     /// `format`: int64.
@@ -121,8 +129,13 @@ impl<M: Mode> Reader<'_, M> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn int64(&mut self, at: &'static str, number: &Decimal<'_>) -> Step {
-        let holds = number.clearly_fits(64) || !number.is_integer() || number.to_i64().is_some();
-        self.bound(holds, (at, "format"), number, || "an integer of 64 bits".to_owned())
+        if number.clearly_fits(64) { Ok(()) } else { self.fits_64(at, *number) }
+    }
+
+    #[inline(never)]
+    fn fits_64(&mut self, at: &'static str, number: Decimal<'_>) -> Step {
+        let holds = !number.is_integer() || number.to_i64().is_some();
+        self.bound(holds, (at, "format"), &number, || "an integer of 64 bits".to_owned())
     }
 
     #[inline]

@@ -80,6 +80,9 @@ impl<'a, M: Mode> Reader<'a, M> {
     #[inline(always)]
     pub fn string_or_null(&mut self, at: &'static str) -> Step<Option<Text<'a>>> {
         if M::STOPS {
+            if self.cursor.begins(b'"') {
+                return self.cursor.string().map(Some);
+            }
             if self.cursor.is_at(b'n') {
                 return self.cursor.null().map(|()| None);
             }

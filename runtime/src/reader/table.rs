@@ -1,6 +1,6 @@
 //! What lives here: the members that a schema declares, made to be found by name in a few steps.
 
-use crate::cursor::Quoted;
+use crate::cursor::{Quoted, plain_length};
 
 /// A member that a schema declares.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +76,24 @@ impl<const WORDS: usize> Members<WORDS> {
         Self { all: members, required, slots }
     }
 
+    /// The index of the member whose name the text begins with, in its quotes and with a colon behind, and what
+    /// follows that. Only short names are looked for.
+    #[inline]
+    pub(super) fn find_quoted<'a>(&self, text: &'a [u8]) -> Option<(usize, &'a [u8])> {
+        if WORDS == 0 {
+            return None;
+        }
+        let inside = text.get(1..)?.first_chunk()?;
+        let mut slot = hash_of(inside, plain_length(inside)?) % (WORDS * SLOTS);
+        loop {
+            let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
+            if let Some(rest) = self.all.get(index)?.quoted.after(text) {
+                return Some((index, rest));
+            }
+            slot = (slot + 1) % (WORDS * SLOTS);
+        }
+    }
+
     /// The index of the member of this name.
     #[inline]
     pub(super) fn find(&self, name: &[u8]) -> Option<usize> {
@@ -107,7 +125,23 @@ const fn hash(name: &[u8]) -> usize {
             index += 1;
         }
     }
-    let mixed = (first ^ last.rotate_left(29) ^ name.len() as u64)
+    mix(first, last, name.len())
+}
+
+/// The same of a name of at most sixteen bytes that more may follow, without a look at its length.
+#[inline]
+fn hash_of(window: &[u8; 16], length: usize) -> usize {
+    let text = u128::from_le_bytes(*window);
+    let bits = 8 * length;
+    let (first, last) =
+        if length < 8 { (text & ((1 << bits) - 1), 0) } else { (text, text >> (bits - 64)) };
+    #[expect(clippy::cast_possible_truncation, reason = "eight bytes of it are meant")]
+    let [first, last] = [first, last].map(|bytes| bytes as u64);
+    mix(first, last, length)
+}
+
+const fn mix(first: u64, last: u64, length: usize) -> usize {
+    let mixed = (first ^ last.rotate_left(29) ^ length as u64)
         .wrapping_mul(0x9e37_79b9_7f4a_7c15)
         .rotate_left(20);
     #[expect(clippy::cast_possible_truncation, reason = "any of its bits will do")]
@@ -131,10 +165,21 @@ mod tests {
         ];
         static TABLE: Members<1> = Members::new(MEMBERS);
         for (index, member) in MEMBERS.iter().enumerate() {
-            assert_eq!(TABLE.find(member.name().as_bytes()), Some(index), "{}", member.name());
+            let name = member.name();
+            assert_eq!(TABLE.find(name.as_bytes()), Some(index), "{name}");
+            let text = format!("\"{name}\":and what follows that");
+            let rest = &text.as_bytes()[name.len() + 3..];
+            let short = name.len() < 16;
+            assert_eq!(
+                TABLE.find_quoted(text.as_bytes()),
+                short.then_some((index, rest)),
+                "{name}"
+            );
         }
         for other in ["ID", "start_timestamp_of_leg_3", "i", "start_timestamr_of_leg_2"] {
             assert_eq!(TABLE.find(other.as_bytes()), None, "{other}");
+            let text = format!("\"{other}\":and what follows that");
+            assert_eq!(TABLE.find_quoted(text.as_bytes()), None, "{other}");
         }
         assert_eq!(TABLE.required, [2]);
         assert_eq!(Members::NONE.find(b"id"), None);

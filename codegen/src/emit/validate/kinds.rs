@@ -17,12 +17,8 @@ impl Writer<'_> {
                 Some(format) => self.formatted(&or_null("formatted", kinds), format),
                 None => opened(&or_null("string", kinds), "text", &self.text_rules(&check.text)),
             },
-            OneKind::Number => {
-                opened(&or_null("number", kinds), "number", &number_rules(&check.number))
-            }
-            OneKind::Integer => {
-                opened(&or_null("integer", kinds), "number", &number_rules(&check.number))
-            }
+            OneKind::Number => self.number("number", kinds, &check.number),
+            OneKind::Integer => self.number("integer", kinds, &check.number),
             OneKind::Array => self.array(&check.array, &or_null("array", kinds), check.traced),
             OneKind::Object => self.object(check, kinds),
         }

@@ -1,7 +1,7 @@
 //! What lives here: rules about objects.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::{Writer, or_null};
 use crate::emit::identifier;
@@ -61,14 +61,26 @@ impl Writer<'_> {
             quote!(object.name(reader, at, #function)?;)
         });
         let others = self.undeclared(check);
-        let arms = self.arms(rules, check.traced);
+        let arms = self.arms(check);
         if arms.is_empty() {
             return quote!(while object.next(reader)?.is_some() { #name #others });
         }
+        // Where nothing comes between, one member's value is followed by the next one's at once.
+        let in_order = arms.iter().enumerate().all(|(index, arm)| arm.index == index);
+        if name.is_some() || !in_order {
+            return quote! {
+                while let Some(member) = object.next(reader)? {
+                    #name
+                    match member { #(#arms)* _ => { #others } }
+                }
+            };
+        }
+        let last = arms.len() - 1;
+        let steps = arms.into_iter().map(|arm| arm.in_order(last));
         quote! {
-            while let Some(member) = object.next(reader)? {
-                #name
-                match member { #(#arms)* _ => { #others } }
+            while let Some(from) = object.next(reader)? {
+                #(#steps)*
+                #others
             }
         }
     }
@@ -77,24 +89,23 @@ impl Writer<'_> {
     /// and where none does, what is asked of the others.
     fn undeclared(&mut self, check: &Check) -> TokenStream {
         let rules = &check.object;
-        // What a rule looks into that only tries a schema is looked at for duplicates here.
-        let skip = identifier(if check.is_tried() { "skip_unique" } else { "skip" });
+        let skip = skip(check);
         let evaluated = check.traced.then(|| quote!(object.evaluated(reader);));
         let others = match &rules.others {
             None => {
                 let evaluated = evaluated.clone().filter(|_| rules.evaluates_others);
-                quote!(#evaluated reader.#skip()?;)
+                quote!(#evaluated #skip)
             }
             Some(Others::Target(target)) => {
                 let target = self.target(target);
                 quote!(#evaluated #target)
             }
             Some(Others::Never(keyword)) => {
-                quote!(object.unexpected(reader, at, #keyword)?; reader.#skip()?;)
+                quote!(object.unexpected(reader, at, #keyword)?; #skip)
             }
             Some(Others::Quietly(keyword, function)) => {
                 let check = self.check(function);
-                quote!(object.expected_by(reader, at, #keyword, #check)?; reader.#skip()?;)
+                quote!(object.expected_by(reader, at, #keyword, #check)?; #skip)
             }
         };
         let asks = |(_, target): &&(Pattern, Target)| {
@@ -136,31 +147,34 @@ impl Writer<'_> {
         }
     }
 
-    /// What is done with each member's value. Members of which nothing is asked fall to the last arm,
-    /// unless that asks something of the members that are not declared.
-    fn arms(&mut self, rules: &ObjectRules, traced: bool) -> Vec<TokenStream> {
+    /// What is done with each member's value. Members that are only named, by `required` say, fall to the last
+    /// arm; all do where nothing is asked of any.
+    fn arms(&mut self, check: &Check) -> Vec<Arm> {
+        let (rules, traced) = (&check.object, check.traced);
         let last_asks = rules.others.is_some() || !rules.patterns.is_empty();
-        let members = rules.members.iter().enumerate();
-        let asked = members.filter(|(_, member)| {
+        let asks = |member: &MemberRule| {
             let own = !member.value.is_anything() || (traced && member.described);
             own || (last_asks && member.described) || is_tag(rules, member)
-        });
-        asked.map(|member| self.arm(member, rules, traced)).collect()
+        };
+        if !rules.members.iter().any(asks) {
+            return Vec::new();
+        }
+        let members = rules.members.iter().enumerate();
+        let own = members.filter(|(_, member)| asks(member) || member.described);
+        own.map(|member| self.arm(member, check)).collect()
     }
 
     /// What is done with one member's value.
-    fn arm(
-        &mut self,
-        (index, member): (usize, &MemberRule),
-        rules: &ObjectRules,
-        traced: bool,
-    ) -> TokenStream {
+    fn arm(&mut self, (index, member): (usize, &MemberRule), check: &Check) -> Arm {
+        let (rules, traced) = (&check.object, check.traced);
         let comment = comment(&format!("`{}`", member.name));
-        let index = Literal::usize_unsuffixed(index);
-        let value = self.target(&member.value);
+        let value = match &member.value {
+            Target::Anything => skip(check),
+            target => self.target(target),
+        };
         let evaluated = (traced && member.described).then(|| quote!(object.evaluated(reader);));
         let tag = is_tag(rules, member).then(|| quote!(tag = Some(reader.mark());));
-        quote!(#comment #index => { #evaluated #tag #value })
+        Arm { index, comment, statements: quote!(#evaluated #tag #value) }
     }
 
     /// Defines the members that an object declares, and refers to them.
@@ -182,6 +196,45 @@ impl Writer<'_> {
         };
         quote!(&TABLE)
     }
+}
+
+/// What is done with the value of one member.
+struct Arm {
+    index: usize,
+    /// The member's name.
+    comment: TokenStream,
+    statements: TokenStream,
+}
+
+impl ToTokens for Arm {
+    /// The arm of a `match`.
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { index, comment, statements } = self;
+        let index = Literal::usize_unsuffixed(*index);
+        tokens.extend(quote!(#comment #index => { #statements }));
+    }
+}
+
+impl Arm {
+    /// One of the steps of which those that follow are made at once, while members come in order.
+    fn in_order(self, last: usize) -> TokenStream {
+        let Self { index, comment, statements } = self;
+        let [own, next] = [index, index + 1].map(Literal::usize_unsuffixed);
+        let follows = if index < last {
+            quote!(if !object.then(reader, #next) { continue; })
+        } else {
+            quote!(continue;)
+        };
+        let reached = if index == 0 { quote!(from == 0) } else { quote!(from <= #own) };
+        quote!(#comment if #reached { #statements #follows })
+    }
+}
+
+/// The statement that passes over a member's value. What a rule looks into that only tries a schema is looked
+/// at for duplicates here.
+fn skip(check: &Check) -> TokenStream {
+    let skip = identifier(if check.is_tried() { "skip_unique" } else { "skip" });
+    quote!(reader.#skip()?;)
 }
 
 /// Whether a condition looks at a member.

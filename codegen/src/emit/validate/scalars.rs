@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::Writer;
+use super::{Writer, or_null};
 use crate::emit::identifier;
-use crate::ir::check::{NumberRules, TextRules};
+use crate::ir::check::{Kinds, NumberRules, TextRules};
 use crate::schema::{IntegerFormat, TextFormat};
 
 /// Reads a scalar of a kind and holds it to rules.
@@ -51,7 +51,45 @@ fn limit_literal(text: &str) -> TokenStream {
     quote!(#text)
 }
 
+/// The bounds that a number is held to, where nothing else is asked of it.
+fn plain_bounds(rules: &NumberRules) -> Option<TokenStream> {
+    let other = [&rules.exclusive_minimum, &rules.exclusive_maximum, &rules.multiple_of];
+    if other.iter().any(|rule| rule.is_some()) {
+        return None;
+    }
+    let whole = |(method, limit): (&str, &String)| {
+        let (method, limit) = (identifier(method), limit.parse().ok()?);
+        let limit = Literal::i64_unsuffixed(limit);
+        Some(quote!(.#method(#limit)))
+    };
+    let limits = [("at_least", &rules.minimum), ("at_most", &rules.maximum)];
+    let limits = limits.into_iter().filter_map(|(method, limit)| Some((method, limit.as_ref()?)));
+    let limits: Vec<TokenStream> = limits.map(whole).collect::<Option<_>>()?;
+    let format = rules.format.map(|format| match format {
+        IntegerFormat::Int32 => quote!(.int32()),
+        IntegerFormat::Int64 => quote!(.int64()),
+    });
+    Some(quote!(const { &Bounds::none()#format #(#limits)* }))
+}
+
 impl Writer<'_> {
+    /// A number of a kind, or null where the kinds allow it.
+    pub(super) fn number(
+        &mut self,
+        method: &str,
+        kinds: Kinds,
+        rules: &NumberRules,
+    ) -> TokenStream {
+        if !rules.is_empty()
+            && let Some(bounds) = plain_bounds(rules)
+        {
+            self.uses.insert("Bounds");
+            let method = or_null(&format!("{method}_within"), kinds);
+            return quote!(reader.#method(at, #bounds)?;);
+        }
+        opened(&or_null(method, kinds), "number", &number_rules(rules))
+    }
+
     /// Reads a string of which nothing but a format is asked.
     pub(super) fn formatted(&mut self, method: &Ident, format: TextFormat) -> TokenStream {
         self.uses.insert("Format");

@@ -2,6 +2,9 @@
 
 mod read;
 
+pub(crate) use read::Usual;
+pub(super) use read::after_number;
+
 use std::cmp::Ordering;
 
 use super::Cursor;

@@ -12,20 +12,29 @@ impl<'a> Cursor<'a> {
     /// [`Stop`](crate::Stop) where none comes next.
     #[inline(always)]
     pub fn number(&mut self) -> Step<Decimal<'a>> {
-        self.skip_whitespace();
-        let text = self.rest;
-        let negative = text.first() == Some(&b'-');
-        let unsigned = text.get(usize::from(negative)..).unwrap_or_default();
-        let offset = self.offset();
         // What is not inlined hands out as little as can be: larger values would pass through memory.
-        let (digits, form) = match short_number(unsigned) {
-            Some((digits, length, form)) => {
-                self.rest = unsigned.get(length..).unwrap_or_default();
-                (digits, form)
-            }
-            None => self.pass_any_number()?.parts(),
-        };
+        if let Some((Usual { digits, form }, rest)) = usual_number(self.rest) {
+            let (offset, digits) = (self.offset(), usize::from(digits));
+            self.rest = rest;
+            let (end, negative) = (self.offset(), false);
+            return Ok(Decimal { text: self.text, offset, end, digits, negative, form });
+        }
+        self.skip_whitespace();
+        let (offset, negative) = (self.offset(), self.byte() == Some(b'-'));
+        let (digits, form) = self.pass_any_number()?.parts();
         Ok(Decimal { text: self.text, offset, end: self.offset(), digits, negative, form })
+    }
+
+    /// Passes over a number if it is written as most are and is as asked.
+    #[inline(always)]
+    pub(crate) fn passes_number(&mut self, is_asked: impl FnOnce(Usual) -> bool) -> bool {
+        match usual_number(self.rest) {
+            Some((number, rest)) if is_asked(number) => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Passes over a number however it is written.
@@ -87,23 +96,49 @@ impl Shape {
     }
 }
 
-/// A number without its sign that ends within sixteen bytes and has no exponent, as most do: how many digits
-/// come before the point, its length, and its form.
+/// What follows a number written as most are, where the text begins with one.
 #[inline(always)]
-fn short_number(text: &[u8]) -> Option<(usize, usize, Form)> {
-    let chunk = text.first_chunk()?;
-    let stops = ends_of_digits(chunk);
+pub(in crate::cursor) fn after_number(text: &[u8]) -> Option<&[u8]> {
+    usual_number(text).map(|(_, rest)| rest)
+}
+
+/// A number as most are written: it has no sign and no exponent, and ends within sixteen bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Usual {
+    /// How many digits come before the point.
+    pub(crate) digits: u8,
+    form: Form,
+}
+
+impl Usual {
+    /// Whether it is written without a point.
+    #[inline(always)]
+    pub(crate) fn is_integer(self) -> bool {
+        self.form == Form::Integer
+    }
+}
+
+/// The number that the text begins with, if it is written as most are, and what follows it.
+#[inline(always)]
+fn usual_number(text: &[u8]) -> Option<(Usual, &[u8])> {
+    let window = text.first_chunk::<16>()?;
+    let stops = ends_of_digits(window);
     let digits = stops.first()?;
     if digits == 0 || (text.first() == Some(&b'0') && digits > 1) {
         return None;
     }
-    match *text.get(digits)? {
+    #[expect(clippy::cast_possible_truncation, reason = "they are less than sixteen")]
+    let usual = |form| Usual { digits: digits as u8, form };
+    match text.get(digits)? {
         b'.' => {
             let length = stops.after_first().first()?;
             let goes_on = matches!(text.get(length), Some(b'e' | b'E'));
-            (length > digits + 1 && !goes_on).then_some((digits, length, Form::Fraction))
+            if length == digits + 1 || goes_on {
+                return None;
+            }
+            Some((usual(Form::Fraction), text.get(length..)?))
         }
         b'e' | b'E' => None,
-        _ => Some((digits, digits, Form::Integer)),
+        _ => Some((usual(Form::Integer), text.get(digits..)?)),
     }
 }

@@ -1,40 +1,36 @@
 //! What lives here: `type: object`, the walk through its members, and duplicate members.
-//! `rules` has what is asked of them.
+//! `find` reads the names of members, `rules` has what is asked of them.
 
+mod find;
 mod rules;
 
 use super::names::ObjectNames;
-use super::table::{Member, Members};
+use super::table::Members;
 use super::{Duplicates, Reader};
-use crate::cursor::{Kind, Members as Walk, Step, Text};
+use crate::cursor::{Cursor, Kind, Quoted, Step};
 use crate::mode::{Broken, Mode};
-use crate::report::Found;
-
-/// How many members beyond the one expected next are tried before a name is looked up.
-const LOOKED_AHEAD: usize = 4;
+use crate::report::Found as Told;
+use find::{Found, Order, find};
 
 /// A walk through the members of one object.
+///
+/// Where a verdict is asked for, no function that is not inlined takes a reference to it: so it stays in
+/// registers where it can.
 #[derive(Debug)]
 pub struct Object<const WORDS: usize> {
     table: &'static Members<WORDS>,
+    /// The place of the object.
     offset: usize,
-    progress: Progress<WORDS>,
-}
-
-/// What a walk has come to.
-///
-/// What is not inlined takes it by value and hands it back: so it stays in registers where it can.
-#[derive(Clone, Copy, Debug)]
-struct Progress<const WORDS: usize> {
-    walk: Walk,
+    /// Whether no member has come yet.
+    first: bool,
+    /// How many bytes of white space come before the name of a member: as many as before the first one, mostly.
+    indentation: usize,
     /// One bit for each declared member that has come.
     seen: [u64; WORDS],
-    /// The declared members to expect next: documents tend to keep one order.
-    ahead: &'static [Member],
-    /// Whether the member that came last was among those to be expected.
-    is_in_order: bool,
+    /// The declared member to be expected next: documents tend to keep one order.
+    expected: usize,
+    order: Order,
     names: ObjectNames,
-    inside: bool,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
     name: usize,
     sensitive: bool,
@@ -79,20 +75,21 @@ impl<M: Mode> Reader<'_, M> {
         &mut self,
         table: &'static Members<WORDS>,
     ) -> Step<Object<WORDS>> {
-        let offset = self.mark().offset();
-        let walk = self.cursor.object()?;
-        let progress = Progress {
-            walk,
+        let offset = self.cursor.offset();
+        self.cursor.open(b'{')?;
+        Ok(Object {
+            table,
+            offset,
+            first: true,
+            indentation: 0,
             seen: [0; WORDS],
-            ahead: table.all,
-            is_in_order: true,
+            expected: 0,
+            order: Order::Kept,
             names: ObjectNames::new(),
-            inside: false,
             name: offset,
             sensitive: false,
             others: 0,
-        };
-        Ok(Object { table, offset, progress })
+        })
     }
 
     /// `type`: object, whatever its members.
@@ -129,149 +126,129 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
         // The verdict has neither a path nor sensitive members to keep.
-        let follows = if M::STOPS { self.advance(reader)? } else { self.advance_told(reader)? };
-        if !follows {
-            reader.names.close(&self.progress.names);
+        if !M::STOPS {
+            return self.find_told(reader);
+        }
+        if self.first {
+            let indentation = reader.cursor.indentation();
+            self.indentation = indentation;
+            if self.look(reader, 0, |cursor, name| cursor.first_name(name, indentation)) {
+                return Ok(Some(0));
+            }
+        }
+        self.find(reader)
+    }
+
+    /// Goes to the next member if it is this one, written as usual, and reads its name. If not,
+    /// [`Object::next`] goes on.
+    #[inline(always)]
+    pub fn then<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
+        // A report has more to do with each member.
+        let indentation = self.indentation;
+        M::STOPS && self.look(reader, index, |cursor, name| cursor.next_name(name, indentation))
+    }
+
+    /// Reads the name of a declared member if that comes next, written as usual.
+    #[inline(always)]
+    fn look<'a, M: Mode>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        index: usize,
+        pass: impl FnOnce(&mut Cursor<'a>, &Quoted) -> Option<usize>,
+    ) -> bool {
+        self.expected = index;
+        let Some(member) = self.table.all.get(index) else { return false };
+        if self.has_seen(index) {
+            return false;
+        }
+        let Some(name) = pass(&mut reader.cursor, &member.quoted) else { return false };
+        self.see(index);
+        self.expected = index + 1;
+        self.first = false;
+        self.name = name;
+        true
+    }
+
+    /// Goes to the next member, of which nothing is known.
+    #[inline(always)]
+    fn find<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
+        let before = reader.cursor.offset();
+        if !reader.cursor.next_member(self.first)? {
+            reader.names.close(&self.names);
             reader.last_walked = Some(self.offset);
             return Ok(None);
         }
-        let name = reader.cursor.offset();
-        let Some(index) = self.ahead(reader) else {
-            let index;
-            (self.progress, index) = self.progress.out_of_order(self.table, self.offset, reader)?;
-            return Ok(Some(index));
+        self.name = reader.cursor.offset();
+        self.indentation = self.name - before - usize::from(!self.first);
+        self.first = false;
+        let found = find(&mut reader.cursor, self.table, self.expected, self.order)?;
+        let (index, order) = match found {
+            Found::Undeclared => {
+                self.others += 1;
+                self.order = Order::Kept;
+                if reader.known != Some(self.offset) {
+                    self.names = reader.undeclared(self.names, self.name)?;
+                }
+                return Ok(Some(self.table.all.len()));
+            }
+            Found::Ahead(index) => (index as usize, Order::Kept),
+            Found::Elsewhere(index) => (index as usize, Order::Broken),
         };
-        self.progress.name = name;
-        if !M::STOPS {
-            self.progress.enter(&self.table.all[index], reader);
+        self.order = order;
+        self.expected = index + 1;
+        if self.has_seen(index) {
+            self.others += 1;
+            duplicate(reader, self.name)?;
         }
-        self.progress.come(reader, index)?;
+        self.see(index);
         Ok(Some(index))
     }
 
-    /// Goes to the next member's name; whether one follows.
-    #[inline(always)]
-    fn advance<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
-        if let Some(follows) = self.progress.walk.advance_plainly(&mut reader.cursor) {
-            return Ok(follows);
-        }
-        let (walk, follows) = self.progress.walk.advance_otherwise(&mut reader.cursor)?;
-        self.progress.walk = walk;
-        Ok(follows)
-    }
-
-    /// The same, and the mode hears that the member before is done.
+    /// The same, and the mode hears which member is done and which has come.
     #[inline(never)]
-    fn advance_told<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
-        if self.progress.inside {
+    fn find_told<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
+        if !self.first {
             reader.mode.leave();
         }
-        self.progress.inside = self.progress.walk.advance(&mut reader.cursor)?;
-        Ok(self.progress.inside)
+        let found = self.find(reader)?;
+        if let Some(index) = found {
+            self.sensitive = self.table.all.get(index).is_some_and(|member| member.sensitive);
+            reader.mode.enter_member(self.name, self.sensitive);
+        }
+        Ok(found)
     }
 
-    /// Reads the name of the declared member that is to be expected, if it is that one.
+    /// Whether a declared member has come.
     #[inline(always)]
-    fn ahead<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Option<usize> {
-        let (member, others) = self.progress.ahead.split_first()?;
-        if !Walk::expect(&mut reader.cursor, &member.quoted) {
-            return None;
-        }
-        let index = self.table.all.len() - self.progress.ahead.len();
-        self.progress.ahead = others;
-        Some(index)
-    }
-}
-
-impl<const WORDS: usize> Progress<WORDS> {
-    /// Reads a name that is not the one expected next.
-    #[inline(never)]
-    fn out_of_order<M: Mode>(
-        mut self,
-        table: &'static Members<WORDS>,
-        object: usize,
-        reader: &mut Reader<'_, M>,
-    ) -> Step<(Self, usize)> {
-        self.name = reader.cursor.offset();
-        let mut index = self.beyond_absent(table, reader);
-        if index.is_none() {
-            let name = Walk::name(&mut reader.cursor)?;
-            index = match name.plain() {
-                Some(name) => table.find(name),
-                None => table.find(name.value().as_bytes()),
-            };
-            if index.is_some() {
-                self.is_in_order = false;
-            } else {
-                self.undeclared(object, reader, &name)?;
-            }
-        }
-        let Some(index) = index else { return Ok((self, table.all.len())) };
-        self.enter(&table.all[index], reader);
-        self.ahead = &table.all[index + 1..];
-        self.come(reader, index)?;
-        Ok((self, index))
-    }
-
-    /// Optional members may be absent: reads the name of one of those behind the one expected next. Where
-    /// members come in another order than the schema's, this is not tried.
-    #[inline]
-    fn beyond_absent<M: Mode>(
-        &mut self,
-        table: &'static Members<WORDS>,
-        reader: &mut Reader<'_, M>,
-    ) -> Option<usize> {
-        if !self.is_in_order {
-            self.is_in_order = true;
-            return None;
-        }
-        let next = table.all.len() - self.ahead.len();
-        let beyond = (next..table.all.len()).skip(1).take(LOOKED_AHEAD);
-        beyond.into_iter().find(|index| Walk::expect(&mut reader.cursor, &table.all[*index].quoted))
-    }
-
-    /// A member that is not declared has come.
-    fn undeclared<'a, M: Mode>(
-        &mut self,
-        object: usize,
-        reader: &mut Reader<'a, M>,
-        name: &Text<'a>,
-    ) -> Step {
-        self.sensitive = false;
-        reader.mode.enter_member(self.name, false);
-        self.others += 1;
-        let is_known = reader.known == Some(object);
-        if is_known || reader.names.insert(&mut self.names, name) {
-            return Ok(());
-        }
-        duplicate(reader, self.name)
-    }
-
-    /// The mode hears that a declared member has come.
-    #[inline]
-    fn enter<M: Mode>(&mut self, member: &Member, reader: &mut Reader<'_, M>) {
-        self.sensitive = member.sensitive;
-        reader.mode.enter_member(self.name, member.sensitive);
+    fn has_seen(&self, index: usize) -> bool {
+        // Most objects have one word, which is then known to be the one.
+        let word = if WORDS == 1 { 0 } else { index / 64 };
+        self.seen[word] >> (index % 64) & 1 == 1
     }
 
     /// Notes that a declared member has come.
     #[inline(always)]
-    fn come<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> Step {
-        // Most objects have one word, which is then known to be the one.
+    fn see(&mut self, index: usize) {
         let word = if WORDS == 1 { 0 } else { index / 64 };
-        let bit = 1 << (index % 64);
-        if self.seen[word] & bit != 0 {
-            self.others += 1;
-            return duplicate(reader, self.name);
-        }
-        self.seen[word] |= bit;
-        Ok(())
+        self.seen[word] |= 1 << (index % 64);
     }
 
     /// How many members have come.
     fn count(&self) -> usize {
         let declared: u32 = self.seen.iter().map(|word| word.count_ones()).sum();
         declared as usize + self.others
+    }
+}
+
+impl<M: Mode> Reader<'_, M> {
+    /// Takes in the name of a member that is not declared: there may be no other of that name.
+    #[inline(never)]
+    fn undeclared(&mut self, mut names: ObjectNames, name: usize) -> Step<ObjectNames> {
+        let text = self.cursor.string_at(name)?;
+        if !self.names.insert(&mut names, &text) {
+            duplicate(self, name)?;
+        }
+        Ok(names)
     }
 }
 
@@ -286,7 +263,7 @@ fn duplicate<M: Mode>(reader: &mut Reader<'_, M>, offset: usize) -> Step {
         keyword: None,
         offset,
         expected: "each member once".to_owned(),
-        found: Found::Words("the same name again".to_owned()),
+        found: Told::Words("the same name again".to_owned()),
         hint: None,
     })
 }

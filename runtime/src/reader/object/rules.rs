@@ -22,32 +22,32 @@ impl<const WORDS: usize> Object<WORDS> {
         at: &'static str,
         check: Check<Verdict>,
     ) -> Step {
-        if reader.matches(reader.cursor.mark_at(self.progress.name), check) {
+        if reader.matches(reader.cursor.mark_at(self.name), check) {
             return Ok(());
         }
         reader.mode.leave();
-        reader.violation(at, "propertyNames", self.progress.name, || {
+        reader.violation(at, "propertyNames", self.name, || {
             "a name that `propertyNames` describes".to_owned()
         })?;
-        reader.mode.enter_member(self.progress.name, self.progress.sensitive);
+        reader.mode.enter_member(self.name, self.sensitive);
         Ok(())
     }
 
     /// The name of the member that came last.
     pub fn member_name<'a, M: Mode>(&self, reader: &Reader<'a, M>) -> Cow<'a, str> {
-        let name = Cursor::new(&reader.cursor.text()[self.progress.name..]).string();
+        let name = Cursor::new(&reader.cursor.text()[self.name..]).string();
         name.map(|name| name.value()).unwrap_or_default()
     }
 
     /// The place of the name of the member that came last.
     pub(crate) fn place(&self) -> usize {
-        self.progress.name
+        self.name
     }
 
     /// A keyword describes the member that came last: it counts as evaluated.
     #[inline]
     pub fn evaluated<M: Mode>(&self, reader: &mut Reader<'_, M>) {
-        reader.evaluated(self.progress.name);
+        reader.evaluated(self.name);
     }
 
     /// `additionalProperties` or `unevaluatedProperties`, as `keyword` says, where it is `false`: no
@@ -66,13 +66,13 @@ impl<const WORDS: usize> Object<WORDS> {
         let name = self.member_name(reader);
         reader.mode.violation(&reader.cursor, || Broken {
             keyword: Some((at, keyword)),
-            offset: self.progress.name,
+            offset: self.name,
             expected: "no member but those that the schema describes".to_owned(),
             found: Found::Member,
             hint: closest(&name, self.absent())
                 .map(|meant| Hint::Meant(format!("did you mean `{meant}`?"))),
         })?;
-        reader.mode.enter_member(self.progress.name, self.progress.sensitive);
+        reader.mode.enter_member(self.name, self.sensitive);
         Ok(())
     }
 
@@ -90,7 +90,7 @@ impl<const WORDS: usize> Object<WORDS> {
     ) -> Step {
         let value = reader.mark();
         if reader.matches(value, check) {
-            reader.evaluated(self.progress.name);
+            reader.evaluated(self.name);
             return Ok(());
         }
         self.unexpected(reader, at, keyword)
@@ -102,7 +102,7 @@ impl<const WORDS: usize> Object<WORDS> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn required<M: Mode>(&self, reader: &mut Reader<'_, M>, at: &'static str) -> Step {
-        let missing = |word: usize| self.table.required[word] & !self.progress.seen[word];
+        let missing = |word: usize| self.table.required[word] & !self.seen[word];
         if (0..WORDS).all(|word| missing(word) == 0) {
             return Ok(());
         }
@@ -146,8 +146,7 @@ impl<const WORDS: usize> Object<WORDS> {
     /// The declared members that have not come.
     fn absent(&self) -> impl Iterator<Item = &'static str> + '_ {
         let members = self.table.all.iter().enumerate();
-        let absent =
-            members.filter(|(index, _)| self.progress.seen[index / 64] >> (index % 64) & 1 == 0);
+        let absent = members.filter(|(index, _)| self.seen[index / 64] >> (index % 64) & 1 == 0);
         absent.map(|(_, member)| member.name())
     }
 
@@ -185,7 +184,7 @@ impl<const WORDS: usize> Object<WORDS> {
         at: &'static str,
         limit: usize,
     ) -> Step {
-        if self.progress.count() >= limit {
+        if self.count() >= limit {
             return Ok(());
         }
         self.wrong_count(reader, (at, "minProperties"), ("at least", limit))
@@ -202,7 +201,7 @@ impl<const WORDS: usize> Object<WORDS> {
         at: &'static str,
         limit: usize,
     ) -> Step {
-        if self.progress.count() <= limit {
+        if self.count() <= limit {
             return Ok(());
         }
         self.wrong_count(reader, (at, "maxProperties"), ("at most", limit))
@@ -238,7 +237,7 @@ impl<const WORDS: usize> Object<WORDS> {
     /// Whether a declared member has come.
     pub fn has(&self, name: &str) -> bool {
         let index = self.table.all.iter().position(|member| member.name() == name);
-        index.is_some_and(|index| self.progress.seen[index / 64] >> (index % 64) & 1 == 1)
+        index.is_some_and(|index| self.seen[index / 64] >> (index % 64) & 1 == 1)
     }
 
     #[cold]
@@ -252,7 +251,7 @@ impl<const WORDS: usize> Object<WORDS> {
             keyword: Some(keyword),
             offset: self.offset,
             expected: format!("{word} {}", counted(limit, "member")),
-            found: Found::Words(counted(self.progress.count(), "member")),
+            found: Found::Words(counted(self.count(), "member")),
             hint: None,
         })
     }

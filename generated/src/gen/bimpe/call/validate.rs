@@ -4,7 +4,7 @@
 //! The rules of `bimpe/call`.
 
 use callschema_runtime::{
-    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Bounds, Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -21,20 +21,20 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `message`
-                0 => {
-                    reader.string("/properties/message")?;
-                }
-                // `data`
-                1 => {
-                    call(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                reader.string("/properties/message")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `data`
+            if from <= 1 {
+                call(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -64,101 +64,136 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Call";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/$defs/Call/properties/id")?;
-                }
-                // `source`
-                1 => {
-                    reader.string_or_null("/$defs/Call/properties/source")?;
-                }
-                // `destination`
-                2 => {
-                    reader.string("/$defs/Call/properties/destination")?;
-                }
-                // `status`
-                3 => {
-                    call_status(reader)?;
-                }
-                // `direction`
-                4 => {
-                    reader.string("/$defs/Call/properties/direction")?;
-                }
-                // `created_on`
-                5 => {
-                    reader
-                        .formatted(
-                            "/$defs/Call/properties/created_on",
-                            Format::DateTime,
-                        )?;
-                }
-                // `duration_seconds`
-                6 => {
-                    let at = "/$defs/Call/properties/duration_seconds";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `is_test_call`
-                7 => {
-                    reader.boolean("/$defs/Call/properties/is_test_call")?;
-                }
-                // `error_reason`
-                8 => {
-                    reader.string_or_null("/$defs/Call/properties/error_reason")?;
-                }
-                // `end_reason`
-                9 => {
-                    reader.string_or_null("/$defs/Call/properties/end_reason")?;
-                }
-                // `ringing_at`
-                10 => {
-                    reader
-                        .formatted_or_null(
-                            "/$defs/Call/properties/ringing_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `ended_at`
-                11 => {
-                    reader
-                        .formatted_or_null(
-                            "/$defs/Call/properties/ended_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `started_at`
-                12 => {
-                    reader
-                        .formatted_or_null(
-                            "/$defs/Call/properties/started_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `answered_at`
-                13 => {
-                    reader
-                        .formatted_or_null(
-                            "/$defs/Call/properties/answered_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `conversation_logs`
-                14 => {
-                    if reader.array("/$defs/Call/properties/conversation_logs")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(message, message)?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/$defs/Call/properties/id")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `source`
+            if from <= 1 {
+                reader.string_or_null("/$defs/Call/properties/source")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `destination`
+            if from <= 2 {
+                reader.string("/$defs/Call/properties/destination")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 3 {
+                call_status(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `direction`
+            if from <= 4 {
+                reader.string("/$defs/Call/properties/direction")?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `created_on`
+            if from <= 5 {
+                reader.formatted("/$defs/Call/properties/created_on", Format::DateTime)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `duration_seconds`
+            if from <= 6 {
+                reader
+                    .integer_within_or_null(
+                        "/$defs/Call/properties/duration_seconds",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `is_test_call`
+            if from <= 7 {
+                reader.boolean("/$defs/Call/properties/is_test_call")?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `error_reason`
+            if from <= 8 {
+                reader.string_or_null("/$defs/Call/properties/error_reason")?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `end_reason`
+            if from <= 9 {
+                reader.string_or_null("/$defs/Call/properties/end_reason")?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `ringing_at`
+            if from <= 10 {
+                reader
+                    .formatted_or_null(
+                        "/$defs/Call/properties/ringing_at",
+                        Format::DateTime,
+                    )?;
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `ended_at`
+            if from <= 11 {
+                reader
+                    .formatted_or_null(
+                        "/$defs/Call/properties/ended_at",
+                        Format::DateTime,
+                    )?;
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `started_at`
+            if from <= 12 {
+                reader
+                    .formatted_or_null(
+                        "/$defs/Call/properties/started_at",
+                        Format::DateTime,
+                    )?;
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `answered_at`
+            if from <= 13 {
+                reader
+                    .formatted_or_null(
+                        "/$defs/Call/properties/answered_at",
+                        Format::DateTime,
+                    )?;
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `conversation_logs`
+            if from <= 14 {
+                if reader.array("/$defs/Call/properties/conversation_logs")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(message, message)?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -199,45 +234,57 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Message";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/$defs/Message/properties/id")?;
-                }
-                // `role`
-                1 => {
-                    reader.string("/$defs/Message/properties/role")?;
-                }
-                // `message`
-                2 => {
-                    reader.string_or_null("/$defs/Message/properties/message")?;
-                }
-                // `message_type`
-                3 => {
-                    reader.string_or_null("/$defs/Message/properties/message_type")?;
-                }
-                // `created_at`
-                4 => {
-                    reader
-                        .formatted(
-                            "/$defs/Message/properties/created_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `attachments`
-                5 => {
-                    if reader.array("/$defs/Message/properties/attachments")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(attachment, attachment)?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/$defs/Message/properties/id")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `role`
+            if from <= 1 {
+                reader.string("/$defs/Message/properties/role")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `message`
+            if from <= 2 {
+                reader.string_or_null("/$defs/Message/properties/message")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `message_type`
+            if from <= 3 {
+                reader.string_or_null("/$defs/Message/properties/message_type")?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `created_at`
+            if from <= 4 {
+                reader
+                    .formatted(
+                        "/$defs/Message/properties/created_at",
+                        Format::DateTime,
+                    )?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `attachments`
+            if from <= 5 {
+                if reader.array("/$defs/Message/properties/attachments")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(attachment, attachment)?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -254,20 +301,20 @@ pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Attachment";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `type`
-                0 => {
-                    reader.string("/$defs/Attachment/properties/type")?;
-                }
-                // `url`
-                1 => {
-                    reader.formatted("/$defs/Attachment/properties/url", Format::Uri)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `type`
+            if from == 0 {
+                reader.string("/$defs/Attachment/properties/type")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `url`
+            if from <= 1 {
+                reader.formatted("/$defs/Attachment/properties/url", Format::Uri)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -3,7 +3,9 @@
 
 //! The rules of `bimpe/call-list`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Bounds, Format, Member, MemberTable, Mode, Reader, Schema, Step,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -23,29 +25,32 @@ pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `message`
-                0 => {
-                    reader.string("/properties/message")?;
-                }
-                // `data`
-                1 => {
-                    if reader.array("/properties/data")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(call_summary, call_summary)?;
-                        }
-                    }
-                }
-                // `meta`
-                2 => {
-                    page_meta(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                reader.string("/properties/message")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `data`
+            if from <= 1 {
+                if reader.array("/properties/data")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(call_summary, call_summary)?;
+                    }
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `meta`
+            if from <= 2 {
+                page_meta(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -72,80 +77,110 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/CallSummary";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/$defs/CallSummary/properties/id")?;
-                }
-                // `source`
-                1 => {
-                    reader.string_or_null("/$defs/CallSummary/properties/source")?;
-                }
-                // `destination`
-                2 => {
-                    reader.string("/$defs/CallSummary/properties/destination")?;
-                }
-                // `status`
-                3 => {
-                    reader
-                        .in_schema(
-                            crate::bimpe::call::validate::SCHEMA,
-                            crate::bimpe::call::validate::call_status,
-                        )?;
-                }
-                // `direction`
-                4 => {
-                    reader.string("/$defs/CallSummary/properties/direction")?;
-                }
-                // `created_on`
-                5 => {
-                    reader
-                        .formatted(
-                            "/$defs/CallSummary/properties/created_on",
-                            Format::DateTime,
-                        )?;
-                }
-                // `duration_seconds`
-                6 => {
-                    let at = "/$defs/CallSummary/properties/duration_seconds";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `is_test_call`
-                7 => {
-                    reader.boolean("/$defs/CallSummary/properties/is_test_call")?;
-                }
-                // `error_reason`
-                8 => {
-                    reader.string_or_null("/$defs/CallSummary/properties/error_reason")?;
-                }
-                // `end_reason`
-                9 => {
-                    reader.string_or_null("/$defs/CallSummary/properties/end_reason")?;
-                }
-                // `ringing_at`
-                10 => {
-                    reader
-                        .formatted_or_null(
-                            "/$defs/CallSummary/properties/ringing_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `ended_at`
-                11 => {
-                    reader
-                        .formatted_or_null(
-                            "/$defs/CallSummary/properties/ended_at",
-                            Format::DateTime,
-                        )?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/$defs/CallSummary/properties/id")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `source`
+            if from <= 1 {
+                reader.string_or_null("/$defs/CallSummary/properties/source")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `destination`
+            if from <= 2 {
+                reader.string("/$defs/CallSummary/properties/destination")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 3 {
+                reader
+                    .in_schema(
+                        crate::bimpe::call::validate::SCHEMA,
+                        crate::bimpe::call::validate::call_status,
+                    )?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `direction`
+            if from <= 4 {
+                reader.string("/$defs/CallSummary/properties/direction")?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `created_on`
+            if from <= 5 {
+                reader
+                    .formatted(
+                        "/$defs/CallSummary/properties/created_on",
+                        Format::DateTime,
+                    )?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `duration_seconds`
+            if from <= 6 {
+                reader
+                    .integer_within_or_null(
+                        "/$defs/CallSummary/properties/duration_seconds",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `is_test_call`
+            if from <= 7 {
+                reader.boolean("/$defs/CallSummary/properties/is_test_call")?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `error_reason`
+            if from <= 8 {
+                reader.string_or_null("/$defs/CallSummary/properties/error_reason")?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `end_reason`
+            if from <= 9 {
+                reader.string_or_null("/$defs/CallSummary/properties/end_reason")?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `ringing_at`
+            if from <= 10 {
+                reader
+                    .formatted_or_null(
+                        "/$defs/CallSummary/properties/ringing_at",
+                        Format::DateTime,
+                    )?;
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `ended_at`
+            if from <= 11 {
+                reader
+                    .formatted_or_null(
+                        "/$defs/CallSummary/properties/ended_at",
+                        Format::DateTime,
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -166,53 +201,64 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/PageMeta";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `total_count`
-                0 => {
-                    let at = "/$defs/PageMeta/properties/total_count";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `page_count`
-                1 => {
-                    let at = "/$defs/PageMeta/properties/page_count";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `current_page`
-                2 => {
-                    let at = "/$defs/PageMeta/properties/current_page";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `limit`
-                3 => {
-                    let at = "/$defs/PageMeta/properties/limit";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                        reader.maximum(at, &number, 100)?;
-                    }
-                }
-                // `has_next_page`
-                4 => {
-                    reader.boolean("/$defs/PageMeta/properties/has_next_page")?;
-                }
-                // `has_previous_page`
-                5 => {
-                    reader.boolean("/$defs/PageMeta/properties/has_previous_page")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `total_count`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/PageMeta/properties/total_count",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `page_count`
+            if from <= 1 {
+                reader
+                    .integer_within(
+                        "/$defs/PageMeta/properties/page_count",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `current_page`
+            if from <= 2 {
+                reader
+                    .integer_within(
+                        "/$defs/PageMeta/properties/current_page",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `limit`
+            if from <= 3 {
+                reader
+                    .integer_within(
+                        "/$defs/PageMeta/properties/limit",
+                        const { &Bounds::none().int64().at_least(0).at_most(100) },
+                    )?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `has_next_page`
+            if from <= 4 {
+                reader.boolean("/$defs/PageMeta/properties/has_next_page")?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `has_previous_page`
+            if from <= 5 {
+                reader.boolean("/$defs/PageMeta/properties/has_previous_page")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

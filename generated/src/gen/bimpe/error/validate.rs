@@ -3,7 +3,9 @@
 
 //! The rules of `bimpe/error`.
 
-use callschema_runtime::{Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Bounds, Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -25,36 +27,45 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `message`
-                0 => {
-                    error_message(reader)?;
-                }
-                // `error`
-                1 => {
-                    reader.string("/properties/error")?;
-                }
-                // `code`
-                2 => {
-                    error_code(reader)?;
-                }
-                // `statusCode`
-                3 => {
-                    let at = "/properties/statusCode";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int32(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `request_id`
-                4 => {
-                    reader.formatted("/properties/request_id", Format::Uuid)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                error_message(reader)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `error`
+            if from <= 1 {
+                reader.string("/properties/error")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `code`
+            if from <= 2 {
+                error_code(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `statusCode`
+            if from <= 3 {
+                reader
+                    .integer_within(
+                        "/properties/statusCode",
+                        const { &Bounds::none().int32().at_least(0) },
+                    )?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `request_id`
+            if from <= 4 {
+                reader.formatted("/properties/request_id", Format::Uuid)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

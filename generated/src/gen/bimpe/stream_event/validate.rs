@@ -3,7 +3,9 @@
 
 //! The rules of `bimpe/stream-event`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Bounds, Format, Member, MemberTable, Mode, Reader, Schema, Step,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -41,41 +43,52 @@ pub(crate) fn stream_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/StreamMessage";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/$defs/StreamMessage/properties/id")?;
-                }
-                // `conversation_id`
-                1 => {
-                    reader.string("/$defs/StreamMessage/properties/conversation_id")?;
-                }
-                // `role`
-                2 => {
-                    reader.string("/$defs/StreamMessage/properties/role")?;
-                }
-                // `message`
-                3 => {
-                    reader.string_or_null("/$defs/StreamMessage/properties/message")?;
-                }
-                // `message_type`
-                4 => {
-                    reader
-                        .string_or_null("/$defs/StreamMessage/properties/message_type")?;
-                }
-                // `created_at`
-                5 => {
-                    reader
-                        .formatted(
-                            "/$defs/StreamMessage/properties/created_at",
-                            Format::DateTime,
-                        )?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/$defs/StreamMessage/properties/id")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `conversation_id`
+            if from <= 1 {
+                reader.string("/$defs/StreamMessage/properties/conversation_id")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `role`
+            if from <= 2 {
+                reader.string("/$defs/StreamMessage/properties/role")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `message`
+            if from <= 3 {
+                reader.string_or_null("/$defs/StreamMessage/properties/message")?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `message_type`
+            if from <= 4 {
+                reader.string_or_null("/$defs/StreamMessage/properties/message_type")?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `created_at`
+            if from <= 5 {
+                reader
+                    .formatted(
+                        "/$defs/StreamMessage/properties/created_at",
+                        Format::DateTime,
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -89,20 +102,17 @@ pub(crate) fn heartbeat<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Heartbeat";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `ts`
-                0 => {
-                    let at = "/$defs/Heartbeat/properties/ts";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `ts`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Heartbeat/properties/ts",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -3,7 +3,7 @@
 
 //! The rules of `bimpe/stream-ticket`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Bounds, Member, MemberTable, Mode, Reader, Schema, Step};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -19,20 +19,20 @@ pub(crate) fn stream_ticket_response<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `message`
-                0 => {
-                    reader.string("/properties/message")?;
-                }
-                // `data`
-                1 => {
-                    stream_ticket(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                reader.string("/properties/message")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `data`
+            if from <= 1 {
+                stream_ticket(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -49,24 +49,24 @@ pub(crate) fn stream_ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/StreamTicket";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `ticket`
-                0 => {
-                    reader.string("/$defs/StreamTicket/properties/ticket")?;
-                }
-                // `expires_in`
-                1 => {
-                    let at = "/$defs/StreamTicket/properties/expires_in";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `ticket`
+            if from == 0 {
+                reader.string("/$defs/StreamTicket/properties/ticket")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `expires_in`
+            if from <= 1 {
+                reader
+                    .integer_within(
+                        "/$defs/StreamTicket/properties/expires_in",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -4,7 +4,7 @@
 //! The rules of `langcall/call`.
 
 use callschema_runtime::{
-    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Bounds, Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -34,66 +34,93 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
         let mut tag = None;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/properties/id")?;
-                }
-                // `created_at`
-                1 => {
-                    reader.string("/properties/created_at")?;
-                }
-                // `direction`
-                2 => {
-                    call_direction(reader)?;
-                }
-                // `duration`
-                3 => {
-                    let at = "/properties/duration";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `conversations`
-                4 => {
-                    if reader.array("/properties/conversations")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(conversation_message, conversation_message)?;
-                        }
-                    }
-                }
-                // `type`
-                5 => {
-                    tag = Some(reader.mark());
-                    call_type(reader)?;
-                }
-                // `to_number`
-                6 => {
-                    reader.string("/properties/to_number")?;
-                }
-                // `instruction`
-                7 => {
-                    reader.string("/properties/instruction")?;
-                }
-                // `transfer_number`
-                8 => {
-                    reader.string("/properties/transfer_number")?;
-                }
-                // `voice_id`
-                9 => {
-                    reader.string("/properties/voice_id")?;
-                }
-                // `status_callback`
-                10 => {
-                    reader
-                        .formatted_or_null("/properties/status_callback", Format::Uri)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/properties/id")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `created_at`
+            if from <= 1 {
+                reader.string("/properties/created_at")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `direction`
+            if from <= 2 {
+                call_direction(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `duration`
+            if from <= 3 {
+                reader
+                    .number_within(
+                        "/properties/duration",
+                        const { &Bounds::none().at_least(0) },
+                    )?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `conversations`
+            if from <= 4 {
+                if reader.array("/properties/conversations")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(conversation_message, conversation_message)?;
+                    }
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `type`
+            if from <= 5 {
+                tag = Some(reader.mark());
+                call_type(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `to_number`
+            if from <= 6 {
+                reader.string("/properties/to_number")?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `instruction`
+            if from <= 7 {
+                reader.string("/properties/instruction")?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `transfer_number`
+            if from <= 8 {
+                reader.string("/properties/transfer_number")?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `voice_id`
+            if from <= 9 {
+                reader.string("/properties/voice_id")?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `status_callback`
+            if from <= 10 {
+                reader.formatted_or_null("/properties/status_callback", Format::Uri)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
         if reader.tag_is(tag, &["transfer"], false) {
@@ -118,20 +145,20 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/ConversationMessage")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `role`
-                0 => {
-                    reader.string("/$defs/ConversationMessage/properties/role")?;
-                }
-                // `content`
-                1 => {
-                    reader.string("/$defs/ConversationMessage/properties/content")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `role`
+            if from == 0 {
+                reader.string("/$defs/ConversationMessage/properties/role")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `content`
+            if from <= 1 {
+                reader.string("/$defs/ConversationMessage/properties/content")?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())

@@ -4,7 +4,7 @@
 //! The rules of `slng/call`.
 
 use callschema_runtime::{
-    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Bounds, Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -44,133 +44,179 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.formatted("/properties/id", Format::Uuid)?;
-                }
-                // `agent_id`
-                1 => {
-                    reader.formatted("/properties/agent_id", Format::Uuid)?;
-                }
-                // `phone_number`
-                2 => {
-                    reader.string("/properties/phone_number")?;
-                }
-                // `call_direction`
-                3 => {
-                    reader.string("/properties/call_direction")?;
-                }
-                // `arguments`
-                4 => {
-                    reader.open_ended_object("/properties/arguments")?;
-                }
-                // `rendered_prompt`
-                5 => {
-                    reader.string("/properties/rendered_prompt")?;
-                }
-                // `livekit_room_name`
-                6 => {
-                    reader.string("/properties/livekit_room_name")?;
-                }
-                // `status`
-                7 => {
-                    reader.string("/properties/status")?;
-                }
-                // `created_at`
-                8 => {
-                    reader.formatted("/properties/created_at", Format::DateTime)?;
-                }
-                // `updated_at`
-                9 => {
-                    reader.formatted("/properties/updated_at", Format::DateTime)?;
-                }
-                // `web_session_origin`
-                10 => {
-                    reader
-                        .listed_or_null(
-                            "/properties/web_session_origin",
-                            const { &listed(["dashboard_test", "api"]) },
-                        )?;
-                }
-                // `livekit_dispatch_id`
-                11 => {
-                    reader.string_or_null("/properties/livekit_dispatch_id")?;
-                }
-                // `call_started_at`
-                12 => {
-                    reader
-                        .formatted_or_null(
-                            "/properties/call_started_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `call_ended_at`
-                13 => {
-                    reader
-                        .formatted_or_null(
-                            "/properties/call_ended_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `call_duration_ms`
-                14 => {
-                    let at = "/properties/call_duration_ms";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `call_end_reason`
-                15 => {
-                    reader.string_or_null("/properties/call_end_reason")?;
-                }
-                // `finalized_at`
-                16 => {
-                    reader
-                        .formatted_or_null(
-                            "/properties/finalized_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `call_duration_source`
-                17 => {
-                    reader.string_or_null("/properties/call_duration_source")?;
-                }
-                // `error_message`
-                18 => {
-                    reader.string_or_null("/properties/error_message")?;
-                }
-                // `livekit_session_report`
-                19 => {
-                    reader
-                        .open_ended_object_or_null(
-                            "/properties/livekit_session_report",
-                        )?;
-                }
-                // `call_events`
-                20 => {
-                    if reader.array("/properties/call_events")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(call_event, call_event)?;
-                        }
-                    }
-                }
-                // `tool_executions`
-                21 => {
-                    if reader.array("/properties/tool_executions")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(tool_execution, tool_execution)?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.formatted("/properties/id", Format::Uuid)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `agent_id`
+            if from <= 1 {
+                reader.formatted("/properties/agent_id", Format::Uuid)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `phone_number`
+            if from <= 2 {
+                reader.string("/properties/phone_number")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `call_direction`
+            if from <= 3 {
+                reader.string("/properties/call_direction")?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `arguments`
+            if from <= 4 {
+                reader.open_ended_object("/properties/arguments")?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `rendered_prompt`
+            if from <= 5 {
+                reader.string("/properties/rendered_prompt")?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `livekit_room_name`
+            if from <= 6 {
+                reader.string("/properties/livekit_room_name")?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 7 {
+                reader.string("/properties/status")?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `created_at`
+            if from <= 8 {
+                reader.formatted("/properties/created_at", Format::DateTime)?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `updated_at`
+            if from <= 9 {
+                reader.formatted("/properties/updated_at", Format::DateTime)?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `web_session_origin`
+            if from <= 10 {
+                reader
+                    .listed_or_null(
+                        "/properties/web_session_origin",
+                        const { &listed(["dashboard_test", "api"]) },
+                    )?;
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `livekit_dispatch_id`
+            if from <= 11 {
+                reader.string_or_null("/properties/livekit_dispatch_id")?;
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `call_started_at`
+            if from <= 12 {
+                reader
+                    .formatted_or_null("/properties/call_started_at", Format::DateTime)?;
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `call_ended_at`
+            if from <= 13 {
+                reader.formatted_or_null("/properties/call_ended_at", Format::DateTime)?;
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `call_duration_ms`
+            if from <= 14 {
+                reader
+                    .integer_within_or_null(
+                        "/properties/call_duration_ms",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `call_end_reason`
+            if from <= 15 {
+                reader.string_or_null("/properties/call_end_reason")?;
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `finalized_at`
+            if from <= 16 {
+                reader.formatted_or_null("/properties/finalized_at", Format::DateTime)?;
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `call_duration_source`
+            if from <= 17 {
+                reader.string_or_null("/properties/call_duration_source")?;
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `error_message`
+            if from <= 18 {
+                reader.string_or_null("/properties/error_message")?;
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `livekit_session_report`
+            if from <= 19 {
+                reader.open_ended_object_or_null("/properties/livekit_session_report")?;
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `call_events`
+            if from <= 20 {
+                if reader.array("/properties/call_events")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(call_event, call_event)?;
+                    }
+                }
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `tool_executions`
+            if from <= 21 {
+                if reader.array("/properties/tool_executions")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(tool_execution, tool_execution)?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -196,90 +242,120 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/CallEvent";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `v`
-                0 => {
-                    let at = "/$defs/CallEvent/properties/v";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 1)?;
-                    }
-                }
-                // `created_at`
-                1 => {
-                    let at = "/$defs/CallEvent/properties/created_at";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `event`
-                2 => {
-                    let at = "/$defs/CallEvent/properties/event";
-                    if let Some(text) = reader.string(at)? {
-                        reader.min_length(at, &text, 1)?;
-                        reader.max_length(at, &text, 200)?;
-                    }
-                }
-                // `level`
-                3 => {
-                    event_level(reader)?;
-                }
-                // `component`
-                4 => {
-                    reader
-                        .listed_or_null(
-                            "/$defs/CallEvent/properties/component",
-                            const { &listed(["stt", "llm", "tts"]) },
-                        )?;
-                }
-                // `from_model`
-                5 => {
-                    let at = "/$defs/CallEvent/properties/from_model";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.max_length(at, &text, 500)?;
-                    }
-                }
-                // `to_model`
-                6 => {
-                    let at = "/$defs/CallEvent/properties/to_model";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.max_length(at, &text, 500)?;
-                    }
-                }
-                // `reason`
-                7 => {
-                    reader
-                        .listed_or_null(
-                            "/$defs/CallEvent/properties/reason",
-                            const { &listed(["hard_fail", "timeout"]) },
-                        )?;
-                }
-                // `timeout_s`
-                8 => {
-                    let at = "/$defs/CallEvent/properties/timeout_s";
-                    if let Some(number) = reader.number_or_null(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `error_type`
-                9 => {
-                    let at = "/$defs/CallEvent/properties/error_type";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.max_length(at, &text, 200)?;
-                    }
-                }
-                // `error_code`
-                10 => {
-                    let at = "/$defs/CallEvent/properties/error_code";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `v`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/CallEvent/properties/v",
+                        const { &Bounds::none().int64().at_least(1) },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `created_at`
+            if from <= 1 {
+                reader
+                    .number_within(
+                        "/$defs/CallEvent/properties/created_at",
+                        const { &Bounds::none().at_least(0) },
+                    )?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `event`
+            if from <= 2 {
+                let at = "/$defs/CallEvent/properties/event";
+                if let Some(text) = reader.string(at)? {
+                    reader.min_length(at, &text, 1)?;
+                    reader.max_length(at, &text, 200)?;
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `level`
+            if from <= 3 {
+                event_level(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `component`
+            if from <= 4 {
+                reader
+                    .listed_or_null(
+                        "/$defs/CallEvent/properties/component",
+                        const { &listed(["stt", "llm", "tts"]) },
+                    )?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `from_model`
+            if from <= 5 {
+                let at = "/$defs/CallEvent/properties/from_model";
+                if let Some(text) = reader.string_or_null(at)? {
+                    reader.max_length(at, &text, 500)?;
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `to_model`
+            if from <= 6 {
+                let at = "/$defs/CallEvent/properties/to_model";
+                if let Some(text) = reader.string_or_null(at)? {
+                    reader.max_length(at, &text, 500)?;
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `reason`
+            if from <= 7 {
+                reader
+                    .listed_or_null(
+                        "/$defs/CallEvent/properties/reason",
+                        const { &listed(["hard_fail", "timeout"]) },
+                    )?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `timeout_s`
+            if from <= 8 {
+                reader
+                    .number_within_or_null(
+                        "/$defs/CallEvent/properties/timeout_s",
+                        const { &Bounds::none().at_least(0) },
+                    )?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `error_type`
+            if from <= 9 {
+                let at = "/$defs/CallEvent/properties/error_type";
+                if let Some(text) = reader.string_or_null(at)? {
+                    reader.max_length(at, &text, 200)?;
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `error_code`
+            if from <= 10 {
+                reader
+                    .integer_within_or_null(
+                        "/$defs/CallEvent/properties/error_code",
+                        const { &Bounds::none().int64() },
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -315,74 +391,99 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/ToolExecution";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `tool_name`
-                0 => {
-                    reader.string("/$defs/ToolExecution/properties/tool_name")?;
-                }
-                // `tool_kind`
-                1 => {
-                    tool_kind(reader)?;
-                }
-                // `invocation_source`
-                2 => {
-                    invocation_source(reader)?;
-                }
-                // `started_at`
-                3 => {
-                    reader
-                        .formatted(
-                            "/$defs/ToolExecution/properties/started_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `finished_at`
-                4 => {
-                    reader
-                        .formatted(
-                            "/$defs/ToolExecution/properties/finished_at",
-                            Format::DateTime,
-                        )?;
-                }
-                // `duration_ms`
-                5 => {
-                    let at = "/$defs/ToolExecution/properties/duration_ms";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `outcome`
-                6 => {
-                    tool_outcome(reader)?;
-                }
-                // `trigger_event`
-                7 => {
-                    reader
-                        .string_or_null(
-                            "/$defs/ToolExecution/properties/trigger_event",
-                        )?;
-                }
-                // `http_status`
-                8 => {
-                    let at = "/$defs/ToolExecution/properties/http_status";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int32(at, &number)?;
-                    }
-                }
-                // `error_code`
-                9 => {
-                    reader.string_or_null("/$defs/ToolExecution/properties/error_code")?;
-                }
-                // `error_type`
-                10 => {
-                    reader.string_or_null("/$defs/ToolExecution/properties/error_type")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `tool_name`
+            if from == 0 {
+                reader.string("/$defs/ToolExecution/properties/tool_name")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `tool_kind`
+            if from <= 1 {
+                tool_kind(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `invocation_source`
+            if from <= 2 {
+                invocation_source(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `started_at`
+            if from <= 3 {
+                reader
+                    .formatted(
+                        "/$defs/ToolExecution/properties/started_at",
+                        Format::DateTime,
+                    )?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `finished_at`
+            if from <= 4 {
+                reader
+                    .formatted(
+                        "/$defs/ToolExecution/properties/finished_at",
+                        Format::DateTime,
+                    )?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `duration_ms`
+            if from <= 5 {
+                reader
+                    .integer_within(
+                        "/$defs/ToolExecution/properties/duration_ms",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `outcome`
+            if from <= 6 {
+                tool_outcome(reader)?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `trigger_event`
+            if from <= 7 {
+                reader.string_or_null("/$defs/ToolExecution/properties/trigger_event")?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `http_status`
+            if from <= 8 {
+                reader
+                    .integer_within_or_null(
+                        "/$defs/ToolExecution/properties/http_status",
+                        const { &Bounds::none().int32() },
+                    )?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `error_code`
+            if from <= 9 {
+                reader.string_or_null("/$defs/ToolExecution/properties/error_code")?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `error_type`
+            if from <= 10 {
+                reader.string_or_null("/$defs/ToolExecution/properties/error_type")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -3,7 +3,7 @@
 
 //! The rules of `slng/error`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Bounds, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -23,20 +23,20 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `error`
-                0 => {
-                    reader.string("/properties/error")?;
-                }
-                // `detail`
-                1 => {
-                    error_detail(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `error`
+            if from == 0 {
+                reader.string("/properties/error")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `detail`
+            if from <= 1 {
+                error_detail(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     reader
@@ -110,29 +110,32 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/ValidationIssue";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `loc`
-                0 => {
-                    if reader.array("/$defs/ValidationIssue/properties/loc")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(location_segment, location_segment)?;
-                        }
+        while let Some(from) = object.next(reader)? {
+            // `loc`
+            if from == 0 {
+                if reader.array("/$defs/ValidationIssue/properties/loc")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(location_segment, location_segment)?;
                     }
                 }
-                // `msg`
-                1 => {
-                    reader.string("/$defs/ValidationIssue/properties/msg")?;
-                }
-                // `type`
-                2 => {
-                    reader.string("/$defs/ValidationIssue/properties/type")?;
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `msg`
+            if from <= 1 {
+                reader.string("/$defs/ValidationIssue/properties/msg")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `type`
+            if from <= 2 {
+                reader.string("/$defs/ValidationIssue/properties/type")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -178,11 +181,11 @@ pub(crate) fn location_segment_member<M: Mode>(reader: &mut Reader<'_, M>) -> St
 
 /// `slng/error#/$defs/LocationSegment/oneOf/1`
 pub(crate) fn location_segment_index<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    let at = "/$defs/LocationSegment/oneOf/1";
-    if let Some(number) = reader.integer(at)? {
-        reader.int64(at, &number)?;
-        reader.minimum(at, &number, 0)?;
-    }
+    reader
+        .integer_within(
+            "/$defs/LocationSegment/oneOf/1",
+            const { &Bounds::none().int64().at_least(0) },
+        )?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 //! The rules of `zudu/call`.
 
 use callschema_runtime::{
-    Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Bounds, Format, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -26,28 +26,34 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `message`
-                0 => {
-                    reader.string("/properties/message")?;
-                }
-                // `status`
-                1 => {
-                    response_status(reader)?;
-                }
-                // `error`
-                2 => {
-                    reader.string_or_null("/properties/error")?;
-                }
-                // `data`
-                3 => {
-                    call(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                reader.string("/properties/message")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `status`
+            if from <= 1 {
+                response_status(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `error`
+            if from <= 2 {
+                reader.string_or_null("/properties/error")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `data`
+            if from <= 3 {
+                call(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -95,169 +101,238 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Call";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.formatted("/$defs/Call/properties/id", Format::Uuid)?;
-                }
-                // `agent_id`
-                1 => {
-                    reader.string("/$defs/Call/properties/agent_id")?;
-                }
-                // `call_id`
-                2 => {
-                    reader.string("/$defs/Call/properties/call_id")?;
-                }
-                // `organization_id`
-                3 => {
-                    reader.string("/$defs/Call/properties/organization_id")?;
-                }
-                // `call_status`
-                4 => {
-                    call_status(reader)?;
-                }
-                // `call_type`
-                5 => {
-                    call_type(reader)?;
-                }
-                // `direction`
-                6 => {
-                    call_direction(reader)?;
-                }
-                // `from_number`
-                7 => {
-                    reader.string("/$defs/Call/properties/from_number")?;
-                }
-                // `to_number`
-                8 => {
-                    reader.string("/$defs/Call/properties/to_number")?;
-                }
-                // `start_timestamp`
-                9 => {
-                    let at = "/$defs/Call/properties/start_timestamp";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `end_timestamp`
-                10 => {
-                    let at = "/$defs/Call/properties/end_timestamp";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `call_duration`
-                11 => {
-                    let at = "/$defs/Call/properties/call_duration";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `disconnection_reason`
-                12 => {
-                    reader
-                        .string_or_null("/$defs/Call/properties/disconnection_reason")?;
-                }
-                // `recording_url`
-                13 => {
-                    reader
-                        .formatted("/$defs/Call/properties/recording_url", Format::Uri)?;
-                }
-                // `public_log_url`
-                14 => {
-                    reader
-                        .formatted(
-                            "/$defs/Call/properties/public_log_url",
-                            Format::Uri,
-                        )?;
-                }
-                // `opt_out_sensitive_data_storage`
-                15 => {
-                    let at = "/$defs/Call/properties/opt_out_sensitive_data_storage";
-                    reader.boolean(at)?;
-                }
-                // `metadata`
-                16 => {
-                    reader.open_ended_object("/$defs/Call/properties/metadata")?;
-                }
-                // `events`
-                17 => {
-                    if reader.array("/$defs/Call/properties/events")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(call_event, call_event)?;
-                        }
-                    }
-                }
-                // `transcript`
-                18 => {
-                    reader.string("/$defs/Call/properties/transcript")?;
-                }
-                // `transcript_object`
-                19 => {
-                    if reader.array("/$defs/Call/properties/transcript_object")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(transcript_turn, transcript_turn)?;
-                        }
-                    }
-                }
-                // `transcript_with_tool_calls`
-                20 => {
-                    let at = "/$defs/Call/properties/transcript_with_tool_calls";
-                    if reader.array(at)? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            let at = "/$defs/Call/properties/transcript_with_tool_calls/items";
-                            reader.open_ended_object(at)?;
-                        }
-                    }
-                }
-                // `latency`
-                21 => {
-                    if reader.object("/$defs/Call/properties/latency")? {
-                        let mut object = reader.members(MemberTable::NONE)?;
-                        while object.next(reader)?.is_some() {
-                            latency_summary(reader)?;
-                        }
-                    }
-                }
-                // `call_analysis`
-                22 => {
-                    call_analysis(reader)?;
-                }
-                // `call_cost`
-                23 => {
-                    call_cost(reader)?;
-                }
-                // `telephony_identifier`
-                24 => {
-                    telephony_identifier(reader)?;
-                }
-                // `created_at`
-                25 => {
-                    let at = "/$defs/Call/properties/created_at";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `updated_at`
-                26 => {
-                    let at = "/$defs/Call/properties/updated_at";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.formatted("/$defs/Call/properties/id", Format::Uuid)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `agent_id`
+            if from <= 1 {
+                reader.string("/$defs/Call/properties/agent_id")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `call_id`
+            if from <= 2 {
+                reader.string("/$defs/Call/properties/call_id")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `organization_id`
+            if from <= 3 {
+                reader.string("/$defs/Call/properties/organization_id")?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `call_status`
+            if from <= 4 {
+                call_status(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `call_type`
+            if from <= 5 {
+                call_type(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `direction`
+            if from <= 6 {
+                call_direction(reader)?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `from_number`
+            if from <= 7 {
+                reader.string("/$defs/Call/properties/from_number")?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `to_number`
+            if from <= 8 {
+                reader.string("/$defs/Call/properties/to_number")?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `start_timestamp`
+            if from <= 9 {
+                reader
+                    .integer_within_or_null(
+                        "/$defs/Call/properties/start_timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `end_timestamp`
+            if from <= 10 {
+                reader
+                    .integer_within_or_null(
+                        "/$defs/Call/properties/end_timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `call_duration`
+            if from <= 11 {
+                reader
+                    .integer_within_or_null(
+                        "/$defs/Call/properties/call_duration",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `disconnection_reason`
+            if from <= 12 {
+                reader.string_or_null("/$defs/Call/properties/disconnection_reason")?;
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `recording_url`
+            if from <= 13 {
+                reader.formatted("/$defs/Call/properties/recording_url", Format::Uri)?;
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `public_log_url`
+            if from <= 14 {
+                reader.formatted("/$defs/Call/properties/public_log_url", Format::Uri)?;
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `opt_out_sensitive_data_storage`
+            if from <= 15 {
+                let at = "/$defs/Call/properties/opt_out_sensitive_data_storage";
+                reader.boolean(at)?;
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `metadata`
+            if from <= 16 {
+                reader.open_ended_object("/$defs/Call/properties/metadata")?;
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `events`
+            if from <= 17 {
+                if reader.array("/$defs/Call/properties/events")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(call_event, call_event)?;
+                    }
+                }
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `transcript`
+            if from <= 18 {
+                reader.string("/$defs/Call/properties/transcript")?;
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `transcript_object`
+            if from <= 19 {
+                if reader.array("/$defs/Call/properties/transcript_object")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(transcript_turn, transcript_turn)?;
+                    }
+                }
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `transcript_with_tool_calls`
+            if from <= 20 {
+                let at = "/$defs/Call/properties/transcript_with_tool_calls";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        let at = "/$defs/Call/properties/transcript_with_tool_calls/items";
+                        reader.open_ended_object(at)?;
+                    }
+                }
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `latency`
+            if from <= 21 {
+                if reader.object("/$defs/Call/properties/latency")? {
+                    let mut object = reader.members(MemberTable::NONE)?;
+                    while object.next(reader)?.is_some() {
+                        latency_summary(reader)?;
+                    }
+                }
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `call_analysis`
+            if from <= 22 {
+                call_analysis(reader)?;
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `call_cost`
+            if from <= 23 {
+                call_cost(reader)?;
+                if !object.then(reader, 24) {
+                    continue;
+                }
+            }
+            // `telephony_identifier`
+            if from <= 24 {
+                telephony_identifier(reader)?;
+                if !object.then(reader, 25) {
+                    continue;
+                }
+            }
+            // `created_at`
+            if from <= 25 {
+                reader
+                    .integer_within(
+                        "/$defs/Call/properties/created_at",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 26) {
+                    continue;
+                }
+            }
+            // `updated_at`
+            if from <= 26 {
+                reader
+                    .integer_within(
+                        "/$defs/Call/properties/updated_at",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -298,32 +373,38 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/CallEvent";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `timestamp`
-                0 => {
-                    let at = "/$defs/CallEvent/properties/timestamp";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `event`
-                1 => {
-                    reader.string("/$defs/CallEvent/properties/event")?;
-                }
-                // `session_time`
-                2 => {
-                    reader.number("/$defs/CallEvent/properties/session_time")?;
-                }
-                // `data`
-                3 => {
-                    reader.open_ended_object("/$defs/CallEvent/properties/data")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `timestamp`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/CallEvent/properties/timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `event`
+            if from <= 1 {
+                reader.string("/$defs/CallEvent/properties/event")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `session_time`
+            if from <= 2 {
+                reader.number("/$defs/CallEvent/properties/session_time")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `data`
+            if from <= 3 {
+                reader.open_ended_object("/$defs/CallEvent/properties/data")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -342,37 +423,43 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/TranscriptTurn";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `role`
-                0 => {
-                    reader.string("/$defs/TranscriptTurn/properties/role")?;
-                }
-                // `content`
-                1 => {
-                    reader.string("/$defs/TranscriptTurn/properties/content")?;
-                }
-                // `timestamp`
-                2 => {
-                    let at = "/$defs/TranscriptTurn/properties/timestamp";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `words`
-                3 => {
-                    if reader.array("/$defs/TranscriptTurn/properties/words")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(transcript_word, transcript_word)?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `role`
+            if from == 0 {
+                reader.string("/$defs/TranscriptTurn/properties/role")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `content`
+            if from <= 1 {
+                reader.string("/$defs/TranscriptTurn/properties/content")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `timestamp`
+            if from <= 2 {
+                reader
+                    .integer_within(
+                        "/$defs/TranscriptTurn/properties/timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `words`
+            if from <= 3 {
+                if reader.array("/$defs/TranscriptTurn/properties/words")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(transcript_word, transcript_word)?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -390,32 +477,35 @@ pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/TranscriptWord";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `word`
-                0 => {
-                    reader.string("/$defs/TranscriptWord/properties/word")?;
-                }
-                // `start`
-                1 => {
-                    let at = "/$defs/TranscriptWord/properties/start";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `end`
-                2 => {
-                    let at = "/$defs/TranscriptWord/properties/end";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `word`
+            if from == 0 {
+                reader.string("/$defs/TranscriptWord/properties/word")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `start`
+            if from <= 1 {
+                reader
+                    .integer_within(
+                        "/$defs/TranscriptWord/properties/start",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `end`
+            if from <= 2 {
+                reader
+                    .integer_within(
+                        "/$defs/TranscriptWord/properties/end",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -437,74 +527,99 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/LatencySummary")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `max`
-                0 => {
-                    let at = "/$defs/LatencySummary/properties/max";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `min`
-                1 => {
-                    let at = "/$defs/LatencySummary/properties/min";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `num`
-                2 => {
-                    let at = "/$defs/LatencySummary/properties/num";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `p50`
-                3 => {
-                    let at = "/$defs/LatencySummary/properties/p50";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `p90`
-                4 => {
-                    let at = "/$defs/LatencySummary/properties/p90";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `p95`
-                5 => {
-                    let at = "/$defs/LatencySummary/properties/p95";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `p99`
-                6 => {
-                    let at = "/$defs/LatencySummary/properties/p99";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `values`
-                7 => {
-                    if reader.array("/$defs/LatencySummary/properties/values")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            let at = "/$defs/LatencySummary/properties/values/items";
-                            if let Some(number) = reader.number(at)? {
-                                reader.minimum(at, &number, 0)?;
-                            }
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `max`
+            if from == 0 {
+                reader
+                    .number_within(
+                        "/$defs/LatencySummary/properties/max",
+                        const { &Bounds::none().at_least(0) },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `min`
+            if from <= 1 {
+                reader
+                    .number_within(
+                        "/$defs/LatencySummary/properties/min",
+                        const { &Bounds::none().at_least(0) },
+                    )?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `num`
+            if from <= 2 {
+                reader
+                    .integer_within(
+                        "/$defs/LatencySummary/properties/num",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `p50`
+            if from <= 3 {
+                reader
+                    .number_within(
+                        "/$defs/LatencySummary/properties/p50",
+                        const { &Bounds::none().at_least(0) },
+                    )?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `p90`
+            if from <= 4 {
+                reader
+                    .number_within(
+                        "/$defs/LatencySummary/properties/p90",
+                        const { &Bounds::none().at_least(0) },
+                    )?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `p95`
+            if from <= 5 {
+                reader
+                    .number_within(
+                        "/$defs/LatencySummary/properties/p95",
+                        const { &Bounds::none().at_least(0) },
+                    )?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `p99`
+            if from <= 6 {
+                reader
+                    .number_within(
+                        "/$defs/LatencySummary/properties/p99",
+                        const { &Bounds::none().at_least(0) },
+                    )?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `values`
+            if from <= 7 {
+                if reader.array("/$defs/LatencySummary/properties/values")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader
+                            .number_within(
+                                "/$defs/LatencySummary/properties/values/items",
+                                const { &Bounds::none().at_least(0) },
+                            )?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -521,32 +636,38 @@ pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object_or_null("/$defs/Call/properties/call_analysis")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `call_successful`
-                0 => {
-                    let at = "/$defs/Call/properties/call_analysis/properties/call_successful";
-                    reader.boolean(at)?;
-                }
-                // `call_summary`
-                1 => {
-                    let at = "/$defs/Call/properties/call_analysis/properties/call_summary";
-                    reader.string(at)?;
-                }
-                // `user_sentiment`
-                2 => {
-                    let at = "/$defs/Call/properties/call_analysis/properties/user_sentiment";
-                    reader.string(at)?;
-                }
-                // `in_voicemail`
-                3 => {
-                    let at = "/$defs/Call/properties/call_analysis/properties/in_voicemail";
-                    reader.boolean(at)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `call_successful`
+            if from == 0 {
+                let at = "/$defs/Call/properties/call_analysis/properties/call_successful";
+                reader.boolean(at)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `call_summary`
+            if from <= 1 {
+                let at = "/$defs/Call/properties/call_analysis/properties/call_summary";
+                reader.string(at)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `user_sentiment`
+            if from <= 2 {
+                let at = "/$defs/Call/properties/call_analysis/properties/user_sentiment";
+                reader.string(at)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `in_voicemail`
+            if from <= 3 {
+                let at = "/$defs/Call/properties/call_analysis/properties/in_voicemail";
+                reader.boolean(at)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -565,41 +686,48 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/CallCost";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `combined_cost`
-                0 => {
-                    reader.number("/$defs/CallCost/properties/combined_cost")?;
-                }
-                // `product_costs`
-                1 => {
-                    if reader.array("/$defs/CallCost/properties/product_costs")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(product_cost, product_cost)?;
-                        }
-                    }
-                }
-                // `total_duration_seconds`
-                2 => {
-                    let at = "/$defs/CallCost/properties/total_duration_seconds";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `total_duration_unit_price`
-                3 => {
-                    let at = "/$defs/CallCost/properties/total_duration_unit_price";
-                    reader.number(at)?;
-                }
-                // `total_one_time_price`
-                4 => {
-                    reader.number("/$defs/CallCost/properties/total_one_time_price")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `combined_cost`
+            if from == 0 {
+                reader.number("/$defs/CallCost/properties/combined_cost")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `product_costs`
+            if from <= 1 {
+                if reader.array("/$defs/CallCost/properties/product_costs")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(product_cost, product_cost)?;
+                    }
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `total_duration_seconds`
+            if from <= 2 {
+                let at = "/$defs/CallCost/properties/total_duration_seconds";
+                reader.number_within(at, const { &Bounds::none().at_least(0) })?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `total_duration_unit_price`
+            if from <= 3 {
+                let at = "/$defs/CallCost/properties/total_duration_unit_price";
+                reader.number(at)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `total_one_time_price`
+            if from <= 4 {
+                reader.number("/$defs/CallCost/properties/total_one_time_price")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -617,24 +745,27 @@ pub(crate) fn product_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/ProductCost";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `product`
-                0 => {
-                    reader.string("/$defs/ProductCost/properties/product")?;
-                }
-                // `cost`
-                1 => {
-                    reader.number("/$defs/ProductCost/properties/cost")?;
-                }
-                // `unit_price`
-                2 => {
-                    reader.number("/$defs/ProductCost/properties/unit_price")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `product`
+            if from == 0 {
+                reader.string("/$defs/ProductCost/properties/product")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `cost`
+            if from <= 1 {
+                reader.number("/$defs/ProductCost/properties/cost")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `unit_price`
+            if from <= 2 {
+                reader.number("/$defs/ProductCost/properties/unit_price")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -650,21 +781,21 @@ pub(crate) fn telephony_identifier<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/TelephonyIdentifier")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `call_sid`
-                0 => {
-                    reader.string("/$defs/TelephonyIdentifier/properties/call_sid")?;
-                }
-                // `conference_sid`
-                1 => {
-                    let at = "/$defs/TelephonyIdentifier/properties/conference_sid";
-                    reader.string(at)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `call_sid`
+            if from == 0 {
+                reader.string("/$defs/TelephonyIdentifier/properties/call_sid")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `conference_sid`
+            if from <= 1 {
+                let at = "/$defs/TelephonyIdentifier/properties/conference_sid";
+                reader.string(at)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())

@@ -23,24 +23,27 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `message`
-                0 => {
-                    reader.string("/properties/message")?;
-                }
-                // `status`
-                1 => {
-                    error_status(reader)?;
-                }
-                // `error`
-                2 => {
-                    reader.string("/properties/error")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                reader.string("/properties/message")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `status`
+            if from <= 1 {
+                error_status(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `error`
+            if from <= 2 {
+                reader.string("/properties/error")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -36,16 +36,13 @@ pub(crate) fn maybe_tree_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `a`
-                0 => {
-                    maybe_tree(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                maybe_tree(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -58,16 +55,13 @@ pub(crate) fn maybe_tree_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/anyOf/1")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `a`
-                0 => {
-                    maybe_tree(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                maybe_tree(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())

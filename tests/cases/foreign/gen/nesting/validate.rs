@@ -18,16 +18,13 @@ pub(crate) fn nesting<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_59`
-                0 => {
-                    nesting_level59(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_59`
+            if from == 0 {
+                nesting_level59(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -39,16 +36,13 @@ pub(crate) fn nesting_level59<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/level_59")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_58`
-                0 => {
-                    nesting_level59_level58(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_58`
+            if from == 0 {
+                nesting_level59_level58(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -60,16 +54,13 @@ pub(crate) fn nesting_level59_level58<M: Mode>(reader: &mut Reader<'_, M>) -> St
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/level_59/properties/level_58")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_57`
-                0 => {
-                    nesting_level59_level58_level57(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_57`
+            if from == 0 {
+                nesting_level59_level58_level57(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -84,16 +75,13 @@ pub(crate) fn nesting_level59_level58_level57<M: Mode>(
     let at = "/properties/level_59/properties/level_58/properties/level_57";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_56`
-                0 => {
-                    nesting_level59_level58_level57_level56(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_56`
+            if from == 0 {
+                nesting_level59_level58_level57_level56(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -108,16 +96,13 @@ pub(crate) fn nesting_level59_level58_level57_level56<M: Mode>(
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_55`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_55`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -132,16 +117,13 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55<M: Mode>(
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_54`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_54`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -156,18 +138,13 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54<M: Mode>(
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_53`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_53`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -182,18 +159,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53<M:
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_52`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_52`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -208,18 +182,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_51`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_51`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -234,18 +205,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_50`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_50`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -260,18 +228,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_49`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_49`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -286,18 +251,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_48`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_48`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -312,18 +274,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_47`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_47`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -338,18 +297,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_46`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_46`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -364,18 +320,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_45`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_45`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -390,18 +343,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_44`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_44`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -416,18 +366,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_43`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_43`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -442,18 +389,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_42`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_42`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -468,18 +412,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_41`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_41`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -494,18 +435,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_40`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_40`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -520,18 +458,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_39`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_39`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -546,18 +481,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_38`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_38`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -572,18 +504,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_37`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_37`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -598,18 +527,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_36`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_36`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -624,18 +550,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_35`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_35`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -650,18 +573,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_34`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_34`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -676,18 +596,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_33`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_33`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -702,18 +619,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_32`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_32`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -728,18 +642,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_31`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_31`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -754,18 +665,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_30`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_30`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -780,18 +688,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_29`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_29`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -806,18 +711,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_28`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_28`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -832,18 +734,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_27`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_27`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -858,18 +757,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_26`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_26`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -884,18 +780,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_25`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_25`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -910,18 +803,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_24`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_24`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -936,18 +826,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_23`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_23`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -962,18 +849,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_22`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_22`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -988,18 +872,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_21`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_21`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1014,18 +895,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_20`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_20`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1040,18 +918,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_19`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_19`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1066,18 +941,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_18`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_18`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1092,18 +964,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_17`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_17`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1118,18 +987,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_16`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_16`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1144,18 +1010,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_15`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_15`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1170,18 +1033,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_14`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_14`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1196,18 +1056,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_13`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_13`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1222,18 +1079,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_12`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_12`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1248,18 +1102,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_11`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_11`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1274,18 +1125,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_10`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_10`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1300,18 +1148,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_9`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_9`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1326,18 +1171,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_8`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_8`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1352,18 +1194,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_7`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_7`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1378,18 +1217,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_6`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_6`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1404,18 +1240,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_5`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_5`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1430,18 +1263,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_4`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_4`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1456,18 +1286,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_3`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_3`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1482,18 +1309,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_2`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_2`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1508,18 +1332,15 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_1`
-                0 => {
-                    nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2_level1(
-                        reader,
-                    )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_1`
+            if from == 0 {
+                nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2_level1(
+                    reader,
+                )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -1534,17 +1355,14 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `level_0`
-                0 => {
-                    let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1/properties/level_0";
-                    reader.string(at)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `level_0`
+            if from == 0 {
+                let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1/properties/level_0";
+                reader.string(at)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())

@@ -18,20 +18,20 @@ pub(crate) fn thing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object_or_null("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `value`
-                0 => {
-                    thing_value(reader)?;
-                }
-                // `p`
-                1 => {
-                    plan_b(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `value`
+            if from == 0 {
+                thing_value(reader)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `p`
+            if from <= 1 {
+                plan_b(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -43,16 +43,13 @@ pub(crate) fn thing_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/value")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `a`
-                0 => {
-                    reader.string("/properties/value/properties/a")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                reader.string("/properties/value/properties/a")?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -64,16 +61,13 @@ pub(crate) fn plan_b<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/PlanB")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    plan_bx(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                plan_bx(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -85,16 +79,13 @@ pub(crate) fn plan_bx<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/PlanB/properties/x")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `q`
-                0 => {
-                    reader.integer("/$defs/PlanB/properties/x/properties/q")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `q`
+            if from == 0 {
+                reader.integer("/$defs/PlanB/properties/x/properties/q")?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())

@@ -46,119 +46,187 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `type`
-                0 => {
-                    reader.string("/properties/type")?;
-                }
-                // `self`
-                1 => {
-                    reader.boolean("/properties/self")?;
-                }
-                // `Self`
-                2 => {
-                    reader.integer_or_null("/properties/Self")?;
-                }
-                // `extra`
-                3 => {
-                    reader.string("/properties/extra")?;
-                }
-                // `extra_2`
-                4 => {
-                    reader.string("/properties/extra_2")?;
-                }
-                // ``
-                5 => {
-                    reader.string("/properties/")?;
-                }
-                // `ключ`
-                6 => {
-                    reader.number("/properties/ключ")?;
-                }
-                // `名前`
-                7 => {
-                    reader.string("/properties/名前")?;
-                }
-                // `a-b`
-                8 => {
-                    ab(reader)?;
-                }
-                // `a_b`
-                9 => {
-                    ab_2(reader)?;
-                }
-                // `aB`
-                10 => {
-                    reader.string("/properties/aB")?;
-                }
-                // `123`
-                11 => {
-                    reader.string("/properties/123")?;
-                }
-                // `😀`
-                12 => {
-                    reader.string("/properties/😀")?;
-                }
-                // `state`
-                13 => {
-                    string(reader)?;
-                }
-                // `nested`
-                14 => {
-                    vec(reader)?;
-                }
-                // `user`
-                15 => {
-                    reader
-                        .in_schema(
-                            crate::r#gen::shared::definitions::validate::SCHEMA,
-                            crate::r#gen::shared::definitions::validate::user,
-                        )?;
-                }
-                // `middle`
-                16 => {
-                    reader
-                        .in_schema(
-                            crate::r#gen::shared::definitions::validate::SCHEMA,
-                            crate::r#gen::shared::definitions::validate::user_login,
-                        )?;
-                }
-                // `several`
-                18 => {
-                    match reader.kind()? {
-                        Kind::Number | Kind::String => reader.skip()?,
-                        _ => {
-                            reader
-                                .wrong_type("/properties/several", "a number or a string")?
-                        }
-                    }
-                }
-                // `fluffy`
-                19 => {
-                    reader.string("/properties/fluffy")?;
-                }
-                // `same`
-                20 => {
-                    option_same(reader)?;
-                }
-                // `const`
-                21 => {
-                    reader
-                        .literal("/properties/const", "const", &[Literal::String("x")])?;
-                }
-                // `big`
-                22 => {
-                    reader.integer("/properties/big")?;
-                }
-                // `time`
-                23 => {
-                    reader.string("/properties/time")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `type`
+            if from == 0 {
+                reader.string("/properties/type")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `self`
+            if from <= 1 {
+                reader.boolean("/properties/self")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `Self`
+            if from <= 2 {
+                reader.integer_or_null("/properties/Self")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `extra`
+            if from <= 3 {
+                reader.string("/properties/extra")?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `extra_2`
+            if from <= 4 {
+                reader.string("/properties/extra_2")?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // ``
+            if from <= 5 {
+                reader.string("/properties/")?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `ключ`
+            if from <= 6 {
+                reader.number("/properties/ключ")?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `名前`
+            if from <= 7 {
+                reader.string("/properties/名前")?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `a-b`
+            if from <= 8 {
+                ab(reader)?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `a_b`
+            if from <= 9 {
+                ab_2(reader)?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `aB`
+            if from <= 10 {
+                reader.string("/properties/aB")?;
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `123`
+            if from <= 11 {
+                reader.string("/properties/123")?;
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `😀`
+            if from <= 12 {
+                reader.string("/properties/😀")?;
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `state`
+            if from <= 13 {
+                string(reader)?;
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `nested`
+            if from <= 14 {
+                vec(reader)?;
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `user`
+            if from <= 15 {
+                reader
+                    .in_schema(
+                        crate::r#gen::shared::definitions::validate::SCHEMA,
+                        crate::r#gen::shared::definitions::validate::user,
+                    )?;
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `middle`
+            if from <= 16 {
+                reader
+                    .in_schema(
+                        crate::r#gen::shared::definitions::validate::SCHEMA,
+                        crate::r#gen::shared::definitions::validate::user_login,
+                    )?;
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `any`
+            if from <= 17 {
+                reader.skip()?;
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `several`
+            if from <= 18 {
+                match reader.kind()? {
+                    Kind::Number | Kind::String => reader.skip()?,
+                    _ => {
+                        reader.wrong_type("/properties/several", "a number or a string")?
+                    }
+                }
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `fluffy`
+            if from <= 19 {
+                reader.string("/properties/fluffy")?;
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `same`
+            if from <= 20 {
+                option_same(reader)?;
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `const`
+            if from <= 21 {
+                reader.literal("/properties/const", "const", &[Literal::String("x")])?;
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `big`
+            if from <= 22 {
+                reader.integer("/properties/big")?;
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `time`
+            if from <= 23 {
+                reader.string("/properties/time")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -171,16 +239,13 @@ pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/definitions/a-b")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    reader.string("/definitions/a-b/properties/x")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader.string("/definitions/a-b/properties/x")?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -192,16 +257,13 @@ pub(crate) fn ab_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/definitions/a_b")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `y`
-                0 => {
-                    reader.integer("/definitions/a_b/properties/y")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `y`
+            if from == 0 {
+                reader.integer("/definitions/a_b/properties/y")?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -223,25 +285,25 @@ pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/definitions/Vec")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `items`
-                0 => {
-                    if reader.array("/definitions/Vec/properties/items")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(vec, vec)?;
-                        }
+        while let Some(from) = object.next(reader)? {
+            // `items`
+            if from == 0 {
+                if reader.array("/definitions/Vec/properties/items")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(vec, vec)?;
                     }
                 }
-                // `again`
-                1 => {
-                    vec(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `again`
+            if from <= 1 {
+                vec(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -262,16 +324,13 @@ pub(crate) fn one<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/same/oneOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `a`
-                0 => {
-                    reader.string("/properties/same/oneOf/0/properties/a")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                reader.string("/properties/same/oneOf/0/properties/a")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -285,16 +344,13 @@ pub(crate) fn one_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/same/oneOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `b`
-                0 => {
-                    reader.string("/properties/same/oneOf/1/properties/b")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `b`
+            if from == 0 {
+                reader.string("/properties/same/oneOf/1/properties/b")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

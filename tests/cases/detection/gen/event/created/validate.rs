@@ -23,29 +23,32 @@ pub(crate) fn created<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `type`
-                0 => {
-                    reader
-                        .literal(
-                            "/properties/type",
-                            "const",
-                            &[Literal::String("created")],
-                        )?;
-                }
-                // `at`
-                1 => {
-                    reader.integer("/properties/at")?;
-                }
-                // `by`
-                2 => {
-                    reader.string("/properties/by")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `type`
+            if from == 0 {
+                reader
+                    .literal(
+                        "/properties/type",
+                        "const",
+                        &[Literal::String("created")],
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `at`
+            if from <= 1 {
+                reader.integer("/properties/at")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `by`
+            if from <= 2 {
+                reader.string("/properties/by")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -19,25 +19,25 @@ pub(crate) fn deleted<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `type`
-                0 => {
-                    reader
-                        .literal(
-                            "/properties/type",
-                            "const",
-                            &[Literal::String("deleted")],
-                        )?;
-                }
-                // `at`
-                1 => {
-                    reader.integer("/properties/at")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `type`
+            if from == 0 {
+                reader
+                    .literal(
+                        "/properties/type",
+                        "const",
+                        &[Literal::String("deleted")],
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `at`
+            if from <= 1 {
+                reader.integer("/properties/at")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

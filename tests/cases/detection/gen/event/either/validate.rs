@@ -32,16 +32,13 @@ pub(crate) fn either_one_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/oneOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `ping`
-                0 => {
-                    reader.integer("/oneOf/0/properties/ping")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `ping`
+            if from == 0 {
+                reader.integer("/oneOf/0/properties/ping")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -55,16 +52,13 @@ pub(crate) fn either_one_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/oneOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `pong`
-                0 => {
-                    reader.integer("/oneOf/1/properties/pong")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `pong`
+            if from == 0 {
+                reader.integer("/oneOf/1/properties/pong")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

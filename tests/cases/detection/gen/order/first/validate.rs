@@ -19,20 +19,20 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/properties/id")?;
-                }
-                // `total`
-                1 => {
-                    reader.number("/properties/total")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/properties/id")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `total`
+            if from <= 1 {
+                reader.number("/properties/total")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

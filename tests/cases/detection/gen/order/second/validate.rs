@@ -21,25 +21,25 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `currency`
-                    0 => {
-                        reader
-                            .literal(
-                                "/properties/currency",
-                                "enum",
-                                &[Literal::String("EUR"), Literal::String("USD")],
-                            )?;
-                    }
-                    // `paid`
-                    1 => {
-                        reader.boolean_or_null("/properties/paid")?;
-                    }
-                    _ => {
-                        reader.skip()?;
+            while let Some(from) = object.next(reader)? {
+                // `currency`
+                if from == 0 {
+                    reader
+                        .literal(
+                            "/properties/currency",
+                            "enum",
+                            &[Literal::String("EUR"), Literal::String("USD")],
+                        )?;
+                    if !object.then(reader, 1) {
+                        continue;
                     }
                 }
+                // `paid`
+                if from <= 1 {
+                    reader.boolean_or_null("/properties/paid")?;
+                    continue;
+                }
+                reader.skip()?;
             }
             object.required(reader, at)?;
         }

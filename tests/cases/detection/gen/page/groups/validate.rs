@@ -19,16 +19,13 @@ pub(crate) fn groups<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `data`
-                0 => {
-                    groups_data(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `data`
+            if from == 0 {
+                groups_data(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -42,20 +39,20 @@ pub(crate) fn groups_data<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/data";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `group`
-                0 => {
-                    reader.string("/properties/data/properties/group")?;
-                }
-                // `next`
-                1 => {
-                    reader.string("/properties/data/properties/next")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `group`
+            if from == 0 {
+                reader.string("/properties/data/properties/group")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `next`
+            if from <= 1 {
+                reader.string("/properties/data/properties/next")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -19,20 +19,20 @@ pub(crate) fn users<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `data`
-                0 => {
-                    users_2(reader)?;
-                }
-                // `note`
-                1 => {
-                    reader.string("/properties/note")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `data`
+            if from == 0 {
+                users_2(reader)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `note`
+            if from <= 1 {
+                reader.string("/properties/note")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -50,20 +50,27 @@ pub(crate) fn users_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Users";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `user`
-                0 => {
-                    reader.string("/$defs/Users/properties/user")?;
-                }
-                // `next`
-                1 => {
-                    reader.string("/$defs/Users/properties/next")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `user`
+            if from == 0 {
+                reader.string("/$defs/Users/properties/user")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `next`
+            if from <= 1 {
+                reader.string("/$defs/Users/properties/next")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `hint`
+            if from <= 2 {
+                reader.skip()?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -19,20 +19,20 @@ pub(crate) fn castor<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `star`
-                0 => {
-                    reader.string("/properties/star")?;
-                }
-                // `castor`
-                1 => {
-                    reader.string("/properties/castor")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `star`
+            if from == 0 {
+                reader.string("/properties/star")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `castor`
+            if from <= 1 {
+                reader.string("/properties/castor")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -19,20 +19,20 @@ pub(crate) fn pollux<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `star`
-                0 => {
-                    reader.string("/properties/star")?;
-                }
-                // `pollux`
-                1 => {
-                    reader.string("/properties/pollux")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `star`
+            if from == 0 {
+                reader.string("/properties/star")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `pollux`
+            if from <= 1 {
+                reader.string("/properties/pollux")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -27,69 +27,81 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `share`
-                0 => {
-                    let at = "/properties/share";
-                    if let Some(number) = reader.number(at)? {
-                        reader.exclusive_minimum(at, &number, 0)?;
-                        reader.maximum(at, &number, 1)?;
-                    }
+        while let Some(from) = object.next(reader)? {
+            // `share`
+            if from == 0 {
+                let at = "/properties/share";
+                if let Some(number) = reader.number(at)? {
+                    reader.exclusive_minimum(at, &number, 0)?;
+                    reader.maximum(at, &number, 1)?;
                 }
-                // `pair`
-                1 => {
-                    let at = "/properties/pair";
-                    if reader.array(at)? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            match array.index() {
-                                0 => {
-                                    reader.string("/properties/pair/items/0")?;
-                                }
-                                1 => {
-                                    reader.integer("/properties/pair/items/1")?;
-                                }
-                                _ => {
-                                    reader.never("/properties/pair/additionalItems")?;
-                                }
-                            }
-                        }
-                        array.min_items(reader, at, 2)?;
-                    }
-                }
-                // `row`
-                2 => {
-                    if reader.array("/properties/row")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            match array.index() {
-                                0 => {
-                                    reader.string("/properties/row/items/0")?;
-                                }
-                                _ => {
-                                    reader.number("/properties/row/additionalItems")?;
-                                }
-                            }
-                        }
-                    }
-                }
-                // `card`
-                3 => {
-                    reader.string("/properties/card")?;
-                }
-                // `address`
-                4 => {
-                    reader.string("/properties/address")?;
-                }
-                // `silenced`
-                5 => {
-                    check_text(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `pair`
+            if from <= 1 {
+                let at = "/properties/pair";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        match array.index() {
+                            0 => {
+                                reader.string("/properties/pair/items/0")?;
+                            }
+                            1 => {
+                                reader.integer("/properties/pair/items/1")?;
+                            }
+                            _ => {
+                                reader.never("/properties/pair/additionalItems")?;
+                            }
+                        }
+                    }
+                    array.min_items(reader, at, 2)?;
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `row`
+            if from <= 2 {
+                if reader.array("/properties/row")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        match array.index() {
+                            0 => {
+                                reader.string("/properties/row/items/0")?;
+                            }
+                            _ => {
+                                reader.number("/properties/row/additionalItems")?;
+                            }
+                        }
+                    }
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `card`
+            if from <= 3 {
+                reader.string("/properties/card")?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `address`
+            if from <= 4 {
+                reader.string("/properties/address")?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `silenced`
+            if from <= 5 {
+                check_text(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.dependent_required(reader, (at, "dependencies"), "card", &["address"])?;
         if object.has("address") {
@@ -106,23 +118,20 @@ pub(crate) fn four_dependencies_address<M: Mode>(reader: &mut Reader<'_, M>) -> 
     if reader.kind()? == Kind::Object {
         if reader.object("/dependencies/address")? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `share`
-                    0 => {
-                        let at = "/dependencies/address/properties/share";
-                        if reader.kind()? == Kind::Number {
-                            if let Some(number) = reader.number(at)? {
-                                reader.minimum(at, &number, "0.5")?;
-                            }
-                        } else {
-                            reader.skip()?;
+            while let Some(from) = object.next(reader)? {
+                // `share`
+                if from == 0 {
+                    let at = "/dependencies/address/properties/share";
+                    if reader.kind()? == Kind::Number {
+                        if let Some(number) = reader.number(at)? {
+                            reader.minimum(at, &number, "0.5")?;
                         }
-                    }
-                    _ => {
+                    } else {
                         reader.skip()?;
                     }
+                    continue;
                 }
+                reader.skip()?;
             }
         }
     } else {

@@ -29,28 +29,31 @@ pub(crate) fn user<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/definitions/user";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `login`
-                0 => {
-                    reader.string("/definitions/user/properties/login")?;
-                }
-                // `id`
-                1 => {
-                    reader.integer("/definitions/user/properties/id")?;
-                }
-                // `site`
-                2 => {
-                    reader
-                        .in_schema(
-                            crate::r#gen::shared::deep::site::validate::SCHEMA,
-                            crate::r#gen::shared::deep::site::validate::site,
-                        )?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `login`
+            if from == 0 {
+                reader.string("/definitions/user/properties/login")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `id`
+            if from <= 1 {
+                reader.integer("/definitions/user/properties/id")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `site`
+            if from <= 2 {
+                reader
+                    .in_schema(
+                        crate::r#gen::shared::deep::site::validate::SCHEMA,
+                        crate::r#gen::shared::deep::site::validate::site,
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

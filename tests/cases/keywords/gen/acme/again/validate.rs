@@ -3,7 +3,7 @@
 
 //! The rules of `acme/again`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Bounds, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -25,41 +25,53 @@ pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `p`
-                0 => {
-                    condition(reader)?;
-                }
-                // `u`
-                1 => {
-                    union(reader)?;
-                }
-                // `m`
-                2 => {
-                    if reader.object("/properties/m")? {
-                        let mut object = reader.members(MemberTable::NONE)?;
-                        while object.next(reader)?.is_some() {
-                            reader.skip()?;
-                        }
-                    }
-                }
-                // `n`
-                3 => {
-                    again_n(reader)?;
-                }
-                // `far`
-                4 => {
-                    again_far(reader)?;
-                }
-                // `bare`
-                5 => {
-                    again_bare(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `p`
+            if from == 0 {
+                condition(reader)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `u`
+            if from <= 1 {
+                union(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `m`
+            if from <= 2 {
+                if reader.object("/properties/m")? {
+                    let mut object = reader.members(MemberTable::NONE)?;
+                    while object.next(reader)?.is_some() {
+                        reader.skip()?;
+                    }
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `n`
+            if from <= 3 {
+                again_n(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `far`
+            if from <= 4 {
+                again_far(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `bare`
+            if from <= 5 {
+                again_bare(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -72,17 +84,14 @@ pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/properties/p")? {
         let mut object = reader.members(&TABLE)?;
         let mut tag = None;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `kind`
-                0 => {
-                    tag = Some(reader.mark());
-                    reader.skip()?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `kind`
+            if from == 0 {
+                tag = Some(reader.mark());
+                reader.skip()?;
+                continue;
             }
+            reader.skip()?;
         }
         if reader.tag_is(tag, &["a"], false) {
             object.also_required(reader, "/properties/p/then", &["b"])?;
@@ -106,20 +115,17 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Union/oneOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `a`
-                0 => {
-                    let at = "/$defs/Union/oneOf/0/properties/a";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Union/oneOf/0/properties/a",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -133,20 +139,17 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Union/oneOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `b`
-                0 => {
-                    let at = "/$defs/Union/oneOf/1/properties/b";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `b`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Union/oneOf/1/properties/b",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -177,10 +180,11 @@ pub(crate) fn again_n<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/again#/properties/n/anyOf/0`
 pub(crate) fn again_n_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    let at = "/properties/n/anyOf/0";
-    if let Some(number) = reader.integer_or_null(at)? {
-        reader.int64(at, &number)?;
-    }
+    reader
+        .integer_within_or_null(
+            "/properties/n/anyOf/0",
+            const { &Bounds::none().int64() },
+        )?;
     Ok(())
 }
 

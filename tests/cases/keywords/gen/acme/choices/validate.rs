@@ -4,7 +4,7 @@
 //! The rules of `acme/choices`.
 
 use callschema_runtime::{
-    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Bounds, Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -37,130 +37,161 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
         let mut tag = None;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `kind`
-                0 => {
-                    tag = Some(reader.mark());
-                    reader
-                        .listed(
-                            "/properties/kind",
-                            const { &listed(["a", "b", "Unknown", ""]) },
-                        )?;
-                }
-                // `one`
-                1 => {
-                    reader
-                        .literal(
-                            "/properties/one",
-                            "const",
-                            &[Literal::String("only")],
-                        )?;
-                }
-                // `number`
-                2 => {
-                    reader
-                        .literal(
-                            "/properties/number",
-                            "const",
-                            &[Literal::Number("1")],
-                        )?;
-                }
-                // `nothing`
-                3 => {
-                    reader.literal("/properties/nothing", "const", &[Literal::Null])?;
-                }
-                // `yes`
-                4 => {
-                    reader
-                        .literal("/properties/yes", "const", &[Literal::Boolean(true)])?;
-                }
-                // `mixed`
-                5 => {
-                    reader
-                        .literal(
-                            "/properties/mixed",
-                            "enum",
-                            &[
-                                Literal::String("x"),
-                                Literal::Number("1"),
-                                Literal::Null,
-                                Literal::Boolean(false),
-                            ],
-                        )?;
-                }
-                // `typed_mixed`
-                6 => {
-                    let at = "/properties/typed_mixed";
-                    let listed = reader.mark();
-                    match reader.kind()? {
-                        Kind::Number => {
-                            reader.integer(at)?;
-                        }
-                        Kind::String => reader.skip()?,
-                        _ => reader.wrong_type(at, "an integer or a string")?,
-                    }
-                    reader
-                        .again(
-                            listed,
-                            |reader| {
-                                reader
-                                    .literal(
-                                        at,
-                                        "enum",
-                                        &[Literal::String("x"), Literal::Number("7")],
-                                    )
-                            },
-                        )?;
-                }
-                // `long_constant`
-                7 => {
-                    let at = "/properties/long_constant";
-                    let listed = reader.mark();
-                    if let Some(text) = reader.string(at)? {
-                        reader.min_length(at, &text, 3)?;
-                    }
-                    reader
-                        .again(
-                            listed,
-                            |reader| {
-                                reader.literal(at, "const", &[Literal::String("abc")])
-                            },
-                        )?;
-                }
-                // `either`
-                8 => {
-                    either(reader)?;
-                }
-                // `maybe`
-                9 => {
-                    choices_maybe(reader)?;
-                }
-                // `shape`
-                10 => {
-                    shape(reader)?;
-                }
-                // `several`
-                11 => {
-                    let at = "/properties/several";
-                    match reader.kind()? {
-                        Kind::String => {
-                            if let Some(text) = reader.string(at)? {
-                                reader.min_length(at, &text, 2)?;
-                            }
-                        }
-                        Kind::Number => {
-                            if let Some(number) = reader.integer(at)? {
-                                reader.minimum(at, &number, 5)?;
-                            }
-                        }
-                        _ => reader.wrong_type(at, "an integer or a string")?,
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `kind`
+            if from == 0 {
+                tag = Some(reader.mark());
+                reader
+                    .listed(
+                        "/properties/kind",
+                        const { &listed(["a", "b", "Unknown", ""]) },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `one`
+            if from <= 1 {
+                reader.literal("/properties/one", "const", &[Literal::String("only")])?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `number`
+            if from <= 2 {
+                reader.literal("/properties/number", "const", &[Literal::Number("1")])?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `nothing`
+            if from <= 3 {
+                reader.literal("/properties/nothing", "const", &[Literal::Null])?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `yes`
+            if from <= 4 {
+                reader.literal("/properties/yes", "const", &[Literal::Boolean(true)])?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `mixed`
+            if from <= 5 {
+                reader
+                    .literal(
+                        "/properties/mixed",
+                        "enum",
+                        &[
+                            Literal::String("x"),
+                            Literal::Number("1"),
+                            Literal::Null,
+                            Literal::Boolean(false),
+                        ],
+                    )?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `typed_mixed`
+            if from <= 6 {
+                let at = "/properties/typed_mixed";
+                let listed = reader.mark();
+                match reader.kind()? {
+                    Kind::Number => {
+                        reader.integer(at)?;
+                    }
+                    Kind::String => reader.skip()?,
+                    _ => reader.wrong_type(at, "an integer or a string")?,
+                }
+                reader
+                    .again(
+                        listed,
+                        |reader| {
+                            reader
+                                .literal(
+                                    at,
+                                    "enum",
+                                    &[Literal::String("x"), Literal::Number("7")],
+                                )
+                        },
+                    )?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `long_constant`
+            if from <= 7 {
+                let at = "/properties/long_constant";
+                let listed = reader.mark();
+                if let Some(text) = reader.string(at)? {
+                    reader.min_length(at, &text, 3)?;
+                }
+                reader
+                    .again(
+                        listed,
+                        |reader| reader.literal(at, "const", &[Literal::String("abc")]),
+                    )?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `either`
+            if from <= 8 {
+                either(reader)?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `maybe`
+            if from <= 9 {
+                choices_maybe(reader)?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `shape`
+            if from <= 10 {
+                shape(reader)?;
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `several`
+            if from <= 11 {
+                let at = "/properties/several";
+                match reader.kind()? {
+                    Kind::String => {
+                        if let Some(text) = reader.string(at)? {
+                            reader.min_length(at, &text, 2)?;
+                        }
+                    }
+                    Kind::Number => {
+                        if let Some(number) = reader.integer(at)? {
+                            reader.minimum(at, &number, 5)?;
+                        }
+                    }
+                    _ => reader.wrong_type(at, "an integer or a string")?,
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `anything`
+            if from <= 12 {
+                reader.skip()?;
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `truth`
+            if from <= 13 {
+                reader.skip()?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
         if reader.tag_is(tag, &["a"], true) {
@@ -211,10 +242,7 @@ pub(crate) fn either_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/choices#/$defs/Either/oneOf/1`
 pub(crate) fn either_whole<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    let at = "/$defs/Either/oneOf/1";
-    if let Some(number) = reader.integer(at)? {
-        reader.int64(at, &number)?;
-    }
+    reader.integer_within("/$defs/Either/oneOf/1", const { &Bounds::none().int64() })?;
     Ok(())
 }
 
@@ -256,19 +284,16 @@ pub(crate) fn part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Part";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    let at = "/$defs/Part/properties/id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.min_length(at, &text, 1)?;
-                    }
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                let at = "/$defs/Part/properties/id";
+                if let Some(text) = reader.string(at)? {
+                    reader.min_length(at, &text, 1)?;
                 }
-                _ => {
-                    reader.skip()?;
-                }
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -307,25 +332,25 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Circle";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `shape`
-                0 => {
-                    reader
-                        .literal(
-                            "/$defs/Circle/properties/shape",
-                            "const",
-                            &[Literal::String("circle")],
-                        )?;
-                }
-                // `radius`
-                1 => {
-                    reader.number("/$defs/Circle/properties/radius")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `shape`
+            if from == 0 {
+                reader
+                    .literal(
+                        "/$defs/Circle/properties/shape",
+                        "const",
+                        &[Literal::String("circle")],
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `radius`
+            if from <= 1 {
+                reader.number("/$defs/Circle/properties/radius")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -339,25 +364,25 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Square";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `shape`
-                0 => {
-                    reader
-                        .literal(
-                            "/$defs/Square/properties/shape",
-                            "const",
-                            &[Literal::String("square")],
-                        )?;
-                }
-                // `side`
-                1 => {
-                    reader.number("/$defs/Square/properties/side")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `shape`
+            if from == 0 {
+                reader
+                    .literal(
+                        "/$defs/Square/properties/shape",
+                        "const",
+                        &[Literal::String("square")],
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `side`
+            if from <= 1 {
+                reader.number("/$defs/Square/properties/side")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

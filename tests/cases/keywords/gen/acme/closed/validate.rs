@@ -31,48 +31,69 @@ pub(crate) fn closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `alone`
-                0 => {
-                    closed_alone(reader)?;
-                }
-                // `merged`
-                1 => {
-                    closed_merged(reader)?;
-                }
-                // `either`
-                2 => {
-                    closed_either(reader)?;
-                }
-                // `when`
-                3 => {
-                    closed_when(reader)?;
-                }
-                // `inner`
-                4 => {
-                    closed_inner(reader)?;
-                }
-                // `items`
-                5 => {
-                    closed_items(reader)?;
-                }
-                // `list`
-                6 => {
-                    closed_list(reader)?;
-                }
-                // `inherits`
-                7 => {
-                    closed_inherits(reader)?;
-                }
-                // `lets`
-                8 => {
-                    closed_lets(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `alone`
+            if from == 0 {
+                closed_alone(reader)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `merged`
+            if from <= 1 {
+                closed_merged(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `either`
+            if from <= 2 {
+                closed_either(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `when`
+            if from <= 3 {
+                closed_when(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `inner`
+            if from <= 4 {
+                closed_inner(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `items`
+            if from <= 5 {
+                closed_items(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 6 {
+                closed_list(reader)?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `inherits`
+            if from <= 7 {
+                closed_inherits(reader)?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `lets`
+            if from <= 8 {
+                closed_lets(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -85,17 +106,14 @@ pub(crate) fn closed_alone<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/alone";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `a`
-                0 => {
-                    reader.string("/properties/alone/properties/a")?;
-                }
-                _ => {
-                    object.unexpected(reader, at, "unevaluatedProperties")?;
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                reader.string("/properties/alone/properties/a")?;
+                continue;
             }
+            object.unexpected(reader, at, "unevaluatedProperties")?;
+            reader.skip()?;
         }
     }
     Ok(())
@@ -110,17 +128,14 @@ pub(crate) fn closed_merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let trace = reader.begin_trace();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `c`
-                0 => {
-                    object.evaluated(reader);
-                    reader.boolean("/properties/merged/properties/c")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `c`
+            if from == 0 {
+                object.evaluated(reader);
+                reader.boolean("/properties/merged/properties/c")?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     reader.branch(value, named)?;
@@ -137,17 +152,14 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Named";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `name`
-                0 => {
-                    object.evaluated(reader);
-                    reader.string("/$defs/Named/properties/name")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `name`
+            if from == 0 {
+                object.evaluated(reader);
+                reader.string("/$defs/Named/properties/name")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -161,17 +173,14 @@ pub(crate) fn closed_merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     if reader.kind()? == Kind::Object {
         if reader.object("/properties/merged/allOf/1")? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `b`
-                    0 => {
-                        object.evaluated(reader);
-                        reader.integer("/properties/merged/allOf/1/properties/b")?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
+            while let Some(from) = object.next(reader)? {
+                // `b`
+                if from == 0 {
+                    object.evaluated(reader);
+                    reader.integer("/properties/merged/allOf/1/properties/b")?;
+                    continue;
                 }
+                reader.skip()?;
             }
         }
     } else {
@@ -214,17 +223,14 @@ pub(crate) fn closed_either_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `a`
-                    0 => {
-                        object.evaluated(reader);
-                        reader.string("/properties/either/anyOf/0/properties/a")?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
+            while let Some(from) = object.next(reader)? {
+                // `a`
+                if from == 0 {
+                    object.evaluated(reader);
+                    reader.string("/properties/either/anyOf/0/properties/a")?;
+                    continue;
                 }
+                reader.skip()?;
             }
             object.required(reader, at)?;
         }
@@ -242,17 +248,14 @@ pub(crate) fn closed_either_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `b`
-                    0 => {
-                        object.evaluated(reader);
-                        reader.string("/properties/either/anyOf/1/properties/b")?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
+            while let Some(from) = object.next(reader)? {
+                // `b`
+                if from == 0 {
+                    object.evaluated(reader);
+                    reader.string("/properties/either/anyOf/1/properties/b")?;
+                    continue;
                 }
+                reader.skip()?;
             }
             object.required(reader, at)?;
         }
@@ -279,17 +282,14 @@ pub(crate) fn closed_when<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let trace = reader.begin_trace();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `kind`
-                0 => {
-                    object.evaluated(reader);
-                    reader.string("/properties/when/properties/kind")?;
-                }
-                _ => {
-                    reader.skip_unique()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `kind`
+            if from == 0 {
+                object.evaluated(reader);
+                reader.string("/properties/when/properties/kind")?;
+                continue;
             }
+            reader.skip_unique()?;
         }
     }
     if reader.matches(value, closed_when_if) {
@@ -309,17 +309,14 @@ pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object("/properties/when/then")? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `x`
-                    0 => {
-                        object.evaluated(reader);
-                        reader.integer("/properties/when/then/properties/x")?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
+            while let Some(from) = object.next(reader)? {
+                // `x`
+                if from == 0 {
+                    object.evaluated(reader);
+                    reader.integer("/properties/when/then/properties/x")?;
+                    continue;
                 }
+                reader.skip()?;
             }
         }
     } else {
@@ -356,22 +353,19 @@ pub(crate) fn closed_when_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `kind`
-                    0 => {
-                        object.evaluated(reader);
-                        reader
-                            .literal(
-                                "/properties/when/if/properties/kind",
-                                "const",
-                                &[Literal::String("x")],
-                            )?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
+            while let Some(from) = object.next(reader)? {
+                // `kind`
+                if from == 0 {
+                    object.evaluated(reader);
+                    reader
+                        .literal(
+                            "/properties/when/if/properties/kind",
+                            "const",
+                            &[Literal::String("x")],
+                        )?;
+                    continue;
                 }
+                reader.skip()?;
             }
             object.required(reader, at)?;
         }
@@ -406,24 +400,21 @@ pub(crate) fn closed_inner_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `a`
-                    0 => {
-                        object.evaluated(reader);
-                        reader.string("/properties/inner/allOf/0/properties/a")?;
-                    }
-                    _ => {
-                        object
-                            .expected_by(
-                                reader,
-                                at,
-                                "unevaluatedProperties",
-                                closed_inner_all_of0_unevaluated_properties,
-                            )?;
-                        reader.skip()?;
-                    }
+            while let Some(from) = object.next(reader)? {
+                // `a`
+                if from == 0 {
+                    object.evaluated(reader);
+                    reader.string("/properties/inner/allOf/0/properties/a")?;
+                    continue;
                 }
+                object
+                    .expected_by(
+                        reader,
+                        at,
+                        "unevaluatedProperties",
+                        closed_inner_all_of0_unevaluated_properties,
+                    )?;
+                reader.skip()?;
             }
         }
     } else {
@@ -615,18 +606,15 @@ pub(crate) fn closed_inherits_all_of0_all_of0<M: Mode>(
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `a`
-                    0 => {
-                        object.evaluated(reader);
-                        let at = "/properties/inherits/allOf/0/allOf/0/properties/a";
-                        reader.string(at)?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
+            while let Some(from) = object.next(reader)? {
+                // `a`
+                if from == 0 {
+                    object.evaluated(reader);
+                    let at = "/properties/inherits/allOf/0/allOf/0/properties/a";
+                    reader.string(at)?;
+                    continue;
                 }
+                reader.skip()?;
             }
         }
     } else {

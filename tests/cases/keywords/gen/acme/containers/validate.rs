@@ -4,7 +4,7 @@
 //! The rules of `acme/containers`.
 
 use callschema_runtime::{
-    Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Bounds, Format, Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -55,249 +55,344 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `type`
-                0 => {
-                    reader.string("/properties/type")?;
+        while let Some(from) = object.next(reader)? {
+            // `type`
+            if from == 0 {
+                reader.string("/properties/type")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
-                // `self`
-                1 => {
-                    reader.string("/properties/self")?;
+            }
+            // `self`
+            if from <= 1 {
+                reader.string("/properties/self")?;
+                if !object.then(reader, 2) {
+                    continue;
                 }
-                // ``
-                2 => {
-                    let at = "/properties/";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
+            }
+            // ``
+            if from <= 2 {
+                reader
+                    .integer_within("/properties/", const { &Bounds::none().int64() })?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `a/b~c`
+            if from <= 3 {
+                reader.boolean("/properties/a~1b~0c")?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `größe`
+            if from <= 4 {
+                reader.number("/properties/größe")?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `say "hi"`
+            if from <= 5 {
+                reader.string("/properties/say \"hi\"")?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `2nd`
+            if from <= 6 {
+                reader.string("/properties/2nd")?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `extra`
+            if from <= 7 {
+                reader.string("/properties/extra")?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `few`
+            if from <= 8 {
+                let at = "/properties/few";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.string("/properties/few/items")?;
+                    }
+                    array.min_items(reader, at, 2)?;
+                    array.max_items(reader, at, 3)?;
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `gaps`
+            if from <= 9 {
+                if reader.array("/properties/gaps")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader
+                            .integer_within_or_null(
+                                "/properties/gaps/items",
+                                const { &Bounds::none().int64() },
+                            )?;
                     }
                 }
-                // `a/b~c`
-                3 => {
-                    reader.boolean("/properties/a~1b~0c")?;
+                if !object.then(reader, 10) {
+                    continue;
                 }
-                // `größe`
-                4 => {
-                    reader.number("/properties/größe")?;
+            }
+            // `grid`
+            if from <= 10 {
+                if reader.array_or_null("/properties/grid")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        if reader.array("/properties/grid/items")? {
+                            let mut array = reader.items()?;
+                            while array.next(reader)? {
+                                reader
+                                    .number_within(
+                                        "/properties/grid/items/items",
+                                        const { &Bounds::none().at_least(0) },
+                                    )?;
+                            }
+                        }
+                    }
                 }
-                // `say "hi"`
-                5 => {
-                    reader.string("/properties/say \"hi\"")?;
+                if !object.then(reader, 11) {
+                    continue;
                 }
-                // `2nd`
-                6 => {
-                    reader.string("/properties/2nd")?;
+            }
+            // `maps`
+            if from <= 11 {
+                if reader.object("/properties/maps")? {
+                    let mut object = reader.members(MemberTable::NONE)?;
+                    while object.next(reader)?.is_some() {
+                        if reader.object("/properties/maps/additionalProperties")? {
+                            let mut object = reader.members(MemberTable::NONE)?;
+                            while object.next(reader)?.is_some() {
+                                leaf(reader)?;
+                            }
+                        }
+                    }
                 }
-                // `extra`
-                7 => {
-                    reader.string("/properties/extra")?;
+                if !object.then(reader, 12) {
+                    continue;
                 }
-                // `few`
-                8 => {
-                    let at = "/properties/few";
+            }
+            // `nullable_map`
+            if from <= 12 {
+                if reader.object_or_null("/properties/nullable_map")? {
+                    let mut object = reader.members(MemberTable::NONE)?;
+                    while object.next(reader)?.is_some() {
+                        reader
+                            .integer_within(
+                                "/properties/nullable_map/additionalProperties",
+                                const { &Bounds::none().int32() },
+                            )?;
+                    }
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `inline`
+            if from <= 13 {
+                inline_part(reader)?;
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `listed`
+            if from <= 14 {
+                if reader.array("/properties/listed")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(listed_part, listed_part)?;
+                    }
+                }
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `when`
+            if from <= 15 {
+                reader.formatted("/properties/when", Format::DateTime)?;
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `where`
+            if from <= 16 {
+                reader.formatted_or_null("/properties/where", Format::Uri)?;
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `who`
+            if from <= 17 {
+                reader.formatted("/properties/who", Format::Uuid)?;
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `only_null`
+            if from <= 18 {
+                reader.null("/properties/only_null")?;
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `maybe_true`
+            if from <= 19 {
+                reader.boolean_or_null("/properties/maybe_true")?;
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `items_without_type`
+            if from <= 20 {
+                let at = "/properties/items_without_type";
+                if reader.kind()? == Kind::Array {
                     if reader.array(at)? {
                         let mut array = reader.items()?;
                         while array.next(reader)? {
-                            reader.string("/properties/few/items")?;
+                            reader
+                                .integer_within(
+                                    "/properties/items_without_type/items",
+                                    const { &Bounds::none().int64() },
+                                )?;
                         }
-                        array.min_items(reader, at, 2)?;
-                        array.max_items(reader, at, 3)?;
+                        array.min_items(reader, at, 1)?;
                     }
-                }
-                // `gaps`
-                9 => {
-                    if reader.array("/properties/gaps")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            let at = "/properties/gaps/items";
-                            if let Some(number) = reader.integer_or_null(at)? {
-                                reader.int64(at, &number)?;
-                            }
-                        }
-                    }
-                }
-                // `grid`
-                10 => {
-                    if reader.array_or_null("/properties/grid")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            if reader.array("/properties/grid/items")? {
-                                let mut array = reader.items()?;
-                                while array.next(reader)? {
-                                    let at = "/properties/grid/items/items";
-                                    if let Some(number) = reader.number(at)? {
-                                        reader.minimum(at, &number, 0)?;
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-                // `maps`
-                11 => {
-                    if reader.object("/properties/maps")? {
-                        let mut object = reader.members(MemberTable::NONE)?;
-                        while object.next(reader)?.is_some() {
-                            if reader.object("/properties/maps/additionalProperties")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    leaf(reader)?;
-                                }
-                            }
-                        }
-                    }
-                }
-                // `nullable_map`
-                12 => {
-                    if reader.object_or_null("/properties/nullable_map")? {
-                        let mut object = reader.members(MemberTable::NONE)?;
-                        while object.next(reader)?.is_some() {
-                            let at = "/properties/nullable_map/additionalProperties";
-                            if let Some(number) = reader.integer(at)? {
-                                reader.int32(at, &number)?;
-                            }
-                        }
-                    }
-                }
-                // `inline`
-                13 => {
-                    inline_part(reader)?;
-                }
-                // `listed`
-                14 => {
-                    if reader.array("/properties/listed")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(listed_part, listed_part)?;
-                        }
-                    }
-                }
-                // `when`
-                15 => {
-                    reader.formatted("/properties/when", Format::DateTime)?;
-                }
-                // `where`
-                16 => {
-                    reader.formatted_or_null("/properties/where", Format::Uri)?;
-                }
-                // `who`
-                17 => {
-                    reader.formatted("/properties/who", Format::Uuid)?;
-                }
-                // `only_null`
-                18 => {
-                    reader.null("/properties/only_null")?;
-                }
-                // `maybe_true`
-                19 => {
-                    reader.boolean_or_null("/properties/maybe_true")?;
-                }
-                // `items_without_type`
-                20 => {
-                    let at = "/properties/items_without_type";
-                    if reader.kind()? == Kind::Array {
-                        if reader.array(at)? {
-                            let mut array = reader.items()?;
-                            while array.next(reader)? {
-                                let at = "/properties/items_without_type/items";
-                                if let Some(number) = reader.integer(at)? {
-                                    reader.int64(at, &number)?;
-                                }
-                            }
-                            array.min_items(reader, at, 1)?;
-                        }
-                    } else {
-                        reader.skip()?;
-                    }
-                }
-                // `open_list`
-                21 => {
-                    reader.string_or_null("/properties/open_list")?;
-                }
-                // `cursor`
-                22 => {
-                    let at = "/properties/cursor";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `members`
-                23 => {
-                    let at = "/properties/members";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `name`
-                24 => {
-                    let at = "/properties/name";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `expect_kind`
-                25 => {
-                    let at = "/properties/expect_kind";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `reader`
-                26 => {
-                    let at = "/properties/reader";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `object`
-                27 => {
-                    let at = "/properties/object";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `member`
-                28 => {
-                    let at = "/properties/member";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `value`
-                29 => {
-                    let at = "/properties/value";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `at`
-                30 => {
-                    let at = "/properties/at";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `option`
-                31 => {
-                    option(reader)?;
-                }
-                // `vec`
-                32 => {
-                    vec(reader)?;
-                }
-                _ => {
+                } else {
                     reader.skip()?;
                 }
+                if !object.then(reader, 21) {
+                    continue;
+                }
             }
+            // `open_list`
+            if from <= 21 {
+                reader.string_or_null("/properties/open_list")?;
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `cursor`
+            if from <= 22 {
+                reader
+                    .integer_within(
+                        "/properties/cursor",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `members`
+            if from <= 23 {
+                reader
+                    .integer_within(
+                        "/properties/members",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 24) {
+                    continue;
+                }
+            }
+            // `name`
+            if from <= 24 {
+                reader
+                    .integer_within(
+                        "/properties/name",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 25) {
+                    continue;
+                }
+            }
+            // `expect_kind`
+            if from <= 25 {
+                reader
+                    .integer_within(
+                        "/properties/expect_kind",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 26) {
+                    continue;
+                }
+            }
+            // `reader`
+            if from <= 26 {
+                reader
+                    .integer_within(
+                        "/properties/reader",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 27) {
+                    continue;
+                }
+            }
+            // `object`
+            if from <= 27 {
+                reader
+                    .integer_within(
+                        "/properties/object",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 28) {
+                    continue;
+                }
+            }
+            // `member`
+            if from <= 28 {
+                reader
+                    .integer_within(
+                        "/properties/member",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 29) {
+                    continue;
+                }
+            }
+            // `value`
+            if from <= 29 {
+                reader
+                    .integer_within(
+                        "/properties/value",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 30) {
+                    continue;
+                }
+            }
+            // `at`
+            if from <= 30 {
+                reader
+                    .integer_within(
+                        "/properties/at",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 31) {
+                    continue;
+                }
+            }
+            // `option`
+            if from <= 31 {
+                option(reader)?;
+                if !object.then(reader, 32) {
+                    continue;
+                }
+            }
+            // `vec`
+            if from <= 32 {
+                vec(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -311,20 +406,17 @@ pub(crate) fn leaf<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Leaf";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `v`
-                0 => {
-                    let at = "/$defs/Leaf/properties/v";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `v`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Leaf/properties/v",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -338,19 +430,17 @@ pub(crate) fn inline_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/inline";
     if reader.object_or_null(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/properties/inline/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/properties/inline/properties/x",
+                        const { &Bounds::none().int64() },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -363,19 +453,16 @@ pub(crate) fn listed_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/listed/items")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `y`
-                0 => {
-                    let at = "/properties/listed/items/properties/y";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.max_length(at, &text, 2)?;
-                    }
+        while let Some(from) = object.next(reader)? {
+            // `y`
+            if from == 0 {
+                let at = "/properties/listed/items/properties/y";
+                if let Some(text) = reader.string_or_null(at)? {
+                    reader.max_length(at, &text, 2)?;
                 }
-                _ => {
-                    reader.skip()?;
-                }
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -387,25 +474,25 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Option")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `on`
-                0 => {
-                    reader.boolean("/$defs/Option/properties/on")?;
-                }
-                // `words`
-                1 => {
-                    if reader.array("/$defs/Option/properties/words")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.string("/$defs/Option/properties/words/items")?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `on`
+            if from == 0 {
+                reader.boolean("/$defs/Option/properties/on")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `words`
+            if from <= 1 {
+                if reader.array("/$defs/Option/properties/words")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.string("/$defs/Option/properties/words/items")?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 //! The rules of `acme/counts`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Bounds, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -34,117 +34,142 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `map`
-                0 => {
-                    let at = "/properties/map";
-                    if reader.object(at)? {
-                        let mut object = reader.members(MemberTable::NONE)?;
-                        while object.next(reader)?.is_some() {
-                            let at = "/properties/map/additionalProperties";
-                            if let Some(number) = reader.integer(at)? {
-                                reader.int64(at, &number)?;
-                            }
-                        }
-                        object.min_properties(reader, at, 1)?;
-                        object.max_properties(reader, at, 2)?;
+        while let Some(from) = object.next(reader)? {
+            // `map`
+            if from == 0 {
+                let at = "/properties/map";
+                if reader.object(at)? {
+                    let mut object = reader.members(MemberTable::NONE)?;
+                    while object.next(reader)?.is_some() {
+                        reader
+                            .integer_within(
+                                "/properties/map/additionalProperties",
+                                const { &Bounds::none().int64() },
+                            )?;
                     }
+                    object.min_properties(reader, at, 1)?;
+                    object.max_properties(reader, at, 2)?;
                 }
-                // `even`
-                1 => {
-                    let at = "/properties/even";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.multiple_of(at, &number, "2")?;
-                    }
-                }
-                // `cents`
-                2 => {
-                    let at = "/properties/cents";
-                    if reader.kind()? == Kind::Number {
-                        if let Some(number) = reader.number(at)? {
-                            reader.multiple_of(at, &number, "0.01")?;
-                        }
-                    } else {
-                        reader.skip()?;
-                    }
-                }
-                // `not_text`
-                3 => {
-                    counts_not_text(reader)?;
-                }
-                // `not_open`
-                4 => {
-                    counts_not_open(reader)?;
-                }
-                // `some`
-                5 => {
-                    let at = "/properties/some";
-                    if reader.kind()? == Kind::Array {
-                        if reader.array(at)? {
-                            let mut array = reader.items()?;
-                            let mut contained = 0;
-                            while array.next(reader)? {
-                                let item = reader.mark();
-                                contained
-                                    += usize::from(reader.matches(item, counts_some_contains));
-                                reader.skip_unique()?;
-                            }
-                            array.min_contains(reader, (at, "contains"), contained, 1)?;
-                        }
-                    } else {
-                        reader.skip()?;
-                    }
-                }
-                // `two`
-                6 => {
-                    let at = "/properties/two";
-                    if reader.array(at)? {
-                        let mut array = reader.items()?;
-                        let mut contained = 0;
-                        while array.next(reader)? {
-                            let item = reader.mark();
-                            contained
-                                += usize::from(reader.matches(item, counts_two_contains));
-                            reader.skip_unique()?;
-                        }
-                        array.min_contains(reader, (at, "minContains"), contained, 2)?;
-                        array.max_contains(reader, at, contained, 3)?;
-                    }
-                }
-                // `none`
-                7 => {
-                    let at = "/properties/none";
-                    if reader.array(at)? {
-                        let mut array = reader.items()?;
-                        let mut contained = 0;
-                        while array.next(reader)? {
-                            let item = reader.mark();
-                            contained
-                                += usize::from(reader.matches(item, counts_none_contains));
-                            reader.skip_unique()?;
-                        }
-                        array.min_contains(reader, (at, "minContains"), contained, 0)?;
-                    }
-                }
-                // `never`
-                8 => {
-                    reader.never("/properties/never")?;
-                }
-                // `empty`
-                9 => {
-                    if reader.array("/properties/empty")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.never("/properties/empty/items")?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `even`
+            if from <= 1 {
+                let at = "/properties/even";
+                if let Some(number) = reader.integer(at)? {
+                    reader.int64(at, &number)?;
+                    reader.multiple_of(at, &number, "2")?;
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `cents`
+            if from <= 2 {
+                let at = "/properties/cents";
+                if reader.kind()? == Kind::Number {
+                    if let Some(number) = reader.number(at)? {
+                        reader.multiple_of(at, &number, "0.01")?;
+                    }
+                } else {
+                    reader.skip()?;
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `not_text`
+            if from <= 3 {
+                counts_not_text(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `not_open`
+            if from <= 4 {
+                counts_not_open(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `some`
+            if from <= 5 {
+                let at = "/properties/some";
+                if reader.kind()? == Kind::Array {
+                    if reader.array(at)? {
+                        let mut array = reader.items()?;
+                        let mut contained = 0;
+                        while array.next(reader)? {
+                            let item = reader.mark();
+                            contained
+                                += usize::from(reader.matches(item, counts_some_contains));
+                            reader.skip_unique()?;
+                        }
+                        array.min_contains(reader, (at, "contains"), contained, 1)?;
+                    }
+                } else {
+                    reader.skip()?;
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `two`
+            if from <= 6 {
+                let at = "/properties/two";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    let mut contained = 0;
+                    while array.next(reader)? {
+                        let item = reader.mark();
+                        contained
+                            += usize::from(reader.matches(item, counts_two_contains));
+                        reader.skip_unique()?;
+                    }
+                    array.min_contains(reader, (at, "minContains"), contained, 2)?;
+                    array.max_contains(reader, at, contained, 3)?;
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `none`
+            if from <= 7 {
+                let at = "/properties/none";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    let mut contained = 0;
+                    while array.next(reader)? {
+                        let item = reader.mark();
+                        contained
+                            += usize::from(reader.matches(item, counts_none_contains));
+                        reader.skip_unique()?;
+                    }
+                    array.min_contains(reader, (at, "minContains"), contained, 0)?;
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `never`
+            if from <= 8 {
+                reader.never("/properties/never")?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `empty`
+            if from <= 9 {
+                if reader.array("/properties/empty")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.never("/properties/empty/items")?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
         object.min_properties(reader, at, 2)?;
         object.max_properties(reader, at, 3)?;

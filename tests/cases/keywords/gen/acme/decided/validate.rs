@@ -4,7 +4,7 @@
 //! The rules of `acme/decided`.
 
 use callschema_runtime::{
-    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Bounds, Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -20,20 +20,20 @@ pub(crate) fn decided<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `event`
-                0 => {
-                    event(reader)?;
-                }
-                // `loose`
-                1 => {
-                    decided_loose(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `event`
+            if from == 0 {
+                event(reader)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `loose`
+            if from <= 1 {
+                decided_loose(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -71,28 +71,29 @@ pub(crate) fn started<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Started";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `kind`
-                0 => {
-                    reader
-                        .literal(
-                            "/$defs/Started/properties/kind",
-                            "const",
-                            &[Literal::String("started")],
-                        )?;
-                }
-                // `at`
-                1 => {
-                    let at = "/$defs/Started/properties/at";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `kind`
+            if from == 0 {
+                reader
+                    .literal(
+                        "/$defs/Started/properties/kind",
+                        "const",
+                        &[Literal::String("started")],
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `at`
+            if from <= 1 {
+                reader
+                    .integer_within(
+                        "/$defs/Started/properties/at",
+                        const { &Bounds::none().int64() },
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -106,24 +107,24 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Ended";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `kind`
-                0 => {
-                    reader
-                        .listed(
-                            "/$defs/Ended/properties/kind",
-                            const { &listed(["ended", "failed"]) },
-                        )?;
-                }
-                // `next`
-                1 => {
-                    event(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `kind`
+            if from == 0 {
+                reader
+                    .listed(
+                        "/$defs/Ended/properties/kind",
+                        const { &listed(["ended", "failed"]) },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `next`
+            if from <= 1 {
+                event(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -3,7 +3,9 @@
 
 //! The rules of `acme/dependents`.
 
-use callschema_runtime::{Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Bounds, Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -26,41 +28,53 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `card`
-                0 => {
-                    reader.string("/properties/card")?;
-                }
-                // `address`
-                1 => {
-                    reader.string("/properties/address")?;
-                }
-                // `short`
-                2 => {
-                    dependents_short(reader)?;
-                }
-                // `listed`
-                3 => {
-                    dependents_listed(reader)?;
-                }
-                // `far`
-                4 => {
-                    dependents_far(reader)?;
-                }
-                // `list`
-                5 => {
-                    if reader.array("/properties/list")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(dependents_list_item, dependents_list_item)?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `card`
+            if from == 0 {
+                reader.string("/properties/card")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `address`
+            if from <= 1 {
+                reader.string("/properties/address")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `short`
+            if from <= 2 {
+                dependents_short(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `listed`
+            if from <= 3 {
+                dependents_listed(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `far`
+            if from <= 4 {
+                dependents_far(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 5 {
+                if reader.array("/properties/list")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(dependents_list_item, dependents_list_item)?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
         if object.has("card") {
             reader.apply(value, dependents_dependent_schemas_card)?;
@@ -79,23 +93,20 @@ pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `address`
-                    0 => {
-                        let at = "/dependentSchemas/card/properties/address";
-                        if reader.kind()? == Kind::String {
-                            if let Some(text) = reader.string(at)? {
-                                reader.min_length(at, &text, 1)?;
-                            }
-                        } else {
-                            reader.skip()?;
+            while let Some(from) = object.next(reader)? {
+                // `address`
+                if from == 0 {
+                    let at = "/dependentSchemas/card/properties/address";
+                    if reader.kind()? == Kind::String {
+                        if let Some(text) = reader.string(at)? {
+                            reader.min_length(at, &text, 1)?;
                         }
-                    }
-                    _ => {
+                    } else {
                         reader.skip()?;
                     }
+                    continue;
                 }
+                reader.skip()?;
             }
             object.required(reader, at)?;
         }
@@ -112,10 +123,11 @@ pub(crate) fn dependents_short<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         let mut object = reader.members(MemberTable::NONE)?;
         while object.next(reader)?.is_some() {
             object.name(reader, at, dependents_short_property_names)?;
-            let at = "/properties/short/additionalProperties";
-            if let Some(number) = reader.integer(at)? {
-                reader.int64(at, &number)?;
-            }
+            reader
+                .integer_within(
+                    "/properties/short/additionalProperties",
+                    const { &Bounds::none().int64() },
+                )?;
         }
     }
     Ok(())
@@ -149,10 +161,11 @@ pub(crate) fn dependents_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             match member {
                 // `red`
                 0 => {
-                    let at = "/properties/listed/properties/red";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
+                    reader
+                        .integer_within(
+                            "/properties/listed/properties/red",
+                            const { &Bounds::none().int64() },
+                        )?;
                 }
                 _ => {
                     reader.skip()?;

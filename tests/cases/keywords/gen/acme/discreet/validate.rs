@@ -3,7 +3,9 @@
 
 //! The rules of `acme/discreet`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed};
+use callschema_runtime::{
+    Bounds, Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -32,103 +34,131 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/properties/id")?;
-                }
-                // `name`
-                1 => {
-                    reader.string("/properties/name")?;
-                }
-                // `nick`
-                2 => {
-                    reader.string_or_null("/properties/nick")?;
-                }
-                // `person`
-                3 => {
-                    holder(reader)?;
-                }
-                // `word`
-                4 => {
-                    word(reader)?;
-                }
-                // `shape`
-                5 => {
-                    shape(reader)?;
-                }
-                // `numbers`
-                6 => {
-                    if reader.array("/properties/numbers")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader
-                                .sensitive(|reader| {
-                                    reader.number("/properties/numbers/items")?;
-                                    Ok(())
-                                })?;
-                        }
-                    }
-                }
-                // `pair`
-                7 => {
-                    let at = "/properties/pair";
-                    if reader.array(at)? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            match array.index() {
-                                0 => {
-                                    let at = "/properties/pair/prefixItems/0";
-                                    if let Some(number) = reader.integer(at)? {
-                                        reader.int64(at, &number)?;
-                                    }
-                                }
-                                1 => {
-                                    reader
-                                        .sensitive(|reader| {
-                                            reader.string("/properties/pair/prefixItems/1")?;
-                                            Ok(())
-                                        })?;
-                                }
-                                _ => {
-                                    reader.never("/properties/pair/items")?;
-                                }
-                            }
-                        }
-                        array.min_items(reader, at, 2)?;
-                    }
-                }
-                // `map`
-                8 => {
-                    if reader.object("/properties/map")? {
-                        let mut object = reader.members(MemberTable::NONE)?;
-                        while object.next(reader)?.is_some() {
-                            reader
-                                .sensitive(|reader| {
-                                    reader.string("/properties/map/additionalProperties")?;
-                                    Ok(())
-                                })?;
-                        }
-                    }
-                }
-                // `parts`
-                9 => {
-                    if reader.array("/properties/parts")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(drawer, drawer)?;
-                        }
-                    }
-                }
-                // `later`
-                10 => {
-                    reader.string("/properties/later")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/properties/id")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `name`
+            if from <= 1 {
+                reader.string("/properties/name")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `nick`
+            if from <= 2 {
+                reader.string_or_null("/properties/nick")?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `person`
+            if from <= 3 {
+                holder(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `word`
+            if from <= 4 {
+                word(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `shape`
+            if from <= 5 {
+                shape(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `numbers`
+            if from <= 6 {
+                if reader.array("/properties/numbers")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader
+                            .sensitive(|reader| {
+                                reader.number("/properties/numbers/items")?;
+                                Ok(())
+                            })?;
+                    }
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `pair`
+            if from <= 7 {
+                let at = "/properties/pair";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        match array.index() {
+                            0 => {
+                                reader
+                                    .integer_within(
+                                        "/properties/pair/prefixItems/0",
+                                        const { &Bounds::none().int64() },
+                                    )?;
+                            }
+                            1 => {
+                                reader
+                                    .sensitive(|reader| {
+                                        reader.string("/properties/pair/prefixItems/1")?;
+                                        Ok(())
+                                    })?;
+                            }
+                            _ => {
+                                reader.never("/properties/pair/items")?;
+                            }
+                        }
+                    }
+                    array.min_items(reader, at, 2)?;
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `map`
+            if from <= 8 {
+                if reader.object("/properties/map")? {
+                    let mut object = reader.members(MemberTable::NONE)?;
+                    while object.next(reader)?.is_some() {
+                        reader
+                            .sensitive(|reader| {
+                                reader.string("/properties/map/additionalProperties")?;
+                                Ok(())
+                            })?;
+                    }
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `parts`
+            if from <= 9 {
+                if reader.array("/properties/parts")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(drawer, drawer)?;
+                    }
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `later`
+            if from <= 10 {
+                reader.string("/properties/later")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -145,20 +175,20 @@ pub(crate) fn holder<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Holder";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `mail`
-                0 => {
-                    reader.string("/$defs/Holder/properties/mail")?;
-                }
-                // `friend`
-                1 => {
-                    confidant(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `mail`
+            if from == 0 {
+                reader.string("/$defs/Holder/properties/mail")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `friend`
+            if from <= 1 {
+                confidant(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -171,16 +201,13 @@ pub(crate) fn confidant<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Confidant")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `phone`
-                0 => {
-                    reader.string("/$defs/Confidant/properties/phone")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `phone`
+            if from == 0 {
+                reader.string("/$defs/Confidant/properties/phone")?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -240,10 +267,7 @@ pub(crate) fn shape_secret<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/discreet#/$defs/Shape/oneOf/1`
 pub(crate) fn shape_count<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    let at = "/$defs/Shape/oneOf/1";
-    if let Some(number) = reader.integer(at)? {
-        reader.int64(at, &number)?;
-    }
+    reader.integer_within("/$defs/Shape/oneOf/1", const { &Bounds::none().int64() })?;
     Ok(())
 }
 
@@ -253,20 +277,17 @@ pub(crate) fn drawer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Drawer")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `open`
-                0 => {
-                    reader.string("/$defs/Drawer/properties/open")?;
-                }
-                _ => {
-                    reader
-                        .sensitive(|reader| {
-                            reader.skip()?;
-                            Ok(())
-                        })?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `open`
+            if from == 0 {
+                reader.string("/$defs/Drawer/properties/open")?;
+                continue;
             }
+            reader
+                .sensitive(|reader| {
+                    reader.skip()?;
+                    Ok(())
+                })?;
         }
     }
     Ok(())

@@ -18,16 +18,13 @@ pub(crate) fn doubt<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `node`
-                0 => {
-                    node(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `node`
+            if from == 0 {
+                node(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -48,20 +45,20 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Node/oneOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    reader.string("/$defs/Node/oneOf/0/properties/x")?;
-                }
-                // `next`
-                1 => {
-                    node(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader.string("/$defs/Node/oneOf/0/properties/x")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `next`
+            if from <= 1 {
+                node(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -75,20 +72,20 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Node/oneOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `y`
-                0 => {
-                    reader.string("/$defs/Node/oneOf/1/properties/y")?;
-                }
-                // `next`
-                1 => {
-                    node(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `y`
+            if from == 0 {
+                reader.string("/$defs/Node/oneOf/1/properties/y")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `next`
+            if from <= 1 {
+                node(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

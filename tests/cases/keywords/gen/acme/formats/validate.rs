@@ -3,7 +3,9 @@
 
 //! The rules of `acme/formats`.
 
-use callschema_runtime::{Format, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Bounds, Format, Member, MemberTable, Mode, Reader, Schema, Step,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -44,124 +46,194 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `date_time`
-                0 => {
-                    reader.formatted("/properties/date_time", Format::DateTime)?;
-                }
-                // `date`
-                1 => {
-                    reader.formatted("/properties/date", Format::Date)?;
-                }
-                // `time`
-                2 => {
-                    reader.formatted("/properties/time", Format::Time)?;
-                }
-                // `duration`
-                3 => {
-                    reader.formatted("/properties/duration", Format::Duration)?;
-                }
-                // `email`
-                4 => {
-                    reader.formatted("/properties/email", Format::Email)?;
-                }
-                // `hostname`
-                5 => {
-                    reader.formatted("/properties/hostname", Format::Hostname)?;
-                }
-                // `ipv4`
-                6 => {
-                    reader.formatted("/properties/ipv4", Format::Ipv4)?;
-                }
-                // `ipv6`
-                7 => {
-                    reader.formatted("/properties/ipv6", Format::Ipv6)?;
-                }
-                // `uri`
-                8 => {
-                    reader.formatted("/properties/uri", Format::Uri)?;
-                }
-                // `uri_reference`
-                9 => {
-                    reader.formatted("/properties/uri_reference", Format::UriReference)?;
-                }
-                // `iri`
-                10 => {
-                    reader.formatted("/properties/iri", Format::Iri)?;
-                }
-                // `iri_reference`
-                11 => {
-                    reader.formatted("/properties/iri_reference", Format::IriReference)?;
-                }
-                // `uri_template`
-                12 => {
-                    reader.formatted("/properties/uri_template", Format::UriTemplate)?;
-                }
-                // `uuid`
-                13 => {
-                    reader.formatted("/properties/uuid", Format::Uuid)?;
-                }
-                // `json_pointer`
-                14 => {
-                    reader.formatted("/properties/json_pointer", Format::JsonPointer)?;
-                }
-                // `relative_json_pointer`
-                15 => {
-                    reader
-                        .formatted(
-                            "/properties/relative_json_pointer",
-                            Format::RelativeJsonPointer,
-                        )?;
-                }
-                // `starts_ms`
-                16 => {
-                    let at = "/properties/starts_ms";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                // `ends_ms`
-                17 => {
-                    reader.number("/properties/ends_ms")?;
-                }
-                // `starts`
-                18 => {
-                    reader.string("/properties/starts")?;
-                }
-                // `since`
-                19 => {
-                    reader.integer("/properties/since")?;
-                }
-                // `talk_min`
-                20 => {
-                    reader.number("/properties/talk_min")?;
-                }
-                // `ring_seconds`
-                21 => {
-                    let at = "/properties/ring_seconds";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int32(at, &number)?;
-                    }
-                }
-                // `new`
-                22 => {
-                    let at = "/properties/new";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                // `calls`
-                23 => {
-                    let at = "/properties/calls";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `date_time`
+            if from == 0 {
+                reader.formatted("/properties/date_time", Format::DateTime)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `date`
+            if from <= 1 {
+                reader.formatted("/properties/date", Format::Date)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `time`
+            if from <= 2 {
+                reader.formatted("/properties/time", Format::Time)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `duration`
+            if from <= 3 {
+                reader.formatted("/properties/duration", Format::Duration)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `email`
+            if from <= 4 {
+                reader.formatted("/properties/email", Format::Email)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `hostname`
+            if from <= 5 {
+                reader.formatted("/properties/hostname", Format::Hostname)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `ipv4`
+            if from <= 6 {
+                reader.formatted("/properties/ipv4", Format::Ipv4)?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `ipv6`
+            if from <= 7 {
+                reader.formatted("/properties/ipv6", Format::Ipv6)?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `uri`
+            if from <= 8 {
+                reader.formatted("/properties/uri", Format::Uri)?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `uri_reference`
+            if from <= 9 {
+                reader.formatted("/properties/uri_reference", Format::UriReference)?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `iri`
+            if from <= 10 {
+                reader.formatted("/properties/iri", Format::Iri)?;
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `iri_reference`
+            if from <= 11 {
+                reader.formatted("/properties/iri_reference", Format::IriReference)?;
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `uri_template`
+            if from <= 12 {
+                reader.formatted("/properties/uri_template", Format::UriTemplate)?;
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `uuid`
+            if from <= 13 {
+                reader.formatted("/properties/uuid", Format::Uuid)?;
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `json_pointer`
+            if from <= 14 {
+                reader.formatted("/properties/json_pointer", Format::JsonPointer)?;
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `relative_json_pointer`
+            if from <= 15 {
+                reader
+                    .formatted(
+                        "/properties/relative_json_pointer",
+                        Format::RelativeJsonPointer,
+                    )?;
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `starts_ms`
+            if from <= 16 {
+                reader
+                    .integer_within_or_null(
+                        "/properties/starts_ms",
+                        const { &Bounds::none().int64() },
+                    )?;
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `ends_ms`
+            if from <= 17 {
+                reader.number("/properties/ends_ms")?;
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `starts`
+            if from <= 18 {
+                reader.string("/properties/starts")?;
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `since`
+            if from <= 19 {
+                reader.integer("/properties/since")?;
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `talk_min`
+            if from <= 20 {
+                reader.number("/properties/talk_min")?;
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `ring_seconds`
+            if from <= 21 {
+                reader
+                    .integer_within(
+                        "/properties/ring_seconds",
+                        const { &Bounds::none().int32() },
+                    )?;
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `new`
+            if from <= 22 {
+                reader
+                    .integer_within(
+                        "/properties/new",
+                        const { &Bounds::none().int64() },
+                    )?;
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `calls`
+            if from <= 23 {
+                reader
+                    .integer_within(
+                        "/properties/calls",
+                        const { &Bounds::none().int64() },
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -4,7 +4,7 @@
 //! The rules of `acme/kept`.
 
 use callschema_runtime::{
-    Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Bounds, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -38,128 +38,168 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `always`
-                0 => {
-                    reader.string("/properties/always")?;
-                }
-                // `never_absent`
-                1 => {
-                    let at = "/properties/never_absent";
-                    if let Some(number) = reader.integer_or_null(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                // `at_times`
-                2 => {
-                    let at = "/properties/at_times";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                // `either`
-                3 => {
-                    reader.string_or_null("/properties/either")?;
-                }
-                // `list`
-                4 => {
-                    if reader.array("/properties/list")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.string("/properties/list/items")?;
-                        }
-                    }
-                }
-                // `status`
-                5 => {
-                    status(reader)?;
-                }
-                // `mood`
-                6 => {
-                    mood(reader)?;
-                }
-                // `maybe`
-                7 => {
-                    reader
-                        .listed_or_null(
-                            "/properties/maybe",
-                            const { &listed(["yes", "no"]) },
-                        )?;
-                }
-                // `version`
-                8 => {
-                    let at = "/properties/version";
-                    let listed = reader.mark();
-                    reader.string(at)?;
-                    reader
-                        .again(
-                            listed,
-                            |reader| {
-                                reader.literal(at, "const", &[Literal::String("v1")])
-                            },
-                        )?;
-                }
-                // `digit`
-                9 => {
-                    let at = "/properties/digit";
-                    let listed = reader.mark();
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int32(at, &number)?;
-                    }
-                    reader
-                        .again(
-                            listed,
-                            |reader| {
-                                reader
-                                    .literal(
-                                        at,
-                                        "enum",
-                                        &[
-                                            Literal::Number("1"),
-                                            Literal::Number("2"),
-                                            Literal::Number("3"),
-                                        ],
-                                    )
-                            },
-                        )?;
-                }
-                // `old`
-                10 => {
-                    reader.string("/properties/old")?;
-                }
-                // `small`
-                11 => {
-                    let at = "/properties/small";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.minimum(at, &number, 0)?;
-                        reader.maximum(at, &number, 255)?;
-                    }
-                }
-                // `huge`
-                12 => {
-                    let at = "/properties/huge";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.minimum(at, &number, 0)?;
-                        reader.maximum(at, &number, "18446744073709551615")?;
-                    }
-                }
-                // `any_integer`
-                13 => {
-                    reader.integer("/properties/any_integer")?;
-                }
-                // `price`
-                14 => {
-                    reader.number("/properties/price")?;
-                }
-                // `opaque`
-                15 => {
-                    reader.open_ended_object("/properties/opaque")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `always`
+            if from == 0 {
+                reader.string("/properties/always")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `never_absent`
+            if from <= 1 {
+                reader
+                    .integer_within_or_null(
+                        "/properties/never_absent",
+                        const { &Bounds::none().int64() },
+                    )?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `at_times`
+            if from <= 2 {
+                reader
+                    .integer_within(
+                        "/properties/at_times",
+                        const { &Bounds::none().int64() },
+                    )?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `either`
+            if from <= 3 {
+                reader.string_or_null("/properties/either")?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 4 {
+                if reader.array("/properties/list")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.string("/properties/list/items")?;
+                    }
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 5 {
+                status(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `mood`
+            if from <= 6 {
+                mood(reader)?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `maybe`
+            if from <= 7 {
+                reader
+                    .listed_or_null(
+                        "/properties/maybe",
+                        const { &listed(["yes", "no"]) },
+                    )?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `version`
+            if from <= 8 {
+                let at = "/properties/version";
+                let listed = reader.mark();
+                reader.string(at)?;
+                reader
+                    .again(
+                        listed,
+                        |reader| reader.literal(at, "const", &[Literal::String("v1")]),
+                    )?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `digit`
+            if from <= 9 {
+                let at = "/properties/digit";
+                let listed = reader.mark();
+                reader.integer_within(at, const { &Bounds::none().int32() })?;
+                reader
+                    .again(
+                        listed,
+                        |reader| {
+                            reader
+                                .literal(
+                                    at,
+                                    "enum",
+                                    &[
+                                        Literal::Number("1"),
+                                        Literal::Number("2"),
+                                        Literal::Number("3"),
+                                    ],
+                                )
+                        },
+                    )?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `old`
+            if from <= 10 {
+                reader.string("/properties/old")?;
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `small`
+            if from <= 11 {
+                reader
+                    .integer_within(
+                        "/properties/small",
+                        const { &Bounds::none().at_least(0).at_most(255) },
+                    )?;
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `huge`
+            if from <= 12 {
+                let at = "/properties/huge";
+                if let Some(number) = reader.integer(at)? {
+                    reader.minimum(at, &number, 0)?;
+                    reader.maximum(at, &number, "18446744073709551615")?;
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `any_integer`
+            if from <= 13 {
+                reader.integer("/properties/any_integer")?;
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `price`
+            if from <= 14 {
+                reader.number("/properties/price")?;
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `opaque`
+            if from <= 15 {
+                reader.open_ended_object("/properties/opaque")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -30,16 +30,13 @@ pub(crate) fn listing_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/items";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/items/properties/id")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/items/properties/id")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

@@ -3,7 +3,7 @@
 
 //! The rules of `acme/merged`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Bounds, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -29,44 +29,62 @@ pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `kind`
-                0 => {
-                    reader.string("/properties/kind")?;
-                }
-                // `part`
-                1 => {
-                    both_parts(reader)?;
-                }
-                // `word`
-                2 => {
-                    merged_word(reader)?;
-                }
-                // `maybe`
-                3 => {
-                    merged_maybe(reader)?;
-                }
-                // `either`
-                4 => {
-                    merged_either(reader)?;
-                }
-                // `loose`
-                5 => {
-                    merged_loose(reader)?;
-                }
-                // `list`
-                6 => {
-                    merged_list(reader)?;
-                }
-                // `chain`
-                7 => {
-                    chain(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `kind`
+            if from == 0 {
+                reader.string("/properties/kind")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `part`
+            if from <= 1 {
+                both_parts(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `word`
+            if from <= 2 {
+                merged_word(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `maybe`
+            if from <= 3 {
+                merged_maybe(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `either`
+            if from <= 4 {
+                merged_either(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `loose`
+            if from <= 5 {
+                merged_loose(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 6 {
+                merged_list(reader)?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `chain`
+            if from <= 7 {
+                chain(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -90,19 +108,17 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Left";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Left/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Left/properties/x",
+                        const { &Bounds::none().int64() },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -116,16 +132,13 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Right";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `y`
-                0 => {
-                    reader.string("/$defs/Right/properties/y")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `y`
+            if from == 0 {
+                reader.string("/$defs/Right/properties/y")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -203,10 +216,11 @@ pub(crate) fn merged_maybe_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
 
 /// `acme/merged#/properties/maybe/allOf/0/anyOf/0`
 pub(crate) fn merged_maybe_all_of0_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    let at = "/properties/maybe/allOf/0/anyOf/0";
-    if let Some(number) = reader.integer(at)? {
-        reader.int64(at, &number)?;
-    }
+    reader
+        .integer_within(
+            "/properties/maybe/allOf/0/anyOf/0",
+            const { &Bounds::none().int64() },
+        )?;
     Ok(())
 }
 
@@ -276,10 +290,7 @@ pub(crate) fn either_of_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/merged#/$defs/EitherOf/oneOf/1`
 pub(crate) fn either_of_whole<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    let at = "/$defs/EitherOf/oneOf/1";
-    if let Some(number) = reader.integer(at)? {
-        reader.int64(at, &number)?;
-    }
+    reader.integer_within("/$defs/EitherOf/oneOf/1", const { &Bounds::none().int64() })?;
     Ok(())
 }
 
@@ -336,10 +347,11 @@ pub(crate) fn merged_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.array("/properties/list")? {
         let mut array = reader.items()?;
         while array.next(reader)? {
-            let at = "/properties/list/items";
-            if let Some(number) = reader.integer(at)? {
-                reader.int64(at, &number)?;
-            }
+            reader
+                .integer_within(
+                    "/properties/list/items",
+                    const { &Bounds::none().int64() },
+                )?;
         }
     }
     reader.branch(value, merged_list_all_of0)?;
@@ -371,16 +383,13 @@ pub(crate) fn chain<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `v`
-                0 => {
-                    reader.number("/$defs/Chain/properties/v")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `v`
+            if from == 0 {
+                reader.number("/$defs/Chain/properties/v")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -395,16 +404,13 @@ pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object("/$defs/Chain/allOf/0")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `w`
-                0 => {
-                    reader.boolean("/$defs/Chain/allOf/0/properties/w")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `w`
+            if from == 0 {
+                reader.boolean("/$defs/Chain/allOf/0/properties/w")?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     reader.branch(value, left)?;
@@ -418,16 +424,13 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Named";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/$defs/Named/properties/id")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/$defs/Named/properties/id")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -441,31 +444,31 @@ pub(crate) fn merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/allOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `n`
-                0 => {
-                    let at = "/allOf/1/properties/n";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 1)?;
-                    }
-                }
-                // `id`
-                1 => {
-                    let at = "/allOf/1/properties/id";
-                    if reader.kind()? == Kind::String {
-                        if let Some(text) = reader.string(at)? {
-                            reader.min_length(at, &text, 1)?;
-                        }
-                    } else {
-                        reader.skip()?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `n`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/allOf/1/properties/n",
+                        const { &Bounds::none().int64().at_least(1) },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `id`
+            if from <= 1 {
+                let at = "/allOf/1/properties/id";
+                if reader.kind()? == Kind::String {
+                    if let Some(text) = reader.string(at)? {
+                        reader.min_length(at, &text, 1)?;
+                    }
+                } else {
+                    reader.skip()?;
+                }
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

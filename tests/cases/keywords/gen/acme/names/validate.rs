@@ -3,7 +3,9 @@
 
 //! The rules of `acme/names`.
 
-use callschema_runtime::{Member, MemberTable, Mode, Reader, Schema, Step, listed};
+use callschema_runtime::{
+    Bounds, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -48,177 +50,258 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `member`
-                0 => {
-                    check_member(reader)?;
-                }
-                // `array`
-                1 => {
-                    check_array(reader)?;
-                }
-                // `object`
-                2 => {
-                    check_object(reader)?;
-                }
-                // `value`
-                3 => {
-                    check_value(reader)?;
-                }
-                // `reader`
-                4 => {
-                    check_reader(reader)?;
-                }
-                // `at`
-                5 => {
-                    check_at(reader)?;
-                }
-                // `text`
-                6 => {
-                    check_text(reader)?;
-                }
-                // `number`
-                7 => {
-                    check_number(reader)?;
-                }
-                // `listed`
-                8 => {
-                    check_listed(reader)?;
-                }
-                // `nullable`
-                9 => {
-                    nullable(reader)?;
-                }
-                // `result`
-                10 => {
-                    result(reader)?;
-                }
-                // `string`
-                11 => {
-                    string(reader)?;
-                }
-                // `box`
-                12 => {
-                    r#box(reader)?;
-                }
-                // `more`
-                13 => {
-                    extra(reader)?;
-                }
-                // `tree`
-                14 => {
-                    tree(reader)?;
-                }
-                // `forest`
-                15 => {
-                    forest(reader)?;
-                }
-                // `half`
-                16 => {
-                    day_half(reader)?;
-                }
-                // `name`
-                17 => {
-                    let at = "/properties/name";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `name_member`
-                18 => {
-                    let at = "/properties/name_member";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `cursor`
-                19 => {
-                    let at = "/properties/cursor";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `a"b`
-                20 => {
-                    let at = "/properties/a\"b";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `line\nfeed`
-                21 => {
-                    let at = "/properties/line\\nfeed";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `tab\there`
-                22 => {
-                    let at = "/properties/tab\there";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `area m²`
-                23 => {
-                    let at = "/properties/area m²";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `½`
-                24 => {
-                    let at = "/properties/½";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `name_`
-                25 => {
-                    let at = "/properties/name_";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `cursor_`
-                26 => {
-                    let at = "/properties/cursor_";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `shared`
-                27 => {
-                    reader
-                        .in_schema(
-                            crate::acme::containers::validate::SCHEMA,
-                            crate::acme::containers::validate::option,
-                        )?;
-                }
-                // `list`
-                28 => {
-                    if reader.array_or_null("/properties/list")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.string_or_null("/properties/list/items")?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `member`
+            if from == 0 {
+                check_member(reader)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `array`
+            if from <= 1 {
+                check_array(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `object`
+            if from <= 2 {
+                check_object(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `value`
+            if from <= 3 {
+                check_value(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `reader`
+            if from <= 4 {
+                check_reader(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `at`
+            if from <= 5 {
+                check_at(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `text`
+            if from <= 6 {
+                check_text(reader)?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `number`
+            if from <= 7 {
+                check_number(reader)?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `listed`
+            if from <= 8 {
+                check_listed(reader)?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `nullable`
+            if from <= 9 {
+                nullable(reader)?;
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `result`
+            if from <= 10 {
+                result(reader)?;
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `string`
+            if from <= 11 {
+                string(reader)?;
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `box`
+            if from <= 12 {
+                r#box(reader)?;
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `more`
+            if from <= 13 {
+                extra(reader)?;
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `tree`
+            if from <= 14 {
+                tree(reader)?;
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `forest`
+            if from <= 15 {
+                forest(reader)?;
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `half`
+            if from <= 16 {
+                day_half(reader)?;
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `name`
+            if from <= 17 {
+                reader
+                    .integer_within(
+                        "/properties/name",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `name_member`
+            if from <= 18 {
+                reader
+                    .integer_within(
+                        "/properties/name_member",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `cursor`
+            if from <= 19 {
+                reader
+                    .integer_within(
+                        "/properties/cursor",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `a"b`
+            if from <= 20 {
+                reader
+                    .integer_within(
+                        "/properties/a\"b",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `line\nfeed`
+            if from <= 21 {
+                reader
+                    .integer_within(
+                        "/properties/line\\nfeed",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `tab\there`
+            if from <= 22 {
+                reader
+                    .integer_within(
+                        "/properties/tab\there",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `area m²`
+            if from <= 23 {
+                reader
+                    .integer_within(
+                        "/properties/area m²",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 24) {
+                    continue;
+                }
+            }
+            // `½`
+            if from <= 24 {
+                reader
+                    .integer_within(
+                        "/properties/½",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 25) {
+                    continue;
+                }
+            }
+            // `name_`
+            if from <= 25 {
+                reader
+                    .integer_within(
+                        "/properties/name_",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 26) {
+                    continue;
+                }
+            }
+            // `cursor_`
+            if from <= 26 {
+                reader
+                    .integer_within(
+                        "/properties/cursor_",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 27) {
+                    continue;
+                }
+            }
+            // `shared`
+            if from <= 27 {
+                reader
+                    .in_schema(
+                        crate::acme::containers::validate::SCHEMA,
+                        crate::acme::containers::validate::option,
+                    )?;
+                if !object.then(reader, 28) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 28 {
+                if reader.array_or_null("/properties/list")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.string_or_null("/properties/list/items")?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -230,20 +313,17 @@ pub(crate) fn check_member<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Member")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Member/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Member/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -255,20 +335,17 @@ pub(crate) fn check_array<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Array")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Array/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Array/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -280,20 +357,17 @@ pub(crate) fn check_object<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Object")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Object/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Object/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -305,20 +379,17 @@ pub(crate) fn check_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Value")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Value/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Value/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -330,20 +401,17 @@ pub(crate) fn check_reader<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Reader")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Reader/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Reader/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -355,20 +423,17 @@ pub(crate) fn check_at<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/At")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/At/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/At/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -380,20 +445,17 @@ pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Text")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Text/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Text/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -405,20 +467,17 @@ pub(crate) fn check_number<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Number")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Number/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Number/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -430,20 +489,17 @@ pub(crate) fn check_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Listed")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Listed/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Listed/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -455,20 +511,17 @@ pub(crate) fn nullable<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Nullable")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Nullable/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Nullable/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -480,20 +533,17 @@ pub(crate) fn result<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Result")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Result/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Result/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -505,20 +555,17 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/String")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/String/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/String/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -530,20 +577,17 @@ pub(crate) fn r#box<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Box")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Box/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Box/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -555,20 +599,17 @@ pub(crate) fn extra<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Extra")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    let at = "/$defs/Extra/properties/x";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/$defs/Extra/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 //! The rules of `acme/numbers`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Bounds, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -30,89 +30,119 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `above`
-                0 => {
-                    let at = "/properties/above";
-                    if let Some(number) = reader.number(at)? {
-                        reader.exclusive_minimum(at, &number, 0)?;
-                    }
+        while let Some(from) = object.next(reader)? {
+            // `above`
+            if from == 0 {
+                let at = "/properties/above";
+                if let Some(number) = reader.number(at)? {
+                    reader.exclusive_minimum(at, &number, 0)?;
                 }
-                // `below`
-                1 => {
-                    let at = "/properties/below";
-                    if let Some(number) = reader.number(at)? {
-                        reader.exclusive_maximum(at, &number, "0.1")?;
-                    }
-                }
-                // `decimal`
-                2 => {
-                    let at = "/properties/decimal";
-                    if let Some(number) = reader.number(at)? {
-                        reader.minimum(at, &number, "-0.5")?;
-                        reader.maximum(at, &number, "1.25")?;
-                    }
-                }
-                // `small`
-                3 => {
-                    let at = "/properties/small";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int32(at, &number)?;
-                    }
-                }
-                // `bounded`
-                4 => {
-                    let at = "/properties/bounded";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.minimum(at, &number, -5)?;
-                        reader.maximum(at, &number, 5)?;
-                    }
-                }
-                // `any_size`
-                5 => {
-                    reader.integer("/properties/any_size")?;
-                }
-                // `half_bounded`
-                6 => {
-                    let at = "/properties/half_bounded";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.minimum(at, &number, 1)?;
-                    }
-                }
-                // `loose`
-                7 => {
-                    let at = "/properties/loose";
-                    if reader.kind()? == Kind::Number {
-                        if let Some(number) = reader.number(at)? {
-                            reader.minimum(at, &number, 3)?;
-                        }
-                    } else {
-                        reader.skip()?;
-                    }
-                }
-                // `nullable`
-                8 => {
-                    let at = "/properties/nullable";
-                    if let Some(number) = reader.number_or_null(at)? {
-                        reader.maximum(at, &number, 10)?;
-                    }
-                }
-                // `huge`
-                9 => {
-                    let at = "/properties/huge";
-                    if let Some(number) = reader.number(at)? {
-                        reader.maximum(at, &number, "1e+20")?;
-                    }
-                }
-                // `old`
-                10 => {
-                    reader.boolean("/properties/old")?;
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `below`
+            if from <= 1 {
+                let at = "/properties/below";
+                if let Some(number) = reader.number(at)? {
+                    reader.exclusive_maximum(at, &number, "0.1")?;
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `decimal`
+            if from <= 2 {
+                let at = "/properties/decimal";
+                if let Some(number) = reader.number(at)? {
+                    reader.minimum(at, &number, "-0.5")?;
+                    reader.maximum(at, &number, "1.25")?;
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `small`
+            if from <= 3 {
+                reader
+                    .integer_within(
+                        "/properties/small",
+                        const { &Bounds::none().int32() },
+                    )?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `bounded`
+            if from <= 4 {
+                reader
+                    .integer_within(
+                        "/properties/bounded",
+                        const { &Bounds::none().at_least(-5).at_most(5) },
+                    )?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `any_size`
+            if from <= 5 {
+                reader.integer("/properties/any_size")?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `half_bounded`
+            if from <= 6 {
+                reader
+                    .integer_within(
+                        "/properties/half_bounded",
+                        const { &Bounds::none().at_least(1) },
+                    )?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `loose`
+            if from <= 7 {
+                let at = "/properties/loose";
+                if reader.kind()? == Kind::Number {
+                    if let Some(number) = reader.number(at)? {
+                        reader.minimum(at, &number, 3)?;
+                    }
+                } else {
+                    reader.skip()?;
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `nullable`
+            if from <= 8 {
+                reader
+                    .number_within_or_null(
+                        "/properties/nullable",
+                        const { &Bounds::none().at_most(10) },
+                    )?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `huge`
+            if from <= 9 {
+                let at = "/properties/huge";
+                if let Some(number) = reader.number(at)? {
+                    reader.maximum(at, &number, "1e+20")?;
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `old`
+            if from <= 10 {
+                reader.boolean("/properties/old")?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())

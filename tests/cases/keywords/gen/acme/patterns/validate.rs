@@ -3,7 +3,9 @@
 
 //! The rules of `acme/patterns`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Pattern, Reader, Schema, Step};
+use callschema_runtime::{
+    Bounds, Kind, Member, MemberTable, Mode, Pattern, Reader, Schema, Step,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -35,42 +37,54 @@ pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `code`
-                0 => {
-                    let at = "/properties/code";
-                    if let Some(text) = reader.string(at)? {
-                        reader.pattern(at, &text, &PATTERN_1)?;
-                    }
+        while let Some(from) = object.next(reader)? {
+            // `code`
+            if from == 0 {
+                let at = "/properties/code";
+                if let Some(text) = reader.string(at)? {
+                    reader.pattern(at, &text, &PATTERN_1)?;
                 }
-                // `word`
-                1 => {
-                    let at = "/properties/word";
-                    if let Some(text) = reader.string_or_null(at)? {
-                        reader.pattern(at, &text, &PATTERN_2)?;
-                    }
-                }
-                // `mixed`
-                2 => {
-                    patterns_mixed(reader)?;
-                }
-                // `counts`
-                3 => {
-                    patterns_counts(reader)?;
-                }
-                // `open`
-                4 => {
-                    patterns_open(reader)?;
-                }
-                // `named`
-                5 => {
-                    patterns_named(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `word`
+            if from <= 1 {
+                let at = "/properties/word";
+                if let Some(text) = reader.string_or_null(at)? {
+                    reader.pattern(at, &text, &PATTERN_2)?;
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `mixed`
+            if from <= 2 {
+                patterns_mixed(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `counts`
+            if from <= 3 {
+                patterns_counts(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `open`
+            if from <= 4 {
+                patterns_open(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `named`
+            if from <= 5 {
+                patterns_named(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -83,67 +97,70 @@ pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/mixed";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x_total`
-                0 => {
-                    let value = reader.mark();
-                    let at = "/properties/mixed/properties/x_total";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
+        while let Some(from) = object.next(reader)? {
+            // `x_total`
+            if from == 0 {
+                let value = reader.mark();
+                reader
+                    .integer_within(
+                        "/properties/mixed/properties/x_total",
+                        const { &Bounds::none().int64() },
+                    )?;
+                reader
+                    .again(
+                        value,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/mixed/patternProperties/^x_",
+                                    const { &Bounds::none().at_least(0) },
+                                )?;
+                            Ok(())
+                        },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `plain`
+            if from <= 1 {
+                reader.string("/properties/mixed/properties/plain")?;
+                continue;
+            }
+            let name = object.member_name(reader);
+            let matched = [PATTERN_3.matches(&name), PATTERN_4.matches(&name)];
+            if matched.contains(&true) {
+                let value = reader.mark();
+                if matched[0] {
                     reader
                         .again(
                             value,
                             |reader| {
-                                let at = "/properties/mixed/patternProperties/^x_";
-                                if let Some(number) = reader.integer(at)? {
-                                    reader.minimum(at, &number, 0)?;
+                                reader
+                                    .integer_within(
+                                        "/properties/mixed/patternProperties/^x_",
+                                        const { &Bounds::none().at_least(0) },
+                                    )?;
+                                Ok(())
+                            },
+                        )?;
+                }
+                if matched[1] {
+                    reader
+                        .again(
+                            value,
+                            |reader| {
+                                let at = "/properties/mixed/patternProperties/_at$";
+                                if let Some(text) = reader.string(at)? {
+                                    reader.max_length(at, &text, 4)?;
                                 }
                                 Ok(())
                             },
                         )?;
                 }
-                // `plain`
-                1 => {
-                    reader.string("/properties/mixed/properties/plain")?;
-                }
-                _ => {
-                    let name = object.member_name(reader);
-                    let matched = [PATTERN_3.matches(&name), PATTERN_4.matches(&name)];
-                    if matched.contains(&true) {
-                        let value = reader.mark();
-                        if matched[0] {
-                            reader
-                                .again(
-                                    value,
-                                    |reader| {
-                                        let at = "/properties/mixed/patternProperties/^x_";
-                                        if let Some(number) = reader.integer(at)? {
-                                            reader.minimum(at, &number, 0)?;
-                                        }
-                                        Ok(())
-                                    },
-                                )?;
-                        }
-                        if matched[1] {
-                            reader
-                                .again(
-                                    value,
-                                    |reader| {
-                                        let at = "/properties/mixed/patternProperties/_at$";
-                                        if let Some(text) = reader.string(at)? {
-                                            reader.max_length(at, &text, 4)?;
-                                        }
-                                        Ok(())
-                                    },
-                                )?;
-                        }
-                    } else {
-                        object.unexpected(reader, at, "additionalProperties")?;
-                        reader.skip()?;
-                    }
-                }
+            } else {
+                object.unexpected(reader, at, "additionalProperties")?;
+                reader.skip()?;
             }
         }
     }
@@ -158,9 +175,7 @@ pub(crate) fn patterns_counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         while object.next(reader)?.is_some() {
             if PATTERN_5.matches(&object.member_name(reader)) {
                 let at = "/properties/counts/patternProperties/^\\d{4}-\\d{2}-\\d{2}$";
-                if let Some(number) = reader.integer(at)? {
-                    reader.int32(at, &number)?;
-                }
+                reader.integer_within(at, const { &Bounds::none().int32() })?;
             } else {
                 object.unexpected(reader, at, "additionalProperties")?;
                 reader.skip()?;

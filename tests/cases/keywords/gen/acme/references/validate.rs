@@ -3,7 +3,7 @@
 
 //! The rules of `acme/references`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Bounds, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -48,48 +48,66 @@ pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `anchored`
-                0 => {
-                    check_name(reader)?;
-                }
-                // `short`
-                1 => {
-                    references_short(reader)?;
-                }
-                // `more`
-                2 => {
-                    references_more(reader)?;
-                }
-                // `embedded`
-                3 => {
-                    reader.in_schema(SCHEMA_2, piece)?;
-                }
-                // `inside`
-                4 => {
-                    reader.in_schema(SCHEMA_2, piece_size)?;
-                }
-                // `middle`
-                5 => {
-                    reader
-                        .in_schema(
-                            crate::acme::tuples::validate::SCHEMA,
-                            crate::acme::tuples::validate::tuples_row_item,
-                        )?;
-                }
-                // `tree`
-                6 => {
-                    reader.in_resource(SCHEMA_3, node)?;
-                }
-                // `strict`
-                7 => {
-                    reader.in_resource(SCHEMA_4, strict)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `anchored`
+            if from == 0 {
+                check_name(reader)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `short`
+            if from <= 1 {
+                references_short(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `more`
+            if from <= 2 {
+                references_more(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `embedded`
+            if from <= 3 {
+                reader.in_schema(SCHEMA_2, piece)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `inside`
+            if from <= 4 {
+                reader.in_schema(SCHEMA_2, piece_size)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `middle`
+            if from <= 5 {
+                reader
+                    .in_schema(
+                        crate::acme::tuples::validate::SCHEMA,
+                        crate::acme::tuples::validate::tuples_row_item,
+                    )?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `tree`
+            if from <= 6 {
+                reader.in_resource(SCHEMA_3, node)?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `strict`
+            if from <= 7 {
+                reader.in_resource(SCHEMA_4, strict)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -128,20 +146,17 @@ pub(crate) fn references_more<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `age`
-                    0 => {
-                        let at = "/properties/more/properties/age";
-                        if let Some(number) = reader.integer(at)? {
-                            reader.int32(at, &number)?;
-                            reader.minimum(at, &number, 0)?;
-                        }
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
+            while let Some(from) = object.next(reader)? {
+                // `age`
+                if from == 0 {
+                    reader
+                        .integer_within(
+                            "/properties/more/properties/age",
+                            const { &Bounds::none().int32().at_least(0) },
+                        )?;
+                    continue;
                 }
+                reader.skip()?;
             }
             object.required(reader, at)?;
         }
@@ -159,16 +174,13 @@ pub(crate) fn person<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Person";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `name`
-                0 => {
-                    check_name(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `name`
+            if from == 0 {
+                check_name(reader)?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -182,23 +194,24 @@ pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `size`
-                0 => {
-                    let at = "/properties/size";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int32(at, &number)?;
-                    }
-                }
-                // `self`
-                1 => {
-                    piece(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `size`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/properties/size",
+                        const { &Bounds::none().int32() },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `self`
+            if from <= 1 {
+                piece(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -207,10 +220,7 @@ pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/references#/$defs/Piece/properties/size`
 pub(crate) fn piece_size<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    let at = "/properties/size";
-    if let Some(number) = reader.integer(at)? {
-        reader.int32(at, &number)?;
-    }
+    reader.integer_within("/properties/size", const { &Bounds::none().int32() })?;
     Ok(())
 }
 
@@ -220,27 +230,27 @@ pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `data`
-                0 => {
-                    object.evaluated(reader);
-                    reader.skip()?;
-                }
-                // `children`
-                1 => {
-                    object.evaluated(reader);
-                    if reader.array("/properties/children")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(node_children_item, node_children_item)?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `data`
+            if from == 0 {
+                object.evaluated(reader);
+                reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `children`
+            if from <= 1 {
+                object.evaluated(reader);
+                if reader.array("/properties/children")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(node_children_item, node_children_item)?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())

@@ -24,33 +24,39 @@ pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `either`
-                0 => {
-                    secrets_either(reader)?;
-                }
-                // `short`
-                1 => {
-                    secrets_short(reader)?;
-                }
-                // `all`
-                2 => {
-                    secrets_all(reader)?;
-                }
-                // `list`
-                3 => {
-                    if reader.array("/properties/list")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(secret, secret)?;
-                        }
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `either`
+            if from == 0 {
+                secrets_either(reader)?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `short`
+            if from <= 1 {
+                secrets_short(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `all`
+            if from <= 2 {
+                secrets_all(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 3 {
+                if reader.array("/properties/list")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(secret, secret)?;
+                    }
+                }
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())

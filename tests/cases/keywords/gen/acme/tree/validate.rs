@@ -3,7 +3,7 @@
 
 //! The rules of `acme/tree`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{Bounds, Kind, Member, MemberTable, Mode, Reader, Schema, Step};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -27,57 +27,73 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `value`
-                0 => {
-                    let at = "/properties/value";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                // `left`
-                1 => {
-                    tree(reader)?;
-                }
-                // `right`
-                2 => {
-                    tree_right(reader)?;
-                }
-                // `children`
-                3 => {
-                    if reader.array("/properties/children")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(tree, tree)?;
-                        }
-                    }
-                }
-                // `named`
-                4 => {
-                    if reader.object("/properties/named")? {
-                        let mut object = reader.members(MemberTable::NONE)?;
-                        while object.next(reader)?.is_some() {
-                            tree(reader)?;
-                        }
-                    }
-                }
-                // `other`
-                5 => {
-                    corner(reader)?;
-                }
-                // `same`
-                6 => {
-                    reader
-                        .in_schema(
-                            crate::acme::containers::validate::SCHEMA,
-                            crate::acme::containers::validate::leaf,
-                        )?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `value`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/properties/value",
+                        const { &Bounds::none().int64() },
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `left`
+            if from <= 1 {
+                tree(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `right`
+            if from <= 2 {
+                tree_right(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `children`
+            if from <= 3 {
+                if reader.array("/properties/children")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(tree, tree)?;
+                    }
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `named`
+            if from <= 4 {
+                if reader.object("/properties/named")? {
+                    let mut object = reader.members(MemberTable::NONE)?;
+                    while object.next(reader)?.is_some() {
+                        tree(reader)?;
+                    }
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `other`
+            if from <= 5 {
+                corner(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `same`
+            if from <= 6 {
+                reader
+                    .in_schema(
+                        crate::acme::containers::validate::SCHEMA,
+                        crate::acme::containers::validate::leaf,
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

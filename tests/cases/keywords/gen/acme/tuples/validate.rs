@@ -3,7 +3,9 @@
 
 //! The rules of `acme/tuples`.
 
-use callschema_runtime::{Literal, Member, MemberTable, Mode, Reader, Schema, Step};
+use callschema_runtime::{
+    Bounds, Literal, Member, MemberTable, Mode, Reader, Schema, Step,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -28,144 +30,164 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `point`
-                0 => {
-                    let at = "/properties/point";
-                    if reader.array(at)? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            match array.index() {
-                                0 => {
-                                    let at = "/properties/point/prefixItems/0";
-                                    if let Some(number) = reader.number(at)? {
-                                        reader.minimum(at, &number, -90)?;
-                                        reader.maximum(at, &number, 90)?;
-                                    }
-                                }
-                                1 => {
-                                    reader.number("/properties/point/prefixItems/1")?;
-                                }
-                                _ => {
-                                    reader.never("/properties/point/items")?;
-                                }
+        while let Some(from) = object.next(reader)? {
+            // `point`
+            if from == 0 {
+                let at = "/properties/point";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        match array.index() {
+                            0 => {
+                                reader
+                                    .number_within(
+                                        "/properties/point/prefixItems/0",
+                                        const { &Bounds::none().at_least(-90).at_most(90) },
+                                    )?;
                             }
-                        }
-                        array.min_items(reader, at, 2)?;
-                    }
-                }
-                // `row`
-                1 => {
-                    if reader.array("/properties/row")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            match array.index() {
-                                0 => {
-                                    reader.string("/properties/row/prefixItems/0")?;
-                                }
-                                _ => {
-                                    reader.number("/properties/row/items")?;
-                                }
+                            1 => {
+                                reader.number("/properties/point/prefixItems/1")?;
+                            }
+                            _ => {
+                                reader.never("/properties/point/items")?;
                             }
                         }
                     }
+                    array.min_items(reader, at, 2)?;
                 }
-                // `open`
-                2 => {
-                    if reader.array("/properties/open")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            match array.index() {
-                                0 => {
-                                    reader.boolean("/properties/open/prefixItems/0")?;
-                                }
-                                _ => {
-                                    reader.skip()?;
-                                }
-                            }
-                        }
-                    }
-                }
-                // `set`
-                3 => {
-                    let at = "/properties/set";
-                    if reader.array(at)? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.skip()?;
-                        }
-                        array.unique_items(reader, at)?;
-                    }
-                }
-                // `words`
-                4 => {
-                    let at = "/properties/words";
-                    if reader.array(at)? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.string("/properties/words/items")?;
-                        }
-                        array.max_items(reader, at, 4)?;
-                        array.unique_items(reader, at)?;
-                    }
-                }
-                // `some`
-                5 => {
-                    let at = "/properties/some";
-                    if reader.array(at)? {
-                        let mut array = reader.items()?;
-                        let mut contained = 0;
-                        while array.next(reader)? {
-                            let item = reader.mark();
-                            contained
-                                += usize::from(reader.matches(item, tuples_some_contains));
-                            match array.index() {
-                                0 => {
-                                    reader.string("/properties/some/prefixItems/0")?;
-                                }
-                                _ => {
-                                    reader.skip_unique()?;
-                                }
-                            }
-                        }
-                        array.min_contains(reader, (at, "contains"), contained, 1)?;
-                        array.max_contains(reader, at, contained, 2)?;
-                    }
-                }
-                // `unit`
-                6 => {
-                    reader
-                        .literal(
-                            "/properties/unit",
-                            "enum",
-                            &[
-                                Literal::Json("[1,2]"),
-                                Literal::Json(
-                                    "{\n          \"a\": [\n            1.0\n          ]\n        }",
-                                ),
-                                Literal::String("x"),
-                            ],
-                        )?;
-                }
-                // `fixed`
-                7 => {
-                    reader
-                        .literal(
-                            "/properties/fixed",
-                            "const",
-                            &[Literal::Json("{\"a\":1,\"b\":[true,null]}")],
-                        )?;
-                }
-                // `exact`
-                8 => {
-                    reader
-                        .literal("/properties/exact", "const", &[Literal::Number("0")])?;
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `row`
+            if from <= 1 {
+                if reader.array("/properties/row")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        match array.index() {
+                            0 => {
+                                reader.string("/properties/row/prefixItems/0")?;
+                            }
+                            _ => {
+                                reader.number("/properties/row/items")?;
+                            }
+                        }
+                    }
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `open`
+            if from <= 2 {
+                if reader.array("/properties/open")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        match array.index() {
+                            0 => {
+                                reader.boolean("/properties/open/prefixItems/0")?;
+                            }
+                            _ => {
+                                reader.skip()?;
+                            }
+                        }
+                    }
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `set`
+            if from <= 3 {
+                let at = "/properties/set";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.skip()?;
+                    }
+                    array.unique_items(reader, at)?;
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `words`
+            if from <= 4 {
+                let at = "/properties/words";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.string("/properties/words/items")?;
+                    }
+                    array.max_items(reader, at, 4)?;
+                    array.unique_items(reader, at)?;
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `some`
+            if from <= 5 {
+                let at = "/properties/some";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    let mut contained = 0;
+                    while array.next(reader)? {
+                        let item = reader.mark();
+                        contained
+                            += usize::from(reader.matches(item, tuples_some_contains));
+                        match array.index() {
+                            0 => {
+                                reader.string("/properties/some/prefixItems/0")?;
+                            }
+                            _ => {
+                                reader.skip_unique()?;
+                            }
+                        }
+                    }
+                    array.min_contains(reader, (at, "contains"), contained, 1)?;
+                    array.max_contains(reader, at, contained, 2)?;
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `unit`
+            if from <= 6 {
+                reader
+                    .literal(
+                        "/properties/unit",
+                        "enum",
+                        &[
+                            Literal::Json("[1,2]"),
+                            Literal::Json(
+                                "{\n          \"a\": [\n            1.0\n          ]\n        }",
+                            ),
+                            Literal::String("x"),
+                        ],
+                    )?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `fixed`
+            if from <= 7 {
+                reader
+                    .literal(
+                        "/properties/fixed",
+                        "const",
+                        &[Literal::Json("{\"a\":1,\"b\":[true,null]}")],
+                    )?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `exact`
+            if from <= 8 {
+                reader.literal("/properties/exact", "const", &[Literal::Number("0")])?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())

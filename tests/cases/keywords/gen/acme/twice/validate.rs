@@ -33,20 +33,20 @@ pub(crate) fn twice_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/0")? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `a`
-                    0 => {
-                        twice(reader)?;
-                    }
-                    // `n`
-                    1 => {
-                        reader.number("/allOf/0/properties/n")?;
-                    }
-                    _ => {
-                        reader.skip()?;
+            while let Some(from) = object.next(reader)? {
+                // `a`
+                if from == 0 {
+                    twice(reader)?;
+                    if !object.then(reader, 1) {
+                        continue;
                     }
                 }
+                // `n`
+                if from <= 1 {
+                    reader.number("/allOf/0/properties/n")?;
+                    continue;
+                }
+                reader.skip()?;
             }
         }
     } else {
@@ -62,20 +62,20 @@ pub(crate) fn twice_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/1")? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `a`
-                    0 => {
-                        twice(reader)?;
-                    }
-                    // `m`
-                    1 => {
-                        reader.number("/allOf/1/properties/m")?;
-                    }
-                    _ => {
-                        reader.skip()?;
+            while let Some(from) = object.next(reader)? {
+                // `a`
+                if from == 0 {
+                    twice(reader)?;
+                    if !object.then(reader, 1) {
+                        continue;
                     }
                 }
+                // `m`
+                if from <= 1 {
+                    reader.number("/allOf/1/properties/m")?;
+                    continue;
+                }
+                reader.skip()?;
             }
         }
     } else {

@@ -4,7 +4,7 @@
 //! The rules of `acme/ride`.
 
 use callschema_runtime::{
-    Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+    Bounds, Kind, Literal, Member, MemberTable, Mode, Reader, Schema, Step, listed,
 };
 
 /// The schema.
@@ -32,69 +32,93 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `ride_id`
-                0 => {
-                    let at = "/properties/ride_id";
-                    if let Some(text) = reader.string(at)? {
-                        reader.min_length(at, &text, 3)?;
-                    }
+        while let Some(from) = object.next(reader)? {
+            // `ride_id`
+            if from == 0 {
+                let at = "/properties/ride_id";
+                if let Some(text) = reader.string(at)? {
+                    reader.min_length(at, &text, 3)?;
                 }
-                // `status`
-                1 => {
-                    status(reader)?;
-                }
-                // `length`
-                2 => {
-                    let at = "/properties/length";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                        reader.minimum(at, &number, 0)?;
-                    }
-                }
-                // `payment`
-                3 => {
-                    payment(reader)?;
-                }
-                // `place`
-                4 => {
-                    ride_place(reader)?;
-                }
-                // `shape`
-                5 => {
-                    way(reader)?;
-                }
-                // `closed`
-                6 => {
-                    ride_closed(reader)?;
-                }
-                // `level`
-                7 => {
-                    reader
-                        .literal(
-                            "/properties/level",
-                            "enum",
-                            &[
-                                Literal::Number("1"),
-                                Literal::Number("2"),
-                                Literal::String("highest"),
-                                Literal::String("lowest"),
-                            ],
-                        )?;
-                }
-                // `parts`
-                8 => {
-                    ride_parts(reader)?;
-                }
-                // `overlap`
-                9 => {
-                    ride_overlap(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `status`
+            if from <= 1 {
+                status(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `length`
+            if from <= 2 {
+                reader
+                    .integer_within(
+                        "/properties/length",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `payment`
+            if from <= 3 {
+                payment(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `place`
+            if from <= 4 {
+                ride_place(reader)?;
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `shape`
+            if from <= 5 {
+                way(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `closed`
+            if from <= 6 {
+                ride_closed(reader)?;
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `level`
+            if from <= 7 {
+                reader
+                    .literal(
+                        "/properties/level",
+                        "enum",
+                        &[
+                            Literal::Number("1"),
+                            Literal::Number("2"),
+                            Literal::String("highest"),
+                            Literal::String("lowest"),
+                        ],
+                    )?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `parts`
+            if from <= 8 {
+                ride_parts(reader)?;
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `overlap`
+            if from <= 9 {
+                ride_overlap(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -140,28 +164,28 @@ pub(crate) fn card<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Card";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `method`
-                0 => {
-                    reader
-                        .literal(
-                            "/$defs/Card/properties/method",
-                            "const",
-                            &[Literal::String("card")],
-                        )?;
-                }
-                // `last_digits`
-                1 => {
-                    let at = "/$defs/Card/properties/last_digits";
-                    if let Some(text) = reader.string(at)? {
-                        reader.max_length(at, &text, 4)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `method`
+            if from == 0 {
+                reader
+                    .literal(
+                        "/$defs/Card/properties/method",
+                        "const",
+                        &[Literal::String("card")],
+                    )?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `last_digits`
+            if from <= 1 {
+                let at = "/$defs/Card/properties/last_digits";
+                if let Some(text) = reader.string(at)? {
+                    reader.max_length(at, &text, 4)?;
+                }
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -175,21 +199,18 @@ pub(crate) fn cash<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Cash";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `method`
-                0 => {
-                    reader
-                        .literal(
-                            "/$defs/Cash/properties/method",
-                            "const",
-                            &[Literal::String("cash")],
-                        )?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `method`
+            if from == 0 {
+                reader
+                    .literal(
+                        "/$defs/Cash/properties/method",
+                        "const",
+                        &[Literal::String("cash")],
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -237,20 +258,20 @@ pub(crate) fn point<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Point";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `x`
-                0 => {
-                    reader.number("/$defs/Point/properties/x")?;
-                }
-                // `y`
-                1 => {
-                    reader.number("/$defs/Point/properties/y")?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                reader.number("/$defs/Point/properties/x")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `y`
+            if from <= 1 {
+                reader.number("/$defs/Point/properties/y")?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -272,16 +293,13 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Way/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `radius`
-                0 => {
-                    reader.number("/$defs/Way/anyOf/0/properties/radius")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `radius`
+            if from == 0 {
+                reader.number("/$defs/Way/anyOf/0/properties/radius")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -299,29 +317,32 @@ pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Way/anyOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `corners`
-                0 => {
-                    if reader.array("/$defs/Way/anyOf/1/properties/corners")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(point, point)?;
-                        }
+        while let Some(from) = object.next(reader)? {
+            // `corners`
+            if from == 0 {
+                if reader.array("/$defs/Way/anyOf/1/properties/corners")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(point, point)?;
                     }
                 }
-                // `closed`
-                1 => {
-                    reader.boolean("/$defs/Way/anyOf/1/properties/closed")?;
-                }
-                // `next`
-                2 => {
-                    way(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `closed`
+            if from <= 1 {
+                reader.boolean("/$defs/Way/anyOf/1/properties/closed")?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `next`
+            if from <= 2 {
+                way(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -338,21 +359,21 @@ pub(crate) fn ride_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/closed";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `driver`
-                0 => {
-                    reader.string("/properties/closed/properties/driver")?;
-                }
-                // `vehicle`
-                1 => {
-                    reader.string("/properties/closed/properties/vehicle")?;
-                }
-                _ => {
-                    object.unexpected(reader, at, "additionalProperties")?;
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `driver`
+            if from == 0 {
+                reader.string("/properties/closed/properties/driver")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `vehicle`
+            if from <= 1 {
+                reader.string("/properties/closed/properties/vehicle")?;
+                continue;
+            }
+            object.unexpected(reader, at, "additionalProperties")?;
+            reader.skip()?;
         }
     }
     Ok(())
@@ -378,19 +399,17 @@ pub(crate) fn ride_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/parts/allOf/1")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `seats`
-                0 => {
-                    let at = "/properties/parts/allOf/1/properties/seats";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int32(at, &number)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `seats`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/properties/parts/allOf/1/properties/seats",
+                        const { &Bounds::none().int32() },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -414,10 +433,11 @@ pub(crate) fn ride_overlap<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/ride#/properties/overlap/oneOf/0`
 pub(crate) fn ride_overlap_small<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    let at = "/properties/overlap/oneOf/0";
-    if let Some(number) = reader.integer(at)? {
-        reader.maximum(at, &number, 10)?;
-    }
+    reader
+        .integer_within(
+            "/properties/overlap/oneOf/0",
+            const { &Bounds::none().at_most(10) },
+        )?;
     Ok(())
 }
 

@@ -3,7 +3,9 @@
 
 //! The rules of `acme/vault`.
 
-use callschema_runtime::{Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed};
+use callschema_runtime::{
+    Bounds, Kind, Member, MemberTable, Mode, Reader, Schema, Step, listed,
+};
 
 /// The schema.
 pub(crate) const SCHEMA: Schema = Schema::new(
@@ -26,63 +28,75 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `mood`
-                0 => {
-                    reader
-                        .listed(
-                            "/properties/mood",
-                            const { &listed(["calm", "angry"]) },
-                        )?;
-                }
-                // `counts`
-                1 => {
-                    if reader.object("/properties/counts")? {
-                        let mut object = reader.members(MemberTable::NONE)?;
-                        while object.next(reader)?.is_some() {
-                            let at = "/properties/counts/additionalProperties";
-                            if let Some(number) = reader.integer(at)? {
-                                reader.int64(at, &number)?;
-                            }
-                        }
-                    }
-                }
-                // `closed`
-                2 => {
-                    vault_closed(reader)?;
-                }
-                // `names`
-                3 => {
-                    vault_names(reader)?;
-                }
-                // `list`
-                4 => {
-                    if reader.array("/properties/list")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            if reader.object("/properties/list/items")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .string("/properties/list/items/additionalProperties")?;
-                                }
-                            }
-                        }
-                    }
-                }
-                // `choice`
-                5 => {
-                    vault_choice(reader)?;
-                }
-                // `half`
-                6 => {
-                    vault_half(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `mood`
+            if from == 0 {
+                reader.listed("/properties/mood", const { &listed(["calm", "angry"]) })?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `counts`
+            if from <= 1 {
+                if reader.object("/properties/counts")? {
+                    let mut object = reader.members(MemberTable::NONE)?;
+                    while object.next(reader)?.is_some() {
+                        reader
+                            .integer_within(
+                                "/properties/counts/additionalProperties",
+                                const { &Bounds::none().int64() },
+                            )?;
+                    }
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `closed`
+            if from <= 2 {
+                vault_closed(reader)?;
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `names`
+            if from <= 3 {
+                vault_names(reader)?;
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 4 {
+                if reader.array("/properties/list")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        if reader.object("/properties/list/items")? {
+                            let mut object = reader.members(MemberTable::NONE)?;
+                            while object.next(reader)?.is_some() {
+                                reader
+                                    .string("/properties/list/items/additionalProperties")?;
+                            }
+                        }
+                    }
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `choice`
+            if from <= 5 {
+                vault_choice(reader)?;
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `half`
+            if from <= 6 {
+                vault_half(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
@@ -97,17 +111,14 @@ pub(crate) fn vault_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             let at = "/properties/closed";
             if reader.object(at)? {
                 let mut object = reader.members(&TABLE)?;
-                while let Some(member) = object.next(reader)? {
-                    match member {
-                        // `known`
-                        0 => {
-                            reader.string("/properties/closed/properties/known")?;
-                        }
-                        _ => {
-                            object.unexpected(reader, at, "additionalProperties")?;
-                            reader.skip()?;
-                        }
+                while let Some(from) = object.next(reader)? {
+                    // `known`
+                    if from == 0 {
+                        reader.string("/properties/closed/properties/known")?;
+                        continue;
                     }
+                    object.unexpected(reader, at, "additionalProperties")?;
+                    reader.skip()?;
                 }
             }
             Ok(())
@@ -164,16 +175,13 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/choice/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `left`
-                0 => {
-                    reader.string("/properties/choice/anyOf/0/properties/left")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `left`
+            if from == 0 {
+                reader.string("/properties/choice/anyOf/0/properties/left")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -187,16 +195,13 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/choice/anyOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `right`
-                0 => {
-                    reader.string("/properties/choice/anyOf/1/properties/right")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `right`
+            if from == 0 {
+                reader.string("/properties/choice/anyOf/1/properties/right")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -218,24 +223,24 @@ pub(crate) fn open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/half/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `open`
-                0 => {
-                    reader.boolean("/properties/half/anyOf/0/properties/open")?;
-                }
-                // `code`
-                1 => {
-                    reader
-                        .listed(
-                            "/properties/half/anyOf/0/properties/code",
-                            const { &listed(["canary"]) },
-                        )?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `open`
+            if from == 0 {
+                reader.boolean("/properties/half/anyOf/0/properties/open")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `code`
+            if from <= 1 {
+                reader
+                    .listed(
+                        "/properties/half/anyOf/0/properties/code",
+                        const { &listed(["canary"]) },
+                    )?;
+                continue;
+            }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }
@@ -249,19 +254,17 @@ pub(crate) fn locked<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/half/anyOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `code`
-                0 => {
-                    let at = "/properties/half/anyOf/1/properties/code";
-                    if let Some(number) = reader.integer(at)? {
-                        reader.int64(at, &number)?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `code`
+            if from == 0 {
+                reader
+                    .integer_within(
+                        "/properties/half/anyOf/1/properties/code",
+                        const { &Bounds::none().int64() },
+                    )?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

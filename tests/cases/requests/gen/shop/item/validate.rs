@@ -22,24 +22,27 @@ pub(crate) fn check_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `id`
-                0 => {
-                    reader.string("/properties/id")?;
-                }
-                // `colour`
-                1 => {
-                    colour(reader)?;
-                }
-                // `size`
-                2 => {
-                    size(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                reader.string("/properties/id")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `colour`
+            if from <= 1 {
+                colour(reader)?;
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `size`
+            if from <= 2 {
+                size(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())

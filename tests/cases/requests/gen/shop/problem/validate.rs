@@ -19,16 +19,13 @@ pub(crate) fn problem<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `title`
-                0 => {
-                    reader.string("/properties/title")?;
-                }
-                _ => {
-                    reader.skip()?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `title`
+            if from == 0 {
+                reader.string("/properties/title")?;
+                continue;
             }
+            reader.skip()?;
         }
         object.required(reader, at)?;
     }

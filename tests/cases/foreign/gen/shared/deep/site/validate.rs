@@ -18,20 +18,17 @@ pub(crate) fn site<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `owner`
-                0 => {
-                    reader
-                        .in_schema(
-                            crate::r#gen::shared::definitions::validate::SCHEMA,
-                            crate::r#gen::shared::definitions::validate::user,
-                        )?;
-                }
-                _ => {
-                    reader.string("/additionalProperties")?;
-                }
+        while let Some(from) = object.next(reader)? {
+            // `owner`
+            if from == 0 {
+                reader
+                    .in_schema(
+                        crate::r#gen::shared::definitions::validate::SCHEMA,
+                        crate::r#gen::shared::definitions::validate::user,
+                    )?;
+                continue;
             }
+            reader.string("/additionalProperties")?;
         }
     }
     Ok(())

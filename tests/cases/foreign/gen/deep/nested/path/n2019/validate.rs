@@ -25,32 +25,35 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let trace = reader.begin_trace();
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `name`
-                0 => {
-                    object.evaluated(reader);
-                    reader.string("/properties/name")?;
-                }
-                // `children`
-                1 => {
-                    object.evaluated(reader);
-                    if reader.array("/properties/children")? {
-                        let mut array = reader.items()?;
-                        while array.next(reader)? {
-                            reader.item(n2019, n2019)?;
-                        }
-                    }
-                }
-                // `pair`
-                2 => {
-                    object.evaluated(reader);
-                    n2019_pair(reader)?;
-                }
-                _ => {
-                    reader.skip()?;
+        while let Some(from) = object.next(reader)? {
+            // `name`
+            if from == 0 {
+                object.evaluated(reader);
+                reader.string("/properties/name")?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `children`
+            if from <= 1 {
+                object.evaluated(reader);
+                if reader.array("/properties/children")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(n2019, n2019)?;
+                    }
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `pair`
+            if from <= 2 {
+                object.evaluated(reader);
+                n2019_pair(reader)?;
+                continue;
+            }
+            reader.skip()?;
         }
     }
     reader.branch(value, n2019_all_of0)?;
@@ -98,17 +101,14 @@ pub(crate) fn n2019_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/0")? {
             let mut object = reader.members(&TABLE)?;
-            while let Some(member) = object.next(reader)? {
-                match member {
-                    // `kind`
-                    0 => {
-                        object.evaluated(reader);
-                        reader.string("/allOf/0/properties/kind")?;
-                    }
-                    _ => {
-                        reader.skip()?;
-                    }
+            while let Some(from) = object.next(reader)? {
+                // `kind`
+                if from == 0 {
+                    object.evaluated(reader);
+                    reader.string("/allOf/0/properties/kind")?;
+                    continue;
                 }
+                reader.skip()?;
             }
         }
     } else {

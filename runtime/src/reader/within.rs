@@ -1,0 +1,170 @@
+//! What lives here: numbers of which nothing but a format and whole bounds is asked. Most are seen to keep them by
+//! their length and sign alone.
+
+use super::Reader;
+use crate::cursor::{Decimal, Step, Usual};
+use crate::mode::Mode;
+
+/// How many digits fit, whichever they are.
+const OF_32_BITS: u8 = 9;
+const OF_64_BITS: u8 = 18;
+
+/// What is asked of a number beside its kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    bits: Option<u32>,
+    minimum: Option<i64>,
+    maximum: Option<i64>,
+    /// A number without a sign and with so many digits before the point keeps all of these.
+    clear_digits: u8,
+}
+
+impl Bounds {
+    /// No bounds.
+    pub const fn none() -> Self {
+        let clear_digits = OF_64_BITS;
+        Self { bits: None, minimum: None, maximum: None, clear_digits }
+    }
+
+    /// `format`: int32.
+    #[must_use]
+    pub const fn int32(self) -> Self {
+        Self { bits: Some(32), ..self.clear_up_to(OF_32_BITS) }
+    }
+
+    /// `format`: int64.
+    #[must_use]
+    pub const fn int64(self) -> Self {
+        Self { bits: Some(64), ..self.clear_up_to(OF_64_BITS) }
+    }
+
+    /// `minimum`.
+    #[must_use]
+    pub const fn at_least(self, limit: i64) -> Self {
+        let clear = if limit <= 0 { self } else { self.clear_up_to(0) };
+        Self { minimum: Some(limit), ..clear }
+    }
+
+    /// `maximum`.
+    #[must_use]
+    pub const fn at_most(self, limit: i64) -> Self {
+        // One digit less than the limit's is less than the limit.
+        let digits = if limit <= 0 { 0 } else { limit.ilog10() };
+        #[expect(clippy::cast_possible_truncation, reason = "there are nineteen at most")]
+        let clear = self.clear_up_to(digits as u8);
+        Self { maximum: Some(limit), ..clear }
+    }
+
+    const fn clear_up_to(self, digits: u8) -> Self {
+        if digits < self.clear_digits { Self { clear_digits: digits, ..self } } else { self }
+    }
+
+    /// Whether a number's length says that it keeps them.
+    #[inline(always)]
+    fn are_clearly_kept(&self, number: Usual) -> bool {
+        number.digits <= self.clear_digits
+    }
+}
+
+impl<M: Mode> Reader<'_, M> {
+    /// `type`: integer, and bounds.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline(always)]
+    pub fn integer_within(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
+        let is_clear = |number: Usual| number.is_integer() && bounds.are_clearly_kept(number);
+        if self.cursor.passes_number(is_clear) {
+            return Ok(());
+        }
+        self.integer_within_otherwise(at, bounds)
+    }
+
+    /// `type`: integer or null, and bounds.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline(always)]
+    pub fn integer_within_or_null(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
+        let is_clear = |number: Usual| number.is_integer() && bounds.are_clearly_kept(number);
+        if self.cursor.passes_number(is_clear) {
+            return Ok(());
+        }
+        self.integer_within_or_null_otherwise(at, bounds)
+    }
+
+    /// `type`: number, and bounds.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline(always)]
+    pub fn number_within(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
+        let is_clear = |number: Usual| bounds.are_clearly_kept(number);
+        if self.cursor.passes_number(is_clear) {
+            return Ok(());
+        }
+        self.number_within_otherwise(at, bounds)
+    }
+
+    /// `type`: number or null, and bounds.
+    ///
+    /// # Errors
+    /// As [`Reader::wrong_type`].
+    #[inline(always)]
+    pub fn number_within_or_null(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
+        let is_clear = |number: Usual| bounds.are_clearly_kept(number);
+        if self.cursor.passes_number(is_clear) {
+            return Ok(());
+        }
+        self.number_within_or_null_otherwise(at, bounds)
+    }
+
+    #[inline(never)]
+    fn integer_within_otherwise(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
+        let number = self.integer(at)?;
+        self.bounds(at, number, bounds)
+    }
+
+    #[inline(never)]
+    fn integer_within_or_null_otherwise(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step {
+        let number = self.integer_or_null(at)?;
+        self.bounds(at, number, bounds)
+    }
+
+    #[inline(never)]
+    fn number_within_otherwise(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
+        let number = self.number(at)?;
+        self.bounds(at, number, bounds)
+    }
+
+    #[inline(never)]
+    fn number_within_or_null_otherwise(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step {
+        let number = self.number_or_null(at)?;
+        self.bounds(at, number, bounds)
+    }
+
+    /// Holds a number to bounds, where there is one.
+    fn bounds(&mut self, at: &'static str, number: Option<Decimal<'_>>, bounds: &Bounds) -> Step {
+        let Some(number) = number else { return Ok(()) };
+        match bounds.bits {
+            Some(32) => self.int32(at, &number)?,
+            Some(_) => self.int64(at, &number)?,
+            None => {}
+        }
+        if let Some(limit) = bounds.minimum {
+            self.minimum(at, &number, limit)?;
+        }
+        match bounds.maximum {
+            Some(limit) => self.maximum(at, &number, limit),
+            None => Ok(()),
+        }
+    }
+}
