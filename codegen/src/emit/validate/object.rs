@@ -10,6 +10,10 @@ use crate::ir::check::{
 };
 use crate::layout::comment;
 
+/// How many members may follow one another in code. More would be so much of it that reading in order is no
+/// quicker, and compiling it slow.
+const MOST_IN_ORDER: usize = 64;
+
 impl Writer<'_> {
     /// An object, or null where the kinds allow it.
     pub(super) fn object(&mut self, check: &Check, kinds: Kinds) -> TokenStream {
@@ -67,7 +71,7 @@ impl Writer<'_> {
         }
         // Where nothing comes between, one member's value is followed by the next one's at once.
         let in_order = arms.iter().enumerate().all(|(index, arm)| arm.index == index);
-        if name.is_some() || !in_order {
+        if name.is_some() || !in_order || arms.len() > MOST_IN_ORDER {
             return quote! {
                 while let Some(member) = object.next(reader)? {
                     #name

@@ -520,3506 +520,2012 @@ pub(crate) fn wide<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(from) = object.next(reader)? {
-            // `m0`
-            if from == 0 {
-                reader.string("/properties/m0")?;
-                if !object.then(reader, 1) {
-                    continue;
+        while let Some(member) = object.next(reader)? {
+            match member {
+                // `m0`
+                0 => {
+                    reader.string("/properties/m0")?;
+                }
+                // `m1`
+                1 => {
+                    reader.integer("/properties/m1")?;
+                }
+                // `m2`
+                2 => {
+                    reader.boolean("/properties/m2")?;
+                }
+                // `m3`
+                3 => {
+                    reader.string("/properties/m3")?;
+                }
+                // `m4`
+                4 => {
+                    reader.integer("/properties/m4")?;
+                }
+                // `m5`
+                5 => {
+                    reader.boolean("/properties/m5")?;
+                }
+                // `m6`
+                6 => {
+                    reader.string("/properties/m6")?;
+                }
+                // `m7`
+                7 => {
+                    reader.integer("/properties/m7")?;
+                }
+                // `m8`
+                8 => {
+                    reader.boolean("/properties/m8")?;
+                }
+                // `m9`
+                9 => {
+                    reader.string("/properties/m9")?;
+                }
+                // `m10`
+                10 => {
+                    reader.integer("/properties/m10")?;
+                }
+                // `m11`
+                11 => {
+                    reader.boolean("/properties/m11")?;
+                }
+                // `m12`
+                12 => {
+                    reader.string("/properties/m12")?;
+                }
+                // `m13`
+                13 => {
+                    reader.integer("/properties/m13")?;
+                }
+                // `m14`
+                14 => {
+                    reader.boolean("/properties/m14")?;
+                }
+                // `m15`
+                15 => {
+                    reader.string("/properties/m15")?;
+                }
+                // `m16`
+                16 => {
+                    reader.integer("/properties/m16")?;
+                }
+                // `m17`
+                17 => {
+                    reader.boolean("/properties/m17")?;
+                }
+                // `m18`
+                18 => {
+                    reader.string("/properties/m18")?;
+                }
+                // `m19`
+                19 => {
+                    reader.integer("/properties/m19")?;
+                }
+                // `m20`
+                20 => {
+                    reader.boolean("/properties/m20")?;
+                }
+                // `m21`
+                21 => {
+                    reader.string("/properties/m21")?;
+                }
+                // `m22`
+                22 => {
+                    reader.integer("/properties/m22")?;
+                }
+                // `m23`
+                23 => {
+                    reader.boolean("/properties/m23")?;
+                }
+                // `m24`
+                24 => {
+                    reader.string("/properties/m24")?;
+                }
+                // `m25`
+                25 => {
+                    reader.integer("/properties/m25")?;
+                }
+                // `m26`
+                26 => {
+                    reader.boolean("/properties/m26")?;
+                }
+                // `m27`
+                27 => {
+                    reader.string("/properties/m27")?;
+                }
+                // `m28`
+                28 => {
+                    reader.integer("/properties/m28")?;
+                }
+                // `m29`
+                29 => {
+                    reader.boolean("/properties/m29")?;
+                }
+                // `m30`
+                30 => {
+                    reader.string("/properties/m30")?;
+                }
+                // `m31`
+                31 => {
+                    reader.integer("/properties/m31")?;
+                }
+                // `m32`
+                32 => {
+                    reader.boolean("/properties/m32")?;
+                }
+                // `m33`
+                33 => {
+                    reader.string("/properties/m33")?;
+                }
+                // `m34`
+                34 => {
+                    reader.integer("/properties/m34")?;
+                }
+                // `m35`
+                35 => {
+                    reader.boolean("/properties/m35")?;
+                }
+                // `m36`
+                36 => {
+                    reader.string("/properties/m36")?;
+                }
+                // `m37`
+                37 => {
+                    reader.integer("/properties/m37")?;
+                }
+                // `m38`
+                38 => {
+                    reader.boolean("/properties/m38")?;
+                }
+                // `m39`
+                39 => {
+                    reader.string("/properties/m39")?;
+                }
+                // `m40`
+                40 => {
+                    reader.integer("/properties/m40")?;
+                }
+                // `m41`
+                41 => {
+                    reader.boolean("/properties/m41")?;
+                }
+                // `m42`
+                42 => {
+                    reader.string("/properties/m42")?;
+                }
+                // `m43`
+                43 => {
+                    reader.integer("/properties/m43")?;
+                }
+                // `m44`
+                44 => {
+                    reader.boolean("/properties/m44")?;
+                }
+                // `m45`
+                45 => {
+                    reader.string("/properties/m45")?;
+                }
+                // `m46`
+                46 => {
+                    reader.integer("/properties/m46")?;
+                }
+                // `m47`
+                47 => {
+                    reader.boolean("/properties/m47")?;
+                }
+                // `m48`
+                48 => {
+                    reader.string("/properties/m48")?;
+                }
+                // `m49`
+                49 => {
+                    reader.integer("/properties/m49")?;
+                }
+                // `m50`
+                50 => {
+                    reader.boolean("/properties/m50")?;
+                }
+                // `m51`
+                51 => {
+                    reader.string("/properties/m51")?;
+                }
+                // `m52`
+                52 => {
+                    reader.integer("/properties/m52")?;
+                }
+                // `m53`
+                53 => {
+                    reader.boolean("/properties/m53")?;
+                }
+                // `m54`
+                54 => {
+                    reader.string("/properties/m54")?;
+                }
+                // `m55`
+                55 => {
+                    reader.integer("/properties/m55")?;
+                }
+                // `m56`
+                56 => {
+                    reader.boolean("/properties/m56")?;
+                }
+                // `m57`
+                57 => {
+                    reader.string("/properties/m57")?;
+                }
+                // `m58`
+                58 => {
+                    reader.integer("/properties/m58")?;
+                }
+                // `m59`
+                59 => {
+                    reader.boolean("/properties/m59")?;
+                }
+                // `m60`
+                60 => {
+                    reader.string("/properties/m60")?;
+                }
+                // `m61`
+                61 => {
+                    reader.integer("/properties/m61")?;
+                }
+                // `m62`
+                62 => {
+                    reader.boolean("/properties/m62")?;
+                }
+                // `m63`
+                63 => {
+                    reader.string("/properties/m63")?;
+                }
+                // `m64`
+                64 => {
+                    reader.integer("/properties/m64")?;
+                }
+                // `m65`
+                65 => {
+                    reader.boolean("/properties/m65")?;
+                }
+                // `m66`
+                66 => {
+                    reader.string("/properties/m66")?;
+                }
+                // `m67`
+                67 => {
+                    reader.integer("/properties/m67")?;
+                }
+                // `m68`
+                68 => {
+                    reader.boolean("/properties/m68")?;
+                }
+                // `m69`
+                69 => {
+                    reader.string("/properties/m69")?;
+                }
+                // `m70`
+                70 => {
+                    reader.integer("/properties/m70")?;
+                }
+                // `m71`
+                71 => {
+                    reader.boolean("/properties/m71")?;
+                }
+                // `m72`
+                72 => {
+                    reader.string("/properties/m72")?;
+                }
+                // `m73`
+                73 => {
+                    reader.integer("/properties/m73")?;
+                }
+                // `m74`
+                74 => {
+                    reader.boolean("/properties/m74")?;
+                }
+                // `m75`
+                75 => {
+                    reader.string("/properties/m75")?;
+                }
+                // `m76`
+                76 => {
+                    reader.integer("/properties/m76")?;
+                }
+                // `m77`
+                77 => {
+                    reader.boolean("/properties/m77")?;
+                }
+                // `m78`
+                78 => {
+                    reader.string("/properties/m78")?;
+                }
+                // `m79`
+                79 => {
+                    reader.integer("/properties/m79")?;
+                }
+                // `m80`
+                80 => {
+                    reader.boolean("/properties/m80")?;
+                }
+                // `m81`
+                81 => {
+                    reader.string("/properties/m81")?;
+                }
+                // `m82`
+                82 => {
+                    reader.integer("/properties/m82")?;
+                }
+                // `m83`
+                83 => {
+                    reader.boolean("/properties/m83")?;
+                }
+                // `m84`
+                84 => {
+                    reader.string("/properties/m84")?;
+                }
+                // `m85`
+                85 => {
+                    reader.integer("/properties/m85")?;
+                }
+                // `m86`
+                86 => {
+                    reader.boolean("/properties/m86")?;
+                }
+                // `m87`
+                87 => {
+                    reader.string("/properties/m87")?;
+                }
+                // `m88`
+                88 => {
+                    reader.integer("/properties/m88")?;
+                }
+                // `m89`
+                89 => {
+                    reader.boolean("/properties/m89")?;
+                }
+                // `m90`
+                90 => {
+                    reader.string("/properties/m90")?;
+                }
+                // `m91`
+                91 => {
+                    reader.integer("/properties/m91")?;
+                }
+                // `m92`
+                92 => {
+                    reader.boolean("/properties/m92")?;
+                }
+                // `m93`
+                93 => {
+                    reader.string("/properties/m93")?;
+                }
+                // `m94`
+                94 => {
+                    reader.integer("/properties/m94")?;
+                }
+                // `m95`
+                95 => {
+                    reader.boolean("/properties/m95")?;
+                }
+                // `m96`
+                96 => {
+                    reader.string("/properties/m96")?;
+                }
+                // `m97`
+                97 => {
+                    reader.integer("/properties/m97")?;
+                }
+                // `m98`
+                98 => {
+                    reader.boolean("/properties/m98")?;
+                }
+                // `m99`
+                99 => {
+                    reader.string("/properties/m99")?;
+                }
+                // `m100`
+                100 => {
+                    reader.integer("/properties/m100")?;
+                }
+                // `m101`
+                101 => {
+                    reader.boolean("/properties/m101")?;
+                }
+                // `m102`
+                102 => {
+                    reader.string("/properties/m102")?;
+                }
+                // `m103`
+                103 => {
+                    reader.integer("/properties/m103")?;
+                }
+                // `m104`
+                104 => {
+                    reader.boolean("/properties/m104")?;
+                }
+                // `m105`
+                105 => {
+                    reader.string("/properties/m105")?;
+                }
+                // `m106`
+                106 => {
+                    reader.integer("/properties/m106")?;
+                }
+                // `m107`
+                107 => {
+                    reader.boolean("/properties/m107")?;
+                }
+                // `m108`
+                108 => {
+                    reader.string("/properties/m108")?;
+                }
+                // `m109`
+                109 => {
+                    reader.integer("/properties/m109")?;
+                }
+                // `m110`
+                110 => {
+                    reader.boolean("/properties/m110")?;
+                }
+                // `m111`
+                111 => {
+                    reader.string("/properties/m111")?;
+                }
+                // `m112`
+                112 => {
+                    reader.integer("/properties/m112")?;
+                }
+                // `m113`
+                113 => {
+                    reader.boolean("/properties/m113")?;
+                }
+                // `m114`
+                114 => {
+                    reader.string("/properties/m114")?;
+                }
+                // `m115`
+                115 => {
+                    reader.integer("/properties/m115")?;
+                }
+                // `m116`
+                116 => {
+                    reader.boolean("/properties/m116")?;
+                }
+                // `m117`
+                117 => {
+                    reader.string("/properties/m117")?;
+                }
+                // `m118`
+                118 => {
+                    reader.integer("/properties/m118")?;
+                }
+                // `m119`
+                119 => {
+                    reader.boolean("/properties/m119")?;
+                }
+                // `m120`
+                120 => {
+                    reader.string("/properties/m120")?;
+                }
+                // `m121`
+                121 => {
+                    reader.integer("/properties/m121")?;
+                }
+                // `m122`
+                122 => {
+                    reader.boolean("/properties/m122")?;
+                }
+                // `m123`
+                123 => {
+                    reader.string("/properties/m123")?;
+                }
+                // `m124`
+                124 => {
+                    reader.integer("/properties/m124")?;
+                }
+                // `m125`
+                125 => {
+                    reader.boolean("/properties/m125")?;
+                }
+                // `m126`
+                126 => {
+                    reader.string("/properties/m126")?;
+                }
+                // `m127`
+                127 => {
+                    reader.integer("/properties/m127")?;
+                }
+                // `m128`
+                128 => {
+                    reader.boolean("/properties/m128")?;
+                }
+                // `m129`
+                129 => {
+                    reader.string("/properties/m129")?;
+                }
+                // `m130`
+                130 => {
+                    reader.integer("/properties/m130")?;
+                }
+                // `m131`
+                131 => {
+                    reader.boolean("/properties/m131")?;
+                }
+                // `m132`
+                132 => {
+                    reader.string("/properties/m132")?;
+                }
+                // `m133`
+                133 => {
+                    reader.integer("/properties/m133")?;
+                }
+                // `m134`
+                134 => {
+                    reader.boolean("/properties/m134")?;
+                }
+                // `m135`
+                135 => {
+                    reader.string("/properties/m135")?;
+                }
+                // `m136`
+                136 => {
+                    reader.integer("/properties/m136")?;
+                }
+                // `m137`
+                137 => {
+                    reader.boolean("/properties/m137")?;
+                }
+                // `m138`
+                138 => {
+                    reader.string("/properties/m138")?;
+                }
+                // `m139`
+                139 => {
+                    reader.integer("/properties/m139")?;
+                }
+                // `m140`
+                140 => {
+                    reader.boolean("/properties/m140")?;
+                }
+                // `m141`
+                141 => {
+                    reader.string("/properties/m141")?;
+                }
+                // `m142`
+                142 => {
+                    reader.integer("/properties/m142")?;
+                }
+                // `m143`
+                143 => {
+                    reader.boolean("/properties/m143")?;
+                }
+                // `m144`
+                144 => {
+                    reader.string("/properties/m144")?;
+                }
+                // `m145`
+                145 => {
+                    reader.integer("/properties/m145")?;
+                }
+                // `m146`
+                146 => {
+                    reader.boolean("/properties/m146")?;
+                }
+                // `m147`
+                147 => {
+                    reader.string("/properties/m147")?;
+                }
+                // `m148`
+                148 => {
+                    reader.integer("/properties/m148")?;
+                }
+                // `m149`
+                149 => {
+                    reader.boolean("/properties/m149")?;
+                }
+                // `m150`
+                150 => {
+                    reader.string("/properties/m150")?;
+                }
+                // `m151`
+                151 => {
+                    reader.integer("/properties/m151")?;
+                }
+                // `m152`
+                152 => {
+                    reader.boolean("/properties/m152")?;
+                }
+                // `m153`
+                153 => {
+                    reader.string("/properties/m153")?;
+                }
+                // `m154`
+                154 => {
+                    reader.integer("/properties/m154")?;
+                }
+                // `m155`
+                155 => {
+                    reader.boolean("/properties/m155")?;
+                }
+                // `m156`
+                156 => {
+                    reader.string("/properties/m156")?;
+                }
+                // `m157`
+                157 => {
+                    reader.integer("/properties/m157")?;
+                }
+                // `m158`
+                158 => {
+                    reader.boolean("/properties/m158")?;
+                }
+                // `m159`
+                159 => {
+                    reader.string("/properties/m159")?;
+                }
+                // `m160`
+                160 => {
+                    reader.integer("/properties/m160")?;
+                }
+                // `m161`
+                161 => {
+                    reader.boolean("/properties/m161")?;
+                }
+                // `m162`
+                162 => {
+                    reader.string("/properties/m162")?;
+                }
+                // `m163`
+                163 => {
+                    reader.integer("/properties/m163")?;
+                }
+                // `m164`
+                164 => {
+                    reader.boolean("/properties/m164")?;
+                }
+                // `m165`
+                165 => {
+                    reader.string("/properties/m165")?;
+                }
+                // `m166`
+                166 => {
+                    reader.integer("/properties/m166")?;
+                }
+                // `m167`
+                167 => {
+                    reader.boolean("/properties/m167")?;
+                }
+                // `m168`
+                168 => {
+                    reader.string("/properties/m168")?;
+                }
+                // `m169`
+                169 => {
+                    reader.integer("/properties/m169")?;
+                }
+                // `m170`
+                170 => {
+                    reader.boolean("/properties/m170")?;
+                }
+                // `m171`
+                171 => {
+                    reader.string("/properties/m171")?;
+                }
+                // `m172`
+                172 => {
+                    reader.integer("/properties/m172")?;
+                }
+                // `m173`
+                173 => {
+                    reader.boolean("/properties/m173")?;
+                }
+                // `m174`
+                174 => {
+                    reader.string("/properties/m174")?;
+                }
+                // `m175`
+                175 => {
+                    reader.integer("/properties/m175")?;
+                }
+                // `m176`
+                176 => {
+                    reader.boolean("/properties/m176")?;
+                }
+                // `m177`
+                177 => {
+                    reader.string("/properties/m177")?;
+                }
+                // `m178`
+                178 => {
+                    reader.integer("/properties/m178")?;
+                }
+                // `m179`
+                179 => {
+                    reader.boolean("/properties/m179")?;
+                }
+                // `m180`
+                180 => {
+                    reader.string("/properties/m180")?;
+                }
+                // `m181`
+                181 => {
+                    reader.integer("/properties/m181")?;
+                }
+                // `m182`
+                182 => {
+                    reader.boolean("/properties/m182")?;
+                }
+                // `m183`
+                183 => {
+                    reader.string("/properties/m183")?;
+                }
+                // `m184`
+                184 => {
+                    reader.integer("/properties/m184")?;
+                }
+                // `m185`
+                185 => {
+                    reader.boolean("/properties/m185")?;
+                }
+                // `m186`
+                186 => {
+                    reader.string("/properties/m186")?;
+                }
+                // `m187`
+                187 => {
+                    reader.integer("/properties/m187")?;
+                }
+                // `m188`
+                188 => {
+                    reader.boolean("/properties/m188")?;
+                }
+                // `m189`
+                189 => {
+                    reader.string("/properties/m189")?;
+                }
+                // `m190`
+                190 => {
+                    reader.integer("/properties/m190")?;
+                }
+                // `m191`
+                191 => {
+                    reader.boolean("/properties/m191")?;
+                }
+                // `m192`
+                192 => {
+                    reader.string("/properties/m192")?;
+                }
+                // `m193`
+                193 => {
+                    reader.integer("/properties/m193")?;
+                }
+                // `m194`
+                194 => {
+                    reader.boolean("/properties/m194")?;
+                }
+                // `m195`
+                195 => {
+                    reader.string("/properties/m195")?;
+                }
+                // `m196`
+                196 => {
+                    reader.integer("/properties/m196")?;
+                }
+                // `m197`
+                197 => {
+                    reader.boolean("/properties/m197")?;
+                }
+                // `m198`
+                198 => {
+                    reader.string("/properties/m198")?;
+                }
+                // `m199`
+                199 => {
+                    reader.integer("/properties/m199")?;
+                }
+                // `m200`
+                200 => {
+                    reader.boolean("/properties/m200")?;
+                }
+                // `m201`
+                201 => {
+                    reader.string("/properties/m201")?;
+                }
+                // `m202`
+                202 => {
+                    reader.integer("/properties/m202")?;
+                }
+                // `m203`
+                203 => {
+                    reader.boolean("/properties/m203")?;
+                }
+                // `m204`
+                204 => {
+                    reader.string("/properties/m204")?;
+                }
+                // `m205`
+                205 => {
+                    reader.integer("/properties/m205")?;
+                }
+                // `m206`
+                206 => {
+                    reader.boolean("/properties/m206")?;
+                }
+                // `m207`
+                207 => {
+                    reader.string("/properties/m207")?;
+                }
+                // `m208`
+                208 => {
+                    reader.integer("/properties/m208")?;
+                }
+                // `m209`
+                209 => {
+                    reader.boolean("/properties/m209")?;
+                }
+                // `m210`
+                210 => {
+                    reader.string("/properties/m210")?;
+                }
+                // `m211`
+                211 => {
+                    reader.integer("/properties/m211")?;
+                }
+                // `m212`
+                212 => {
+                    reader.boolean("/properties/m212")?;
+                }
+                // `m213`
+                213 => {
+                    reader.string("/properties/m213")?;
+                }
+                // `m214`
+                214 => {
+                    reader.integer("/properties/m214")?;
+                }
+                // `m215`
+                215 => {
+                    reader.boolean("/properties/m215")?;
+                }
+                // `m216`
+                216 => {
+                    reader.string("/properties/m216")?;
+                }
+                // `m217`
+                217 => {
+                    reader.integer("/properties/m217")?;
+                }
+                // `m218`
+                218 => {
+                    reader.boolean("/properties/m218")?;
+                }
+                // `m219`
+                219 => {
+                    reader.string("/properties/m219")?;
+                }
+                // `m220`
+                220 => {
+                    reader.integer("/properties/m220")?;
+                }
+                // `m221`
+                221 => {
+                    reader.boolean("/properties/m221")?;
+                }
+                // `m222`
+                222 => {
+                    reader.string("/properties/m222")?;
+                }
+                // `m223`
+                223 => {
+                    reader.integer("/properties/m223")?;
+                }
+                // `m224`
+                224 => {
+                    reader.boolean("/properties/m224")?;
+                }
+                // `m225`
+                225 => {
+                    reader.string("/properties/m225")?;
+                }
+                // `m226`
+                226 => {
+                    reader.integer("/properties/m226")?;
+                }
+                // `m227`
+                227 => {
+                    reader.boolean("/properties/m227")?;
+                }
+                // `m228`
+                228 => {
+                    reader.string("/properties/m228")?;
+                }
+                // `m229`
+                229 => {
+                    reader.integer("/properties/m229")?;
+                }
+                // `m230`
+                230 => {
+                    reader.boolean("/properties/m230")?;
+                }
+                // `m231`
+                231 => {
+                    reader.string("/properties/m231")?;
+                }
+                // `m232`
+                232 => {
+                    reader.integer("/properties/m232")?;
+                }
+                // `m233`
+                233 => {
+                    reader.boolean("/properties/m233")?;
+                }
+                // `m234`
+                234 => {
+                    reader.string("/properties/m234")?;
+                }
+                // `m235`
+                235 => {
+                    reader.integer("/properties/m235")?;
+                }
+                // `m236`
+                236 => {
+                    reader.boolean("/properties/m236")?;
+                }
+                // `m237`
+                237 => {
+                    reader.string("/properties/m237")?;
+                }
+                // `m238`
+                238 => {
+                    reader.integer("/properties/m238")?;
+                }
+                // `m239`
+                239 => {
+                    reader.boolean("/properties/m239")?;
+                }
+                // `m240`
+                240 => {
+                    reader.string("/properties/m240")?;
+                }
+                // `m241`
+                241 => {
+                    reader.integer("/properties/m241")?;
+                }
+                // `m242`
+                242 => {
+                    reader.boolean("/properties/m242")?;
+                }
+                // `m243`
+                243 => {
+                    reader.string("/properties/m243")?;
+                }
+                // `m244`
+                244 => {
+                    reader.integer("/properties/m244")?;
+                }
+                // `m245`
+                245 => {
+                    reader.boolean("/properties/m245")?;
+                }
+                // `m246`
+                246 => {
+                    reader.string("/properties/m246")?;
+                }
+                // `m247`
+                247 => {
+                    reader.integer("/properties/m247")?;
+                }
+                // `m248`
+                248 => {
+                    reader.boolean("/properties/m248")?;
+                }
+                // `m249`
+                249 => {
+                    reader.string("/properties/m249")?;
+                }
+                // `m250`
+                250 => {
+                    reader.integer("/properties/m250")?;
+                }
+                // `m251`
+                251 => {
+                    reader.boolean("/properties/m251")?;
+                }
+                // `m252`
+                252 => {
+                    reader.string("/properties/m252")?;
+                }
+                // `m253`
+                253 => {
+                    reader.integer("/properties/m253")?;
+                }
+                // `m254`
+                254 => {
+                    reader.boolean("/properties/m254")?;
+                }
+                // `m255`
+                255 => {
+                    reader.string("/properties/m255")?;
+                }
+                // `m256`
+                256 => {
+                    reader.integer("/properties/m256")?;
+                }
+                // `m257`
+                257 => {
+                    reader.boolean("/properties/m257")?;
+                }
+                // `m258`
+                258 => {
+                    reader.string("/properties/m258")?;
+                }
+                // `m259`
+                259 => {
+                    reader.integer("/properties/m259")?;
+                }
+                // `m260`
+                260 => {
+                    reader.boolean("/properties/m260")?;
+                }
+                // `m261`
+                261 => {
+                    reader.string("/properties/m261")?;
+                }
+                // `m262`
+                262 => {
+                    reader.integer("/properties/m262")?;
+                }
+                // `m263`
+                263 => {
+                    reader.boolean("/properties/m263")?;
+                }
+                // `m264`
+                264 => {
+                    reader.string("/properties/m264")?;
+                }
+                // `m265`
+                265 => {
+                    reader.integer("/properties/m265")?;
+                }
+                // `m266`
+                266 => {
+                    reader.boolean("/properties/m266")?;
+                }
+                // `m267`
+                267 => {
+                    reader.string("/properties/m267")?;
+                }
+                // `m268`
+                268 => {
+                    reader.integer("/properties/m268")?;
+                }
+                // `m269`
+                269 => {
+                    reader.boolean("/properties/m269")?;
+                }
+                // `m270`
+                270 => {
+                    reader.string("/properties/m270")?;
+                }
+                // `m271`
+                271 => {
+                    reader.integer("/properties/m271")?;
+                }
+                // `m272`
+                272 => {
+                    reader.boolean("/properties/m272")?;
+                }
+                // `m273`
+                273 => {
+                    reader.string("/properties/m273")?;
+                }
+                // `m274`
+                274 => {
+                    reader.integer("/properties/m274")?;
+                }
+                // `m275`
+                275 => {
+                    reader.boolean("/properties/m275")?;
+                }
+                // `m276`
+                276 => {
+                    reader.string("/properties/m276")?;
+                }
+                // `m277`
+                277 => {
+                    reader.integer("/properties/m277")?;
+                }
+                // `m278`
+                278 => {
+                    reader.boolean("/properties/m278")?;
+                }
+                // `m279`
+                279 => {
+                    reader.string("/properties/m279")?;
+                }
+                // `m280`
+                280 => {
+                    reader.integer("/properties/m280")?;
+                }
+                // `m281`
+                281 => {
+                    reader.boolean("/properties/m281")?;
+                }
+                // `m282`
+                282 => {
+                    reader.string("/properties/m282")?;
+                }
+                // `m283`
+                283 => {
+                    reader.integer("/properties/m283")?;
+                }
+                // `m284`
+                284 => {
+                    reader.boolean("/properties/m284")?;
+                }
+                // `m285`
+                285 => {
+                    reader.string("/properties/m285")?;
+                }
+                // `m286`
+                286 => {
+                    reader.integer("/properties/m286")?;
+                }
+                // `m287`
+                287 => {
+                    reader.boolean("/properties/m287")?;
+                }
+                // `m288`
+                288 => {
+                    reader.string("/properties/m288")?;
+                }
+                // `m289`
+                289 => {
+                    reader.integer("/properties/m289")?;
+                }
+                // `m290`
+                290 => {
+                    reader.boolean("/properties/m290")?;
+                }
+                // `m291`
+                291 => {
+                    reader.string("/properties/m291")?;
+                }
+                // `m292`
+                292 => {
+                    reader.integer("/properties/m292")?;
+                }
+                // `m293`
+                293 => {
+                    reader.boolean("/properties/m293")?;
+                }
+                // `m294`
+                294 => {
+                    reader.string("/properties/m294")?;
+                }
+                // `m295`
+                295 => {
+                    reader.integer("/properties/m295")?;
+                }
+                // `m296`
+                296 => {
+                    reader.boolean("/properties/m296")?;
+                }
+                // `m297`
+                297 => {
+                    reader.string("/properties/m297")?;
+                }
+                // `m298`
+                298 => {
+                    reader.integer("/properties/m298")?;
+                }
+                // `m299`
+                299 => {
+                    reader.boolean("/properties/m299")?;
+                }
+                // `m300`
+                300 => {
+                    reader.string("/properties/m300")?;
+                }
+                // `m301`
+                301 => {
+                    reader.integer("/properties/m301")?;
+                }
+                // `m302`
+                302 => {
+                    reader.boolean("/properties/m302")?;
+                }
+                // `m303`
+                303 => {
+                    reader.string("/properties/m303")?;
+                }
+                // `m304`
+                304 => {
+                    reader.integer("/properties/m304")?;
+                }
+                // `m305`
+                305 => {
+                    reader.boolean("/properties/m305")?;
+                }
+                // `m306`
+                306 => {
+                    reader.string("/properties/m306")?;
+                }
+                // `m307`
+                307 => {
+                    reader.integer("/properties/m307")?;
+                }
+                // `m308`
+                308 => {
+                    reader.boolean("/properties/m308")?;
+                }
+                // `m309`
+                309 => {
+                    reader.string("/properties/m309")?;
+                }
+                // `m310`
+                310 => {
+                    reader.integer("/properties/m310")?;
+                }
+                // `m311`
+                311 => {
+                    reader.boolean("/properties/m311")?;
+                }
+                // `m312`
+                312 => {
+                    reader.string("/properties/m312")?;
+                }
+                // `m313`
+                313 => {
+                    reader.integer("/properties/m313")?;
+                }
+                // `m314`
+                314 => {
+                    reader.boolean("/properties/m314")?;
+                }
+                // `m315`
+                315 => {
+                    reader.string("/properties/m315")?;
+                }
+                // `m316`
+                316 => {
+                    reader.integer("/properties/m316")?;
+                }
+                // `m317`
+                317 => {
+                    reader.boolean("/properties/m317")?;
+                }
+                // `m318`
+                318 => {
+                    reader.string("/properties/m318")?;
+                }
+                // `m319`
+                319 => {
+                    reader.integer("/properties/m319")?;
+                }
+                // `m320`
+                320 => {
+                    reader.boolean("/properties/m320")?;
+                }
+                // `m321`
+                321 => {
+                    reader.string("/properties/m321")?;
+                }
+                // `m322`
+                322 => {
+                    reader.integer("/properties/m322")?;
+                }
+                // `m323`
+                323 => {
+                    reader.boolean("/properties/m323")?;
+                }
+                // `m324`
+                324 => {
+                    reader.string("/properties/m324")?;
+                }
+                // `m325`
+                325 => {
+                    reader.integer("/properties/m325")?;
+                }
+                // `m326`
+                326 => {
+                    reader.boolean("/properties/m326")?;
+                }
+                // `m327`
+                327 => {
+                    reader.string("/properties/m327")?;
+                }
+                // `m328`
+                328 => {
+                    reader.integer("/properties/m328")?;
+                }
+                // `m329`
+                329 => {
+                    reader.boolean("/properties/m329")?;
+                }
+                // `m330`
+                330 => {
+                    reader.string("/properties/m330")?;
+                }
+                // `m331`
+                331 => {
+                    reader.integer("/properties/m331")?;
+                }
+                // `m332`
+                332 => {
+                    reader.boolean("/properties/m332")?;
+                }
+                // `m333`
+                333 => {
+                    reader.string("/properties/m333")?;
+                }
+                // `m334`
+                334 => {
+                    reader.integer("/properties/m334")?;
+                }
+                // `m335`
+                335 => {
+                    reader.boolean("/properties/m335")?;
+                }
+                // `m336`
+                336 => {
+                    reader.string("/properties/m336")?;
+                }
+                // `m337`
+                337 => {
+                    reader.integer("/properties/m337")?;
+                }
+                // `m338`
+                338 => {
+                    reader.boolean("/properties/m338")?;
+                }
+                // `m339`
+                339 => {
+                    reader.string("/properties/m339")?;
+                }
+                // `m340`
+                340 => {
+                    reader.integer("/properties/m340")?;
+                }
+                // `m341`
+                341 => {
+                    reader.boolean("/properties/m341")?;
+                }
+                // `m342`
+                342 => {
+                    reader.string("/properties/m342")?;
+                }
+                // `m343`
+                343 => {
+                    reader.integer("/properties/m343")?;
+                }
+                // `m344`
+                344 => {
+                    reader.boolean("/properties/m344")?;
+                }
+                // `m345`
+                345 => {
+                    reader.string("/properties/m345")?;
+                }
+                // `m346`
+                346 => {
+                    reader.integer("/properties/m346")?;
+                }
+                // `m347`
+                347 => {
+                    reader.boolean("/properties/m347")?;
+                }
+                // `m348`
+                348 => {
+                    reader.string("/properties/m348")?;
+                }
+                // `m349`
+                349 => {
+                    reader.integer("/properties/m349")?;
+                }
+                // `m350`
+                350 => {
+                    reader.boolean("/properties/m350")?;
+                }
+                // `m351`
+                351 => {
+                    reader.string("/properties/m351")?;
+                }
+                // `m352`
+                352 => {
+                    reader.integer("/properties/m352")?;
+                }
+                // `m353`
+                353 => {
+                    reader.boolean("/properties/m353")?;
+                }
+                // `m354`
+                354 => {
+                    reader.string("/properties/m354")?;
+                }
+                // `m355`
+                355 => {
+                    reader.integer("/properties/m355")?;
+                }
+                // `m356`
+                356 => {
+                    reader.boolean("/properties/m356")?;
+                }
+                // `m357`
+                357 => {
+                    reader.string("/properties/m357")?;
+                }
+                // `m358`
+                358 => {
+                    reader.integer("/properties/m358")?;
+                }
+                // `m359`
+                359 => {
+                    reader.boolean("/properties/m359")?;
+                }
+                // `m360`
+                360 => {
+                    reader.string("/properties/m360")?;
+                }
+                // `m361`
+                361 => {
+                    reader.integer("/properties/m361")?;
+                }
+                // `m362`
+                362 => {
+                    reader.boolean("/properties/m362")?;
+                }
+                // `m363`
+                363 => {
+                    reader.string("/properties/m363")?;
+                }
+                // `m364`
+                364 => {
+                    reader.integer("/properties/m364")?;
+                }
+                // `m365`
+                365 => {
+                    reader.boolean("/properties/m365")?;
+                }
+                // `m366`
+                366 => {
+                    reader.string("/properties/m366")?;
+                }
+                // `m367`
+                367 => {
+                    reader.integer("/properties/m367")?;
+                }
+                // `m368`
+                368 => {
+                    reader.boolean("/properties/m368")?;
+                }
+                // `m369`
+                369 => {
+                    reader.string("/properties/m369")?;
+                }
+                // `m370`
+                370 => {
+                    reader.integer("/properties/m370")?;
+                }
+                // `m371`
+                371 => {
+                    reader.boolean("/properties/m371")?;
+                }
+                // `m372`
+                372 => {
+                    reader.string("/properties/m372")?;
+                }
+                // `m373`
+                373 => {
+                    reader.integer("/properties/m373")?;
+                }
+                // `m374`
+                374 => {
+                    reader.boolean("/properties/m374")?;
+                }
+                // `m375`
+                375 => {
+                    reader.string("/properties/m375")?;
+                }
+                // `m376`
+                376 => {
+                    reader.integer("/properties/m376")?;
+                }
+                // `m377`
+                377 => {
+                    reader.boolean("/properties/m377")?;
+                }
+                // `m378`
+                378 => {
+                    reader.string("/properties/m378")?;
+                }
+                // `m379`
+                379 => {
+                    reader.integer("/properties/m379")?;
+                }
+                // `m380`
+                380 => {
+                    reader.boolean("/properties/m380")?;
+                }
+                // `m381`
+                381 => {
+                    reader.string("/properties/m381")?;
+                }
+                // `m382`
+                382 => {
+                    reader.integer("/properties/m382")?;
+                }
+                // `m383`
+                383 => {
+                    reader.boolean("/properties/m383")?;
+                }
+                // `m384`
+                384 => {
+                    reader.string("/properties/m384")?;
+                }
+                // `m385`
+                385 => {
+                    reader.integer("/properties/m385")?;
+                }
+                // `m386`
+                386 => {
+                    reader.boolean("/properties/m386")?;
+                }
+                // `m387`
+                387 => {
+                    reader.string("/properties/m387")?;
+                }
+                // `m388`
+                388 => {
+                    reader.integer("/properties/m388")?;
+                }
+                // `m389`
+                389 => {
+                    reader.boolean("/properties/m389")?;
+                }
+                // `m390`
+                390 => {
+                    reader.string("/properties/m390")?;
+                }
+                // `m391`
+                391 => {
+                    reader.integer("/properties/m391")?;
+                }
+                // `m392`
+                392 => {
+                    reader.boolean("/properties/m392")?;
+                }
+                // `m393`
+                393 => {
+                    reader.string("/properties/m393")?;
+                }
+                // `m394`
+                394 => {
+                    reader.integer("/properties/m394")?;
+                }
+                // `m395`
+                395 => {
+                    reader.boolean("/properties/m395")?;
+                }
+                // `m396`
+                396 => {
+                    reader.string("/properties/m396")?;
+                }
+                // `m397`
+                397 => {
+                    reader.integer("/properties/m397")?;
+                }
+                // `m398`
+                398 => {
+                    reader.boolean("/properties/m398")?;
+                }
+                // `m399`
+                399 => {
+                    reader.string("/properties/m399")?;
+                }
+                // `m400`
+                400 => {
+                    reader.integer("/properties/m400")?;
+                }
+                // `m401`
+                401 => {
+                    reader.boolean("/properties/m401")?;
+                }
+                // `m402`
+                402 => {
+                    reader.string("/properties/m402")?;
+                }
+                // `m403`
+                403 => {
+                    reader.integer("/properties/m403")?;
+                }
+                // `m404`
+                404 => {
+                    reader.boolean("/properties/m404")?;
+                }
+                // `m405`
+                405 => {
+                    reader.string("/properties/m405")?;
+                }
+                // `m406`
+                406 => {
+                    reader.integer("/properties/m406")?;
+                }
+                // `m407`
+                407 => {
+                    reader.boolean("/properties/m407")?;
+                }
+                // `m408`
+                408 => {
+                    reader.string("/properties/m408")?;
+                }
+                // `m409`
+                409 => {
+                    reader.integer("/properties/m409")?;
+                }
+                // `m410`
+                410 => {
+                    reader.boolean("/properties/m410")?;
+                }
+                // `m411`
+                411 => {
+                    reader.string("/properties/m411")?;
+                }
+                // `m412`
+                412 => {
+                    reader.integer("/properties/m412")?;
+                }
+                // `m413`
+                413 => {
+                    reader.boolean("/properties/m413")?;
+                }
+                // `m414`
+                414 => {
+                    reader.string("/properties/m414")?;
+                }
+                // `m415`
+                415 => {
+                    reader.integer("/properties/m415")?;
+                }
+                // `m416`
+                416 => {
+                    reader.boolean("/properties/m416")?;
+                }
+                // `m417`
+                417 => {
+                    reader.string("/properties/m417")?;
+                }
+                // `m418`
+                418 => {
+                    reader.integer("/properties/m418")?;
+                }
+                // `m419`
+                419 => {
+                    reader.boolean("/properties/m419")?;
+                }
+                // `m420`
+                420 => {
+                    reader.string("/properties/m420")?;
+                }
+                // `m421`
+                421 => {
+                    reader.integer("/properties/m421")?;
+                }
+                // `m422`
+                422 => {
+                    reader.boolean("/properties/m422")?;
+                }
+                // `m423`
+                423 => {
+                    reader.string("/properties/m423")?;
+                }
+                // `m424`
+                424 => {
+                    reader.integer("/properties/m424")?;
+                }
+                // `m425`
+                425 => {
+                    reader.boolean("/properties/m425")?;
+                }
+                // `m426`
+                426 => {
+                    reader.string("/properties/m426")?;
+                }
+                // `m427`
+                427 => {
+                    reader.integer("/properties/m427")?;
+                }
+                // `m428`
+                428 => {
+                    reader.boolean("/properties/m428")?;
+                }
+                // `m429`
+                429 => {
+                    reader.string("/properties/m429")?;
+                }
+                // `m430`
+                430 => {
+                    reader.integer("/properties/m430")?;
+                }
+                // `m431`
+                431 => {
+                    reader.boolean("/properties/m431")?;
+                }
+                // `m432`
+                432 => {
+                    reader.string("/properties/m432")?;
+                }
+                // `m433`
+                433 => {
+                    reader.integer("/properties/m433")?;
+                }
+                // `m434`
+                434 => {
+                    reader.boolean("/properties/m434")?;
+                }
+                // `m435`
+                435 => {
+                    reader.string("/properties/m435")?;
+                }
+                // `m436`
+                436 => {
+                    reader.integer("/properties/m436")?;
+                }
+                // `m437`
+                437 => {
+                    reader.boolean("/properties/m437")?;
+                }
+                // `m438`
+                438 => {
+                    reader.string("/properties/m438")?;
+                }
+                // `m439`
+                439 => {
+                    reader.integer("/properties/m439")?;
+                }
+                // `m440`
+                440 => {
+                    reader.boolean("/properties/m440")?;
+                }
+                // `m441`
+                441 => {
+                    reader.string("/properties/m441")?;
+                }
+                // `m442`
+                442 => {
+                    reader.integer("/properties/m442")?;
+                }
+                // `m443`
+                443 => {
+                    reader.boolean("/properties/m443")?;
+                }
+                // `m444`
+                444 => {
+                    reader.string("/properties/m444")?;
+                }
+                // `m445`
+                445 => {
+                    reader.integer("/properties/m445")?;
+                }
+                // `m446`
+                446 => {
+                    reader.boolean("/properties/m446")?;
+                }
+                // `m447`
+                447 => {
+                    reader.string("/properties/m447")?;
+                }
+                // `m448`
+                448 => {
+                    reader.integer("/properties/m448")?;
+                }
+                // `m449`
+                449 => {
+                    reader.boolean("/properties/m449")?;
+                }
+                // `m450`
+                450 => {
+                    reader.string("/properties/m450")?;
+                }
+                // `m451`
+                451 => {
+                    reader.integer("/properties/m451")?;
+                }
+                // `m452`
+                452 => {
+                    reader.boolean("/properties/m452")?;
+                }
+                // `m453`
+                453 => {
+                    reader.string("/properties/m453")?;
+                }
+                // `m454`
+                454 => {
+                    reader.integer("/properties/m454")?;
+                }
+                // `m455`
+                455 => {
+                    reader.boolean("/properties/m455")?;
+                }
+                // `m456`
+                456 => {
+                    reader.string("/properties/m456")?;
+                }
+                // `m457`
+                457 => {
+                    reader.integer("/properties/m457")?;
+                }
+                // `m458`
+                458 => {
+                    reader.boolean("/properties/m458")?;
+                }
+                // `m459`
+                459 => {
+                    reader.string("/properties/m459")?;
+                }
+                // `m460`
+                460 => {
+                    reader.integer("/properties/m460")?;
+                }
+                // `m461`
+                461 => {
+                    reader.boolean("/properties/m461")?;
+                }
+                // `m462`
+                462 => {
+                    reader.string("/properties/m462")?;
+                }
+                // `m463`
+                463 => {
+                    reader.integer("/properties/m463")?;
+                }
+                // `m464`
+                464 => {
+                    reader.boolean("/properties/m464")?;
+                }
+                // `m465`
+                465 => {
+                    reader.string("/properties/m465")?;
+                }
+                // `m466`
+                466 => {
+                    reader.integer("/properties/m466")?;
+                }
+                // `m467`
+                467 => {
+                    reader.boolean("/properties/m467")?;
+                }
+                // `m468`
+                468 => {
+                    reader.string("/properties/m468")?;
+                }
+                // `m469`
+                469 => {
+                    reader.integer("/properties/m469")?;
+                }
+                // `m470`
+                470 => {
+                    reader.boolean("/properties/m470")?;
+                }
+                // `m471`
+                471 => {
+                    reader.string("/properties/m471")?;
+                }
+                // `m472`
+                472 => {
+                    reader.integer("/properties/m472")?;
+                }
+                // `m473`
+                473 => {
+                    reader.boolean("/properties/m473")?;
+                }
+                // `m474`
+                474 => {
+                    reader.string("/properties/m474")?;
+                }
+                // `m475`
+                475 => {
+                    reader.integer("/properties/m475")?;
                 }
-            }
-            // `m1`
-            if from <= 1 {
-                reader.integer("/properties/m1")?;
-                if !object.then(reader, 2) {
-                    continue;
-                }
-            }
-            // `m2`
-            if from <= 2 {
-                reader.boolean("/properties/m2")?;
-                if !object.then(reader, 3) {
-                    continue;
-                }
-            }
-            // `m3`
-            if from <= 3 {
-                reader.string("/properties/m3")?;
-                if !object.then(reader, 4) {
-                    continue;
-                }
-            }
-            // `m4`
-            if from <= 4 {
-                reader.integer("/properties/m4")?;
-                if !object.then(reader, 5) {
-                    continue;
-                }
-            }
-            // `m5`
-            if from <= 5 {
-                reader.boolean("/properties/m5")?;
-                if !object.then(reader, 6) {
-                    continue;
-                }
-            }
-            // `m6`
-            if from <= 6 {
-                reader.string("/properties/m6")?;
-                if !object.then(reader, 7) {
-                    continue;
-                }
-            }
-            // `m7`
-            if from <= 7 {
-                reader.integer("/properties/m7")?;
-                if !object.then(reader, 8) {
-                    continue;
-                }
-            }
-            // `m8`
-            if from <= 8 {
-                reader.boolean("/properties/m8")?;
-                if !object.then(reader, 9) {
-                    continue;
-                }
-            }
-            // `m9`
-            if from <= 9 {
-                reader.string("/properties/m9")?;
-                if !object.then(reader, 10) {
-                    continue;
-                }
-            }
-            // `m10`
-            if from <= 10 {
-                reader.integer("/properties/m10")?;
-                if !object.then(reader, 11) {
-                    continue;
-                }
-            }
-            // `m11`
-            if from <= 11 {
-                reader.boolean("/properties/m11")?;
-                if !object.then(reader, 12) {
-                    continue;
-                }
-            }
-            // `m12`
-            if from <= 12 {
-                reader.string("/properties/m12")?;
-                if !object.then(reader, 13) {
-                    continue;
-                }
-            }
-            // `m13`
-            if from <= 13 {
-                reader.integer("/properties/m13")?;
-                if !object.then(reader, 14) {
-                    continue;
-                }
-            }
-            // `m14`
-            if from <= 14 {
-                reader.boolean("/properties/m14")?;
-                if !object.then(reader, 15) {
-                    continue;
-                }
-            }
-            // `m15`
-            if from <= 15 {
-                reader.string("/properties/m15")?;
-                if !object.then(reader, 16) {
-                    continue;
-                }
-            }
-            // `m16`
-            if from <= 16 {
-                reader.integer("/properties/m16")?;
-                if !object.then(reader, 17) {
-                    continue;
-                }
-            }
-            // `m17`
-            if from <= 17 {
-                reader.boolean("/properties/m17")?;
-                if !object.then(reader, 18) {
-                    continue;
-                }
-            }
-            // `m18`
-            if from <= 18 {
-                reader.string("/properties/m18")?;
-                if !object.then(reader, 19) {
-                    continue;
-                }
-            }
-            // `m19`
-            if from <= 19 {
-                reader.integer("/properties/m19")?;
-                if !object.then(reader, 20) {
-                    continue;
-                }
-            }
-            // `m20`
-            if from <= 20 {
-                reader.boolean("/properties/m20")?;
-                if !object.then(reader, 21) {
-                    continue;
-                }
-            }
-            // `m21`
-            if from <= 21 {
-                reader.string("/properties/m21")?;
-                if !object.then(reader, 22) {
-                    continue;
-                }
-            }
-            // `m22`
-            if from <= 22 {
-                reader.integer("/properties/m22")?;
-                if !object.then(reader, 23) {
-                    continue;
-                }
-            }
-            // `m23`
-            if from <= 23 {
-                reader.boolean("/properties/m23")?;
-                if !object.then(reader, 24) {
-                    continue;
-                }
-            }
-            // `m24`
-            if from <= 24 {
-                reader.string("/properties/m24")?;
-                if !object.then(reader, 25) {
-                    continue;
-                }
-            }
-            // `m25`
-            if from <= 25 {
-                reader.integer("/properties/m25")?;
-                if !object.then(reader, 26) {
-                    continue;
-                }
-            }
-            // `m26`
-            if from <= 26 {
-                reader.boolean("/properties/m26")?;
-                if !object.then(reader, 27) {
-                    continue;
-                }
-            }
-            // `m27`
-            if from <= 27 {
-                reader.string("/properties/m27")?;
-                if !object.then(reader, 28) {
-                    continue;
-                }
-            }
-            // `m28`
-            if from <= 28 {
-                reader.integer("/properties/m28")?;
-                if !object.then(reader, 29) {
-                    continue;
-                }
-            }
-            // `m29`
-            if from <= 29 {
-                reader.boolean("/properties/m29")?;
-                if !object.then(reader, 30) {
-                    continue;
-                }
-            }
-            // `m30`
-            if from <= 30 {
-                reader.string("/properties/m30")?;
-                if !object.then(reader, 31) {
-                    continue;
-                }
-            }
-            // `m31`
-            if from <= 31 {
-                reader.integer("/properties/m31")?;
-                if !object.then(reader, 32) {
-                    continue;
-                }
-            }
-            // `m32`
-            if from <= 32 {
-                reader.boolean("/properties/m32")?;
-                if !object.then(reader, 33) {
-                    continue;
-                }
-            }
-            // `m33`
-            if from <= 33 {
-                reader.string("/properties/m33")?;
-                if !object.then(reader, 34) {
-                    continue;
-                }
-            }
-            // `m34`
-            if from <= 34 {
-                reader.integer("/properties/m34")?;
-                if !object.then(reader, 35) {
-                    continue;
-                }
-            }
-            // `m35`
-            if from <= 35 {
-                reader.boolean("/properties/m35")?;
-                if !object.then(reader, 36) {
-                    continue;
-                }
-            }
-            // `m36`
-            if from <= 36 {
-                reader.string("/properties/m36")?;
-                if !object.then(reader, 37) {
-                    continue;
-                }
-            }
-            // `m37`
-            if from <= 37 {
-                reader.integer("/properties/m37")?;
-                if !object.then(reader, 38) {
-                    continue;
-                }
-            }
-            // `m38`
-            if from <= 38 {
-                reader.boolean("/properties/m38")?;
-                if !object.then(reader, 39) {
-                    continue;
-                }
-            }
-            // `m39`
-            if from <= 39 {
-                reader.string("/properties/m39")?;
-                if !object.then(reader, 40) {
-                    continue;
-                }
-            }
-            // `m40`
-            if from <= 40 {
-                reader.integer("/properties/m40")?;
-                if !object.then(reader, 41) {
-                    continue;
-                }
-            }
-            // `m41`
-            if from <= 41 {
-                reader.boolean("/properties/m41")?;
-                if !object.then(reader, 42) {
-                    continue;
-                }
-            }
-            // `m42`
-            if from <= 42 {
-                reader.string("/properties/m42")?;
-                if !object.then(reader, 43) {
-                    continue;
-                }
-            }
-            // `m43`
-            if from <= 43 {
-                reader.integer("/properties/m43")?;
-                if !object.then(reader, 44) {
-                    continue;
-                }
-            }
-            // `m44`
-            if from <= 44 {
-                reader.boolean("/properties/m44")?;
-                if !object.then(reader, 45) {
-                    continue;
-                }
-            }
-            // `m45`
-            if from <= 45 {
-                reader.string("/properties/m45")?;
-                if !object.then(reader, 46) {
-                    continue;
-                }
-            }
-            // `m46`
-            if from <= 46 {
-                reader.integer("/properties/m46")?;
-                if !object.then(reader, 47) {
-                    continue;
-                }
-            }
-            // `m47`
-            if from <= 47 {
-                reader.boolean("/properties/m47")?;
-                if !object.then(reader, 48) {
-                    continue;
-                }
-            }
-            // `m48`
-            if from <= 48 {
-                reader.string("/properties/m48")?;
-                if !object.then(reader, 49) {
-                    continue;
-                }
-            }
-            // `m49`
-            if from <= 49 {
-                reader.integer("/properties/m49")?;
-                if !object.then(reader, 50) {
-                    continue;
-                }
-            }
-            // `m50`
-            if from <= 50 {
-                reader.boolean("/properties/m50")?;
-                if !object.then(reader, 51) {
-                    continue;
-                }
-            }
-            // `m51`
-            if from <= 51 {
-                reader.string("/properties/m51")?;
-                if !object.then(reader, 52) {
-                    continue;
-                }
-            }
-            // `m52`
-            if from <= 52 {
-                reader.integer("/properties/m52")?;
-                if !object.then(reader, 53) {
-                    continue;
-                }
-            }
-            // `m53`
-            if from <= 53 {
-                reader.boolean("/properties/m53")?;
-                if !object.then(reader, 54) {
-                    continue;
-                }
-            }
-            // `m54`
-            if from <= 54 {
-                reader.string("/properties/m54")?;
-                if !object.then(reader, 55) {
-                    continue;
-                }
-            }
-            // `m55`
-            if from <= 55 {
-                reader.integer("/properties/m55")?;
-                if !object.then(reader, 56) {
-                    continue;
-                }
-            }
-            // `m56`
-            if from <= 56 {
-                reader.boolean("/properties/m56")?;
-                if !object.then(reader, 57) {
-                    continue;
-                }
-            }
-            // `m57`
-            if from <= 57 {
-                reader.string("/properties/m57")?;
-                if !object.then(reader, 58) {
-                    continue;
-                }
-            }
-            // `m58`
-            if from <= 58 {
-                reader.integer("/properties/m58")?;
-                if !object.then(reader, 59) {
-                    continue;
-                }
-            }
-            // `m59`
-            if from <= 59 {
-                reader.boolean("/properties/m59")?;
-                if !object.then(reader, 60) {
-                    continue;
-                }
-            }
-            // `m60`
-            if from <= 60 {
-                reader.string("/properties/m60")?;
-                if !object.then(reader, 61) {
-                    continue;
-                }
-            }
-            // `m61`
-            if from <= 61 {
-                reader.integer("/properties/m61")?;
-                if !object.then(reader, 62) {
-                    continue;
-                }
-            }
-            // `m62`
-            if from <= 62 {
-                reader.boolean("/properties/m62")?;
-                if !object.then(reader, 63) {
-                    continue;
-                }
-            }
-            // `m63`
-            if from <= 63 {
-                reader.string("/properties/m63")?;
-                if !object.then(reader, 64) {
-                    continue;
-                }
-            }
-            // `m64`
-            if from <= 64 {
-                reader.integer("/properties/m64")?;
-                if !object.then(reader, 65) {
-                    continue;
-                }
-            }
-            // `m65`
-            if from <= 65 {
-                reader.boolean("/properties/m65")?;
-                if !object.then(reader, 66) {
-                    continue;
-                }
-            }
-            // `m66`
-            if from <= 66 {
-                reader.string("/properties/m66")?;
-                if !object.then(reader, 67) {
-                    continue;
-                }
-            }
-            // `m67`
-            if from <= 67 {
-                reader.integer("/properties/m67")?;
-                if !object.then(reader, 68) {
-                    continue;
-                }
-            }
-            // `m68`
-            if from <= 68 {
-                reader.boolean("/properties/m68")?;
-                if !object.then(reader, 69) {
-                    continue;
-                }
-            }
-            // `m69`
-            if from <= 69 {
-                reader.string("/properties/m69")?;
-                if !object.then(reader, 70) {
-                    continue;
-                }
-            }
-            // `m70`
-            if from <= 70 {
-                reader.integer("/properties/m70")?;
-                if !object.then(reader, 71) {
-                    continue;
-                }
-            }
-            // `m71`
-            if from <= 71 {
-                reader.boolean("/properties/m71")?;
-                if !object.then(reader, 72) {
-                    continue;
-                }
-            }
-            // `m72`
-            if from <= 72 {
-                reader.string("/properties/m72")?;
-                if !object.then(reader, 73) {
-                    continue;
-                }
-            }
-            // `m73`
-            if from <= 73 {
-                reader.integer("/properties/m73")?;
-                if !object.then(reader, 74) {
-                    continue;
-                }
-            }
-            // `m74`
-            if from <= 74 {
-                reader.boolean("/properties/m74")?;
-                if !object.then(reader, 75) {
-                    continue;
-                }
-            }
-            // `m75`
-            if from <= 75 {
-                reader.string("/properties/m75")?;
-                if !object.then(reader, 76) {
-                    continue;
-                }
-            }
-            // `m76`
-            if from <= 76 {
-                reader.integer("/properties/m76")?;
-                if !object.then(reader, 77) {
-                    continue;
-                }
-            }
-            // `m77`
-            if from <= 77 {
-                reader.boolean("/properties/m77")?;
-                if !object.then(reader, 78) {
-                    continue;
-                }
-            }
-            // `m78`
-            if from <= 78 {
-                reader.string("/properties/m78")?;
-                if !object.then(reader, 79) {
-                    continue;
-                }
-            }
-            // `m79`
-            if from <= 79 {
-                reader.integer("/properties/m79")?;
-                if !object.then(reader, 80) {
-                    continue;
-                }
-            }
-            // `m80`
-            if from <= 80 {
-                reader.boolean("/properties/m80")?;
-                if !object.then(reader, 81) {
-                    continue;
-                }
-            }
-            // `m81`
-            if from <= 81 {
-                reader.string("/properties/m81")?;
-                if !object.then(reader, 82) {
-                    continue;
-                }
-            }
-            // `m82`
-            if from <= 82 {
-                reader.integer("/properties/m82")?;
-                if !object.then(reader, 83) {
-                    continue;
-                }
-            }
-            // `m83`
-            if from <= 83 {
-                reader.boolean("/properties/m83")?;
-                if !object.then(reader, 84) {
-                    continue;
-                }
-            }
-            // `m84`
-            if from <= 84 {
-                reader.string("/properties/m84")?;
-                if !object.then(reader, 85) {
-                    continue;
-                }
-            }
-            // `m85`
-            if from <= 85 {
-                reader.integer("/properties/m85")?;
-                if !object.then(reader, 86) {
-                    continue;
-                }
-            }
-            // `m86`
-            if from <= 86 {
-                reader.boolean("/properties/m86")?;
-                if !object.then(reader, 87) {
-                    continue;
-                }
-            }
-            // `m87`
-            if from <= 87 {
-                reader.string("/properties/m87")?;
-                if !object.then(reader, 88) {
-                    continue;
-                }
-            }
-            // `m88`
-            if from <= 88 {
-                reader.integer("/properties/m88")?;
-                if !object.then(reader, 89) {
-                    continue;
-                }
-            }
-            // `m89`
-            if from <= 89 {
-                reader.boolean("/properties/m89")?;
-                if !object.then(reader, 90) {
-                    continue;
-                }
-            }
-            // `m90`
-            if from <= 90 {
-                reader.string("/properties/m90")?;
-                if !object.then(reader, 91) {
-                    continue;
-                }
-            }
-            // `m91`
-            if from <= 91 {
-                reader.integer("/properties/m91")?;
-                if !object.then(reader, 92) {
-                    continue;
-                }
-            }
-            // `m92`
-            if from <= 92 {
-                reader.boolean("/properties/m92")?;
-                if !object.then(reader, 93) {
-                    continue;
-                }
-            }
-            // `m93`
-            if from <= 93 {
-                reader.string("/properties/m93")?;
-                if !object.then(reader, 94) {
-                    continue;
-                }
-            }
-            // `m94`
-            if from <= 94 {
-                reader.integer("/properties/m94")?;
-                if !object.then(reader, 95) {
-                    continue;
-                }
-            }
-            // `m95`
-            if from <= 95 {
-                reader.boolean("/properties/m95")?;
-                if !object.then(reader, 96) {
-                    continue;
-                }
-            }
-            // `m96`
-            if from <= 96 {
-                reader.string("/properties/m96")?;
-                if !object.then(reader, 97) {
-                    continue;
-                }
-            }
-            // `m97`
-            if from <= 97 {
-                reader.integer("/properties/m97")?;
-                if !object.then(reader, 98) {
-                    continue;
-                }
-            }
-            // `m98`
-            if from <= 98 {
-                reader.boolean("/properties/m98")?;
-                if !object.then(reader, 99) {
-                    continue;
-                }
-            }
-            // `m99`
-            if from <= 99 {
-                reader.string("/properties/m99")?;
-                if !object.then(reader, 100) {
-                    continue;
-                }
-            }
-            // `m100`
-            if from <= 100 {
-                reader.integer("/properties/m100")?;
-                if !object.then(reader, 101) {
-                    continue;
-                }
-            }
-            // `m101`
-            if from <= 101 {
-                reader.boolean("/properties/m101")?;
-                if !object.then(reader, 102) {
-                    continue;
-                }
-            }
-            // `m102`
-            if from <= 102 {
-                reader.string("/properties/m102")?;
-                if !object.then(reader, 103) {
-                    continue;
-                }
-            }
-            // `m103`
-            if from <= 103 {
-                reader.integer("/properties/m103")?;
-                if !object.then(reader, 104) {
-                    continue;
-                }
-            }
-            // `m104`
-            if from <= 104 {
-                reader.boolean("/properties/m104")?;
-                if !object.then(reader, 105) {
-                    continue;
-                }
-            }
-            // `m105`
-            if from <= 105 {
-                reader.string("/properties/m105")?;
-                if !object.then(reader, 106) {
-                    continue;
-                }
-            }
-            // `m106`
-            if from <= 106 {
-                reader.integer("/properties/m106")?;
-                if !object.then(reader, 107) {
-                    continue;
-                }
-            }
-            // `m107`
-            if from <= 107 {
-                reader.boolean("/properties/m107")?;
-                if !object.then(reader, 108) {
-                    continue;
-                }
-            }
-            // `m108`
-            if from <= 108 {
-                reader.string("/properties/m108")?;
-                if !object.then(reader, 109) {
-                    continue;
-                }
-            }
-            // `m109`
-            if from <= 109 {
-                reader.integer("/properties/m109")?;
-                if !object.then(reader, 110) {
-                    continue;
-                }
-            }
-            // `m110`
-            if from <= 110 {
-                reader.boolean("/properties/m110")?;
-                if !object.then(reader, 111) {
-                    continue;
-                }
-            }
-            // `m111`
-            if from <= 111 {
-                reader.string("/properties/m111")?;
-                if !object.then(reader, 112) {
-                    continue;
-                }
-            }
-            // `m112`
-            if from <= 112 {
-                reader.integer("/properties/m112")?;
-                if !object.then(reader, 113) {
-                    continue;
-                }
-            }
-            // `m113`
-            if from <= 113 {
-                reader.boolean("/properties/m113")?;
-                if !object.then(reader, 114) {
-                    continue;
-                }
-            }
-            // `m114`
-            if from <= 114 {
-                reader.string("/properties/m114")?;
-                if !object.then(reader, 115) {
-                    continue;
-                }
-            }
-            // `m115`
-            if from <= 115 {
-                reader.integer("/properties/m115")?;
-                if !object.then(reader, 116) {
-                    continue;
-                }
-            }
-            // `m116`
-            if from <= 116 {
-                reader.boolean("/properties/m116")?;
-                if !object.then(reader, 117) {
-                    continue;
-                }
-            }
-            // `m117`
-            if from <= 117 {
-                reader.string("/properties/m117")?;
-                if !object.then(reader, 118) {
-                    continue;
-                }
-            }
-            // `m118`
-            if from <= 118 {
-                reader.integer("/properties/m118")?;
-                if !object.then(reader, 119) {
-                    continue;
-                }
-            }
-            // `m119`
-            if from <= 119 {
-                reader.boolean("/properties/m119")?;
-                if !object.then(reader, 120) {
-                    continue;
-                }
-            }
-            // `m120`
-            if from <= 120 {
-                reader.string("/properties/m120")?;
-                if !object.then(reader, 121) {
-                    continue;
-                }
-            }
-            // `m121`
-            if from <= 121 {
-                reader.integer("/properties/m121")?;
-                if !object.then(reader, 122) {
-                    continue;
-                }
-            }
-            // `m122`
-            if from <= 122 {
-                reader.boolean("/properties/m122")?;
-                if !object.then(reader, 123) {
-                    continue;
-                }
-            }
-            // `m123`
-            if from <= 123 {
-                reader.string("/properties/m123")?;
-                if !object.then(reader, 124) {
-                    continue;
-                }
-            }
-            // `m124`
-            if from <= 124 {
-                reader.integer("/properties/m124")?;
-                if !object.then(reader, 125) {
-                    continue;
-                }
-            }
-            // `m125`
-            if from <= 125 {
-                reader.boolean("/properties/m125")?;
-                if !object.then(reader, 126) {
-                    continue;
-                }
-            }
-            // `m126`
-            if from <= 126 {
-                reader.string("/properties/m126")?;
-                if !object.then(reader, 127) {
-                    continue;
-                }
-            }
-            // `m127`
-            if from <= 127 {
-                reader.integer("/properties/m127")?;
-                if !object.then(reader, 128) {
-                    continue;
-                }
-            }
-            // `m128`
-            if from <= 128 {
-                reader.boolean("/properties/m128")?;
-                if !object.then(reader, 129) {
-                    continue;
-                }
-            }
-            // `m129`
-            if from <= 129 {
-                reader.string("/properties/m129")?;
-                if !object.then(reader, 130) {
-                    continue;
-                }
-            }
-            // `m130`
-            if from <= 130 {
-                reader.integer("/properties/m130")?;
-                if !object.then(reader, 131) {
-                    continue;
-                }
-            }
-            // `m131`
-            if from <= 131 {
-                reader.boolean("/properties/m131")?;
-                if !object.then(reader, 132) {
-                    continue;
-                }
-            }
-            // `m132`
-            if from <= 132 {
-                reader.string("/properties/m132")?;
-                if !object.then(reader, 133) {
-                    continue;
-                }
-            }
-            // `m133`
-            if from <= 133 {
-                reader.integer("/properties/m133")?;
-                if !object.then(reader, 134) {
-                    continue;
-                }
-            }
-            // `m134`
-            if from <= 134 {
-                reader.boolean("/properties/m134")?;
-                if !object.then(reader, 135) {
-                    continue;
-                }
-            }
-            // `m135`
-            if from <= 135 {
-                reader.string("/properties/m135")?;
-                if !object.then(reader, 136) {
-                    continue;
-                }
-            }
-            // `m136`
-            if from <= 136 {
-                reader.integer("/properties/m136")?;
-                if !object.then(reader, 137) {
-                    continue;
-                }
-            }
-            // `m137`
-            if from <= 137 {
-                reader.boolean("/properties/m137")?;
-                if !object.then(reader, 138) {
-                    continue;
-                }
-            }
-            // `m138`
-            if from <= 138 {
-                reader.string("/properties/m138")?;
-                if !object.then(reader, 139) {
-                    continue;
-                }
-            }
-            // `m139`
-            if from <= 139 {
-                reader.integer("/properties/m139")?;
-                if !object.then(reader, 140) {
-                    continue;
-                }
-            }
-            // `m140`
-            if from <= 140 {
-                reader.boolean("/properties/m140")?;
-                if !object.then(reader, 141) {
-                    continue;
-                }
-            }
-            // `m141`
-            if from <= 141 {
-                reader.string("/properties/m141")?;
-                if !object.then(reader, 142) {
-                    continue;
-                }
-            }
-            // `m142`
-            if from <= 142 {
-                reader.integer("/properties/m142")?;
-                if !object.then(reader, 143) {
-                    continue;
-                }
-            }
-            // `m143`
-            if from <= 143 {
-                reader.boolean("/properties/m143")?;
-                if !object.then(reader, 144) {
-                    continue;
-                }
-            }
-            // `m144`
-            if from <= 144 {
-                reader.string("/properties/m144")?;
-                if !object.then(reader, 145) {
-                    continue;
-                }
-            }
-            // `m145`
-            if from <= 145 {
-                reader.integer("/properties/m145")?;
-                if !object.then(reader, 146) {
-                    continue;
-                }
-            }
-            // `m146`
-            if from <= 146 {
-                reader.boolean("/properties/m146")?;
-                if !object.then(reader, 147) {
-                    continue;
-                }
-            }
-            // `m147`
-            if from <= 147 {
-                reader.string("/properties/m147")?;
-                if !object.then(reader, 148) {
-                    continue;
-                }
-            }
-            // `m148`
-            if from <= 148 {
-                reader.integer("/properties/m148")?;
-                if !object.then(reader, 149) {
-                    continue;
-                }
-            }
-            // `m149`
-            if from <= 149 {
-                reader.boolean("/properties/m149")?;
-                if !object.then(reader, 150) {
-                    continue;
-                }
-            }
-            // `m150`
-            if from <= 150 {
-                reader.string("/properties/m150")?;
-                if !object.then(reader, 151) {
-                    continue;
-                }
-            }
-            // `m151`
-            if from <= 151 {
-                reader.integer("/properties/m151")?;
-                if !object.then(reader, 152) {
-                    continue;
-                }
-            }
-            // `m152`
-            if from <= 152 {
-                reader.boolean("/properties/m152")?;
-                if !object.then(reader, 153) {
-                    continue;
-                }
-            }
-            // `m153`
-            if from <= 153 {
-                reader.string("/properties/m153")?;
-                if !object.then(reader, 154) {
-                    continue;
-                }
-            }
-            // `m154`
-            if from <= 154 {
-                reader.integer("/properties/m154")?;
-                if !object.then(reader, 155) {
-                    continue;
-                }
-            }
-            // `m155`
-            if from <= 155 {
-                reader.boolean("/properties/m155")?;
-                if !object.then(reader, 156) {
-                    continue;
-                }
-            }
-            // `m156`
-            if from <= 156 {
-                reader.string("/properties/m156")?;
-                if !object.then(reader, 157) {
-                    continue;
-                }
-            }
-            // `m157`
-            if from <= 157 {
-                reader.integer("/properties/m157")?;
-                if !object.then(reader, 158) {
-                    continue;
-                }
-            }
-            // `m158`
-            if from <= 158 {
-                reader.boolean("/properties/m158")?;
-                if !object.then(reader, 159) {
-                    continue;
-                }
-            }
-            // `m159`
-            if from <= 159 {
-                reader.string("/properties/m159")?;
-                if !object.then(reader, 160) {
-                    continue;
-                }
-            }
-            // `m160`
-            if from <= 160 {
-                reader.integer("/properties/m160")?;
-                if !object.then(reader, 161) {
-                    continue;
-                }
-            }
-            // `m161`
-            if from <= 161 {
-                reader.boolean("/properties/m161")?;
-                if !object.then(reader, 162) {
-                    continue;
-                }
-            }
-            // `m162`
-            if from <= 162 {
-                reader.string("/properties/m162")?;
-                if !object.then(reader, 163) {
-                    continue;
-                }
-            }
-            // `m163`
-            if from <= 163 {
-                reader.integer("/properties/m163")?;
-                if !object.then(reader, 164) {
-                    continue;
-                }
-            }
-            // `m164`
-            if from <= 164 {
-                reader.boolean("/properties/m164")?;
-                if !object.then(reader, 165) {
-                    continue;
-                }
-            }
-            // `m165`
-            if from <= 165 {
-                reader.string("/properties/m165")?;
-                if !object.then(reader, 166) {
-                    continue;
-                }
-            }
-            // `m166`
-            if from <= 166 {
-                reader.integer("/properties/m166")?;
-                if !object.then(reader, 167) {
-                    continue;
-                }
-            }
-            // `m167`
-            if from <= 167 {
-                reader.boolean("/properties/m167")?;
-                if !object.then(reader, 168) {
-                    continue;
-                }
-            }
-            // `m168`
-            if from <= 168 {
-                reader.string("/properties/m168")?;
-                if !object.then(reader, 169) {
-                    continue;
-                }
-            }
-            // `m169`
-            if from <= 169 {
-                reader.integer("/properties/m169")?;
-                if !object.then(reader, 170) {
-                    continue;
-                }
-            }
-            // `m170`
-            if from <= 170 {
-                reader.boolean("/properties/m170")?;
-                if !object.then(reader, 171) {
-                    continue;
-                }
-            }
-            // `m171`
-            if from <= 171 {
-                reader.string("/properties/m171")?;
-                if !object.then(reader, 172) {
-                    continue;
-                }
-            }
-            // `m172`
-            if from <= 172 {
-                reader.integer("/properties/m172")?;
-                if !object.then(reader, 173) {
-                    continue;
-                }
-            }
-            // `m173`
-            if from <= 173 {
-                reader.boolean("/properties/m173")?;
-                if !object.then(reader, 174) {
-                    continue;
-                }
-            }
-            // `m174`
-            if from <= 174 {
-                reader.string("/properties/m174")?;
-                if !object.then(reader, 175) {
-                    continue;
-                }
-            }
-            // `m175`
-            if from <= 175 {
-                reader.integer("/properties/m175")?;
-                if !object.then(reader, 176) {
-                    continue;
-                }
-            }
-            // `m176`
-            if from <= 176 {
-                reader.boolean("/properties/m176")?;
-                if !object.then(reader, 177) {
-                    continue;
-                }
-            }
-            // `m177`
-            if from <= 177 {
-                reader.string("/properties/m177")?;
-                if !object.then(reader, 178) {
-                    continue;
-                }
-            }
-            // `m178`
-            if from <= 178 {
-                reader.integer("/properties/m178")?;
-                if !object.then(reader, 179) {
-                    continue;
-                }
-            }
-            // `m179`
-            if from <= 179 {
-                reader.boolean("/properties/m179")?;
-                if !object.then(reader, 180) {
-                    continue;
-                }
-            }
-            // `m180`
-            if from <= 180 {
-                reader.string("/properties/m180")?;
-                if !object.then(reader, 181) {
-                    continue;
-                }
-            }
-            // `m181`
-            if from <= 181 {
-                reader.integer("/properties/m181")?;
-                if !object.then(reader, 182) {
-                    continue;
-                }
-            }
-            // `m182`
-            if from <= 182 {
-                reader.boolean("/properties/m182")?;
-                if !object.then(reader, 183) {
-                    continue;
-                }
-            }
-            // `m183`
-            if from <= 183 {
-                reader.string("/properties/m183")?;
-                if !object.then(reader, 184) {
-                    continue;
-                }
-            }
-            // `m184`
-            if from <= 184 {
-                reader.integer("/properties/m184")?;
-                if !object.then(reader, 185) {
-                    continue;
-                }
-            }
-            // `m185`
-            if from <= 185 {
-                reader.boolean("/properties/m185")?;
-                if !object.then(reader, 186) {
-                    continue;
-                }
-            }
-            // `m186`
-            if from <= 186 {
-                reader.string("/properties/m186")?;
-                if !object.then(reader, 187) {
-                    continue;
-                }
-            }
-            // `m187`
-            if from <= 187 {
-                reader.integer("/properties/m187")?;
-                if !object.then(reader, 188) {
-                    continue;
-                }
-            }
-            // `m188`
-            if from <= 188 {
-                reader.boolean("/properties/m188")?;
-                if !object.then(reader, 189) {
-                    continue;
-                }
-            }
-            // `m189`
-            if from <= 189 {
-                reader.string("/properties/m189")?;
-                if !object.then(reader, 190) {
-                    continue;
-                }
-            }
-            // `m190`
-            if from <= 190 {
-                reader.integer("/properties/m190")?;
-                if !object.then(reader, 191) {
-                    continue;
-                }
-            }
-            // `m191`
-            if from <= 191 {
-                reader.boolean("/properties/m191")?;
-                if !object.then(reader, 192) {
-                    continue;
-                }
-            }
-            // `m192`
-            if from <= 192 {
-                reader.string("/properties/m192")?;
-                if !object.then(reader, 193) {
-                    continue;
-                }
-            }
-            // `m193`
-            if from <= 193 {
-                reader.integer("/properties/m193")?;
-                if !object.then(reader, 194) {
-                    continue;
-                }
-            }
-            // `m194`
-            if from <= 194 {
-                reader.boolean("/properties/m194")?;
-                if !object.then(reader, 195) {
-                    continue;
-                }
-            }
-            // `m195`
-            if from <= 195 {
-                reader.string("/properties/m195")?;
-                if !object.then(reader, 196) {
-                    continue;
-                }
-            }
-            // `m196`
-            if from <= 196 {
-                reader.integer("/properties/m196")?;
-                if !object.then(reader, 197) {
-                    continue;
-                }
-            }
-            // `m197`
-            if from <= 197 {
-                reader.boolean("/properties/m197")?;
-                if !object.then(reader, 198) {
-                    continue;
-                }
-            }
-            // `m198`
-            if from <= 198 {
-                reader.string("/properties/m198")?;
-                if !object.then(reader, 199) {
-                    continue;
-                }
-            }
-            // `m199`
-            if from <= 199 {
-                reader.integer("/properties/m199")?;
-                if !object.then(reader, 200) {
-                    continue;
-                }
-            }
-            // `m200`
-            if from <= 200 {
-                reader.boolean("/properties/m200")?;
-                if !object.then(reader, 201) {
-                    continue;
-                }
-            }
-            // `m201`
-            if from <= 201 {
-                reader.string("/properties/m201")?;
-                if !object.then(reader, 202) {
-                    continue;
-                }
-            }
-            // `m202`
-            if from <= 202 {
-                reader.integer("/properties/m202")?;
-                if !object.then(reader, 203) {
-                    continue;
-                }
-            }
-            // `m203`
-            if from <= 203 {
-                reader.boolean("/properties/m203")?;
-                if !object.then(reader, 204) {
-                    continue;
-                }
-            }
-            // `m204`
-            if from <= 204 {
-                reader.string("/properties/m204")?;
-                if !object.then(reader, 205) {
-                    continue;
-                }
-            }
-            // `m205`
-            if from <= 205 {
-                reader.integer("/properties/m205")?;
-                if !object.then(reader, 206) {
-                    continue;
-                }
-            }
-            // `m206`
-            if from <= 206 {
-                reader.boolean("/properties/m206")?;
-                if !object.then(reader, 207) {
-                    continue;
-                }
-            }
-            // `m207`
-            if from <= 207 {
-                reader.string("/properties/m207")?;
-                if !object.then(reader, 208) {
-                    continue;
-                }
-            }
-            // `m208`
-            if from <= 208 {
-                reader.integer("/properties/m208")?;
-                if !object.then(reader, 209) {
-                    continue;
-                }
-            }
-            // `m209`
-            if from <= 209 {
-                reader.boolean("/properties/m209")?;
-                if !object.then(reader, 210) {
-                    continue;
-                }
-            }
-            // `m210`
-            if from <= 210 {
-                reader.string("/properties/m210")?;
-                if !object.then(reader, 211) {
-                    continue;
-                }
-            }
-            // `m211`
-            if from <= 211 {
-                reader.integer("/properties/m211")?;
-                if !object.then(reader, 212) {
-                    continue;
-                }
-            }
-            // `m212`
-            if from <= 212 {
-                reader.boolean("/properties/m212")?;
-                if !object.then(reader, 213) {
-                    continue;
-                }
-            }
-            // `m213`
-            if from <= 213 {
-                reader.string("/properties/m213")?;
-                if !object.then(reader, 214) {
-                    continue;
-                }
-            }
-            // `m214`
-            if from <= 214 {
-                reader.integer("/properties/m214")?;
-                if !object.then(reader, 215) {
-                    continue;
-                }
-            }
-            // `m215`
-            if from <= 215 {
-                reader.boolean("/properties/m215")?;
-                if !object.then(reader, 216) {
-                    continue;
-                }
-            }
-            // `m216`
-            if from <= 216 {
-                reader.string("/properties/m216")?;
-                if !object.then(reader, 217) {
-                    continue;
-                }
-            }
-            // `m217`
-            if from <= 217 {
-                reader.integer("/properties/m217")?;
-                if !object.then(reader, 218) {
-                    continue;
-                }
-            }
-            // `m218`
-            if from <= 218 {
-                reader.boolean("/properties/m218")?;
-                if !object.then(reader, 219) {
-                    continue;
-                }
-            }
-            // `m219`
-            if from <= 219 {
-                reader.string("/properties/m219")?;
-                if !object.then(reader, 220) {
-                    continue;
-                }
-            }
-            // `m220`
-            if from <= 220 {
-                reader.integer("/properties/m220")?;
-                if !object.then(reader, 221) {
-                    continue;
-                }
-            }
-            // `m221`
-            if from <= 221 {
-                reader.boolean("/properties/m221")?;
-                if !object.then(reader, 222) {
-                    continue;
-                }
-            }
-            // `m222`
-            if from <= 222 {
-                reader.string("/properties/m222")?;
-                if !object.then(reader, 223) {
-                    continue;
-                }
-            }
-            // `m223`
-            if from <= 223 {
-                reader.integer("/properties/m223")?;
-                if !object.then(reader, 224) {
-                    continue;
-                }
-            }
-            // `m224`
-            if from <= 224 {
-                reader.boolean("/properties/m224")?;
-                if !object.then(reader, 225) {
-                    continue;
-                }
-            }
-            // `m225`
-            if from <= 225 {
-                reader.string("/properties/m225")?;
-                if !object.then(reader, 226) {
-                    continue;
-                }
-            }
-            // `m226`
-            if from <= 226 {
-                reader.integer("/properties/m226")?;
-                if !object.then(reader, 227) {
-                    continue;
-                }
-            }
-            // `m227`
-            if from <= 227 {
-                reader.boolean("/properties/m227")?;
-                if !object.then(reader, 228) {
-                    continue;
-                }
-            }
-            // `m228`
-            if from <= 228 {
-                reader.string("/properties/m228")?;
-                if !object.then(reader, 229) {
-                    continue;
-                }
-            }
-            // `m229`
-            if from <= 229 {
-                reader.integer("/properties/m229")?;
-                if !object.then(reader, 230) {
-                    continue;
-                }
-            }
-            // `m230`
-            if from <= 230 {
-                reader.boolean("/properties/m230")?;
-                if !object.then(reader, 231) {
-                    continue;
-                }
-            }
-            // `m231`
-            if from <= 231 {
-                reader.string("/properties/m231")?;
-                if !object.then(reader, 232) {
-                    continue;
-                }
-            }
-            // `m232`
-            if from <= 232 {
-                reader.integer("/properties/m232")?;
-                if !object.then(reader, 233) {
-                    continue;
-                }
-            }
-            // `m233`
-            if from <= 233 {
-                reader.boolean("/properties/m233")?;
-                if !object.then(reader, 234) {
-                    continue;
-                }
-            }
-            // `m234`
-            if from <= 234 {
-                reader.string("/properties/m234")?;
-                if !object.then(reader, 235) {
-                    continue;
-                }
-            }
-            // `m235`
-            if from <= 235 {
-                reader.integer("/properties/m235")?;
-                if !object.then(reader, 236) {
-                    continue;
-                }
-            }
-            // `m236`
-            if from <= 236 {
-                reader.boolean("/properties/m236")?;
-                if !object.then(reader, 237) {
-                    continue;
-                }
-            }
-            // `m237`
-            if from <= 237 {
-                reader.string("/properties/m237")?;
-                if !object.then(reader, 238) {
-                    continue;
-                }
-            }
-            // `m238`
-            if from <= 238 {
-                reader.integer("/properties/m238")?;
-                if !object.then(reader, 239) {
-                    continue;
-                }
-            }
-            // `m239`
-            if from <= 239 {
-                reader.boolean("/properties/m239")?;
-                if !object.then(reader, 240) {
-                    continue;
-                }
-            }
-            // `m240`
-            if from <= 240 {
-                reader.string("/properties/m240")?;
-                if !object.then(reader, 241) {
-                    continue;
-                }
-            }
-            // `m241`
-            if from <= 241 {
-                reader.integer("/properties/m241")?;
-                if !object.then(reader, 242) {
-                    continue;
-                }
-            }
-            // `m242`
-            if from <= 242 {
-                reader.boolean("/properties/m242")?;
-                if !object.then(reader, 243) {
-                    continue;
-                }
-            }
-            // `m243`
-            if from <= 243 {
-                reader.string("/properties/m243")?;
-                if !object.then(reader, 244) {
-                    continue;
-                }
-            }
-            // `m244`
-            if from <= 244 {
-                reader.integer("/properties/m244")?;
-                if !object.then(reader, 245) {
-                    continue;
-                }
-            }
-            // `m245`
-            if from <= 245 {
-                reader.boolean("/properties/m245")?;
-                if !object.then(reader, 246) {
-                    continue;
-                }
-            }
-            // `m246`
-            if from <= 246 {
-                reader.string("/properties/m246")?;
-                if !object.then(reader, 247) {
-                    continue;
-                }
-            }
-            // `m247`
-            if from <= 247 {
-                reader.integer("/properties/m247")?;
-                if !object.then(reader, 248) {
-                    continue;
-                }
-            }
-            // `m248`
-            if from <= 248 {
-                reader.boolean("/properties/m248")?;
-                if !object.then(reader, 249) {
-                    continue;
-                }
-            }
-            // `m249`
-            if from <= 249 {
-                reader.string("/properties/m249")?;
-                if !object.then(reader, 250) {
-                    continue;
-                }
-            }
-            // `m250`
-            if from <= 250 {
-                reader.integer("/properties/m250")?;
-                if !object.then(reader, 251) {
-                    continue;
-                }
-            }
-            // `m251`
-            if from <= 251 {
-                reader.boolean("/properties/m251")?;
-                if !object.then(reader, 252) {
-                    continue;
-                }
-            }
-            // `m252`
-            if from <= 252 {
-                reader.string("/properties/m252")?;
-                if !object.then(reader, 253) {
-                    continue;
-                }
-            }
-            // `m253`
-            if from <= 253 {
-                reader.integer("/properties/m253")?;
-                if !object.then(reader, 254) {
-                    continue;
-                }
-            }
-            // `m254`
-            if from <= 254 {
-                reader.boolean("/properties/m254")?;
-                if !object.then(reader, 255) {
-                    continue;
-                }
-            }
-            // `m255`
-            if from <= 255 {
-                reader.string("/properties/m255")?;
-                if !object.then(reader, 256) {
-                    continue;
-                }
-            }
-            // `m256`
-            if from <= 256 {
-                reader.integer("/properties/m256")?;
-                if !object.then(reader, 257) {
-                    continue;
-                }
-            }
-            // `m257`
-            if from <= 257 {
-                reader.boolean("/properties/m257")?;
-                if !object.then(reader, 258) {
-                    continue;
-                }
-            }
-            // `m258`
-            if from <= 258 {
-                reader.string("/properties/m258")?;
-                if !object.then(reader, 259) {
-                    continue;
-                }
-            }
-            // `m259`
-            if from <= 259 {
-                reader.integer("/properties/m259")?;
-                if !object.then(reader, 260) {
-                    continue;
-                }
-            }
-            // `m260`
-            if from <= 260 {
-                reader.boolean("/properties/m260")?;
-                if !object.then(reader, 261) {
-                    continue;
-                }
-            }
-            // `m261`
-            if from <= 261 {
-                reader.string("/properties/m261")?;
-                if !object.then(reader, 262) {
-                    continue;
-                }
-            }
-            // `m262`
-            if from <= 262 {
-                reader.integer("/properties/m262")?;
-                if !object.then(reader, 263) {
-                    continue;
-                }
-            }
-            // `m263`
-            if from <= 263 {
-                reader.boolean("/properties/m263")?;
-                if !object.then(reader, 264) {
-                    continue;
-                }
-            }
-            // `m264`
-            if from <= 264 {
-                reader.string("/properties/m264")?;
-                if !object.then(reader, 265) {
-                    continue;
-                }
-            }
-            // `m265`
-            if from <= 265 {
-                reader.integer("/properties/m265")?;
-                if !object.then(reader, 266) {
-                    continue;
-                }
-            }
-            // `m266`
-            if from <= 266 {
-                reader.boolean("/properties/m266")?;
-                if !object.then(reader, 267) {
-                    continue;
-                }
-            }
-            // `m267`
-            if from <= 267 {
-                reader.string("/properties/m267")?;
-                if !object.then(reader, 268) {
-                    continue;
-                }
-            }
-            // `m268`
-            if from <= 268 {
-                reader.integer("/properties/m268")?;
-                if !object.then(reader, 269) {
-                    continue;
-                }
-            }
-            // `m269`
-            if from <= 269 {
-                reader.boolean("/properties/m269")?;
-                if !object.then(reader, 270) {
-                    continue;
-                }
-            }
-            // `m270`
-            if from <= 270 {
-                reader.string("/properties/m270")?;
-                if !object.then(reader, 271) {
-                    continue;
-                }
-            }
-            // `m271`
-            if from <= 271 {
-                reader.integer("/properties/m271")?;
-                if !object.then(reader, 272) {
-                    continue;
-                }
-            }
-            // `m272`
-            if from <= 272 {
-                reader.boolean("/properties/m272")?;
-                if !object.then(reader, 273) {
-                    continue;
-                }
-            }
-            // `m273`
-            if from <= 273 {
-                reader.string("/properties/m273")?;
-                if !object.then(reader, 274) {
-                    continue;
-                }
-            }
-            // `m274`
-            if from <= 274 {
-                reader.integer("/properties/m274")?;
-                if !object.then(reader, 275) {
-                    continue;
-                }
-            }
-            // `m275`
-            if from <= 275 {
-                reader.boolean("/properties/m275")?;
-                if !object.then(reader, 276) {
-                    continue;
-                }
-            }
-            // `m276`
-            if from <= 276 {
-                reader.string("/properties/m276")?;
-                if !object.then(reader, 277) {
-                    continue;
-                }
-            }
-            // `m277`
-            if from <= 277 {
-                reader.integer("/properties/m277")?;
-                if !object.then(reader, 278) {
-                    continue;
-                }
-            }
-            // `m278`
-            if from <= 278 {
-                reader.boolean("/properties/m278")?;
-                if !object.then(reader, 279) {
-                    continue;
-                }
-            }
-            // `m279`
-            if from <= 279 {
-                reader.string("/properties/m279")?;
-                if !object.then(reader, 280) {
-                    continue;
-                }
-            }
-            // `m280`
-            if from <= 280 {
-                reader.integer("/properties/m280")?;
-                if !object.then(reader, 281) {
-                    continue;
-                }
-            }
-            // `m281`
-            if from <= 281 {
-                reader.boolean("/properties/m281")?;
-                if !object.then(reader, 282) {
-                    continue;
-                }
-            }
-            // `m282`
-            if from <= 282 {
-                reader.string("/properties/m282")?;
-                if !object.then(reader, 283) {
-                    continue;
-                }
-            }
-            // `m283`
-            if from <= 283 {
-                reader.integer("/properties/m283")?;
-                if !object.then(reader, 284) {
-                    continue;
-                }
-            }
-            // `m284`
-            if from <= 284 {
-                reader.boolean("/properties/m284")?;
-                if !object.then(reader, 285) {
-                    continue;
-                }
-            }
-            // `m285`
-            if from <= 285 {
-                reader.string("/properties/m285")?;
-                if !object.then(reader, 286) {
-                    continue;
-                }
-            }
-            // `m286`
-            if from <= 286 {
-                reader.integer("/properties/m286")?;
-                if !object.then(reader, 287) {
-                    continue;
-                }
-            }
-            // `m287`
-            if from <= 287 {
-                reader.boolean("/properties/m287")?;
-                if !object.then(reader, 288) {
-                    continue;
-                }
-            }
-            // `m288`
-            if from <= 288 {
-                reader.string("/properties/m288")?;
-                if !object.then(reader, 289) {
-                    continue;
-                }
-            }
-            // `m289`
-            if from <= 289 {
-                reader.integer("/properties/m289")?;
-                if !object.then(reader, 290) {
-                    continue;
-                }
-            }
-            // `m290`
-            if from <= 290 {
-                reader.boolean("/properties/m290")?;
-                if !object.then(reader, 291) {
-                    continue;
-                }
-            }
-            // `m291`
-            if from <= 291 {
-                reader.string("/properties/m291")?;
-                if !object.then(reader, 292) {
-                    continue;
-                }
-            }
-            // `m292`
-            if from <= 292 {
-                reader.integer("/properties/m292")?;
-                if !object.then(reader, 293) {
-                    continue;
-                }
-            }
-            // `m293`
-            if from <= 293 {
-                reader.boolean("/properties/m293")?;
-                if !object.then(reader, 294) {
-                    continue;
-                }
-            }
-            // `m294`
-            if from <= 294 {
-                reader.string("/properties/m294")?;
-                if !object.then(reader, 295) {
-                    continue;
-                }
-            }
-            // `m295`
-            if from <= 295 {
-                reader.integer("/properties/m295")?;
-                if !object.then(reader, 296) {
-                    continue;
-                }
-            }
-            // `m296`
-            if from <= 296 {
-                reader.boolean("/properties/m296")?;
-                if !object.then(reader, 297) {
-                    continue;
-                }
-            }
-            // `m297`
-            if from <= 297 {
-                reader.string("/properties/m297")?;
-                if !object.then(reader, 298) {
-                    continue;
-                }
-            }
-            // `m298`
-            if from <= 298 {
-                reader.integer("/properties/m298")?;
-                if !object.then(reader, 299) {
-                    continue;
-                }
-            }
-            // `m299`
-            if from <= 299 {
-                reader.boolean("/properties/m299")?;
-                if !object.then(reader, 300) {
-                    continue;
-                }
-            }
-            // `m300`
-            if from <= 300 {
-                reader.string("/properties/m300")?;
-                if !object.then(reader, 301) {
-                    continue;
-                }
-            }
-            // `m301`
-            if from <= 301 {
-                reader.integer("/properties/m301")?;
-                if !object.then(reader, 302) {
-                    continue;
-                }
-            }
-            // `m302`
-            if from <= 302 {
-                reader.boolean("/properties/m302")?;
-                if !object.then(reader, 303) {
-                    continue;
-                }
-            }
-            // `m303`
-            if from <= 303 {
-                reader.string("/properties/m303")?;
-                if !object.then(reader, 304) {
-                    continue;
-                }
-            }
-            // `m304`
-            if from <= 304 {
-                reader.integer("/properties/m304")?;
-                if !object.then(reader, 305) {
-                    continue;
-                }
-            }
-            // `m305`
-            if from <= 305 {
-                reader.boolean("/properties/m305")?;
-                if !object.then(reader, 306) {
-                    continue;
-                }
-            }
-            // `m306`
-            if from <= 306 {
-                reader.string("/properties/m306")?;
-                if !object.then(reader, 307) {
-                    continue;
-                }
-            }
-            // `m307`
-            if from <= 307 {
-                reader.integer("/properties/m307")?;
-                if !object.then(reader, 308) {
-                    continue;
-                }
-            }
-            // `m308`
-            if from <= 308 {
-                reader.boolean("/properties/m308")?;
-                if !object.then(reader, 309) {
-                    continue;
-                }
-            }
-            // `m309`
-            if from <= 309 {
-                reader.string("/properties/m309")?;
-                if !object.then(reader, 310) {
-                    continue;
-                }
-            }
-            // `m310`
-            if from <= 310 {
-                reader.integer("/properties/m310")?;
-                if !object.then(reader, 311) {
-                    continue;
-                }
-            }
-            // `m311`
-            if from <= 311 {
-                reader.boolean("/properties/m311")?;
-                if !object.then(reader, 312) {
-                    continue;
-                }
-            }
-            // `m312`
-            if from <= 312 {
-                reader.string("/properties/m312")?;
-                if !object.then(reader, 313) {
-                    continue;
-                }
-            }
-            // `m313`
-            if from <= 313 {
-                reader.integer("/properties/m313")?;
-                if !object.then(reader, 314) {
-                    continue;
-                }
-            }
-            // `m314`
-            if from <= 314 {
-                reader.boolean("/properties/m314")?;
-                if !object.then(reader, 315) {
-                    continue;
-                }
-            }
-            // `m315`
-            if from <= 315 {
-                reader.string("/properties/m315")?;
-                if !object.then(reader, 316) {
-                    continue;
-                }
-            }
-            // `m316`
-            if from <= 316 {
-                reader.integer("/properties/m316")?;
-                if !object.then(reader, 317) {
-                    continue;
-                }
-            }
-            // `m317`
-            if from <= 317 {
-                reader.boolean("/properties/m317")?;
-                if !object.then(reader, 318) {
-                    continue;
-                }
-            }
-            // `m318`
-            if from <= 318 {
-                reader.string("/properties/m318")?;
-                if !object.then(reader, 319) {
-                    continue;
-                }
-            }
-            // `m319`
-            if from <= 319 {
-                reader.integer("/properties/m319")?;
-                if !object.then(reader, 320) {
-                    continue;
-                }
-            }
-            // `m320`
-            if from <= 320 {
-                reader.boolean("/properties/m320")?;
-                if !object.then(reader, 321) {
-                    continue;
-                }
-            }
-            // `m321`
-            if from <= 321 {
-                reader.string("/properties/m321")?;
-                if !object.then(reader, 322) {
-                    continue;
-                }
-            }
-            // `m322`
-            if from <= 322 {
-                reader.integer("/properties/m322")?;
-                if !object.then(reader, 323) {
-                    continue;
-                }
-            }
-            // `m323`
-            if from <= 323 {
-                reader.boolean("/properties/m323")?;
-                if !object.then(reader, 324) {
-                    continue;
-                }
-            }
-            // `m324`
-            if from <= 324 {
-                reader.string("/properties/m324")?;
-                if !object.then(reader, 325) {
-                    continue;
-                }
-            }
-            // `m325`
-            if from <= 325 {
-                reader.integer("/properties/m325")?;
-                if !object.then(reader, 326) {
-                    continue;
-                }
-            }
-            // `m326`
-            if from <= 326 {
-                reader.boolean("/properties/m326")?;
-                if !object.then(reader, 327) {
-                    continue;
-                }
-            }
-            // `m327`
-            if from <= 327 {
-                reader.string("/properties/m327")?;
-                if !object.then(reader, 328) {
-                    continue;
-                }
-            }
-            // `m328`
-            if from <= 328 {
-                reader.integer("/properties/m328")?;
-                if !object.then(reader, 329) {
-                    continue;
-                }
-            }
-            // `m329`
-            if from <= 329 {
-                reader.boolean("/properties/m329")?;
-                if !object.then(reader, 330) {
-                    continue;
-                }
-            }
-            // `m330`
-            if from <= 330 {
-                reader.string("/properties/m330")?;
-                if !object.then(reader, 331) {
-                    continue;
-                }
-            }
-            // `m331`
-            if from <= 331 {
-                reader.integer("/properties/m331")?;
-                if !object.then(reader, 332) {
-                    continue;
-                }
-            }
-            // `m332`
-            if from <= 332 {
-                reader.boolean("/properties/m332")?;
-                if !object.then(reader, 333) {
-                    continue;
-                }
-            }
-            // `m333`
-            if from <= 333 {
-                reader.string("/properties/m333")?;
-                if !object.then(reader, 334) {
-                    continue;
-                }
-            }
-            // `m334`
-            if from <= 334 {
-                reader.integer("/properties/m334")?;
-                if !object.then(reader, 335) {
-                    continue;
-                }
-            }
-            // `m335`
-            if from <= 335 {
-                reader.boolean("/properties/m335")?;
-                if !object.then(reader, 336) {
-                    continue;
-                }
-            }
-            // `m336`
-            if from <= 336 {
-                reader.string("/properties/m336")?;
-                if !object.then(reader, 337) {
-                    continue;
-                }
-            }
-            // `m337`
-            if from <= 337 {
-                reader.integer("/properties/m337")?;
-                if !object.then(reader, 338) {
-                    continue;
-                }
-            }
-            // `m338`
-            if from <= 338 {
-                reader.boolean("/properties/m338")?;
-                if !object.then(reader, 339) {
-                    continue;
-                }
-            }
-            // `m339`
-            if from <= 339 {
-                reader.string("/properties/m339")?;
-                if !object.then(reader, 340) {
-                    continue;
-                }
-            }
-            // `m340`
-            if from <= 340 {
-                reader.integer("/properties/m340")?;
-                if !object.then(reader, 341) {
-                    continue;
-                }
-            }
-            // `m341`
-            if from <= 341 {
-                reader.boolean("/properties/m341")?;
-                if !object.then(reader, 342) {
-                    continue;
-                }
-            }
-            // `m342`
-            if from <= 342 {
-                reader.string("/properties/m342")?;
-                if !object.then(reader, 343) {
-                    continue;
-                }
-            }
-            // `m343`
-            if from <= 343 {
-                reader.integer("/properties/m343")?;
-                if !object.then(reader, 344) {
-                    continue;
-                }
-            }
-            // `m344`
-            if from <= 344 {
-                reader.boolean("/properties/m344")?;
-                if !object.then(reader, 345) {
-                    continue;
-                }
-            }
-            // `m345`
-            if from <= 345 {
-                reader.string("/properties/m345")?;
-                if !object.then(reader, 346) {
-                    continue;
-                }
-            }
-            // `m346`
-            if from <= 346 {
-                reader.integer("/properties/m346")?;
-                if !object.then(reader, 347) {
-                    continue;
-                }
-            }
-            // `m347`
-            if from <= 347 {
-                reader.boolean("/properties/m347")?;
-                if !object.then(reader, 348) {
-                    continue;
-                }
-            }
-            // `m348`
-            if from <= 348 {
-                reader.string("/properties/m348")?;
-                if !object.then(reader, 349) {
-                    continue;
-                }
-            }
-            // `m349`
-            if from <= 349 {
-                reader.integer("/properties/m349")?;
-                if !object.then(reader, 350) {
-                    continue;
-                }
-            }
-            // `m350`
-            if from <= 350 {
-                reader.boolean("/properties/m350")?;
-                if !object.then(reader, 351) {
-                    continue;
-                }
-            }
-            // `m351`
-            if from <= 351 {
-                reader.string("/properties/m351")?;
-                if !object.then(reader, 352) {
-                    continue;
-                }
-            }
-            // `m352`
-            if from <= 352 {
-                reader.integer("/properties/m352")?;
-                if !object.then(reader, 353) {
-                    continue;
-                }
-            }
-            // `m353`
-            if from <= 353 {
-                reader.boolean("/properties/m353")?;
-                if !object.then(reader, 354) {
-                    continue;
-                }
-            }
-            // `m354`
-            if from <= 354 {
-                reader.string("/properties/m354")?;
-                if !object.then(reader, 355) {
-                    continue;
-                }
-            }
-            // `m355`
-            if from <= 355 {
-                reader.integer("/properties/m355")?;
-                if !object.then(reader, 356) {
-                    continue;
-                }
-            }
-            // `m356`
-            if from <= 356 {
-                reader.boolean("/properties/m356")?;
-                if !object.then(reader, 357) {
-                    continue;
-                }
-            }
-            // `m357`
-            if from <= 357 {
-                reader.string("/properties/m357")?;
-                if !object.then(reader, 358) {
-                    continue;
-                }
-            }
-            // `m358`
-            if from <= 358 {
-                reader.integer("/properties/m358")?;
-                if !object.then(reader, 359) {
-                    continue;
+                // `m476`
+                476 => {
+                    reader.boolean("/properties/m476")?;
                 }
-            }
-            // `m359`
-            if from <= 359 {
-                reader.boolean("/properties/m359")?;
-                if !object.then(reader, 360) {
-                    continue;
-                }
-            }
-            // `m360`
-            if from <= 360 {
-                reader.string("/properties/m360")?;
-                if !object.then(reader, 361) {
-                    continue;
-                }
-            }
-            // `m361`
-            if from <= 361 {
-                reader.integer("/properties/m361")?;
-                if !object.then(reader, 362) {
-                    continue;
-                }
-            }
-            // `m362`
-            if from <= 362 {
-                reader.boolean("/properties/m362")?;
-                if !object.then(reader, 363) {
-                    continue;
-                }
-            }
-            // `m363`
-            if from <= 363 {
-                reader.string("/properties/m363")?;
-                if !object.then(reader, 364) {
-                    continue;
-                }
-            }
-            // `m364`
-            if from <= 364 {
-                reader.integer("/properties/m364")?;
-                if !object.then(reader, 365) {
-                    continue;
-                }
-            }
-            // `m365`
-            if from <= 365 {
-                reader.boolean("/properties/m365")?;
-                if !object.then(reader, 366) {
-                    continue;
-                }
-            }
-            // `m366`
-            if from <= 366 {
-                reader.string("/properties/m366")?;
-                if !object.then(reader, 367) {
-                    continue;
-                }
-            }
-            // `m367`
-            if from <= 367 {
-                reader.integer("/properties/m367")?;
-                if !object.then(reader, 368) {
-                    continue;
-                }
-            }
-            // `m368`
-            if from <= 368 {
-                reader.boolean("/properties/m368")?;
-                if !object.then(reader, 369) {
-                    continue;
-                }
-            }
-            // `m369`
-            if from <= 369 {
-                reader.string("/properties/m369")?;
-                if !object.then(reader, 370) {
-                    continue;
-                }
-            }
-            // `m370`
-            if from <= 370 {
-                reader.integer("/properties/m370")?;
-                if !object.then(reader, 371) {
-                    continue;
-                }
-            }
-            // `m371`
-            if from <= 371 {
-                reader.boolean("/properties/m371")?;
-                if !object.then(reader, 372) {
-                    continue;
-                }
-            }
-            // `m372`
-            if from <= 372 {
-                reader.string("/properties/m372")?;
-                if !object.then(reader, 373) {
-                    continue;
-                }
-            }
-            // `m373`
-            if from <= 373 {
-                reader.integer("/properties/m373")?;
-                if !object.then(reader, 374) {
-                    continue;
-                }
-            }
-            // `m374`
-            if from <= 374 {
-                reader.boolean("/properties/m374")?;
-                if !object.then(reader, 375) {
-                    continue;
-                }
-            }
-            // `m375`
-            if from <= 375 {
-                reader.string("/properties/m375")?;
-                if !object.then(reader, 376) {
-                    continue;
-                }
-            }
-            // `m376`
-            if from <= 376 {
-                reader.integer("/properties/m376")?;
-                if !object.then(reader, 377) {
-                    continue;
-                }
-            }
-            // `m377`
-            if from <= 377 {
-                reader.boolean("/properties/m377")?;
-                if !object.then(reader, 378) {
-                    continue;
-                }
-            }
-            // `m378`
-            if from <= 378 {
-                reader.string("/properties/m378")?;
-                if !object.then(reader, 379) {
-                    continue;
-                }
-            }
-            // `m379`
-            if from <= 379 {
-                reader.integer("/properties/m379")?;
-                if !object.then(reader, 380) {
-                    continue;
-                }
-            }
-            // `m380`
-            if from <= 380 {
-                reader.boolean("/properties/m380")?;
-                if !object.then(reader, 381) {
-                    continue;
-                }
-            }
-            // `m381`
-            if from <= 381 {
-                reader.string("/properties/m381")?;
-                if !object.then(reader, 382) {
-                    continue;
-                }
-            }
-            // `m382`
-            if from <= 382 {
-                reader.integer("/properties/m382")?;
-                if !object.then(reader, 383) {
-                    continue;
-                }
-            }
-            // `m383`
-            if from <= 383 {
-                reader.boolean("/properties/m383")?;
-                if !object.then(reader, 384) {
-                    continue;
-                }
-            }
-            // `m384`
-            if from <= 384 {
-                reader.string("/properties/m384")?;
-                if !object.then(reader, 385) {
-                    continue;
-                }
-            }
-            // `m385`
-            if from <= 385 {
-                reader.integer("/properties/m385")?;
-                if !object.then(reader, 386) {
-                    continue;
-                }
-            }
-            // `m386`
-            if from <= 386 {
-                reader.boolean("/properties/m386")?;
-                if !object.then(reader, 387) {
-                    continue;
-                }
-            }
-            // `m387`
-            if from <= 387 {
-                reader.string("/properties/m387")?;
-                if !object.then(reader, 388) {
-                    continue;
-                }
-            }
-            // `m388`
-            if from <= 388 {
-                reader.integer("/properties/m388")?;
-                if !object.then(reader, 389) {
-                    continue;
-                }
-            }
-            // `m389`
-            if from <= 389 {
-                reader.boolean("/properties/m389")?;
-                if !object.then(reader, 390) {
-                    continue;
-                }
-            }
-            // `m390`
-            if from <= 390 {
-                reader.string("/properties/m390")?;
-                if !object.then(reader, 391) {
-                    continue;
-                }
-            }
-            // `m391`
-            if from <= 391 {
-                reader.integer("/properties/m391")?;
-                if !object.then(reader, 392) {
-                    continue;
-                }
-            }
-            // `m392`
-            if from <= 392 {
-                reader.boolean("/properties/m392")?;
-                if !object.then(reader, 393) {
-                    continue;
-                }
-            }
-            // `m393`
-            if from <= 393 {
-                reader.string("/properties/m393")?;
-                if !object.then(reader, 394) {
-                    continue;
-                }
-            }
-            // `m394`
-            if from <= 394 {
-                reader.integer("/properties/m394")?;
-                if !object.then(reader, 395) {
-                    continue;
-                }
-            }
-            // `m395`
-            if from <= 395 {
-                reader.boolean("/properties/m395")?;
-                if !object.then(reader, 396) {
-                    continue;
-                }
-            }
-            // `m396`
-            if from <= 396 {
-                reader.string("/properties/m396")?;
-                if !object.then(reader, 397) {
-                    continue;
-                }
-            }
-            // `m397`
-            if from <= 397 {
-                reader.integer("/properties/m397")?;
-                if !object.then(reader, 398) {
-                    continue;
-                }
-            }
-            // `m398`
-            if from <= 398 {
-                reader.boolean("/properties/m398")?;
-                if !object.then(reader, 399) {
-                    continue;
-                }
-            }
-            // `m399`
-            if from <= 399 {
-                reader.string("/properties/m399")?;
-                if !object.then(reader, 400) {
-                    continue;
-                }
-            }
-            // `m400`
-            if from <= 400 {
-                reader.integer("/properties/m400")?;
-                if !object.then(reader, 401) {
-                    continue;
-                }
-            }
-            // `m401`
-            if from <= 401 {
-                reader.boolean("/properties/m401")?;
-                if !object.then(reader, 402) {
-                    continue;
-                }
-            }
-            // `m402`
-            if from <= 402 {
-                reader.string("/properties/m402")?;
-                if !object.then(reader, 403) {
-                    continue;
-                }
-            }
-            // `m403`
-            if from <= 403 {
-                reader.integer("/properties/m403")?;
-                if !object.then(reader, 404) {
-                    continue;
-                }
-            }
-            // `m404`
-            if from <= 404 {
-                reader.boolean("/properties/m404")?;
-                if !object.then(reader, 405) {
-                    continue;
-                }
-            }
-            // `m405`
-            if from <= 405 {
-                reader.string("/properties/m405")?;
-                if !object.then(reader, 406) {
-                    continue;
-                }
-            }
-            // `m406`
-            if from <= 406 {
-                reader.integer("/properties/m406")?;
-                if !object.then(reader, 407) {
-                    continue;
-                }
-            }
-            // `m407`
-            if from <= 407 {
-                reader.boolean("/properties/m407")?;
-                if !object.then(reader, 408) {
-                    continue;
-                }
-            }
-            // `m408`
-            if from <= 408 {
-                reader.string("/properties/m408")?;
-                if !object.then(reader, 409) {
-                    continue;
-                }
-            }
-            // `m409`
-            if from <= 409 {
-                reader.integer("/properties/m409")?;
-                if !object.then(reader, 410) {
-                    continue;
-                }
-            }
-            // `m410`
-            if from <= 410 {
-                reader.boolean("/properties/m410")?;
-                if !object.then(reader, 411) {
-                    continue;
-                }
-            }
-            // `m411`
-            if from <= 411 {
-                reader.string("/properties/m411")?;
-                if !object.then(reader, 412) {
-                    continue;
-                }
-            }
-            // `m412`
-            if from <= 412 {
-                reader.integer("/properties/m412")?;
-                if !object.then(reader, 413) {
-                    continue;
-                }
-            }
-            // `m413`
-            if from <= 413 {
-                reader.boolean("/properties/m413")?;
-                if !object.then(reader, 414) {
-                    continue;
-                }
-            }
-            // `m414`
-            if from <= 414 {
-                reader.string("/properties/m414")?;
-                if !object.then(reader, 415) {
-                    continue;
-                }
-            }
-            // `m415`
-            if from <= 415 {
-                reader.integer("/properties/m415")?;
-                if !object.then(reader, 416) {
-                    continue;
-                }
-            }
-            // `m416`
-            if from <= 416 {
-                reader.boolean("/properties/m416")?;
-                if !object.then(reader, 417) {
-                    continue;
-                }
-            }
-            // `m417`
-            if from <= 417 {
-                reader.string("/properties/m417")?;
-                if !object.then(reader, 418) {
-                    continue;
-                }
-            }
-            // `m418`
-            if from <= 418 {
-                reader.integer("/properties/m418")?;
-                if !object.then(reader, 419) {
-                    continue;
-                }
-            }
-            // `m419`
-            if from <= 419 {
-                reader.boolean("/properties/m419")?;
-                if !object.then(reader, 420) {
-                    continue;
-                }
-            }
-            // `m420`
-            if from <= 420 {
-                reader.string("/properties/m420")?;
-                if !object.then(reader, 421) {
-                    continue;
-                }
-            }
-            // `m421`
-            if from <= 421 {
-                reader.integer("/properties/m421")?;
-                if !object.then(reader, 422) {
-                    continue;
-                }
-            }
-            // `m422`
-            if from <= 422 {
-                reader.boolean("/properties/m422")?;
-                if !object.then(reader, 423) {
-                    continue;
-                }
-            }
-            // `m423`
-            if from <= 423 {
-                reader.string("/properties/m423")?;
-                if !object.then(reader, 424) {
-                    continue;
-                }
-            }
-            // `m424`
-            if from <= 424 {
-                reader.integer("/properties/m424")?;
-                if !object.then(reader, 425) {
-                    continue;
-                }
-            }
-            // `m425`
-            if from <= 425 {
-                reader.boolean("/properties/m425")?;
-                if !object.then(reader, 426) {
-                    continue;
-                }
-            }
-            // `m426`
-            if from <= 426 {
-                reader.string("/properties/m426")?;
-                if !object.then(reader, 427) {
-                    continue;
-                }
-            }
-            // `m427`
-            if from <= 427 {
-                reader.integer("/properties/m427")?;
-                if !object.then(reader, 428) {
-                    continue;
-                }
-            }
-            // `m428`
-            if from <= 428 {
-                reader.boolean("/properties/m428")?;
-                if !object.then(reader, 429) {
-                    continue;
-                }
-            }
-            // `m429`
-            if from <= 429 {
-                reader.string("/properties/m429")?;
-                if !object.then(reader, 430) {
-                    continue;
-                }
-            }
-            // `m430`
-            if from <= 430 {
-                reader.integer("/properties/m430")?;
-                if !object.then(reader, 431) {
-                    continue;
-                }
-            }
-            // `m431`
-            if from <= 431 {
-                reader.boolean("/properties/m431")?;
-                if !object.then(reader, 432) {
-                    continue;
-                }
-            }
-            // `m432`
-            if from <= 432 {
-                reader.string("/properties/m432")?;
-                if !object.then(reader, 433) {
-                    continue;
-                }
-            }
-            // `m433`
-            if from <= 433 {
-                reader.integer("/properties/m433")?;
-                if !object.then(reader, 434) {
-                    continue;
-                }
-            }
-            // `m434`
-            if from <= 434 {
-                reader.boolean("/properties/m434")?;
-                if !object.then(reader, 435) {
-                    continue;
-                }
-            }
-            // `m435`
-            if from <= 435 {
-                reader.string("/properties/m435")?;
-                if !object.then(reader, 436) {
-                    continue;
-                }
-            }
-            // `m436`
-            if from <= 436 {
-                reader.integer("/properties/m436")?;
-                if !object.then(reader, 437) {
-                    continue;
-                }
-            }
-            // `m437`
-            if from <= 437 {
-                reader.boolean("/properties/m437")?;
-                if !object.then(reader, 438) {
-                    continue;
-                }
-            }
-            // `m438`
-            if from <= 438 {
-                reader.string("/properties/m438")?;
-                if !object.then(reader, 439) {
-                    continue;
-                }
-            }
-            // `m439`
-            if from <= 439 {
-                reader.integer("/properties/m439")?;
-                if !object.then(reader, 440) {
-                    continue;
-                }
-            }
-            // `m440`
-            if from <= 440 {
-                reader.boolean("/properties/m440")?;
-                if !object.then(reader, 441) {
-                    continue;
-                }
-            }
-            // `m441`
-            if from <= 441 {
-                reader.string("/properties/m441")?;
-                if !object.then(reader, 442) {
-                    continue;
-                }
-            }
-            // `m442`
-            if from <= 442 {
-                reader.integer("/properties/m442")?;
-                if !object.then(reader, 443) {
-                    continue;
-                }
-            }
-            // `m443`
-            if from <= 443 {
-                reader.boolean("/properties/m443")?;
-                if !object.then(reader, 444) {
-                    continue;
-                }
-            }
-            // `m444`
-            if from <= 444 {
-                reader.string("/properties/m444")?;
-                if !object.then(reader, 445) {
-                    continue;
-                }
-            }
-            // `m445`
-            if from <= 445 {
-                reader.integer("/properties/m445")?;
-                if !object.then(reader, 446) {
-                    continue;
-                }
-            }
-            // `m446`
-            if from <= 446 {
-                reader.boolean("/properties/m446")?;
-                if !object.then(reader, 447) {
-                    continue;
-                }
-            }
-            // `m447`
-            if from <= 447 {
-                reader.string("/properties/m447")?;
-                if !object.then(reader, 448) {
-                    continue;
-                }
-            }
-            // `m448`
-            if from <= 448 {
-                reader.integer("/properties/m448")?;
-                if !object.then(reader, 449) {
-                    continue;
-                }
-            }
-            // `m449`
-            if from <= 449 {
-                reader.boolean("/properties/m449")?;
-                if !object.then(reader, 450) {
-                    continue;
-                }
-            }
-            // `m450`
-            if from <= 450 {
-                reader.string("/properties/m450")?;
-                if !object.then(reader, 451) {
-                    continue;
-                }
-            }
-            // `m451`
-            if from <= 451 {
-                reader.integer("/properties/m451")?;
-                if !object.then(reader, 452) {
-                    continue;
-                }
-            }
-            // `m452`
-            if from <= 452 {
-                reader.boolean("/properties/m452")?;
-                if !object.then(reader, 453) {
-                    continue;
-                }
-            }
-            // `m453`
-            if from <= 453 {
-                reader.string("/properties/m453")?;
-                if !object.then(reader, 454) {
-                    continue;
-                }
-            }
-            // `m454`
-            if from <= 454 {
-                reader.integer("/properties/m454")?;
-                if !object.then(reader, 455) {
-                    continue;
-                }
-            }
-            // `m455`
-            if from <= 455 {
-                reader.boolean("/properties/m455")?;
-                if !object.then(reader, 456) {
-                    continue;
-                }
-            }
-            // `m456`
-            if from <= 456 {
-                reader.string("/properties/m456")?;
-                if !object.then(reader, 457) {
-                    continue;
-                }
-            }
-            // `m457`
-            if from <= 457 {
-                reader.integer("/properties/m457")?;
-                if !object.then(reader, 458) {
-                    continue;
-                }
-            }
-            // `m458`
-            if from <= 458 {
-                reader.boolean("/properties/m458")?;
-                if !object.then(reader, 459) {
-                    continue;
-                }
-            }
-            // `m459`
-            if from <= 459 {
-                reader.string("/properties/m459")?;
-                if !object.then(reader, 460) {
-                    continue;
-                }
-            }
-            // `m460`
-            if from <= 460 {
-                reader.integer("/properties/m460")?;
-                if !object.then(reader, 461) {
-                    continue;
-                }
-            }
-            // `m461`
-            if from <= 461 {
-                reader.boolean("/properties/m461")?;
-                if !object.then(reader, 462) {
-                    continue;
-                }
-            }
-            // `m462`
-            if from <= 462 {
-                reader.string("/properties/m462")?;
-                if !object.then(reader, 463) {
-                    continue;
-                }
-            }
-            // `m463`
-            if from <= 463 {
-                reader.integer("/properties/m463")?;
-                if !object.then(reader, 464) {
-                    continue;
-                }
-            }
-            // `m464`
-            if from <= 464 {
-                reader.boolean("/properties/m464")?;
-                if !object.then(reader, 465) {
-                    continue;
-                }
-            }
-            // `m465`
-            if from <= 465 {
-                reader.string("/properties/m465")?;
-                if !object.then(reader, 466) {
-                    continue;
-                }
-            }
-            // `m466`
-            if from <= 466 {
-                reader.integer("/properties/m466")?;
-                if !object.then(reader, 467) {
-                    continue;
-                }
-            }
-            // `m467`
-            if from <= 467 {
-                reader.boolean("/properties/m467")?;
-                if !object.then(reader, 468) {
-                    continue;
-                }
-            }
-            // `m468`
-            if from <= 468 {
-                reader.string("/properties/m468")?;
-                if !object.then(reader, 469) {
-                    continue;
-                }
-            }
-            // `m469`
-            if from <= 469 {
-                reader.integer("/properties/m469")?;
-                if !object.then(reader, 470) {
-                    continue;
-                }
-            }
-            // `m470`
-            if from <= 470 {
-                reader.boolean("/properties/m470")?;
-                if !object.then(reader, 471) {
-                    continue;
-                }
-            }
-            // `m471`
-            if from <= 471 {
-                reader.string("/properties/m471")?;
-                if !object.then(reader, 472) {
-                    continue;
-                }
-            }
-            // `m472`
-            if from <= 472 {
-                reader.integer("/properties/m472")?;
-                if !object.then(reader, 473) {
-                    continue;
-                }
-            }
-            // `m473`
-            if from <= 473 {
-                reader.boolean("/properties/m473")?;
-                if !object.then(reader, 474) {
-                    continue;
-                }
-            }
-            // `m474`
-            if from <= 474 {
-                reader.string("/properties/m474")?;
-                if !object.then(reader, 475) {
-                    continue;
-                }
-            }
-            // `m475`
-            if from <= 475 {
-                reader.integer("/properties/m475")?;
-                if !object.then(reader, 476) {
-                    continue;
+                // `m477`
+                477 => {
+                    reader.string("/properties/m477")?;
                 }
-            }
-            // `m476`
-            if from <= 476 {
-                reader.boolean("/properties/m476")?;
-                if !object.then(reader, 477) {
-                    continue;
+                // `m478`
+                478 => {
+                    reader.integer("/properties/m478")?;
                 }
-            }
-            // `m477`
-            if from <= 477 {
-                reader.string("/properties/m477")?;
-                if !object.then(reader, 478) {
-                    continue;
+                // `m479`
+                479 => {
+                    reader.boolean("/properties/m479")?;
                 }
-            }
-            // `m478`
-            if from <= 478 {
-                reader.integer("/properties/m478")?;
-                if !object.then(reader, 479) {
-                    continue;
+                // `m480`
+                480 => {
+                    reader.string("/properties/m480")?;
                 }
-            }
-            // `m479`
-            if from <= 479 {
-                reader.boolean("/properties/m479")?;
-                if !object.then(reader, 480) {
-                    continue;
+                // `m481`
+                481 => {
+                    reader.integer("/properties/m481")?;
                 }
-            }
-            // `m480`
-            if from <= 480 {
-                reader.string("/properties/m480")?;
-                if !object.then(reader, 481) {
-                    continue;
+                // `m482`
+                482 => {
+                    reader.boolean("/properties/m482")?;
                 }
-            }
-            // `m481`
-            if from <= 481 {
-                reader.integer("/properties/m481")?;
-                if !object.then(reader, 482) {
-                    continue;
+                // `m483`
+                483 => {
+                    reader.string("/properties/m483")?;
                 }
-            }
-            // `m482`
-            if from <= 482 {
-                reader.boolean("/properties/m482")?;
-                if !object.then(reader, 483) {
-                    continue;
+                // `m484`
+                484 => {
+                    reader.integer("/properties/m484")?;
                 }
-            }
-            // `m483`
-            if from <= 483 {
-                reader.string("/properties/m483")?;
-                if !object.then(reader, 484) {
-                    continue;
+                // `m485`
+                485 => {
+                    reader.boolean("/properties/m485")?;
                 }
-            }
-            // `m484`
-            if from <= 484 {
-                reader.integer("/properties/m484")?;
-                if !object.then(reader, 485) {
-                    continue;
+                // `m486`
+                486 => {
+                    reader.string("/properties/m486")?;
                 }
-            }
-            // `m485`
-            if from <= 485 {
-                reader.boolean("/properties/m485")?;
-                if !object.then(reader, 486) {
-                    continue;
+                // `m487`
+                487 => {
+                    reader.integer("/properties/m487")?;
                 }
-            }
-            // `m486`
-            if from <= 486 {
-                reader.string("/properties/m486")?;
-                if !object.then(reader, 487) {
-                    continue;
+                // `m488`
+                488 => {
+                    reader.boolean("/properties/m488")?;
                 }
-            }
-            // `m487`
-            if from <= 487 {
-                reader.integer("/properties/m487")?;
-                if !object.then(reader, 488) {
-                    continue;
+                // `m489`
+                489 => {
+                    reader.string("/properties/m489")?;
                 }
-            }
-            // `m488`
-            if from <= 488 {
-                reader.boolean("/properties/m488")?;
-                if !object.then(reader, 489) {
-                    continue;
+                // `m490`
+                490 => {
+                    reader.integer("/properties/m490")?;
                 }
-            }
-            // `m489`
-            if from <= 489 {
-                reader.string("/properties/m489")?;
-                if !object.then(reader, 490) {
-                    continue;
+                // `m491`
+                491 => {
+                    reader.boolean("/properties/m491")?;
                 }
-            }
-            // `m490`
-            if from <= 490 {
-                reader.integer("/properties/m490")?;
-                if !object.then(reader, 491) {
-                    continue;
+                // `m492`
+                492 => {
+                    reader.string("/properties/m492")?;
                 }
-            }
-            // `m491`
-            if from <= 491 {
-                reader.boolean("/properties/m491")?;
-                if !object.then(reader, 492) {
-                    continue;
+                // `m493`
+                493 => {
+                    reader.integer("/properties/m493")?;
                 }
-            }
-            // `m492`
-            if from <= 492 {
-                reader.string("/properties/m492")?;
-                if !object.then(reader, 493) {
-                    continue;
+                // `m494`
+                494 => {
+                    reader.boolean("/properties/m494")?;
                 }
-            }
-            // `m493`
-            if from <= 493 {
-                reader.integer("/properties/m493")?;
-                if !object.then(reader, 494) {
-                    continue;
+                // `m495`
+                495 => {
+                    reader.string("/properties/m495")?;
                 }
-            }
-            // `m494`
-            if from <= 494 {
-                reader.boolean("/properties/m494")?;
-                if !object.then(reader, 495) {
-                    continue;
+                // `m496`
+                496 => {
+                    reader.integer("/properties/m496")?;
                 }
-            }
-            // `m495`
-            if from <= 495 {
-                reader.string("/properties/m495")?;
-                if !object.then(reader, 496) {
-                    continue;
+                // `m497`
+                497 => {
+                    reader.boolean("/properties/m497")?;
                 }
-            }
-            // `m496`
-            if from <= 496 {
-                reader.integer("/properties/m496")?;
-                if !object.then(reader, 497) {
-                    continue;
+                // `m498`
+                498 => {
+                    reader.string("/properties/m498")?;
                 }
-            }
-            // `m497`
-            if from <= 497 {
-                reader.boolean("/properties/m497")?;
-                if !object.then(reader, 498) {
-                    continue;
+                // `m499`
+                499 => {
+                    reader.integer("/properties/m499")?;
                 }
-            }
-            // `m498`
-            if from <= 498 {
-                reader.string("/properties/m498")?;
-                if !object.then(reader, 499) {
-                    continue;
+                _ => {
+                    reader.skip()?;
                 }
-            }
-            // `m499`
-            if from <= 499 {
-                reader.integer("/properties/m499")?;
-                continue;
             }
-            reader.skip()?;
         }
         object.required(reader, at)?;
     }

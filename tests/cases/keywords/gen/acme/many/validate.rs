@@ -150,1436 +150,1052 @@ pub(crate) fn many<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(from) = object.next(reader)? {
-            // `member_00`
-            if from == 0 {
-                reader
-                    .integer_within(
-                        "/properties/member_00",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 1) {
-                    continue;
+        while let Some(member) = object.next(reader)? {
+            match member {
+                // `member_00`
+                0 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_00",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_01`
+                1 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_01",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_02`
+                2 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_02",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_03`
+                3 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_03",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_04`
+                4 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_04",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_05`
+                5 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_05",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_06`
+                6 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_06",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_07`
+                7 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_07",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_08`
+                8 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_08",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_09`
+                9 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_09",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_10`
+                10 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_10",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_11`
+                11 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_11",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_12`
+                12 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_12",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_13`
+                13 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_13",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_14`
+                14 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_14",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_15`
+                15 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_15",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_16`
+                16 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_16",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_17`
+                17 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_17",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_18`
+                18 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_18",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_19`
+                19 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_19",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_20`
+                20 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_20",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_21`
+                21 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_21",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_22`
+                22 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_22",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_23`
+                23 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_23",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_24`
+                24 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_24",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_25`
+                25 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_25",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_26`
+                26 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_26",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_27`
+                27 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_27",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_28`
+                28 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_28",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_29`
+                29 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_29",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_30`
+                30 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_30",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_31`
+                31 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_31",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_32`
+                32 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_32",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_33`
+                33 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_33",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_34`
+                34 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_34",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_35`
+                35 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_35",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_36`
+                36 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_36",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_37`
+                37 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_37",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_38`
+                38 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_38",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_39`
+                39 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_39",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_40`
+                40 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_40",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_41`
+                41 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_41",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_42`
+                42 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_42",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_43`
+                43 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_43",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_44`
+                44 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_44",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_45`
+                45 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_45",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_46`
+                46 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_46",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_47`
+                47 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_47",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_48`
+                48 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_48",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_49`
+                49 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_49",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_50`
+                50 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_50",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_51`
+                51 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_51",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_52`
+                52 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_52",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_53`
+                53 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_53",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_54`
+                54 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_54",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_55`
+                55 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_55",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_56`
+                56 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_56",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_57`
+                57 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_57",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_58`
+                58 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_58",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_59`
+                59 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_59",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_60`
+                60 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_60",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_61`
+                61 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_61",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_62`
+                62 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_62",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_63`
+                63 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_63",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_64`
+                64 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_64",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_65`
+                65 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_65",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_66`
+                66 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_66",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_67`
+                67 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_67",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_68`
+                68 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_68",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_69`
+                69 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_69",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_70`
+                70 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_70",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_71`
+                71 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_71",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_72`
+                72 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_72",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_73`
+                73 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_73",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_74`
+                74 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_74",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_75`
+                75 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_75",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_76`
+                76 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_76",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_77`
+                77 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_77",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_78`
+                78 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_78",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_79`
+                79 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_79",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_80`
+                80 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_80",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_81`
+                81 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_81",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_82`
+                82 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_82",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_83`
+                83 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_83",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_84`
+                84 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_84",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_85`
+                85 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_85",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_86`
+                86 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_86",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_87`
+                87 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_87",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_88`
+                88 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_88",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_89`
+                89 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_89",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_90`
+                90 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_90",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_91`
+                91 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_91",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_92`
+                92 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_92",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_93`
+                93 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_93",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_94`
+                94 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_94",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_95`
+                95 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_95",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_96`
+                96 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_96",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_97`
+                97 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_97",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_98`
+                98 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_98",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_99`
+                99 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_99",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_100`
+                100 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_100",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_101`
+                101 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_101",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_102`
+                102 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_102",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_103`
+                103 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_103",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_104`
+                104 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_104",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_105`
+                105 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_105",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_106`
+                106 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_106",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_107`
+                107 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_107",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_108`
+                108 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_108",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_109`
+                109 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_109",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_110`
+                110 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_110",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_111`
+                111 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_111",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_112`
+                112 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_112",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_113`
+                113 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_113",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_114`
+                114 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_114",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_115`
+                115 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_115",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_116`
+                116 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_116",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_117`
+                117 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_117",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_118`
+                118 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_118",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_119`
+                119 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_119",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_120`
+                120 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_120",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_121`
+                121 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_121",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_122`
+                122 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_122",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_123`
+                123 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_123",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_124`
+                124 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_124",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_125`
+                125 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_125",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_126`
+                126 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_126",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_127`
+                127 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_127",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_128`
+                128 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_128",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                // `member_129`
+                129 => {
+                    reader
+                        .integer_within(
+                            "/properties/member_129",
+                            const { &Bounds::none().int64() },
+                        )?;
+                }
+                _ => {
+                    reader.skip()?;
                 }
             }
-            // `member_01`
-            if from <= 1 {
-                reader
-                    .integer_within(
-                        "/properties/member_01",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 2) {
-                    continue;
-                }
-            }
-            // `member_02`
-            if from <= 2 {
-                reader
-                    .integer_within(
-                        "/properties/member_02",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 3) {
-                    continue;
-                }
-            }
-            // `member_03`
-            if from <= 3 {
-                reader
-                    .integer_within(
-                        "/properties/member_03",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 4) {
-                    continue;
-                }
-            }
-            // `member_04`
-            if from <= 4 {
-                reader
-                    .integer_within(
-                        "/properties/member_04",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 5) {
-                    continue;
-                }
-            }
-            // `member_05`
-            if from <= 5 {
-                reader
-                    .integer_within(
-                        "/properties/member_05",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 6) {
-                    continue;
-                }
-            }
-            // `member_06`
-            if from <= 6 {
-                reader
-                    .integer_within(
-                        "/properties/member_06",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 7) {
-                    continue;
-                }
-            }
-            // `member_07`
-            if from <= 7 {
-                reader
-                    .integer_within(
-                        "/properties/member_07",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 8) {
-                    continue;
-                }
-            }
-            // `member_08`
-            if from <= 8 {
-                reader
-                    .integer_within(
-                        "/properties/member_08",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 9) {
-                    continue;
-                }
-            }
-            // `member_09`
-            if from <= 9 {
-                reader
-                    .integer_within(
-                        "/properties/member_09",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 10) {
-                    continue;
-                }
-            }
-            // `member_10`
-            if from <= 10 {
-                reader
-                    .integer_within(
-                        "/properties/member_10",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 11) {
-                    continue;
-                }
-            }
-            // `member_11`
-            if from <= 11 {
-                reader
-                    .integer_within(
-                        "/properties/member_11",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 12) {
-                    continue;
-                }
-            }
-            // `member_12`
-            if from <= 12 {
-                reader
-                    .integer_within(
-                        "/properties/member_12",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 13) {
-                    continue;
-                }
-            }
-            // `member_13`
-            if from <= 13 {
-                reader
-                    .integer_within(
-                        "/properties/member_13",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 14) {
-                    continue;
-                }
-            }
-            // `member_14`
-            if from <= 14 {
-                reader
-                    .integer_within(
-                        "/properties/member_14",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 15) {
-                    continue;
-                }
-            }
-            // `member_15`
-            if from <= 15 {
-                reader
-                    .integer_within(
-                        "/properties/member_15",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 16) {
-                    continue;
-                }
-            }
-            // `member_16`
-            if from <= 16 {
-                reader
-                    .integer_within(
-                        "/properties/member_16",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 17) {
-                    continue;
-                }
-            }
-            // `member_17`
-            if from <= 17 {
-                reader
-                    .integer_within(
-                        "/properties/member_17",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 18) {
-                    continue;
-                }
-            }
-            // `member_18`
-            if from <= 18 {
-                reader
-                    .integer_within(
-                        "/properties/member_18",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 19) {
-                    continue;
-                }
-            }
-            // `member_19`
-            if from <= 19 {
-                reader
-                    .integer_within(
-                        "/properties/member_19",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 20) {
-                    continue;
-                }
-            }
-            // `member_20`
-            if from <= 20 {
-                reader
-                    .integer_within(
-                        "/properties/member_20",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 21) {
-                    continue;
-                }
-            }
-            // `member_21`
-            if from <= 21 {
-                reader
-                    .integer_within(
-                        "/properties/member_21",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 22) {
-                    continue;
-                }
-            }
-            // `member_22`
-            if from <= 22 {
-                reader
-                    .integer_within(
-                        "/properties/member_22",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 23) {
-                    continue;
-                }
-            }
-            // `member_23`
-            if from <= 23 {
-                reader
-                    .integer_within(
-                        "/properties/member_23",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 24) {
-                    continue;
-                }
-            }
-            // `member_24`
-            if from <= 24 {
-                reader
-                    .integer_within(
-                        "/properties/member_24",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 25) {
-                    continue;
-                }
-            }
-            // `member_25`
-            if from <= 25 {
-                reader
-                    .integer_within(
-                        "/properties/member_25",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 26) {
-                    continue;
-                }
-            }
-            // `member_26`
-            if from <= 26 {
-                reader
-                    .integer_within(
-                        "/properties/member_26",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 27) {
-                    continue;
-                }
-            }
-            // `member_27`
-            if from <= 27 {
-                reader
-                    .integer_within(
-                        "/properties/member_27",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 28) {
-                    continue;
-                }
-            }
-            // `member_28`
-            if from <= 28 {
-                reader
-                    .integer_within(
-                        "/properties/member_28",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 29) {
-                    continue;
-                }
-            }
-            // `member_29`
-            if from <= 29 {
-                reader
-                    .integer_within(
-                        "/properties/member_29",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 30) {
-                    continue;
-                }
-            }
-            // `member_30`
-            if from <= 30 {
-                reader
-                    .integer_within(
-                        "/properties/member_30",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 31) {
-                    continue;
-                }
-            }
-            // `member_31`
-            if from <= 31 {
-                reader
-                    .integer_within(
-                        "/properties/member_31",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 32) {
-                    continue;
-                }
-            }
-            // `member_32`
-            if from <= 32 {
-                reader
-                    .integer_within(
-                        "/properties/member_32",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 33) {
-                    continue;
-                }
-            }
-            // `member_33`
-            if from <= 33 {
-                reader
-                    .integer_within(
-                        "/properties/member_33",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 34) {
-                    continue;
-                }
-            }
-            // `member_34`
-            if from <= 34 {
-                reader
-                    .integer_within(
-                        "/properties/member_34",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 35) {
-                    continue;
-                }
-            }
-            // `member_35`
-            if from <= 35 {
-                reader
-                    .integer_within(
-                        "/properties/member_35",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 36) {
-                    continue;
-                }
-            }
-            // `member_36`
-            if from <= 36 {
-                reader
-                    .integer_within(
-                        "/properties/member_36",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 37) {
-                    continue;
-                }
-            }
-            // `member_37`
-            if from <= 37 {
-                reader
-                    .integer_within(
-                        "/properties/member_37",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 38) {
-                    continue;
-                }
-            }
-            // `member_38`
-            if from <= 38 {
-                reader
-                    .integer_within(
-                        "/properties/member_38",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 39) {
-                    continue;
-                }
-            }
-            // `member_39`
-            if from <= 39 {
-                reader
-                    .integer_within(
-                        "/properties/member_39",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 40) {
-                    continue;
-                }
-            }
-            // `member_40`
-            if from <= 40 {
-                reader
-                    .integer_within(
-                        "/properties/member_40",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 41) {
-                    continue;
-                }
-            }
-            // `member_41`
-            if from <= 41 {
-                reader
-                    .integer_within(
-                        "/properties/member_41",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 42) {
-                    continue;
-                }
-            }
-            // `member_42`
-            if from <= 42 {
-                reader
-                    .integer_within(
-                        "/properties/member_42",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 43) {
-                    continue;
-                }
-            }
-            // `member_43`
-            if from <= 43 {
-                reader
-                    .integer_within(
-                        "/properties/member_43",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 44) {
-                    continue;
-                }
-            }
-            // `member_44`
-            if from <= 44 {
-                reader
-                    .integer_within(
-                        "/properties/member_44",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 45) {
-                    continue;
-                }
-            }
-            // `member_45`
-            if from <= 45 {
-                reader
-                    .integer_within(
-                        "/properties/member_45",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 46) {
-                    continue;
-                }
-            }
-            // `member_46`
-            if from <= 46 {
-                reader
-                    .integer_within(
-                        "/properties/member_46",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 47) {
-                    continue;
-                }
-            }
-            // `member_47`
-            if from <= 47 {
-                reader
-                    .integer_within(
-                        "/properties/member_47",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 48) {
-                    continue;
-                }
-            }
-            // `member_48`
-            if from <= 48 {
-                reader
-                    .integer_within(
-                        "/properties/member_48",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 49) {
-                    continue;
-                }
-            }
-            // `member_49`
-            if from <= 49 {
-                reader
-                    .integer_within(
-                        "/properties/member_49",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 50) {
-                    continue;
-                }
-            }
-            // `member_50`
-            if from <= 50 {
-                reader
-                    .integer_within(
-                        "/properties/member_50",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 51) {
-                    continue;
-                }
-            }
-            // `member_51`
-            if from <= 51 {
-                reader
-                    .integer_within(
-                        "/properties/member_51",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 52) {
-                    continue;
-                }
-            }
-            // `member_52`
-            if from <= 52 {
-                reader
-                    .integer_within(
-                        "/properties/member_52",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 53) {
-                    continue;
-                }
-            }
-            // `member_53`
-            if from <= 53 {
-                reader
-                    .integer_within(
-                        "/properties/member_53",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 54) {
-                    continue;
-                }
-            }
-            // `member_54`
-            if from <= 54 {
-                reader
-                    .integer_within(
-                        "/properties/member_54",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 55) {
-                    continue;
-                }
-            }
-            // `member_55`
-            if from <= 55 {
-                reader
-                    .integer_within(
-                        "/properties/member_55",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 56) {
-                    continue;
-                }
-            }
-            // `member_56`
-            if from <= 56 {
-                reader
-                    .integer_within(
-                        "/properties/member_56",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 57) {
-                    continue;
-                }
-            }
-            // `member_57`
-            if from <= 57 {
-                reader
-                    .integer_within(
-                        "/properties/member_57",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 58) {
-                    continue;
-                }
-            }
-            // `member_58`
-            if from <= 58 {
-                reader
-                    .integer_within(
-                        "/properties/member_58",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 59) {
-                    continue;
-                }
-            }
-            // `member_59`
-            if from <= 59 {
-                reader
-                    .integer_within(
-                        "/properties/member_59",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 60) {
-                    continue;
-                }
-            }
-            // `member_60`
-            if from <= 60 {
-                reader
-                    .integer_within(
-                        "/properties/member_60",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 61) {
-                    continue;
-                }
-            }
-            // `member_61`
-            if from <= 61 {
-                reader
-                    .integer_within(
-                        "/properties/member_61",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 62) {
-                    continue;
-                }
-            }
-            // `member_62`
-            if from <= 62 {
-                reader
-                    .integer_within(
-                        "/properties/member_62",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 63) {
-                    continue;
-                }
-            }
-            // `member_63`
-            if from <= 63 {
-                reader
-                    .integer_within(
-                        "/properties/member_63",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 64) {
-                    continue;
-                }
-            }
-            // `member_64`
-            if from <= 64 {
-                reader
-                    .integer_within(
-                        "/properties/member_64",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 65) {
-                    continue;
-                }
-            }
-            // `member_65`
-            if from <= 65 {
-                reader
-                    .integer_within(
-                        "/properties/member_65",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 66) {
-                    continue;
-                }
-            }
-            // `member_66`
-            if from <= 66 {
-                reader
-                    .integer_within(
-                        "/properties/member_66",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 67) {
-                    continue;
-                }
-            }
-            // `member_67`
-            if from <= 67 {
-                reader
-                    .integer_within(
-                        "/properties/member_67",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 68) {
-                    continue;
-                }
-            }
-            // `member_68`
-            if from <= 68 {
-                reader
-                    .integer_within(
-                        "/properties/member_68",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 69) {
-                    continue;
-                }
-            }
-            // `member_69`
-            if from <= 69 {
-                reader
-                    .integer_within(
-                        "/properties/member_69",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 70) {
-                    continue;
-                }
-            }
-            // `member_70`
-            if from <= 70 {
-                reader
-                    .integer_within(
-                        "/properties/member_70",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 71) {
-                    continue;
-                }
-            }
-            // `member_71`
-            if from <= 71 {
-                reader
-                    .integer_within(
-                        "/properties/member_71",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 72) {
-                    continue;
-                }
-            }
-            // `member_72`
-            if from <= 72 {
-                reader
-                    .integer_within(
-                        "/properties/member_72",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 73) {
-                    continue;
-                }
-            }
-            // `member_73`
-            if from <= 73 {
-                reader
-                    .integer_within(
-                        "/properties/member_73",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 74) {
-                    continue;
-                }
-            }
-            // `member_74`
-            if from <= 74 {
-                reader
-                    .integer_within(
-                        "/properties/member_74",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 75) {
-                    continue;
-                }
-            }
-            // `member_75`
-            if from <= 75 {
-                reader
-                    .integer_within(
-                        "/properties/member_75",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 76) {
-                    continue;
-                }
-            }
-            // `member_76`
-            if from <= 76 {
-                reader
-                    .integer_within(
-                        "/properties/member_76",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 77) {
-                    continue;
-                }
-            }
-            // `member_77`
-            if from <= 77 {
-                reader
-                    .integer_within(
-                        "/properties/member_77",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 78) {
-                    continue;
-                }
-            }
-            // `member_78`
-            if from <= 78 {
-                reader
-                    .integer_within(
-                        "/properties/member_78",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 79) {
-                    continue;
-                }
-            }
-            // `member_79`
-            if from <= 79 {
-                reader
-                    .integer_within(
-                        "/properties/member_79",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 80) {
-                    continue;
-                }
-            }
-            // `member_80`
-            if from <= 80 {
-                reader
-                    .integer_within(
-                        "/properties/member_80",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 81) {
-                    continue;
-                }
-            }
-            // `member_81`
-            if from <= 81 {
-                reader
-                    .integer_within(
-                        "/properties/member_81",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 82) {
-                    continue;
-                }
-            }
-            // `member_82`
-            if from <= 82 {
-                reader
-                    .integer_within(
-                        "/properties/member_82",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 83) {
-                    continue;
-                }
-            }
-            // `member_83`
-            if from <= 83 {
-                reader
-                    .integer_within(
-                        "/properties/member_83",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 84) {
-                    continue;
-                }
-            }
-            // `member_84`
-            if from <= 84 {
-                reader
-                    .integer_within(
-                        "/properties/member_84",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 85) {
-                    continue;
-                }
-            }
-            // `member_85`
-            if from <= 85 {
-                reader
-                    .integer_within(
-                        "/properties/member_85",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 86) {
-                    continue;
-                }
-            }
-            // `member_86`
-            if from <= 86 {
-                reader
-                    .integer_within(
-                        "/properties/member_86",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 87) {
-                    continue;
-                }
-            }
-            // `member_87`
-            if from <= 87 {
-                reader
-                    .integer_within(
-                        "/properties/member_87",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 88) {
-                    continue;
-                }
-            }
-            // `member_88`
-            if from <= 88 {
-                reader
-                    .integer_within(
-                        "/properties/member_88",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 89) {
-                    continue;
-                }
-            }
-            // `member_89`
-            if from <= 89 {
-                reader
-                    .integer_within(
-                        "/properties/member_89",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 90) {
-                    continue;
-                }
-            }
-            // `member_90`
-            if from <= 90 {
-                reader
-                    .integer_within(
-                        "/properties/member_90",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 91) {
-                    continue;
-                }
-            }
-            // `member_91`
-            if from <= 91 {
-                reader
-                    .integer_within(
-                        "/properties/member_91",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 92) {
-                    continue;
-                }
-            }
-            // `member_92`
-            if from <= 92 {
-                reader
-                    .integer_within(
-                        "/properties/member_92",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 93) {
-                    continue;
-                }
-            }
-            // `member_93`
-            if from <= 93 {
-                reader
-                    .integer_within(
-                        "/properties/member_93",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 94) {
-                    continue;
-                }
-            }
-            // `member_94`
-            if from <= 94 {
-                reader
-                    .integer_within(
-                        "/properties/member_94",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 95) {
-                    continue;
-                }
-            }
-            // `member_95`
-            if from <= 95 {
-                reader
-                    .integer_within(
-                        "/properties/member_95",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 96) {
-                    continue;
-                }
-            }
-            // `member_96`
-            if from <= 96 {
-                reader
-                    .integer_within(
-                        "/properties/member_96",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 97) {
-                    continue;
-                }
-            }
-            // `member_97`
-            if from <= 97 {
-                reader
-                    .integer_within(
-                        "/properties/member_97",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 98) {
-                    continue;
-                }
-            }
-            // `member_98`
-            if from <= 98 {
-                reader
-                    .integer_within(
-                        "/properties/member_98",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 99) {
-                    continue;
-                }
-            }
-            // `member_99`
-            if from <= 99 {
-                reader
-                    .integer_within(
-                        "/properties/member_99",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 100) {
-                    continue;
-                }
-            }
-            // `member_100`
-            if from <= 100 {
-                reader
-                    .integer_within(
-                        "/properties/member_100",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 101) {
-                    continue;
-                }
-            }
-            // `member_101`
-            if from <= 101 {
-                reader
-                    .integer_within(
-                        "/properties/member_101",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 102) {
-                    continue;
-                }
-            }
-            // `member_102`
-            if from <= 102 {
-                reader
-                    .integer_within(
-                        "/properties/member_102",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 103) {
-                    continue;
-                }
-            }
-            // `member_103`
-            if from <= 103 {
-                reader
-                    .integer_within(
-                        "/properties/member_103",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 104) {
-                    continue;
-                }
-            }
-            // `member_104`
-            if from <= 104 {
-                reader
-                    .integer_within(
-                        "/properties/member_104",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 105) {
-                    continue;
-                }
-            }
-            // `member_105`
-            if from <= 105 {
-                reader
-                    .integer_within(
-                        "/properties/member_105",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 106) {
-                    continue;
-                }
-            }
-            // `member_106`
-            if from <= 106 {
-                reader
-                    .integer_within(
-                        "/properties/member_106",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 107) {
-                    continue;
-                }
-            }
-            // `member_107`
-            if from <= 107 {
-                reader
-                    .integer_within(
-                        "/properties/member_107",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 108) {
-                    continue;
-                }
-            }
-            // `member_108`
-            if from <= 108 {
-                reader
-                    .integer_within(
-                        "/properties/member_108",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 109) {
-                    continue;
-                }
-            }
-            // `member_109`
-            if from <= 109 {
-                reader
-                    .integer_within(
-                        "/properties/member_109",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 110) {
-                    continue;
-                }
-            }
-            // `member_110`
-            if from <= 110 {
-                reader
-                    .integer_within(
-                        "/properties/member_110",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 111) {
-                    continue;
-                }
-            }
-            // `member_111`
-            if from <= 111 {
-                reader
-                    .integer_within(
-                        "/properties/member_111",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 112) {
-                    continue;
-                }
-            }
-            // `member_112`
-            if from <= 112 {
-                reader
-                    .integer_within(
-                        "/properties/member_112",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 113) {
-                    continue;
-                }
-            }
-            // `member_113`
-            if from <= 113 {
-                reader
-                    .integer_within(
-                        "/properties/member_113",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 114) {
-                    continue;
-                }
-            }
-            // `member_114`
-            if from <= 114 {
-                reader
-                    .integer_within(
-                        "/properties/member_114",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 115) {
-                    continue;
-                }
-            }
-            // `member_115`
-            if from <= 115 {
-                reader
-                    .integer_within(
-                        "/properties/member_115",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 116) {
-                    continue;
-                }
-            }
-            // `member_116`
-            if from <= 116 {
-                reader
-                    .integer_within(
-                        "/properties/member_116",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 117) {
-                    continue;
-                }
-            }
-            // `member_117`
-            if from <= 117 {
-                reader
-                    .integer_within(
-                        "/properties/member_117",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 118) {
-                    continue;
-                }
-            }
-            // `member_118`
-            if from <= 118 {
-                reader
-                    .integer_within(
-                        "/properties/member_118",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 119) {
-                    continue;
-                }
-            }
-            // `member_119`
-            if from <= 119 {
-                reader
-                    .integer_within(
-                        "/properties/member_119",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 120) {
-                    continue;
-                }
-            }
-            // `member_120`
-            if from <= 120 {
-                reader
-                    .integer_within(
-                        "/properties/member_120",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 121) {
-                    continue;
-                }
-            }
-            // `member_121`
-            if from <= 121 {
-                reader
-                    .integer_within(
-                        "/properties/member_121",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 122) {
-                    continue;
-                }
-            }
-            // `member_122`
-            if from <= 122 {
-                reader
-                    .integer_within(
-                        "/properties/member_122",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 123) {
-                    continue;
-                }
-            }
-            // `member_123`
-            if from <= 123 {
-                reader
-                    .integer_within(
-                        "/properties/member_123",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 124) {
-                    continue;
-                }
-            }
-            // `member_124`
-            if from <= 124 {
-                reader
-                    .integer_within(
-                        "/properties/member_124",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 125) {
-                    continue;
-                }
-            }
-            // `member_125`
-            if from <= 125 {
-                reader
-                    .integer_within(
-                        "/properties/member_125",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 126) {
-                    continue;
-                }
-            }
-            // `member_126`
-            if from <= 126 {
-                reader
-                    .integer_within(
-                        "/properties/member_126",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 127) {
-                    continue;
-                }
-            }
-            // `member_127`
-            if from <= 127 {
-                reader
-                    .integer_within(
-                        "/properties/member_127",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 128) {
-                    continue;
-                }
-            }
-            // `member_128`
-            if from <= 128 {
-                reader
-                    .integer_within(
-                        "/properties/member_128",
-                        const { &Bounds::none().int64() },
-                    )?;
-                if !object.then(reader, 129) {
-                    continue;
-                }
-            }
-            // `member_129`
-            if from <= 129 {
-                reader
-                    .integer_within(
-                        "/properties/member_129",
-                        const { &Bounds::none().int64() },
-                    )?;
-                continue;
-            }
-            reader.skip()?;
         }
         object.required(reader, at)?;
     }
