@@ -94,21 +94,18 @@ impl<'a> Cursor<'a> {
     /// gives its place.
     #[inline(always)]
     pub(crate) fn first_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
-        let rest = name.after_bracket(self.rest, indentation)?;
-        Some(self.usual_name(rest, name))
+        let place = self.offset() + indentation;
+        self.rest = name.after_bracket(self.rest, indentation)?;
+        Some(place)
     }
 
     /// The same of a member behind another one, and the comma between them.
     #[inline(always)]
     pub(crate) fn next_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
-        let rest = name.after_comma(self.rest, indentation)?;
-        Some(self.usual_name(rest, name))
-    }
-
-    #[inline(always)]
-    fn usual_name(&mut self, rest: &'a [u8], name: &Quoted) -> usize {
-        self.rest = rest;
-        self.offset() - name.len()
+        let is_compact = self.rest.get(1) == Some(&b'"');
+        let place = self.offset() + 1 + if is_compact { 0 } else { indentation };
+        self.rest = name.after_comma(self.rest, indentation)?;
+        Some(place)
     }
 
     /// Goes to the next member, whose name has to be read then; false where the object closes instead.
@@ -120,8 +117,9 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The same however it is written, and what is wrong is told.
     #[inline(never)]
-    fn next_member_otherwise(&mut self, mut first: bool) -> Step<bool> {
+    pub(crate) fn next_member_otherwise(&mut self, mut first: bool) -> Step<bool> {
         self.next_element(&mut first, b'}', Problem::ExpectedCommaOrBrace)
     }
 

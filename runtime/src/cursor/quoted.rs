@@ -60,11 +60,6 @@ impl Quoted {
         self.text
     }
 
-    /// How many bytes there are.
-    pub(crate) const fn len(&self) -> usize {
-        self.length as usize
-    }
-
     /// Whether it fits in half of what is compared at once.
     #[inline(always)]
     const fn is_short(&self) -> bool {

@@ -173,7 +173,12 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     fn find<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
         let before = reader.cursor.offset();
-        if !reader.cursor.next_member(self.first)? {
+        let follows = if M::STOPS {
+            reader.cursor.next_member(self.first)?
+        } else {
+            reader.cursor.next_member_otherwise(self.first)?
+        };
+        if !follows {
             reader.names.close(&self.names);
             reader.last_walked = Some(self.offset);
             return Ok(None);
@@ -181,41 +186,54 @@ impl<const WORDS: usize> Object<WORDS> {
         self.name = reader.cursor.offset();
         self.indentation = self.name - before - usize::from(!self.first);
         self.first = false;
-        let found = find(&mut reader.cursor, self.table, self.expected, self.order)?;
-        let (index, order) = match found {
-            Found::Undeclared => {
-                self.others += 1;
-                self.order = Order::Kept;
-                if reader.known != Some(self.offset) {
-                    self.names = reader.undeclared(self.names, self.name)?;
-                }
-                return Ok(Some(self.table.all.len()));
-            }
-            Found::Ahead(index) => (index as usize, Order::Kept),
-            Found::Elsewhere(index) => (index as usize, Order::Broken),
-        };
+        match find(&mut reader.cursor, self.table, self.expected, self.order)? {
+            Found::Undeclared => self.come_undeclared(reader).map(Some),
+            Found::Ahead(index) => self.come(reader, index, Order::Kept).map(Some),
+            Found::Elsewhere(index) => self.come(reader, index, Order::Broken).map(Some),
+        }
+    }
+
+    /// A declared member has come.
+    #[inline(always)]
+    fn come<M: Mode>(
+        &mut self,
+        reader: &mut Reader<'_, M>,
+        index: u32,
+        order: Order,
+    ) -> Step<usize> {
+        let index = index as usize;
         self.order = order;
         self.expected = index + 1;
+        self.sensitive = !M::STOPS && self.table.all[index].sensitive;
+        reader.mode.enter_member(self.name, self.sensitive);
         if self.has_seen(index) {
             self.others += 1;
             duplicate(reader, self.name)?;
         }
         self.see(index);
-        Ok(Some(index))
+        Ok(index)
     }
 
-    /// The same, and the mode hears which member is done and which has come.
+    /// A member that is not declared has come.
+    #[inline(always)]
+    fn come_undeclared<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<usize> {
+        self.others += 1;
+        self.order = Order::Kept;
+        self.sensitive = false;
+        reader.mode.enter_member(self.name, false);
+        if reader.known != Some(self.offset) {
+            self.names = reader.undeclared(self.names, self.name)?;
+        }
+        Ok(self.table.all.len())
+    }
+
+    /// Goes to the next member, where the mode hears which is done and which has come.
     #[inline(never)]
     fn find_told<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
         if !self.first {
             reader.mode.leave();
         }
-        let found = self.find(reader)?;
-        if let Some(index) = found {
-            self.sensitive = self.table.all.get(index).is_some_and(|member| member.sensitive);
-            reader.mode.enter_member(self.name, self.sensitive);
-        }
-        Ok(found)
+        self.find(reader)
     }
 
     /// Whether a declared member has come.
