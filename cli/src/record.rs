@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use callschema::{DocumentInfo, Report, Violation};
 use callschema_runtime::{Cursor, Problem};
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use crate::input::{Chunk, Content};
 
@@ -171,25 +171,32 @@ pub(crate) fn not_json(record: &[u8]) -> Option<NotJson> {
 }
 
 /// Calls with each record of a chunk, and where it stands. Blank lines are none.
-pub(crate) fn each(chunk: &Chunk, mut call: impl FnMut(Range<usize>, &[u8])) {
+///
+/// Hands out how many line breaks the chunk has: where records are lines, they are found on the way.
+pub(crate) fn each(chunk: &Chunk, mut call: impl FnMut(Range<usize>, &[u8])) -> u64 {
     match &chunk.content {
         Content::Lines => {
-            let mut start = 0;
+            let (mut start, mut breaks) = (0, 0);
             while start < chunk.bytes.len() {
                 let rest = &chunk.bytes[start..];
-                let end = start + memchr(b'\n', rest).unwrap_or(rest.len());
+                let found = memchr(b'\n', rest);
+                breaks += u64::from(found.is_some());
+                let end = start + found.unwrap_or(rest.len());
                 let line = &chunk.bytes[start..end];
                 if !line.trim_ascii_start().is_empty() {
                     call(start..end, line);
                 }
                 start = end + 1;
             }
+            breaks
         }
         Content::Values(records) => {
             for range in records {
                 call(range.clone(), &chunk.bytes[range.clone()]);
             }
+            memchr_iter(b'\n', &chunk.bytes).count() as u64
         }
-        Content::TooLong { .. } | Content::Failed(_) => {}
+        Content::TooLong { lines, .. } => *lines,
+        Content::Failed(_) => 0,
     }
 }
