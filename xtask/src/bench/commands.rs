@@ -96,9 +96,8 @@ fn versions(rows: &[Row]) -> String {
         let told = Command::new(&row.program).arg("--version").output();
         let told = told.ok().filter(|output| output.status.success());
         let told = told.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-        let package = || npm_version(&row.program).map(|version| format!("ajv-cli {version}"));
-        let unknown = || format!("{} of an unknown version", row.name);
-        versions.push(package().or(told).unwrap_or_else(unknown));
+        let told = told.or_else(|| npm_version(&row.program));
+        versions.push(told.unwrap_or_else(|| format!("{} of an unknown version", row.name)));
     }
     versions.join(", ")
 }
@@ -113,7 +112,7 @@ fn npm_version(program: &Path) -> Option<String> {
         Some(package["version"].as_str()?.to_owned())
     };
     let ajv = version("ajv/package.json").map(|ajv| format!(" with ajv {ajv}"));
-    Some(version("package.json")? + &ajv.unwrap_or_default())
+    Some(format!("ajv-cli {}{}", version("package.json")?, ajv.unwrap_or_default()))
 }
 
 /// The command, built for speed.
