@@ -37,6 +37,8 @@ pub(crate) enum Why {
 pub(crate) struct NotJson {
     offset: usize,
     problem: Problem,
+    /// Whether it is the end of the record that comes too early.
+    at_end: bool,
 }
 
 /// The rules that no schema states, by name, and what each says.
@@ -94,7 +96,8 @@ impl Why {
                 (report.violations().iter().map(of_violation).collect(), report.more())
             }
             Self::NotJson(error) => {
-                (vec![plain(JSON, error.offset, error.problem.to_string(), "something else")], 0)
+                let found = if error.at_end { "the end of the record" } else { "something else" };
+                (vec![plain(JSON, error.offset, error.problem.to_string(), found)], 0)
             }
             Self::Unknown => {
                 let expected = "a record whose document can be told".to_owned();
@@ -161,13 +164,15 @@ pub(crate) fn not_json(record: &[u8]) -> Option<NotJson> {
     let text = match simdutf8::compat::from_utf8(record) {
         Ok(text) => text,
         Err(error) => {
-            return Some(NotJson { offset: error.valid_up_to(), problem: Problem::NotUtf8 });
+            let offset = error.valid_up_to();
+            return Some(NotJson { offset, problem: Problem::NotUtf8, at_end: false });
         }
     };
     let mut cursor = Cursor::new(text);
     let read = cursor.skip().and_then(|()| cursor.end());
     let error = read.err().and_then(|_| cursor.problem())?;
-    Some(NotJson { offset: error.offset, problem: error.problem })
+    let at_end = error.offset >= text.trim_end().len();
+    Some(NotJson { offset: error.offset, problem: error.problem, at_end })
 }
 
 /// Calls with each record of a chunk, and where it stands. Blank lines are none.
