@@ -15,7 +15,7 @@ const RECORD: &str =
     r#"{"type":"full_ai","to_number":"+14155550117","instruction":"Book a table"}"#;
 
 /// So long that a bar is worth while; and shorter.
-const LONG: Duration = Duration::from_millis(1000);
+const LONG: Duration = Duration::from_secs(1);
 const SHORT: Duration = Duration::from_millis(10);
 
 /// A pseudo-terminal: the end that a person would look at, and the end that a program writes to.

@@ -41,7 +41,7 @@ fn number(random: &mut StdRng, most: usize) -> String {
         text.insert(random.random_range(1..text.len()), '.');
     }
     if random.random_bool(0.5) {
-        text += &format!("e{}", random.random_range(-330..=330));
+        text = format!("{text}e{}", random.random_range(-330..=330));
     }
     text
 }

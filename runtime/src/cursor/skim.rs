@@ -165,7 +165,7 @@ mod tests {
                 "[]".to_owned(),
                 format!(r#"["{filler}\\",{{"a\"]":["{filler}}}"]}}]"#),
                 format!(r#"{{"{filler}\\\"":[1,true,null,{{}}],"b":"{filler}"}}"#),
-                format!(r#"[{}]"#, vec!["{\"a\":\"]\"}"; width + 1].join(", ")),
+                format!("[{}]", vec![r#"{"a":"]"}"#; width + 1].join(", ")),
                 format!(r#""{filler}""#),
                 "-1.5e3".to_owned(),
             ] {
