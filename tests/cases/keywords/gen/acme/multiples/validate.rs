@@ -26,61 +26,76 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
         let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            match member {
-                // `sevens`
-                0 => {
-                    let at = "/properties/sevens";
-                    if let Some(number) = reader.number(at)? {
-                        reader.multiple_of(at, &number, "7")?;
-                    }
+        while let Some(from) = object.next(reader)? {
+            // `sevens`
+            if from == 0 {
+                let at = "/properties/sevens";
+                if let Some(number) = reader.number(at)? {
+                    reader.multiple_of(at, &number, "7")?;
                 }
-                // `tenths`
-                1 => {
-                    let at = "/properties/tenths";
-                    if let Some(number) = reader.number(at)? {
-                        reader.multiple_of(at, &number, "0.1")?;
-                    }
-                }
-                // `powers`
-                2 => {
-                    let at = "/properties/powers";
-                    if let Some(number) = reader.number(at)? {
-                        reader.multiple_of(at, &number, "1152921504606846976")?;
-                    }
-                }
-                // `longest`
-                3 => {
-                    let at = "/properties/longest";
-                    if let Some(number) = reader.number(at)? {
-                        reader.multiple_of(at, &number, "9999999999999999999")?;
-                    }
-                }
-                // `vast`
-                4 => {
-                    let at = "/properties/vast";
-                    if let Some(number) = reader.number(at)? {
-                        reader.multiple_of(at, &number, "1e+300")?;
-                    }
-                }
-                // `minute`
-                5 => {
-                    let at = "/properties/minute";
-                    if let Some(number) = reader.number(at)? {
-                        reader.multiple_of(at, &number, "1e-30")?;
-                    }
-                }
-                // `odd`
-                6 => {
-                    let at = "/properties/odd";
-                    if let Some(number) = reader.number(at)? {
-                        reader.multiple_of(at, &number, "1.5e-7")?;
-                    }
-                }
-                _ => {
-                    reader.skip()?;
+                if !object.then(reader, 1) {
+                    continue;
                 }
             }
+            // `tenths`
+            if from <= 1 {
+                let at = "/properties/tenths";
+                if let Some(number) = reader.number(at)? {
+                    reader.multiple_of(at, &number, "0.1")?;
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `powers`
+            if from <= 2 {
+                let at = "/properties/powers";
+                if let Some(number) = reader.number(at)? {
+                    reader.multiple_of(at, &number, "1152921504606846976")?;
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `longest`
+            if from <= 3 {
+                let at = "/properties/longest";
+                if let Some(number) = reader.number(at)? {
+                    reader.multiple_of(at, &number, "9999999999999999999")?;
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `vast`
+            if from <= 4 {
+                let at = "/properties/vast";
+                if let Some(number) = reader.number(at)? {
+                    reader.multiple_of(at, &number, "1e+300")?;
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `minute`
+            if from <= 5 {
+                let at = "/properties/minute";
+                if let Some(number) = reader.number(at)? {
+                    reader.multiple_of(at, &number, "1e-30")?;
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `odd`
+            if from <= 6 {
+                let at = "/properties/odd";
+                if let Some(number) = reader.number(at)? {
+                    reader.multiple_of(at, &number, "1.5e-7")?;
+                }
+                continue;
+            }
+            reader.skip()?;
         }
     }
     Ok(())
