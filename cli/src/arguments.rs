@@ -44,6 +44,11 @@ pub(crate) enum Command {
 ///
 /// Values that a schema marks as sensitive are not shown, and of the rest of a record only the names
 /// around a place.
+///
+/// With --format json, a line stands for a record that is not valid: "source", "record" (its number there),
+/// "line", "document", and "violations", each with "instanceLocation", "absoluteKeywordLocation", "line",
+/// "column", "expected", "found" and "hint"; "more" counts those beyond. --summary adds a line with the
+/// member "summary".
 #[derive(Args, Debug)]
 #[command(after_help = VALIDATE)]
 pub(crate) struct Validate {

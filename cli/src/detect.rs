@@ -47,20 +47,27 @@ pub(crate) fn detect(arguments: &Detect) -> anyhow::Result<u8> {
 struct Naming;
 
 impl Job for Naming {
-    /// Where each record begins, and its document's name.
-    type Found = Vec<(usize, &'static str)>;
+    type Found = Named;
 
     fn look(&self, chunk: &Chunk) -> Self::Found {
-        let mut found = Vec::new();
-        record::each(chunk, |range, bytes| {
+        let mut records = Vec::new();
+        let breaks = record::each(chunk, |range, bytes| {
             let name = callschema::detect(bytes).map_or(UNKNOWN, callschema::DocumentInfo::name);
-            found.push((range.start, name));
+            records.push((range.start, name));
         });
         if let Content::TooLong { .. } = chunk.content {
-            found.push((0, UNKNOWN));
+            records.push((0, UNKNOWN));
         }
-        found
+        Named { records, breaks }
     }
+}
+
+/// What was found in a chunk.
+struct Named {
+    /// Where each record begins, and its document's name.
+    records: Vec<(usize, &'static str)>,
+    /// How many line breaks there are.
+    breaks: u64,
 }
 
 /// Prints the names, or counts them.
@@ -73,11 +80,11 @@ struct Listing<O> {
     failed: bool,
 }
 
-impl<O: Write + Send> Sink<Vec<(usize, &'static str)>> for Listing<O> {
-    fn take(&mut self, chunk: &Chunk, found: Vec<(usize, &'static str)>) -> io::Result<()> {
+impl<O: Write + Send> Sink<Named> for Listing<O> {
+    fn take(&mut self, chunk: &Chunk, found: Named) -> io::Result<()> {
         self.places.enter(chunk);
         let source = chunk.source.name();
-        for (offset, name) in found {
+        for (offset, name) in found.records {
             *self.counts.entry(name).or_default() += 1;
             if self.each {
                 let line = self.places.of(chunk, offset).line;
@@ -88,7 +95,7 @@ impl<O: Write + Send> Sink<Vec<(usize, &'static str)>> for Listing<O> {
             self.failed = true;
             eprintln!("callschema: {source}: {error}");
         }
-        self.places.leave(chunk);
+        self.places.leave(chunk, found.breaks);
         self.progress.show();
         self.out.flush()
     }

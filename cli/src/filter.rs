@@ -63,6 +63,8 @@ struct Sorted {
     /// Where what is passed on stands, line breaks included.
     good: Vec<Range<usize>>,
     rejected: Vec<Rejected>,
+    /// How many line breaks there are.
+    breaks: u64,
 }
 
 impl Job for Sorting {
@@ -70,7 +72,7 @@ impl Job for Sorting {
 
     fn look(&self, chunk: &Chunk) -> Sorted {
         let mut sorted = Sorted::default();
-        record::each(chunk, |range, bytes| {
+        sorted.breaks = record::each(chunk, |range, bytes| {
             let document = self.rules.document(bytes);
             if !self.rules.is_met(bytes, document) {
                 sorted.rejected.push((range, document));
@@ -125,7 +127,7 @@ impl<O: Write + Send, R: Write + Send> Sink<Sorted> for Passing<O, R> {
             }
             _ => {}
         }
-        self.places.leave(chunk);
+        self.places.leave(chunk, found.breaks);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use memchr::{memchr_iter, memrchr};
 
-use crate::input::{Chunk, Content};
+use crate::input::Chunk;
 
 /// A place in a file: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -47,24 +47,25 @@ impl Places {
         place
     }
 
-    /// Ends a chunk.
-    pub(crate) fn leave(&mut self, chunk: &Chunk) {
-        self.start = self.start.after(&chunk.bytes);
-        if let Content::TooLong { lines, .. } = chunk.content {
-            self.start.line += lines;
-        }
+    /// Ends a chunk that has so many line breaks.
+    pub(crate) fn leave(&mut self, chunk: &Chunk, breaks: u64) {
+        self.start = self.start.behind(&chunk.bytes, breaks);
     }
 }
 
 impl Place {
     /// The place behind a text that begins here.
     fn after(self, text: &[u8]) -> Self {
-        let lines = memchr_iter(b'\n', text).count() as u64;
+        self.behind(text, memchr_iter(b'\n', text).count() as u64)
+    }
+
+    /// The same where the line breaks have been counted.
+    fn behind(self, text: &[u8], breaks: u64) -> Self {
         let begins = memrchr(b'\n', text).map(|end| end + 1);
         // Every character has one byte that does not continue another.
         let is_first = |byte: &&u8| **byte & 0xc0 != 0x80;
         let characters = text[begins.unwrap_or(0)..].iter().filter(is_first).count() as u64;
         let column = if begins.is_some() { 1 } else { self.column };
-        Self { line: self.line + lines, column: column + characters }
+        Self { line: self.line + breaks, column: column + characters }
     }
 }

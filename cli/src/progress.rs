@@ -56,12 +56,26 @@ impl Progress {
     }
 }
 
+/// What the bar shows where the length is known, and where it is not.
+const KNOWN: &str = "{bar:40.cyan/dim} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} to go";
+const UNKNOWN: &str = "{spinner} {bytes}, {bytes_per_sec}";
+
 fn bar(length: Option<u64>) -> ProgressBar {
     let bar = ProgressBar::new(length.unwrap_or(0));
-    let known = "{bar:40.cyan/dim} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} to go";
-    let unknown = "{spinner} {bytes}, {bytes_per_sec}";
-    let template = if length.is_some() { known } else { unknown };
+    let template = if length.is_some() { KNOWN } else { UNKNOWN };
     bar.with_style(
         ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_bar_shows_is_understood() {
+        for template in [KNOWN, UNKNOWN] {
+            assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
+        }
+    }
 }

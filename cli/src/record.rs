@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use callschema::{DocumentInfo, Report, Violation};
 use callschema_runtime::{Cursor, Problem};
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use crate::input::{Chunk, Content};
 
@@ -37,6 +37,8 @@ pub(crate) enum Why {
 pub(crate) struct NotJson {
     offset: usize,
     problem: Problem,
+    /// Whether it is the end of the record that comes too early.
+    at_end: bool,
 }
 
 /// The rules that no schema states, by name, and what each says.
@@ -94,7 +96,8 @@ impl Why {
                 (report.violations().iter().map(of_violation).collect(), report.more())
             }
             Self::NotJson(error) => {
-                (vec![plain(JSON, error.offset, error.problem.to_string(), "something else")], 0)
+                let found = if error.at_end { "the end of the record" } else { "something else" };
+                (vec![plain(JSON, error.offset, error.problem.to_string(), found)], 0)
             }
             Self::Unknown => {
                 let expected = "a record whose document can be told".to_owned();
@@ -161,35 +164,44 @@ pub(crate) fn not_json(record: &[u8]) -> Option<NotJson> {
     let text = match simdutf8::compat::from_utf8(record) {
         Ok(text) => text,
         Err(error) => {
-            return Some(NotJson { offset: error.valid_up_to(), problem: Problem::NotUtf8 });
+            let offset = error.valid_up_to();
+            return Some(NotJson { offset, problem: Problem::NotUtf8, at_end: false });
         }
     };
     let mut cursor = Cursor::new(text);
     let read = cursor.skip().and_then(|()| cursor.end());
     let error = read.err().and_then(|_| cursor.problem())?;
-    Some(NotJson { offset: error.offset, problem: error.problem })
+    let at_end = error.offset >= text.trim_end().len();
+    Some(NotJson { offset: error.offset, problem: error.problem, at_end })
 }
 
 /// Calls with each record of a chunk, and where it stands. Blank lines are none.
-pub(crate) fn each(chunk: &Chunk, mut call: impl FnMut(Range<usize>, &[u8])) {
+///
+/// Hands out how many line breaks the chunk has: where records are lines, they are found on the way.
+pub(crate) fn each(chunk: &Chunk, mut call: impl FnMut(Range<usize>, &[u8])) -> u64 {
     match &chunk.content {
         Content::Lines => {
-            let mut start = 0;
+            let (mut start, mut breaks) = (0, 0);
             while start < chunk.bytes.len() {
                 let rest = &chunk.bytes[start..];
-                let end = start + memchr(b'\n', rest).unwrap_or(rest.len());
+                let found = memchr(b'\n', rest);
+                breaks += u64::from(found.is_some());
+                let end = start + found.unwrap_or(rest.len());
                 let line = &chunk.bytes[start..end];
                 if !line.trim_ascii_start().is_empty() {
                     call(start..end, line);
                 }
                 start = end + 1;
             }
+            breaks
         }
         Content::Values(records) => {
             for range in records {
                 call(range.clone(), &chunk.bytes[range.clone()]);
             }
+            memchr_iter(b'\n', &chunk.bytes).count() as u64
         }
-        Content::TooLong { .. } | Content::Failed(_) => {}
+        Content::TooLong { lines, .. } => *lines,
+        Content::Failed(_) => 0,
     }
 }

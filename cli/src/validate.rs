@@ -89,6 +89,8 @@ struct Checking<'a> {
 /// What was found in a chunk.
 struct Checked {
     records: u64,
+    /// How many line breaks there are.
+    breaks: u64,
     /// What is not valid, with the record's number in the chunk.
     rejected: Vec<(u64, Rejected)>,
     summary: Option<Summary>,
@@ -99,10 +101,10 @@ impl Job for Checking<'_> {
 
     fn look(&self, chunk: &Chunk) -> Checked {
         let summary = self.shapes.map(|_| Summary::default());
-        let mut checked = Checked { records: 0, rejected: Vec::new(), summary };
+        let mut checked = Checked { records: 0, breaks: 0, rejected: Vec::new(), summary };
         let mut kept = 0;
         let quiet = self.quiet.load(Ordering::Relaxed) && self.shapes.is_none();
-        record::each(chunk, |range, bytes| {
+        checked.breaks = record::each(chunk, |range, bytes| {
             checked.records += 1;
             let document = self.rules.document(bytes);
             let valid = quiet && self.rules.is_met(bytes, document);
@@ -161,7 +163,7 @@ impl Sink<Checked> for Telling<'_> {
         if let (Some(summary), Some(found)) = (&mut self.summary, found.summary) {
             summary.merge(found);
         }
-        self.places.leave(chunk);
+        self.places.leave(chunk, found.breaks);
         self.progress.show();
         Ok(())
     }

@@ -1,5 +1,8 @@
 //! What lives here: [`Collect`], the mode that notes every violation with its place.
 
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
 use iri_string::percent_encode::PercentEncodedForUri;
 
 use crate::cursor::{Cursor, Step};
@@ -19,6 +22,9 @@ const EXPLAINED: usize = 3;
 /// How many bytes a report reads to explain failed choices: as many as the document has, times this.
 const PATIENCE: usize = 16;
 
+/// How many violations are remembered beyond those that are listed, so that each is counted once.
+const REMEMBERED: usize = 4096;
+
 /// One step of the path from the document's root to the value being read.
 #[derive(Clone, Copy, Debug)]
 struct Segment {
@@ -33,6 +39,16 @@ enum Place {
     Item(usize),
 }
 
+/// The violations that have been noted. A value that is read twice may break one rule twice: that is one
+/// violation.
+#[derive(Debug, Default)]
+struct Noted {
+    /// Hashes with a random seed: that two violations share one is no more likely than chance has it, and
+    /// whoever writes documents cannot help it.
+    hashes: HashSet<u64>,
+    seed: RandomState,
+}
+
 /// All violations, each with its place.
 #[derive(Debug)]
 pub struct Collect {
@@ -44,6 +60,7 @@ pub struct Collect {
     /// The sensitive schemas that the value being read lies in, each by the length of the path to it.
     sensitive: Vec<usize>,
     report: Report,
+    noted: Noted,
     /// How many bytes may still be read to explain why a choice failed.
     patience: usize,
     /// How many choices inside of choices may still be explained.
@@ -53,6 +70,14 @@ pub struct Collect {
     veiled_from: Option<usize>,
     /// Whether the text is known to be no JSON.
     torn: bool,
+}
+
+impl Noted {
+    /// Whether a rule has not been broken at that place before; from now on it has.
+    fn is_new(&mut self, schema: Schema, broken: &Broken) -> bool {
+        let violation = (schema.uri(), broken.keyword, broken.offset, &broken.expected);
+        self.hashes.insert(self.seed.hash_one(violation))
+    }
 }
 
 impl Collect {
@@ -65,6 +90,7 @@ impl Collect {
             path: Vec::new(),
             sensitive: Vec::new(),
             report: Report::default(),
+            noted: Noted::default(),
             patience: length.saturating_mul(PATIENCE),
             levels: EXPLAINED,
             veiled_from: None,
@@ -112,6 +138,7 @@ impl Collect {
             path: self.path.clone(),
             sensitive: Vec::new(),
             report: Report::default(),
+            noted: Noted::default(),
             patience: 0,
             levels: 0,
             veiled_from: self.veiled_from.or(Some(self.path.len())),
@@ -120,11 +147,19 @@ impl Collect {
     }
 
     fn note(&mut self, text: &str, broken: impl FnOnce() -> Broken) {
-        if !self.report.has_room(self.limits.max_violations()) {
-            return self.report.push(None);
+        let has_room = self.report.has_room(self.limits.max_violations());
+        let beyond = self.noted.hashes.len() - self.report.violations().len();
+        if !has_room && beyond >= REMEMBERED {
+            return self.report.count_one_more();
         }
         let broken = broken();
         let schema = self.schema;
+        if !self.noted.is_new(schema, &broken) {
+            return;
+        }
+        if !has_room {
+            return self.report.count_one_more();
+        }
         let sensitive = self.sensitive_from().is_some();
         let shown = match (sensitive, self.torn || self.veiled_from.is_some()) {
             (true, _) => Shown::Sensitive,
@@ -152,7 +187,7 @@ impl Collect {
                 _ => None,
             },
         };
-        self.report.push(Some(violation));
+        self.report.push(violation);
     }
 
     /// The length of the path to the outermost sensitive value that is being read.

@@ -79,7 +79,8 @@ impl Detector {
     /// part of that is unknown to the first; and where nothing speaks for any. So a document that
     /// requires nothing is never the answer.
     ///
-    /// Text that is not JSON is read as far as it is.
+    /// What no document asks for is passed over by its brackets and quotes. Text that is not JSON is read as
+    /// far as it looks like it.
     pub fn detect(&self, json: &[u8]) -> Option<&'static DocumentInfo> {
         let text = match simdutf8::compat::from_utf8(json) {
             Ok(text) => text,
@@ -96,12 +97,12 @@ impl Detector {
 /// Reads a value and notes which requirements its members meet.
 fn note(index: &Index, node: &Node, cursor: &mut Cursor<'_>, met: &mut [bool]) -> Step {
     if node.members.is_empty() || cursor.kind()? != Kind::Object {
-        return cursor.skip();
+        return cursor.skim();
     }
     let mut members = cursor.object()?;
     while let Some(name) = members.next(cursor)? {
         let Some(member) = node.member(&name) else {
-            cursor.skip()?;
+            cursor.skim()?;
             continue;
         };
         for &requirement in &member.requirements {

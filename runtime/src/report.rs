@@ -42,9 +42,9 @@ impl Report {
         &self.violations
     }
 
-    /// How many violations there were beyond those that are listed. Nothing is remembered of these: what is
-    /// listed is listed once, and a rule that two references to one schema bring to the same value counts for
-    /// each here.
+    /// How many violations there were beyond those that are listed. Each counts once, though two references to
+    /// one schema may bring a rule to the same value; beyond 4,096 of them it counts for each reference, as
+    /// memory is bounded.
     pub fn more(&self) -> usize {
         self.more
     }
@@ -57,17 +57,14 @@ impl Report {
         self.violations.len() < most
     }
 
-    /// Takes a violation in, or counts one that there was no room for.
-    ///
-    /// A value that is read twice may break one rule twice; it is told once.
-    pub(crate) fn push(&mut self, violation: Option<Violation>) {
-        match violation {
-            Some(violation) if !self.violations.contains(&violation) => {
-                self.violations.push(violation);
-            }
-            Some(_) => {}
-            None => self.more += 1,
-        }
+    /// Takes a violation in.
+    pub(crate) fn push(&mut self, violation: Violation) {
+        self.violations.push(violation);
+    }
+
+    /// Counts a violation that there was no room for.
+    pub(crate) fn count_one_more(&mut self) {
+        self.more += 1;
     }
 
     /// Turns byte offsets into lines and columns, in one walk through the text.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use callschema_runtime::{Document, Report};
+use callschema_runtime::{Document, Limits, Report};
 use callschema_tests::exact;
 use serde_json::Value;
 
@@ -146,6 +146,7 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Kept>(),
         check::<acme::Formats>(),
         check::<acme::Discreet>(),
+        check::<acme::Multiples>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");
@@ -162,4 +163,53 @@ fn what_a_branch_or_a_reference_marks_as_sensitive_is_never_shown() {
         told += 1;
     }
     assert!(told >= 5, "only {told} reports");
+}
+
+/// A line without what it says of itself.
+fn json(line: &str) -> &str {
+    ["valid: ", "invalid: "].iter().find_map(|said| line.strip_prefix(said)).unwrap_or(line)
+}
+
+/// Counts the violations of an instance with lists of different lengths; how many there are.
+fn count(document: &callschema_runtime::DocumentInfo, json: &str) -> usize {
+    let within = |most| {
+        let limits = Limits::new().with_max_violations(most);
+        document.validate_within(json.as_bytes(), limits).err().unwrap_or_default()
+    };
+    let all = within(usize::MAX);
+    let rules = all
+        .violations()
+        .iter()
+        .map(|violation| (violation.offset(), violation.keyword_location(), violation.expected()));
+    let count = rules.collect::<BTreeSet<_>>().len();
+    assert_eq!((all.violations().len(), all.more()), (count, 0), "{json}\n{all}");
+    for most in [1, 2, 3, 5, 100] {
+        let some = within(most);
+        assert_eq!(some.violations(), &all.violations()[..count.min(most)], "{json}");
+        assert_eq!(some.violations().len() + some.more(), count, "{json}\n{some}");
+    }
+    count
+}
+
+#[test]
+fn each_violation_counts_once_however_few_are_listed() {
+    let mut several = 0;
+    for document in DOCUMENTS {
+        for line in instances(document.name()) {
+            several += usize::from(count(document, json(&line)) > 1);
+        }
+    }
+    assert!(several > 30, "only {several} instances break several rules");
+}
+
+/// Two parts of the schema lead to what lies beneath, so a value is read twice as often with each level.
+#[test]
+fn what_several_references_bring_to_a_value_counts_once() {
+    let document = DOCUMENTS.iter().find(|document| document.name() == "acme/twice").expect("it");
+    for levels in 1..=100 {
+        let nested = (0..levels).fold("{}".to_owned(), |inner, level| {
+            format!(r#"{{"n": "{level}", "a": {inner}, "m": []}}"#)
+        });
+        assert_eq!(count(document, &nested), 2 * levels);
+    }
 }

@@ -38,12 +38,24 @@ impl Tell for Github {
     }
 }
 
-/// A text where a command's message stands.
+/// A text where a command's message stands: escaped as GitHub's own toolkit does it (`escapeData` in
+/// actions/toolkit, packages/core/src/command.ts).
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A text where a command's property stands.
+/// A text where a command's property stands (`escapeProperty` there).
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_ends_the_command_or_its_property() {
+        assert_eq!(data("50 %25\r\na: b, c::d"), "50 %2525%0D%0Aa: b, c::d");
+        assert_eq!(property("50 %25\r\na: b, c::d"), "50 %2525%0D%0Aa%3A b%2C c%3A%3Ad");
+    }
 }

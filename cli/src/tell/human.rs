@@ -88,7 +88,8 @@ impl Tell for Human {
         if let Some(summary) = summary {
             summary.write(out)?;
         }
-        let color = if totals.invalid == 0 { AnsiColor::Green } else { AnsiColor::Red };
+        // As bright as the word that each error begins with.
+        let color = if totals.invalid == 0 { AnsiColor::BrightGreen } else { AnsiColor::BrightRed };
         let style = Style::new().bold().fg_color(Some(color.into()));
         let records = count(totals.records, "record", "records");
         let files = count(totals.files, "input", "inputs");

@@ -14,6 +14,9 @@ use crate::validate::Totals;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
+/// What to do where a keyword is not met.
+const HELP: &str = "Mend the record; or, where records have changed for good, the schema.";
+
 pub(super) struct Sarif {
     show_sensitive: bool,
     /// Whether something has been written.
@@ -74,8 +77,16 @@ impl Tell for Sarif {
         }
         let rules = self.rules.iter().map(|(id, uri)| {
             let says = RULES.iter().find(|(name, _)| name == id).map(|(_, says)| *says);
+            let help = if says.is_some() { "Mend the record." } else { HELP };
             let says = says.unwrap_or("The keyword of the document's schema.");
-            json!({"id": id, "shortDescription": {"text": says}, "helpUri": uri})
+            // GitHub asks for the long description and for help, which SARIF leaves open.
+            json!({
+                "id": id,
+                "shortDescription": {"text": says},
+                "fullDescription": {"text": says},
+                "help": {"text": help},
+                "helpUri": uri,
+            })
         });
         let driver = json!({
             "name": "callschema",

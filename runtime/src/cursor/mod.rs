@@ -9,6 +9,7 @@ mod normal;
 mod number;
 mod quoted;
 pub(crate) mod scan;
+mod skim;
 mod skip;
 mod string;
 

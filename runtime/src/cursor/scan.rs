@@ -41,6 +41,64 @@ pub(crate) fn ends_of_digits(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_digits(chunk))
 }
 
+/// Where what gives a text its structure stands among 64 bytes, a bit for each byte, the first one lowest.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Structure {
+    pub(super) quotes: u64,
+    pub(super) backslashes: u64,
+    /// Brackets that open an array or an object.
+    pub(super) opening: u64,
+    /// Brackets that close one.
+    pub(super) closing: u64,
+}
+
+/// Looks at the structure of each 64 bytes, the last of them filled up with spaces, until a place is found:
+/// how many bytes come before it.
+#[inline(always)]
+pub(super) fn find_in_structure(
+    text: &[u8],
+    mut find: impl FnMut(Structure) -> Option<usize>,
+) -> Option<usize> {
+    let (blocks, rest) = text.as_chunks::<64>();
+    if let Some(found) = wide::find_in_structure(blocks, &mut find) {
+        return Some(found);
+    }
+    let mut last = [b' '; 64];
+    last[..rest.len()].copy_from_slice(rest);
+    find(structure(&last)).map(|found| blocks.len() * 64 + found)
+}
+
+/// The same, sixteen bytes at a time.
+#[inline(always)]
+fn find_in_structure_by_16(
+    blocks: &[[u8; 64]],
+    find: &mut impl FnMut(Structure) -> Option<usize>,
+) -> Option<usize> {
+    let mut blocks = blocks.iter().enumerate();
+    blocks.find_map(|(index, block)| Some(index * 64 + find(structure(block))?))
+}
+
+#[inline(always)]
+fn structure(block: &[u8; 64]) -> Structure {
+    let mut structure = Structure::default();
+    for (index, chunk) in block.as_chunks::<16>().0.iter().enumerate() {
+        structure.add(wide::structure(chunk), index * 16);
+    }
+    structure
+}
+
+impl Structure {
+    /// Adds quotes, backslashes, and brackets that open and close, of the bytes from a place on.
+    #[inline(always)]
+    fn add(&mut self, bits: [u32; 4], place: usize) {
+        let [quotes, backslashes, opening, closing] = bits.map(|bits| u64::from(bits) << place);
+        self.quotes |= quotes;
+        self.backslashes |= backslashes;
+        self.opening |= opening;
+        self.closing |= closing;
+    }
+}
+
 /// Where something other than a hexadecimal digit stands, a bit for each byte.
 #[inline(always)]
 pub(crate) fn ends_of_hexadecimal(chunk: &[u8; 16]) -> u32 {
@@ -114,6 +172,7 @@ mod slow {
 #[cfg(target_arch = "x86_64")]
 #[expect(unsafe_code, reason = "functions for SSE2 are safe wherever there is SSE2")]
 mod wide {
+    use super::Structure;
     use std::arch::x86_64::{
         __m128i, __m256i, _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128,
         _mm_set1_epi8, _mm_sub_epi8, _mm_xor_si128, _mm256_cmpeq_epi8, _mm256_min_epu8,
@@ -151,6 +210,12 @@ mod wide {
     }
 
     #[inline(always)]
+    pub(super) fn structure(chunk: &[u8; 16]) -> [u32; 4] {
+        // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
+        unsafe { brackets_and_quotes(load(chunk)) }
+    }
+
+    #[inline(always)]
     pub(super) fn equal(left: &[u8; 16], right: &[u8; 16]) -> u32 {
         // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
         unsafe { same(load(left), load(right)) }
@@ -163,6 +228,19 @@ mod wide {
             unsafe { plain_prefix_by_32(bytes) }
         } else {
             super::plain_prefix_by_16(bytes)
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn find_in_structure(
+        blocks: &[[u8; 64]],
+        find: &mut impl FnMut(Structure) -> Option<usize>,
+    ) -> Option<usize> {
+        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt") {
+            // SAFETY: the processor has both, which is all that the function asks for.
+            unsafe { find_in_structure_by_32(blocks, find) }
+        } else {
+            super::find_in_structure_by_16(blocks, find)
         }
     }
 
@@ -207,6 +285,34 @@ mod wide {
         chunks.len() * 32 + super::plain_prefix_by_16(rest)
     }
 
+    /// Whoever counts bits in what is found is compiled along with this, and so gets `popcnt`.
+    #[inline]
+    #[target_feature(enable = "avx2,popcnt")]
+    fn find_in_structure_by_32(
+        blocks: &[[u8; 64]],
+        find: &mut impl FnMut(Structure) -> Option<usize>,
+    ) -> Option<usize> {
+        let all = |byte: u8| _mm256_set1_epi8(byte.cast_signed());
+        for (index, block) in blocks.iter().enumerate() {
+            let mut structure = Structure::default();
+            for (half, chunk) in block.as_chunks::<32>().0.iter().enumerate() {
+                // SAFETY: both are 32 bytes, and any bytes are a value of either.
+                let bytes: __m256i = unsafe { std::mem::transmute(*chunk) };
+                let braces = _mm256_or_si256(bytes, all(b'{' ^ b'['));
+                let bits = [(bytes, b'"'), (bytes, b'\\'), (braces, b'{'), (braces, b'}')];
+                let bits = bits.map(|(bytes, byte)| {
+                    let same = _mm256_cmpeq_epi8(bytes, all(byte));
+                    _mm256_movemask_epi8(same).cast_unsigned()
+                });
+                structure.add(bits, half * 32);
+            }
+            if let Some(found) = find(structure) {
+                return Some(index * 64 + found);
+            }
+        }
+        None
+    }
+
     #[inline]
     #[target_feature(enable = "sse2")]
     fn whitespace(bytes: __m128i) -> u32 {
@@ -248,6 +354,15 @@ mod wide {
 
     #[inline]
     #[target_feature(enable = "sse2")]
+    fn brackets_and_quotes(bytes: __m128i) -> [u32; 4] {
+        let bits = |bytes, byte| same(bytes, all(byte));
+        // With that bit set, brackets are braces.
+        let braces = _mm_or_si128(bytes, all(b'{' ^ b'['));
+        [bits(bytes, b'"'), bits(bytes, b'\\'), bits(braces, b'{'), bits(braces, b'}')]
+    }
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
     fn same(left: __m128i, right: __m128i) -> u32 {
         _mm_movemask_epi8(_mm_cmpeq_epi8(left, right)).cast_unsigned()
     }
@@ -283,6 +398,20 @@ mod wide {
     #[inline]
     pub(super) fn equal(left: &[u8; 16], right: &[u8; 16]) -> u32 {
         bits(|index| left[index] == right[index])
+    }
+
+    #[inline]
+    pub(super) fn find_in_structure(
+        blocks: &[[u8; 64]],
+        find: &mut impl FnMut(super::Structure) -> Option<usize>,
+    ) -> Option<usize> {
+        super::find_in_structure_by_16(blocks, find)
+    }
+
+    #[inline]
+    pub(super) fn structure(chunk: &[u8; 16]) -> [u32; 4] {
+        [*b"\"\"", *b"\\\\", *b"{[", *b"}]"]
+            .map(|either| bits(|index| either.contains(&chunk[index])))
     }
 
     #[inline]
@@ -379,6 +508,45 @@ mod tests {
             let mut right = left;
             right[index] ^= 0x80;
             assert_eq!(equal(&left, &right), !(1 << index));
+        }
+    }
+
+    #[test]
+    fn the_structure_is_the_same_however_many_bytes_are_looked_at_together() {
+        let expected = |text: &[u8]| {
+            let bits = |either: &[u8]| {
+                let bits = text.iter().enumerate();
+                bits.fold(0, |bits, (index, byte)| bits | u64::from(either.contains(byte)) << index)
+            };
+            Structure {
+                quotes: bits(b"\""),
+                backslashes: bits(b"\\"),
+                opening: bits(b"{["),
+                closing: bits(b"]}"),
+            }
+        };
+        let text: Vec<u8> =
+            (0..=255).chain(*b"{\"[\\]}{{\"\"").cycle().take(64 * 67 + 13).collect();
+        for start in 0..67 {
+            let text = &text[start..];
+            let mut found = Vec::new();
+            let all = find_in_structure(text, |structure| {
+                found.push(structure);
+                None
+            });
+            assert_eq!(all, None);
+            let right: Vec<_> = text.chunks(64).map(expected).collect();
+            assert_eq!(found[..right.len()], right);
+            let by_16: Vec<_> = text.as_chunks().0.iter().map(structure).collect();
+            assert_eq!(found[..by_16.len()], by_16);
+            for block in 0..right.len() {
+                let mut count = 0;
+                let place = find_in_structure(text, |_| {
+                    count += 1;
+                    (count > block).then_some(7)
+                });
+                assert_eq!(place, Some(block * 64 + 7));
+            }
         }
     }
 }

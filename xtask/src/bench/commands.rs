@@ -3,14 +3,16 @@
 //!
 //! Others are taken as they are found: `jsonschema-cli` (cargo install jsonschema-cli) and `ajv`
 //! (npm install -g ajv-cli ajv-formats). They know no NDJSON, so they get the same records as one array.
+//! `wc -l` shows what it costs to read the file and to find its lines.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
+use super::figures::median;
 use super::{build, machine};
 use crate::{Outcome, Workspace, progress, table};
 
@@ -32,6 +34,14 @@ struct Row {
     bytes: u64,
 }
 
+/// Seconds that a command took.
+struct Time {
+    /// By the clock on the wall.
+    wall: f64,
+    /// Of all processors together; none where the system does not tell.
+    processors: Option<f64>,
+}
+
 /// Builds the command, makes the records and times.
 ///
 /// # Errors
@@ -42,27 +52,67 @@ pub fn commands(workspace: &Workspace) -> Result<Outcome> {
     let command = release(workspace, &target)?;
     let files = Files::make(workspace, &target)?;
     let (rows, missing) = rows(&command, &files);
+    let load = machine::load();
+    // They take turns, so that what else the machine does meets all of them.
+    let mut times: Vec<Vec<Time>> = rows.iter().map(|_| Vec::new()).collect();
+    for _ in 0..RUNS {
+        for (row, times) in rows.iter().zip(&mut times) {
+            times.push(time(row)?);
+        }
+    }
     let mut shown = vec![
         machine::place(),
-        format!(
-            "{DOCUMENT}, valid records of about 6 kB; {RUNS} runs, medians, all processors; the \
-             machine's load before the first: {}",
-            machine::load()
-        ),
+        format!("{}; {RUNS} runs in turns, medians, all processors", versions(&rows)),
+        format!("{DOCUMENT}, valid records of about 6 kB; the machine's load before: {load}"),
         String::new(),
     ];
-    let mut lines = Vec::new();
-    for row in &rows {
-        let times: Vec<f64> = (0..RUNS).map(|_| time(row)).collect::<Result<_>>()?;
-        let time = super::figures::median(&times).unwrap_or(f64::NAN);
-        #[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
-        let speed = row.bytes as f64 / time / 1e6;
-        let size = format!("{}", row.bytes >> 20);
-        lines.push(vec![row.name.to_owned(), size, format!("{time:.3}"), format!("{speed:.0}")]);
-    }
-    shown.extend(table::lines(&["command", "#MiB", "#seconds", "#MB/s"], &lines));
+    let lines: Vec<_> = rows.iter().zip(&times).map(|(row, times)| line(row, times)).collect();
+    let heads = ["command", "#MiB", "#seconds", "#of processors", "#MB/s"];
+    shown.extend(table::lines(&heads, &lines));
     shown.extend(missing);
     Ok(Outcome { shown, ..Outcome::good(Vec::new()) })
+}
+
+/// A row of the table.
+fn line(row: &Row, times: &[Time]) -> Vec<String> {
+    let middle = |times: Vec<f64>| median(&times).unwrap_or(f64::NAN);
+    let wall = middle(times.iter().map(|time| time.wall).collect());
+    let processors: Option<Vec<f64>> = times.iter().map(|time| time.processors).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
+    let speed = row.bytes as f64 / wall / 1e6;
+    vec![
+        row.name.to_owned(),
+        (row.bytes >> 20).to_string(),
+        format!("{wall:.3}"),
+        processors.map_or("?".to_owned(), |times| format!("{:.2}", middle(times))),
+        format!("{speed:.0}"),
+    ]
+}
+
+/// What the others are, by what they say of themselves.
+fn versions(rows: &[Row]) -> String {
+    let mut versions = vec![format!("callschema {}", env!("CARGO_PKG_VERSION"))];
+    for row in rows.iter().filter(|row| PEERS.iter().any(|peer| row.name.starts_with(peer))) {
+        let told = Command::new(&row.program).arg("--version").output();
+        let told = told.ok().filter(|output| output.status.success());
+        let told = told.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        let told = told.or_else(|| npm_version(&row.program));
+        versions.push(told.unwrap_or_else(|| format!("{} of an unknown version", row.name)));
+    }
+    versions.join(", ")
+}
+
+/// The versions of the npm package that a program is from, and of the ajv beside it.
+fn npm_version(program: &Path) -> Option<String> {
+    let place = program.canonicalize().ok()?;
+    let version = |file: &str| {
+        let mut folders = place.ancestors();
+        let text = folders.find_map(|folder| fs::read_to_string(folder.join(file)).ok())?;
+        let package: serde_json::Value = serde_json::from_str(&text).ok()?;
+        Some(package["version"].as_str()?.to_owned())
+    };
+    let ajv = version("ajv/package.json").map(|ajv| format!(" with ajv {ajv}"));
+    Some(format!("ajv-cli {}{}", version("package.json")?, ajv.unwrap_or_default()))
 }
 
 /// The command, built for speed.
@@ -128,6 +178,9 @@ fn array_schema(schema: &str) -> Result<String> {
     Ok(serde_json::to_string_pretty(&array)?)
 }
 
+/// Those who are timed beside us.
+const PEERS: [&str; 2] = ["jsonschema-cli", "ajv"];
+
 /// What is timed, and a word on each command that is not here.
 fn rows(command: &Path, files: &Files) -> (Vec<Row>, Vec<String>) {
     let own = |name, arguments: &[&str], file: &Path, bytes| Row {
@@ -145,28 +198,30 @@ fn rows(command: &Path, files: &Files) -> (Vec<Row>, Vec<String>) {
         own("callschema validate -d, an array", &validate, &files.array, FEW),
     ];
     let mut missing = Vec::new();
-    let others = [
-        (
-            "jsonschema-cli",
-            "jsonschema-cli validate",
-            words(&["validate"], &[&files.array_schema, Path::new("-i"), &files.array]),
-        ),
-        (
-            "ajv",
-            "ajv validate",
-            words(
-                &["validate", "--spec=draft2020", "--strict=false", "-c", "ajv-formats", "-s"],
-                &[&files.array_schema, Path::new("-d"), &files.array],
-            ),
-        ),
-    ];
-    for (program, name, arguments) in others {
+    for (program, name, arguments, bytes) in others(files) {
         match found(program) {
-            Some(program) => rows.push(Row { name, program, arguments, bytes: FEW }),
+            Some(program) => rows.push(Row { name, program, arguments, bytes }),
             None => missing.push(format!("{program} is not in $PATH")),
         }
     }
     (rows, missing)
+}
+
+/// The commands of others: program, name, arguments, and how many bytes they read.
+fn others(files: &Files) -> [(&'static str, &'static str, Vec<String>, u64); 3] {
+    let jsonschema = words(
+        &["validate", "--assert-format", "--errors-only"],
+        &[&files.array_schema, Path::new("-i"), &files.array],
+    );
+    let ajv = words(
+        &["validate", "--spec=draft2020", "--strict=false", "-c", "ajv-formats", "-s"],
+        &[&files.array_schema, Path::new("-d"), &files.array],
+    );
+    [
+        ("jsonschema-cli", "jsonschema-cli validate, an array", jsonschema, FEW),
+        ("ajv", "ajv validate, an array", ajv, FEW),
+        ("wc", "wc -l", words(&["-l"], &[&files.lines]), MANY),
+    ]
 }
 
 fn words(first: &[&str], files: &[&Path]) -> Vec<String> {
@@ -180,13 +235,25 @@ fn found(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|place| place.is_file())
 }
 
-/// Runs a command once; seconds.
-fn time(row: &Row) -> Result<f64> {
+/// Runs a command once.
+fn time(row: &Row) -> Result<Time> {
     let mut command = Command::new(&row.program);
     command.args(&row.arguments).stdin(Stdio::null()).stdout(Stdio::null());
+    let before = processor_time();
     let began = Instant::now();
     let status = progress::during(|| row.name.to_owned(), || command.status());
-    let time: Duration = began.elapsed();
+    let wall = began.elapsed().as_secs_f64();
     ensure!(status.context(row.name)?.success(), "{} refuses valid records", row.name);
-    Ok(time.as_secs_f64())
+    let processors = before.zip(processor_time()).map(|(before, after)| after - before);
+    Ok(Time { wall, processors })
+}
+
+/// The processor time of all commands that have ended, in seconds, as Linux counts it: in hundredths.
+fn processor_time() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program is in brackets, and may hold anything. The fields behind it are proc(5)'s
+    // from the third on: cutime and cstime are the 16th and the 17th.
+    let mut fields = status.rsplit_once(')')?.1.split_whitespace().skip(13);
+    let ticks: Option<Vec<f64>> = (0..2).map(|_| fields.next()?.parse().ok()).collect();
+    Some(ticks?.iter().sum::<f64>() / 100.0)
 }

@@ -27,6 +27,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Many>().with_signature(&acme::many::signature::SIGNATURE),
     DocumentInfo::of::<acme::Merged>()
         .with_signature(&acme::merged::signature::SIGNATURE),
+    DocumentInfo::of::<acme::Multiples>(),
     DocumentInfo::of::<acme::Names>(),
     DocumentInfo::of::<acme::Numbers>(),
     DocumentInfo::of::<acme::Patterns>(),

@@ -18,6 +18,7 @@
 //! - [`Listing`], `acme/listing`
 //! - [`Many`], `acme/many`
 //! - [`Merged`], `acme/merged`
+//! - [`Multiples`], `acme/multiples`
 //! - [`Names`], `acme/names`
 //! - [`Numbers`], `acme/numbers`
 //! - [`Patterns`], `acme/patterns`
@@ -42,6 +43,7 @@ pub(crate) mod kept;
 pub(crate) mod listing;
 pub(crate) mod many;
 pub(crate) mod merged;
+pub(crate) mod multiples;
 pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod patterns;
@@ -70,6 +72,7 @@ pub use self::kept::{Kept, Status, Mood, Maybe};
 pub use self::listing::{Listing, ListingItem};
 pub use self::many::Many;
 pub use self::merged::{Merged, BothParts, EitherOf, Chain};
+pub use self::multiples::Multiples;
 pub use self::names::{
     Names, Member, Array, Object, Value, Reader, At, Text, Number, Listed, Nullable,
     Result, String, Box, Extra, DayHalf,
