@@ -17,7 +17,7 @@ pub struct Members {
     first: bool,
 }
 
-impl<'a> Cursor<'a> {
+impl Cursor<'_> {
     /// Opens an array.
     ///
     /// # Errors

@@ -124,10 +124,9 @@ impl Quoted {
         if ends_of_indentation(text.first_chunk()?).first()? != indentation {
             return None;
         }
-        match self.after_at_once(text.get(indentation..)?)? {
-            [b' ', rest @ ..] => Some(rest),
-            rest => Some(rest),
-        }
+        let rest = self.after_at_once(text.get(indentation..)?)?;
+        // A branch, too, and not a sum.
+        Some(if let [b' ', rest @ ..] = rest { rest } else { rest })
     }
 
     /// The same where the text is about to end, or the string is long.

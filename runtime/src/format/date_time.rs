@@ -44,20 +44,18 @@ pub(super) fn quick(text: &[u8]) -> Option<usize> {
     };
     let length = match rest.get(fraction..)? {
         [b'Z', b'"', ..] => 2,
-        [b'+' | b'-', offset @ ..] => {
-            // As an hour, a minute and a second of which there is only the colon.
-            let (offset, end) = offset.split_first_chunk::<5>()?;
-            let [a, b, c, d, e] = *offset;
-            let digits =
-                digits_as_in([a, b, c, d, e, b':', b'0', b'0'], *b"00:00:00", *b"29:59:59")?;
-            if end.first() != Some(&b'"') || pair(digits, 0) >= 24 {
-                return None;
-            }
-            7
-        }
+        [b'+' | b'-', offset @ ..] if is_quoted_offset(*offset.first_chunk()?) => 7,
         _ => return None,
     };
     Some(head.len() + fraction + length)
+}
+
+/// Whether these are hours, a colon, minutes and a quote.
+#[inline]
+fn is_quoted_offset(text: [u8; 6]) -> bool {
+    let [hours @ .., b':', tens, ones, b'"'] = text else { return false };
+    let digits = hours.iter().chain([&tens, &ones]).all(u8::is_ascii_digit);
+    digits && hours <= *b"23" && tens <= b'5'
 }
 
 /// The values of the digits of a text that has digits where `lowest` has, none above those of `highest`, and
