@@ -74,9 +74,13 @@ impl Report {
         let (mut done, mut line, mut column) = (0, 1, 1);
         for violation in by_offset {
             let Some(offset) = violation.offset else { continue };
-            for character in text.get(done..offset.min(text.len())).unwrap_or_default().chars() {
-                (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
-            }
+            let passed = text.get(done..offset.min(text.len())).unwrap_or_default();
+            let feeds = line_feeds(passed.as_bytes());
+            line += feeds;
+            column = match (feeds > 0).then(|| passed.rfind('\n')).flatten() {
+                Some(end) => passed[end..].chars().count(),
+                None => column + passed.chars().count(),
+            };
             done = offset.min(text.len());
             (violation.line, violation.column) = (Some(line), Some(column));
         }
@@ -99,6 +103,12 @@ impl Report {
         };
         Self { violations: vec![violation], more: 0 }
     }
+}
+
+/// How many lines end in a text, counted in numbers of one byte: so many fit a register.
+fn line_feeds(text: &[u8]) -> usize {
+    let count = |piece: &[u8]| piece.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
+    text.chunks(255).map(|piece| usize::from(count(piece))).sum()
 }
 
 impl Violation {

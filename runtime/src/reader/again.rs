@@ -29,9 +29,12 @@ const MOST_KNOWN: usize = 4096;
 pub(super) struct Attempts {
     /// How many attempts are being made, each inside the one before.
     depth: usize,
-    /// What came of an attempt, by the value's place, the check, and the depth of the trace.
-    known: BTreeMap<(usize, usize, usize), Option<Met>>,
+    /// What came of those that lie deep; for most documents there are none.
+    known: Option<Known>,
 }
+
+/// What came of attempts, by the value's place, the check, and the depth of the trace.
+type Known = BTreeMap<(usize, usize, usize), Option<Met>>;
 
 /// What came of trying a check that was met.
 #[derive(Clone, Debug)]
@@ -62,18 +65,21 @@ impl<M: Mode> Reader<'_, M> {
             && self.cursor.is_container(value);
         let trace = self.trace.as_ref().map_or(usize::MAX, Trace::depth);
         let key = (value.offset(), (check as *const ()).addr(), trace);
-        if is_deep && let Some(known) = self.attempts.known.get(&key) {
+        if is_deep
+            && let Some(known) = self.attempts.known.as_ref().and_then(|known| known.get(&key))
+        {
             return known.clone();
         }
         let met = self.try_once(value, check);
         if is_deep {
             // What is forgotten is tried again: that costs time, and never more memory.
-            if self.attempts.known.len() == MOST_KNOWN {
-                self.attempts.known.clear();
+            let known = self.attempts.known.get_or_insert_default();
+            if known.len() == MOST_KNOWN {
+                known.clear();
             }
-            self.attempts.known.insert(key, met.clone());
+            known.insert(key, met.clone());
         } else if self.attempts.depth == 0 {
-            self.attempts.known.clear();
+            self.attempts.known = None;
         }
         met
     }
