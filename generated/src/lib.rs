@@ -40,7 +40,7 @@ mod r#gen;
 
 pub use callschema_runtime::{
     Date, DateTime, Detector, Document, DocumentInfo, Email, Extra, Hostname, Integer, Ipv4, Ipv6,
-    IsoDuration, Kind, Limits, Map, NotANumber, Nullable, Number, Quantity, RawJson, Report,
+    IsoDuration, Kind, Limits, List, Map, NotANumber, Nullable, Number, Quantity, RawJson, Report,
     SyntaxError, Time, Timestamp, Unit, Uri, Uuid, Violation,
 };
 pub use r#gen::*;

@@ -1,19 +1,22 @@
 //! What lives here: [`Document`], the face of every root type, and [`DocumentInfo`], the same by name.
 
+use serde::Deserializer;
+
 use crate::collect::Collect;
-use crate::cursor::{Cursor, Step};
-use crate::decode::Decode;
+use crate::cursor::Step;
 use crate::detect::Signature;
 use crate::encode::Encode;
 use crate::limits::Limits;
-use crate::mode::{Mode, Verdict};
+use crate::mode::{Lenient, Mode, Verdict};
+use crate::read::{Build, Read};
 use crate::reader::{Check, Reader};
 use crate::report::Report;
 use crate::schema::Schema;
+use crate::serde_bridge::json_text;
 use crate::syntax::Problem;
 
 /// A document that a schema describes: check it, read it, write it.
-pub trait Document: Decode + Encode {
+pub trait Document: Read + Encode {
     /// The document's name: the path of its schema file without the ending, as in `slng/call`.
     const NAME: &'static str;
 
@@ -35,12 +38,41 @@ pub trait Document: Decode + Encode {
         Self::validate_within(json, Limits::new())
     }
 
-    /// Checks the bytes against the schema and reads them.
+    /// Checks the bytes against the schema and reads them, in one pass.
     ///
     /// # Errors
     /// As [`Document::validate`].
     fn from_json(json: &[u8]) -> Result<Self, Report> {
         Self::from_json_within(json, Limits::new())
+    }
+
+    /// Reads the bytes whether or not they keep to the schema: the value, and every departure from the schema.
+    /// Where there is none, the report is empty.
+    ///
+    /// What breaks a rule and fits its type is kept as it came: unlisted values, malformed formats, numbers
+    /// and lengths beyond their bounds, unknown members. A member whose value does not fit its type is moved
+    /// to `extra` as its JSON; where the object cannot be without it, the object is what does not fit. A
+    /// [`List`](crate::List) sets aside the items that do not fit. [`Document::to_json`] writes all of that
+    /// back where it stood.
+    ///
+    /// # Errors
+    /// The violations, where no value can be made: the text is malformed, or the outermost object does not fit.
+    fn read(json: &[u8]) -> Result<(Self, Report), Report> {
+        Self::read_within(json, Limits::new())
+    }
+
+    /// Checks a value that is held already and reads it, as [`Document::from_json`] does: a
+    /// `&serde_json::Value`, or whatever else serde can read. Numbers are as exact as they are held; violations
+    /// have no byte offsets, lines and columns.
+    ///
+    /// # Errors
+    /// As [`Document::validate`], and where the value holds what JSON cannot: then the report names no place.
+    fn from_value<'de, D: Deserializer<'de>>(value: D) -> Result<Self, Report> {
+        let json = json_text(value).map_err(|_| {
+            let (expected, found) = ("a value that JSON can hold", "another");
+            Report::of_one(0, expected.to_owned(), found.to_owned()).without_offsets()
+        })?;
+        Self::from_json(json.as_bytes()).map_err(Report::without_offsets)
     }
 
     /// [`Document::is_valid`] with limits other than the usual ones.
@@ -57,8 +89,22 @@ pub trait Document: Decode + Encode {
     /// # Errors
     /// As [`Document::validate`].
     fn from_json_within(json: &[u8], limits: Limits) -> Result<Self, Report> {
-        Self::validate_within(json, limits)?;
-        decode(json)
+        strictly(json, limits).ok_or_else(|| departures::<Self>(json, limits))
+    }
+
+    /// [`Document::read`] with limits other than the usual ones.
+    ///
+    /// # Errors
+    /// As [`Document::read`].
+    fn read_within(json: &[u8], limits: Limits) -> Result<(Self, Report), Report> {
+        if let Some(document) = strictly(json, limits) {
+            return Ok((document, Report::default()));
+        }
+        let report = departures::<Self>(json, limits);
+        match leniently(json, limits) {
+            Some(document) => Ok((document, report)),
+            None => Err(report),
+        }
     }
 
     /// Writes the document as compact JSON: unknown members as they came, members in the schema's order,
@@ -209,14 +255,29 @@ fn read_all<M: Mode>(reader: &mut Reader<'_, M>, check: Check<M>) -> Step {
     reader.cursor.end()
 }
 
-/// Builds a value from bytes that have been checked.
-fn decode<T: Decode>(json: &[u8]) -> Result<T, Report> {
-    let text = utf8(json)?;
-    let mut cursor = Cursor::new(text);
-    T::decode(&mut cursor).map_err(|mismatch| {
-        let (offset, expected) = mismatch.describe(&cursor);
-        Report::of_one(offset, expected, "something else".to_owned()).locate(text)
-    })
+/// Reads a document that keeps to its schema.
+fn strictly<T: Read>(json: &[u8], limits: Limits) -> Option<T> {
+    let text = simdutf8::basic::from_utf8(json).ok()?;
+    let mut reader = Reader::new(text, limits, Verdict);
+    let document = T::read_from(&mut reader).ok()?;
+    reader.cursor.end().ok().map(|()| document)
+}
+
+/// Reads a document whether or not it keeps to its schema.
+fn leniently<T: Build>(json: &[u8], limits: Limits) -> Option<T> {
+    let text = simdutf8::basic::from_utf8(json).ok()?;
+    let mut reader = Reader::new(text, limits, Lenient::default());
+    let document = T::build(&mut reader).ok()?;
+    reader.cursor.end().ok().map(|()| document)
+}
+
+/// What is wrong with a document that could not be read strictly.
+#[cold]
+fn departures<T: Document>(json: &[u8], limits: Limits) -> Report {
+    let report = T::validate_within(json, limits);
+    debug_assert!(report.is_err(), "a valid document does not fit its type");
+    let expected = || format!("a value that `{}` can hold", T::NAME);
+    report.err().unwrap_or_else(|| Report::of_one(0, expected(), "another".to_owned()))
 }
 
 fn utf8(json: &[u8]) -> Result<&str, Report> {

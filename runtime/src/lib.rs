@@ -4,16 +4,16 @@
 //! through that crate's own re-exports; the rest is for generated code.
 //!
 //! ```
-//! use callschema_runtime::{Cursor, Decode, Nullable, RawJson};
+//! use callschema_runtime::{Build, Nullable, Number, RawJson};
 //!
-//! let mut cursor = Cursor::new(r#" {"a": [1.50, null]} "#);
-//! let kept = RawJson::decode(&mut cursor).unwrap();
+//! let kept = RawJson::from_text(r#"{"a": [1.50, null]}"#).unwrap();
 //! assert_eq!(kept.as_str(), r#"{"a": [1.50, null]}"#);
+//! assert_eq!(Number::from_text("1.50").unwrap().as_str(), "1.50");
 //! assert!(Nullable::<RawJson>::default().is_absent());
 //! ```
 //!
 //! From bottom to top: `cursor` reads JSON strictly; `reader` adds the keywords of JSON Schema, in one
-//! of the two ways of `mode`; `report` tells what was found; `value`, `decode` and `encode` are the
+//! of the ways of `mode`; `report` tells what was found; `value`, `read` and `encode` are the
 //! typed side; `document` ties both into one face; `detect` tells documents apart.
 
 #![allow(clippy::inline_always, reason = "where the benchmark says that it pays")]
@@ -22,7 +22,6 @@
 pub mod client;
 mod collect;
 mod cursor;
-mod decode;
 mod detect;
 mod document;
 mod encode;
@@ -39,6 +38,7 @@ mod mode;
 mod output;
 #[cfg(feature = "pattern")]
 mod pattern;
+mod read;
 mod reader;
 mod report;
 mod schema;
@@ -51,7 +51,6 @@ mod value;
 pub use collect::Collect;
 pub use cursor::Members as CursorMembers;
 pub use cursor::{Cursor, Decimal, Items, Kind, MAX_DEPTH, Mark, Step, Stop, Text};
-pub use decode::{Decode, Decoded, Mismatch, Slot, decode_text};
 pub use detect::{Detector, Requirement, Signature};
 pub use document::{Document, DocumentInfo, report, verdict};
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
@@ -64,20 +63,21 @@ pub use interop::arbitrary;
 #[doc(hidden)]
 pub use interop::schemars;
 pub use limits::Limits;
-pub use mode::{Broken, Mode, Verdict};
+pub use mode::{Broken, Lenient, Mode, Verdict};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
+pub use read::{Build, Passed, Read, Reading, Slot, Unread, build_scalar, string_in};
 pub use reader::{
     Array, Bounds, Branch, Check, Limit, Listed, Literal, Member, Members as MemberTable, Object,
-    Reader, listed, matches,
+    Reader, listed,
 };
 pub use report::{Found, MAX_VIOLATIONS, Report, Violation};
 pub use schema::Schema;
-pub use serde_bridge::{deserialize, serialize_object};
+pub use serde_bridge::{deserialize, deserialize_described, serialize_object};
 pub use syntax::{Problem, SyntaxError};
 pub use value::{
     Date, DateTime, Email, Extra, ExtraIter, Hostname, IdnEmail, IdnHostname, Integer, Ipv4, Ipv6,
-    Iri, IriReference, IsoDuration, JsonPointer, Map, NotANumber, Nullable, Number, Quantity,
+    Iri, IriReference, IsoDuration, JsonPointer, List, Map, NotANumber, Nullable, Number, Quantity,
     RawJson, Redacted, RelativeJsonPointer, Time, Timestamp, Unit, Uri, UriReference, UriTemplate,
     Uuid,
 };

@@ -4,7 +4,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! object_impls {
-    ($name:path) => {
+    ($name:path $(, $schema:path, $check:path)?) => {
         impl $crate::Encode for $name {
             fn encode(&self, json: &mut Vec<u8>) {
                 $crate::encode_object(self, json);
@@ -17,7 +17,7 @@ macro_rules! object_impls {
             }
         }
 
-        $crate::deserialize_impl!($name);
+        $crate::deserialize_impl!($name $(, $schema, $check)?);
     };
 }
 
@@ -71,9 +71,21 @@ macro_rules! string_impls {
             }
         }
 
-        impl $crate::Decode for $name {
-            fn decode(cursor: &mut $crate::Cursor<'_>) -> $crate::Decoded<Self> {
-                Ok(Self::from($crate::decode_text(cursor)?.value().as_ref()))
+        impl $crate::Build for $name {
+            const EXPECTED: &'static str = "a string";
+
+            fn build(reader: &mut $crate::Reader<'_, $crate::Lenient>) -> $crate::Reading<Self> {
+                $crate::build_scalar(reader)
+            }
+
+            #[inline]
+            fn from_text(text: &str) -> Option<Self> {
+                $crate::string_in(text).map(|text| Self::from(text.as_ref()))
+            }
+
+            #[inline]
+            fn from_string(string: &$crate::Text<'_>) -> Option<Self> {
+                Some(string.read(|text| Self::from(text)))
             }
         }
 
@@ -93,7 +105,36 @@ macro_rules! string_impls {
     };
 }
 
-/// serde's `Deserialize` for what can be decoded.
+/// Building of a type that checks itself while it is read: its own reading, without the checks.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! build_impl {
+    ($name:path) => {
+        impl $crate::Build for $name {
+            fn build(reader: &mut $crate::Reader<'_, $crate::Lenient>) -> $crate::Reading<Self> {
+                $crate::Read::read_from(reader)
+            }
+        }
+    };
+}
+
+/// Reading of a type whose schema is more than one walk can check: the check passes over the value first.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! read_impl {
+    ($name:path, $check:expr) => {
+        impl $crate::Read for $name {
+            fn read_from<M: $crate::Mode>(
+                reader: &mut $crate::Reader<'_, M>,
+            ) -> $crate::Reading<Self> {
+                M::take(reader, $check)
+            }
+        }
+    };
+}
+
+/// serde's `Deserialize` for what can be built. Where the type's schema is known, errors say what in the value
+/// breaks it.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! deserialize_impl {
@@ -101,6 +142,13 @@ macro_rules! deserialize_impl {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::deserialize(deserializer)
+            }
+        }
+    };
+    ($name:path, $schema:path, $check:path) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::deserialize_described(deserializer, $schema, $check, $check)
             }
         }
     };

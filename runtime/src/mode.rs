@@ -1,21 +1,46 @@
-//! What lives here: the two ways to run the same generated checks.
+//! What lives here: the ways to run the same generated code.
 //!
 //! [`Verdict`] stops at the first violation and remembers nothing, so it costs nothing. [`Collect`]
 //! keeps the path to the value being read and notes every violation. Generated functions are generic
-//! over the mode: both answers come from the same rules and cannot disagree.
+//! over the mode: both answers come from the same rules and cannot disagree. [`Lenient`] asks for no rule at
+//! all: it is for values that are to be read whether or not they keep to their schema.
 
 use crate::collect::Collect;
 use crate::cursor::{Cursor, Step, Stop};
 use crate::hint::Hint;
+use crate::read::{Build, Passed, Reading, Unread};
+use crate::reader::Reader;
 use crate::report::Found;
 use crate::schema::Schema;
 
 /// What happens when a rule is broken.
 ///
-/// Sealed in effect: generated code is generic over it, and only this crate's two modes are of use.
+/// Sealed in effect: generated code is generic over it, and only this crate's modes are of use.
 pub trait Mode: Sized {
     /// Whether the first violation ends the reading.
     const STOPS: bool;
+
+    /// Whether any rule is asked for.
+    const CHECKS: bool = true;
+
+    /// Reads a value of a type that knows no schema: it is held to the check where the mode asks for that, and
+    /// then built from its text.
+    ///
+    /// # Errors
+    /// As the check, and [`Unread::Unfit`] where the type cannot hold the value.
+    #[inline(always)]
+    fn take<'a, T: Build, R: Passed>(
+        reader: &mut Reader<'a, Self>,
+        check: impl FnOnce(&mut Reader<'a, Self>) -> Step<R>,
+    ) -> Reading<T> {
+        let start = reader.mark().offset();
+        let passed = check(reader)?;
+        let value = match passed.string() {
+            Some(string) => T::from_string(string),
+            None => T::from_text(reader.cursor.read_since(start)),
+        };
+        value.ok_or(Unread::Unfit)
+    }
 
     /// What is read from here on is personal data.
     fn enter_sensitive(&mut self);
@@ -118,5 +143,55 @@ impl Mode for Verdict {
     #[inline]
     fn violation(&mut self, _: &Cursor<'_>, _: impl FnOnce() -> Broken) -> Step {
         Err(Stop)
+    }
+}
+
+/// Nothing is asked for but JSON's grammar.
+#[derive(Debug, Default)]
+pub struct Lenient {
+    /// Whether the shapes of a union are being tried, one after the other.
+    pub(crate) is_trying: bool,
+}
+
+impl Mode for Lenient {
+    const STOPS: bool = false;
+    const CHECKS: bool = false;
+
+    #[inline]
+    fn take<'a, T: Build, R: Passed>(
+        reader: &mut Reader<'a, Self>,
+        _: impl FnOnce(&mut Reader<'a, Self>) -> Step<R>,
+    ) -> Reading<T> {
+        T::build(reader)
+    }
+
+    #[inline]
+    fn enter_sensitive(&mut self) {}
+
+    #[inline]
+    fn leave_sensitive(&mut self) {}
+
+    #[inline]
+    fn enter_member(&mut self, _: usize, _: bool) {}
+
+    #[inline]
+    fn enter_item(&mut self, _: usize) {}
+
+    #[inline]
+    fn leave(&mut self) {}
+
+    #[inline]
+    fn set_schema(&mut self, schema: Schema) -> Schema {
+        schema
+    }
+
+    #[inline]
+    fn violations(&self) -> usize {
+        0
+    }
+
+    #[inline]
+    fn violation(&mut self, _: &Cursor<'_>, _: impl FnOnce() -> Broken) -> Step {
+        Ok(())
     }
 }

@@ -13,7 +13,7 @@ const EXCERPT_LENGTH: usize = 60;
 
 /// Every violation of one document, in the order in which they were met.
 ///
-/// Displays as one line a violation.
+/// Displays as one line a violation; one that has none displays as `no violations`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     violations: Vec<Violation>,
@@ -49,8 +49,17 @@ impl Report {
         self.more
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Whether nothing was wrong.
+    pub fn is_empty(&self) -> bool {
         self.violations.is_empty()
+    }
+
+    /// The same about a value that did not come from text.
+    pub(crate) fn without_offsets(mut self) -> Self {
+        for violation in &mut self.violations {
+            (violation.offset, violation.line, violation.column) = (None, None, None);
+        }
+        self
     }
 
     pub(crate) fn has_room(&self, most: usize) -> bool {
@@ -169,6 +178,9 @@ impl Violation {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty() {
+            return f.write_str("no violations");
+        }
         for (index, violation) in self.violations.iter().enumerate() {
             if index > 0 {
                 f.write_str("\n")?;

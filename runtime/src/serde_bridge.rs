@@ -2,8 +2,8 @@
 //! types.
 //!
 //! Serializing goes straight through. Deserializing writes what the format holds as JSON text and
-//! decodes that, so that every format gives what [`Decode`] gives. serde's data model sets the
-//! limits: a number that neither `u64`, `i64` nor `f64` holds exactly is rounded, and one beyond the
+//! builds the value of that, so that every format gives what [`Document::read`](crate::Document::read) gives.
+//! serde's data model sets the limits: a number that neither `u64`, `i64` nor `f64` holds exactly is rounded, and one beyond the
 //! range of `f64` cannot be serialized.
 
 use std::fmt;
@@ -12,10 +12,19 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde::{Deserialize, de};
 
-use crate::cursor::{Cursor, Decimal};
-use crate::decode::Decode;
+use crate::collect::Collect;
+use crate::cursor::Decimal;
+use crate::document::report;
 use crate::encode::{MapSink, Members, encode_text};
+use crate::limits::Limits;
+use crate::mode::Verdict;
+use crate::read::Build;
+use crate::reader::Check;
+use crate::schema::Schema;
 use crate::value::{Integer, Number, RawJson};
+
+/// How many violations an error of serde's tells.
+const TOLD: usize = 3;
 
 /// The name under which `serde_json` with `arbitrary_precision` hands out a number's text.
 const NUMBER_TEXT: &str = "$serde_json::private::Number";
@@ -33,19 +42,44 @@ pub fn serialize_object<T: Members, S: Serializer>(
     map.end()
 }
 
-/// `Deserialize::deserialize` of any value that can be decoded.
+/// `Deserialize::deserialize` of any value that can be built.
 ///
 /// # Errors
 /// As the deserializer, and where the type does not fit the value.
-pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: Build, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let json = json_text(deserializer)?;
+    T::from_text(&json).ok_or_else(|| expected::<T, _>())
+}
+
+/// The same of a value whose schema is known: the error says what in the value breaks it.
+///
+/// # Errors
+/// As [`deserialize`].
+pub fn deserialize_described<'de, T: Build, D: Deserializer<'de>>(
+    deserializer: D,
+    schema: Schema,
+    verdict: Check<Verdict>,
+    collect: Check<Collect>,
+) -> Result<T, D::Error> {
+    let json = json_text(deserializer)?;
+    T::from_text(&json).ok_or_else(|| {
+        let limits = Limits::new().with_max_violations(TOLD);
+        match report(json.as_bytes(), limits, schema, verdict, collect) {
+            Err(report) => D::Error::custom(report.without_offsets()),
+            Ok(()) => expected::<T, _>(),
+        }
+    })
+}
+
+fn expected<T: Build, E: de::Error>() -> E {
+    E::custom(format_args!("expected {}", T::EXPECTED))
+}
+
+/// What a deserializer holds, as JSON text.
+pub(crate) fn json_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let mut json = Vec::new();
     JsonText(&mut json).deserialize(deserializer)?;
-    let json = String::from_utf8(json).map_err(D::Error::custom)?;
-    let mut cursor = Cursor::new(&json);
-    T::decode(&mut cursor).map_err(|mismatch| {
-        let (_, expected) = mismatch.describe(&cursor);
-        D::Error::custom(format_args!("expected {expected}"))
-    })
+    String::from_utf8(json).map_err(D::Error::custom)
 }
 
 /// Writes whatever a deserializer holds as JSON text.
@@ -114,7 +148,7 @@ impl<'de> Visitor<'de> for JsonText<'_> {
         if !value.is_finite() {
             return Err(E::custom("JSON has no number that is not finite"));
         }
-        self.write(value)
+        serde_json::to_writer(self.0, &value).map_err(E::custom)
     }
 
     fn visit_str<E>(self, value: &str) -> Result<(), E> {
@@ -203,7 +237,7 @@ macro_rules! serialize_numbers {
     )*};
 }
 
-macro_rules! deserialize_decoded {
+macro_rules! deserialize_built {
     ($($name:ident)*) => {$(
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -214,4 +248,4 @@ macro_rules! deserialize_decoded {
 }
 
 serialize_numbers!(Number Integer);
-deserialize_decoded!(RawJson Number Integer);
+deserialize_built!(RawJson Number Integer);

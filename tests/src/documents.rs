@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use callschema::{Document, Report, bimpe, langcall, slng, zudu};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 /// A document's type, with the type taken away.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +13,24 @@ pub struct Typed {
     name: &'static str,
     read_and_write: fn(&[u8]) -> Result<Vec<u8>, Report>,
     through_serde: fn(&[u8]) -> serde_json::Result<Vec<u8>>,
+    through_formats: fn(&Value) -> Vec<Through>,
+    from_value: fn(&Value) -> Result<Vec<u8>, Report>,
+    read: fn(&[u8]) -> Result<Read, Report>,
     show: fn(&[u8]) -> Result<String, Report>,
+}
+
+/// A format, and what `to_json` writes of a value that serde read from it.
+pub type Through = (&'static str, Result<Vec<u8>, String>);
+
+/// What a lenient reading made of a text.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The departures from the schema.
+    pub report: Report,
+    /// What `to_json` writes of it.
+    pub written: Vec<u8>,
+    /// What `Debug` shows of it.
+    pub shown: String,
 }
 
 /// The root types. A document that is missing here fails a test.
@@ -46,6 +64,18 @@ impl Typed {
             name: T::NAME,
             read_and_write: |json| T::from_json(json).map(|document| document.to_json()),
             through_serde: |json| serde_json::to_vec(&serde_json::from_slice::<T>(json)?),
+            through_formats: |value| {
+                vec![
+                    ("CBOR", through_cbor::<T>(value)),
+                    ("MessagePack", through_message_pack::<T>(value)),
+                ]
+            },
+            from_value: |value| T::from_value(value).map(|document| document.to_json()),
+            read: |json| {
+                let (document, report) = T::read(json)?;
+                let (written, shown) = (document.to_json(), format!("{document:?}{document:#?}"));
+                Ok(Read { report, written, shown })
+            },
             show: |json| T::from_json(json).map(|document| format!("{document:?}")),
         }
     }
@@ -71,6 +101,30 @@ impl Typed {
         (self.through_serde)(json)
     }
 
+    /// The value as other formats hold it, read by serde and then written with `to_json`, by the format's name.
+    ///
+    /// # Errors
+    /// Those of the formats, in words.
+    pub fn through_formats(&self, value: &Value) -> Vec<Through> {
+        (self.through_formats)(value)
+    }
+
+    /// `from_value`, then `to_json`.
+    ///
+    /// # Errors
+    /// The report of `from_value`.
+    pub fn from_value(&self, value: &Value) -> Result<Vec<u8>, Report> {
+        (self.from_value)(value)
+    }
+
+    /// `read`, then `to_json` and `Debug`.
+    ///
+    /// # Errors
+    /// The report of `read`.
+    pub fn read(&self, json: &[u8]) -> Result<Read, Report> {
+        (self.read)(json)
+    }
+
     /// `from_json`, then `Debug`.
     ///
     /// # Errors
@@ -78,4 +132,17 @@ impl Typed {
     pub fn show(&self, json: &[u8]) -> Result<String, Report> {
         (self.show)(json)
     }
+}
+
+fn through_cbor<T: Document + DeserializeOwned>(value: &Value) -> Result<Vec<u8>, String> {
+    let mut held = Vec::new();
+    ciborium::into_writer(value, &mut held).map_err(|error| error.to_string())?;
+    let document: T = ciborium::from_reader(&held[..]).map_err(|error| error.to_string())?;
+    Ok(document.to_json())
+}
+
+fn through_message_pack<T: Document + DeserializeOwned>(value: &Value) -> Result<Vec<u8>, String> {
+    let held = rmp_serde::to_vec(value).map_err(|error| error.to_string())?;
+    let document: T = rmp_serde::from_slice(&held).map_err(|error| error.to_string())?;
+    Ok(document.to_json())
 }

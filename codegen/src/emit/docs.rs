@@ -57,7 +57,9 @@ const SENSITIVE: &str = "Sensitive: redacted in `Debug`.";
 fn kept(holds: &Type) -> Option<String> {
     match holds {
         Type::Kept(why) => Some(format!("Kept as JSON: {why}.")),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => kept(inner),
+        Type::Array(inner) | Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            kept(inner)
+        }
         _ => None,
     }
 }

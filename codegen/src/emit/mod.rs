@@ -78,11 +78,13 @@ pub(crate) struct Emitted {
 struct Context<'a> {
     model: &'a Model,
     options: &'a Options,
+    /// Whether the page's checks stand in a file beside the one that is written.
+    beside: bool,
 }
 
 /// Writes every file of the model.
 pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Emitted {
-    let context = Context { model, options };
+    let context = Context { model, options, beside: false };
     let mut emitted = Emitted::default();
     for page in &model.pages {
         let folder = page.modules.join("/");
@@ -151,22 +153,27 @@ impl Context<'_> {
         quote!(#(#around)::* #(::#modules)*)
     }
 
-    /// The path to a function that checks a schema, from a page's own file of checks.
+    /// The path to a function that checks a schema, from a page's own file of checks or one beside it.
     fn check_path(self, page: &Page, function: &FunctionPath) -> TokenStream {
         let name = identifier(&function.name);
         if function.document == page.name {
-            return quote!(#name);
+            return self.own_check(&name);
         }
         let module = self.module_path(&function.document);
         quote!(#module::validate::#name)
     }
 
-    /// A schema resource, from a page's own file of checks.
+    /// What a page's file of checks defines, by its name.
+    fn own_check(self, name: &Ident) -> TokenStream {
+        if self.beside { quote!(validate::#name) } else { quote!(#name) }
+    }
+
+    /// A schema resource, from a page's own file of checks or one beside it.
     fn schema(self, page: &Page, resource: usize) -> TokenStream {
         let resource = &self.model.resources[resource];
         let constant = identifier(&resource.constant);
         if resource.document == page.name {
-            return quote!(#constant);
+            return self.own_check(&constant);
         }
         let module = self.module_path(&resource.document);
         quote!(#module::validate::#constant)

@@ -60,9 +60,13 @@ fn holds(scope: Scope<'_>, holds: &Type) -> TokenStream {
             quote!(::callschema_runtime::#name)
         }
         Type::String => quote!(::std::string::String),
-        Type::List(items) => {
+        Type::Array(items) => {
             let items = inner(items);
             quote!(::std::vec::Vec<#items>)
+        }
+        Type::List(items) => {
+            let items = inner(items);
+            quote!(::callschema_runtime::List<#items>)
         }
         Type::Map(values) => {
             let values = inner(values);

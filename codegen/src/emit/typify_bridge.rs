@@ -154,7 +154,8 @@ fn holds(scope: Scope<'_>, holds: &Type) -> Value {
         }
         Type::Text(format) => runtime(format.type_name(), &[]),
         Type::String => json!({"type": "string"}),
-        Type::List(items) => json!({"type": "array", "items": self::holds(scope, items)}),
+        Type::Array(items) => json!({"type": "array", "items": self::holds(scope, items)}),
+        Type::List(items) => runtime("List", &[self::holds(scope, items)]),
         Type::Map(values) => runtime("Map", &[self::holds(scope, values)]),
         Type::Nullable(value) => option(self::holds(scope, value)),
         Type::Boxed(value) => native("std", "std::boxed::Box", &[self::holds(scope, value)]),

@@ -1,6 +1,7 @@
 //! What lives here: the third stage and its nouns. Schemas become decisions: which functions check
 //! what, which types hold what, and what each is called. Emitters only write them down.
 
+mod arrays;
 pub(crate) mod check;
 pub(crate) mod endpoint;
 mod lower_check;
@@ -13,6 +14,7 @@ mod secrecy;
 pub(crate) mod shape;
 pub(crate) mod signature;
 mod stated;
+mod told_apart;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -66,6 +68,20 @@ pub(crate) struct Page {
     pub(crate) signature: Option<Signature>,
 }
 
+impl Model {
+    /// The declaration of a type.
+    pub(crate) fn declaration(&self, document: &str, name: &str) -> Option<&Declaration> {
+        let page = self.pages.iter().find(|page| page.name == document)?;
+        page.declarations.iter().find(|declaration| declaration.name == name)
+    }
+
+    /// The function that a path leads to.
+    pub(crate) fn function(&self, path: &FunctionPath) -> Option<&CheckFunction> {
+        let page = self.pages.iter().find(|page| page.name == path.document)?;
+        page.checks.iter().find(|function| function.name == path.name)
+    }
+}
+
 impl Page {
     /// The type of the whole document.
     pub(crate) fn root(&self) -> &str {
@@ -86,6 +102,7 @@ pub(crate) fn lower(
     let mut shapes = BTreeMap::new();
     if options.parts != Parts::Validators {
         shapes = lower_shape::lower(resolved, &naming, &functions, options, diagnostics);
+        arrays::settle(&mut shapes);
         recursion::break_cycles(&mut shapes);
         secrecy::spread(&mut shapes);
     }

@@ -20,6 +20,14 @@ pub(super) fn spread(pages: &mut BTreeMap<String, Vec<Declaration>>) {
             waiting.extend(beneath(declaration));
         }
     }
+    for key in beside_secrets(pages) {
+        let place = places.get(&key);
+        if let Some(declaration) =
+            place.and_then(|(file, index)| pages.get_mut(file)?.get_mut(*index))
+        {
+            declaration.secrecy.extra = true;
+        }
+    }
     while let Some(key) = waiting.pop() {
         let place = places.get(&key).and_then(|(file, index)| pages.get_mut(file)?.get_mut(*index));
         let Some(declaration) = place.filter(|declaration| !declaration.secrecy.all) else {
@@ -28,6 +36,36 @@ pub(super) fn spread(pages: &mut BTreeMap<String, Vec<Declaration>>) {
         declaration.secrecy.all = true;
         waiting.extend(beneath(declaration));
     }
+}
+
+/// The shapes of unions that may hold, among the members that they do not name, what another shape calls
+/// sensitive.
+fn beside_secrets(pages: &BTreeMap<String, Vec<Declaration>>) -> Vec<Key> {
+    let structs = |key: &Key| {
+        let mut all = pages.iter().filter(|(file, _)| document_name(file) == key.0);
+        let declarations = all.next().map(|(_, declarations)| declarations)?;
+        let declaration = declarations.iter().find(|declaration| declaration.name == key.1)?;
+        if let Form::Struct(fields) = &declaration.form { Some(fields) } else { None }
+    };
+    let mut found = Vec::new();
+    for declaration in pages.values().flatten() {
+        let Form::Union(variants) = &declaration.form else { continue };
+        let keys: Vec<Key> = variants.iter().flat_map(|variant| named(&variant.holds)).collect();
+        let secrets: Vec<&str> = keys
+            .iter()
+            .filter_map(structs)
+            .flatten()
+            .filter(|field| field.sensitive)
+            .map(|field| field.wire.as_str())
+            .collect();
+        let lacks_one = |key: &&Key| {
+            structs(key).is_some_and(|fields| {
+                secrets.iter().any(|secret| fields.iter().all(|field| field.wire != *secret))
+            })
+        };
+        found.extend(keys.iter().filter(lacks_one).cloned());
+    }
+    found
 }
 
 /// The declared types that lie beneath what is sensitive in a type.
@@ -51,9 +89,11 @@ fn beneath(declaration: &Declaration) -> Vec<Key> {
 fn named(holds: &Type) -> Vec<Key> {
     match holds {
         Type::Named { document, name } => vec![(document.clone(), name.clone())],
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
-            named(inner)
-        }
+        Type::Array(inner)
+        | Type::List(inner)
+        | Type::Map(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner) => named(inner),
         Type::Tuple(items) => items.iter().flat_map(named).collect(),
         _ => Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::check::FunctionPath;
 use crate::schema::TextFormat;
 
 /// A type that is declared.
@@ -13,6 +14,8 @@ pub(crate) struct Declaration {
     pub(crate) secrecy: Secrecy,
     /// The name of the struct that its constructor takes; none where that takes the members themselves.
     pub(crate) required: Option<String>,
+    /// The function that checks its schema; none where that is checked in line.
+    pub(crate) check: Option<FunctionPath>,
 }
 
 /// Which part of a declared type is personal data, besides the members and shapes that say so themselves.
@@ -129,8 +132,10 @@ pub(crate) struct UnionVariant {
 pub(crate) enum ToldBy {
     /// By the JSON kind, as `callschema_runtime::Kind` names it.
     Kind(&'static str),
+    /// By a member that is one of these strings.
+    Constant { member: String, values: Vec<String> },
     /// By meeting the checks of this function.
-    Check(super::check::FunctionPath),
+    Check(FunctionPath),
 }
 
 /// A type.
@@ -150,6 +155,8 @@ pub(crate) enum Type {
     /// A value kept as its text for want of a better form; why.
     Kept(String),
     Tuple(Vec<Type>),
+    Array(Box<Type>),
+    /// An array whose items are objects: it survives bad ones.
     List(Box<Type>),
     Map(Box<Type>),
     /// A value or null.

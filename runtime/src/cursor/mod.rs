@@ -225,6 +225,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The text from an offset to here.
+    #[inline]
     pub(crate) fn read_since(&self, offset: usize) -> &'a str {
         &self.text[offset..self.offset()]
     }

@@ -40,6 +40,18 @@ impl<'a> Text<'a> {
         (!self.escaped).then(|| &self.source.as_bytes()[self.offset + 1..self.end])
     }
 
+    /// The string as it stands in the text, with its quotes.
+    #[inline]
+    pub(crate) fn quoted(&self) -> &'a str {
+        &self.source[self.offset..=self.end]
+    }
+
+    /// A string without escapes that stands at an offset and has so many bytes, quotes included.
+    #[inline(always)]
+    pub(crate) fn plain_at(source: &'a str, offset: usize, length: usize) -> Self {
+        Self { source, offset, end: offset + length - 1, escaped: false }
+    }
+
     /// The text that it stands in.
     pub(crate) fn source(&self) -> &'a str {
         self.source
@@ -48,11 +60,22 @@ impl<'a> Text<'a> {
     /// The string that the text means, borrowed unless it has escapes.
     #[inline]
     pub fn value(&self) -> Cow<'a, str> {
-        if self.escaped {
-            Cow::Owned(self.characters().collect())
-        } else {
-            Cow::Borrowed(self.raw())
+        if self.escaped { Cow::Owned(self.unescaped()) } else { Cow::Borrowed(self.raw()) }
+    }
+
+    #[cold]
+    fn unescaped(&self) -> String {
+        let mut rest = self.raw();
+        // What an escape means is never longer than the escape.
+        let mut value = String::with_capacity(rest.len());
+        while let Some(plain) = rest.find('\\') {
+            let (character, length) = unescape_one(&rest[plain..]);
+            value.push_str(&rest[..plain]);
+            value.push(character);
+            rest = &rest[plain + length..];
         }
+        value.push_str(rest);
+        value
     }
 
     /// Whether this is the string that it means. Nothing is allocated.
@@ -63,7 +86,7 @@ impl<'a> Text<'a> {
 
     /// Hands out the string that it means. Nothing is allocated for one of usual length.
     #[inline]
-    pub(crate) fn read<T>(&self, read: impl FnOnce(&str) -> T) -> T {
+    pub fn read<T>(&self, read: impl FnOnce(&str) -> T) -> T {
         if self.escaped { self.read_unescaped(read) } else { read(self.raw()) }
     }
 

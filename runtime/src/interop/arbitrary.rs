@@ -5,8 +5,8 @@ pub use arbitrary_1::{Arbitrary, Result, Unstructured};
 
 use crate::value::{
     Date, DateTime, Email, Hostname, IdnEmail, IdnHostname, Integer, Ipv4, Ipv6, Iri, IriReference,
-    IsoDuration, JsonPointer, Nullable, Number, RawJson, RelativeJsonPointer, Time, Timestamp, Uri,
-    UriReference, UriTemplate, Uuid,
+    IsoDuration, JsonPointer, List, Nullable, Number, RawJson, RelativeJsonPointer, Time,
+    Timestamp, Uri, UriReference, UriTemplate, Uuid,
 };
 
 impl<'a, T: Arbitrary<'a>> Arbitrary<'a> for Nullable<T> {
@@ -16,6 +16,13 @@ impl<'a, T: Arbitrary<'a>> Arbitrary<'a> for Nullable<T> {
             1 => Self::Null,
             _ => Self::Value(T::arbitrary(u)?),
         })
+    }
+}
+
+impl<'a, T: Arbitrary<'a>> Arbitrary<'a> for List<T> {
+    /// Nothing is set aside.
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        Vec::arbitrary(u).map(Self::from)
     }
 }
 

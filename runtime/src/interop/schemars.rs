@@ -6,6 +6,7 @@ pub use schemars_1::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
 use crate::DocumentInfo;
+use crate::value::List;
 
 /// Keywords that hold values, not schemas: nothing in them is a reference.
 const VALUES: [&str; 4] = ["const", "default", "enum", "examples"];
@@ -15,6 +16,20 @@ const NAMED: [&str; 3] = ["dependentSchemas", "patternProperties", "properties"]
 
 /// Keywords that name a schema or where it belongs: in another's document they would mislead.
 const IDENTITY: [&str; 3] = ["$defs", "$id", "$schema"];
+
+impl<T: JsonSchema> JsonSchema for List<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Vec::<T>::schema_name()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        Vec::<T>::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<T>::json_schema(generator)
+    }
+}
 
 /// The schema at a place of a document. What it refers to becomes definitions of the generator, called as
 /// `slng.CallEvent`.

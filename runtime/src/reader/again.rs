@@ -8,14 +8,9 @@ use std::collections::BTreeMap;
 
 use super::trace::Trace;
 use super::{Branch, Check, Duplicates, Reader};
-use crate::cursor::{Cursor, Kind, Mark, Step, Text};
+use crate::cursor::{Kind, Mark, Step, Text};
 use crate::mode::{Mode, Verdict};
 use crate::schema::Schema;
-
-/// Whether the value that comes next meets a check. The cursor stays where it is.
-pub fn matches(cursor: &Cursor<'_>, check: Check<Verdict>) -> bool {
-    check(&mut Reader::at(cursor.clone(), Verdict)).is_ok()
-}
 
 /// How many attempts may lie inside one another before what came of them is remembered.
 const FREE_ATTEMPTS: usize = 4;

@@ -19,7 +19,6 @@ mod trace;
 mod unique;
 mod within;
 
-pub use again::matches;
 pub use array::Array;
 pub use closest::Branch;
 pub use listed::{Listed, Literal, listed};
@@ -77,7 +76,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         Self::at(Cursor::within(text, limits.max_depth()), mode)
     }
 
-    fn at(cursor: Cursor<'a>, mode: M) -> Self {
+    pub(crate) fn at(cursor: Cursor<'a>, mode: M) -> Self {
         Self {
             cursor,
             mode,
@@ -152,6 +151,15 @@ impl<'a, M: Mode> Reader<'a, M> {
             }
             _ => self.skip(),
         }
+    }
+
+    /// Reads one value by a check, or by none where the mode asks for none.
+    ///
+    /// # Errors
+    /// As the check.
+    #[inline(always)]
+    pub fn checked(&mut self, check: impl FnOnce(&mut Self) -> Step) -> Step {
+        if M::CHECKS { check(self) } else { self.skip() }
     }
 
     /// Reads a value that is personal data, all of it, and holds it to rules.

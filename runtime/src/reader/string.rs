@@ -7,36 +7,42 @@ use crate::mode::Mode;
 #[cfg(feature = "pattern")]
 use crate::pattern::Pattern;
 
-impl<M: Mode> Reader<'_, M> {
-    /// `type`: string, and `format`.
+impl<'a, M: Mode> Reader<'a, M> {
+    /// `type`: string, and `format`. The text where it was recognised in its quotes.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn formatted(&mut self, at: &'static str, format: Format) -> Step {
+    pub fn formatted(&mut self, at: &'static str, format: Format) -> Step<Option<Text<'a>>> {
         match format.quick(self.cursor.rest()) {
-            Some(length) => {
-                self.cursor.pass(length);
-                Ok(())
-            }
-            None => self.formatted_otherwise(at, format),
+            Some(length) => Ok(Some(self.passed(length))),
+            None => self.formatted_otherwise(at, format).map(|()| None),
         }
     }
 
-    /// `type`: string or null, and `format`.
+    /// `type`: string or null, and `format`. The text where it was recognised in its quotes.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn formatted_or_null(&mut self, at: &'static str, format: Format) -> Step {
+    pub fn formatted_or_null(
+        &mut self,
+        at: &'static str,
+        format: Format,
+    ) -> Step<Option<Text<'a>>> {
         match format.quick(self.cursor.rest()) {
-            Some(length) => {
-                self.cursor.pass(length);
-                Ok(())
-            }
-            None if self.cursor.is_at(b'n') => self.cursor.null(),
-            None => self.formatted_or_null_otherwise(at, format),
+            Some(length) => Ok(Some(self.passed(length))),
+            None if self.cursor.is_at(b'n') => self.cursor.null().map(|()| None),
+            None => self.formatted_or_null_otherwise(at, format).map(|()| None),
         }
+    }
+
+    /// Passes over a string that has been looked at, of so many bytes with its quotes.
+    #[inline(always)]
+    fn passed(&mut self, length: usize) -> Text<'a> {
+        let offset = self.cursor.offset();
+        self.cursor.pass(length);
+        Text::plain_at(self.cursor.text(), offset, length)
     }
 
     #[inline(never)]

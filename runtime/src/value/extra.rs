@@ -1,10 +1,13 @@
 //! What lives here: [`Extra`], the members that a schema does not name.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use super::RawJson;
+use super::{Kept, RawJson, Redacted};
+use crate::mode::Mode;
+use crate::reader::{Object, Reader};
 
 /// The members of an object that its schema does not name, in order, kept as they came.
 ///
@@ -18,9 +21,20 @@ use super::RawJson;
 /// assert!(extra.get("pitch").is_none());
 /// # Ok::<(), callschema_runtime::SyntaxError>(())
 /// ```
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+///
+/// A lenient reading also keeps here the members that the schema names and whose values do not fit their
+/// types. `Debug` does not show those values: they may be personal data in another form.
+#[derive(Clone, Default)]
 pub struct Extra {
-    members: Vec<(Box<str>, RawJson)>,
+    members: Vec<Member>,
+}
+
+#[derive(Clone)]
+struct Member {
+    name: Kept<20>,
+    value: RawJson,
+    /// Whether the schema names the member.
+    is_named: bool,
 }
 
 impl Extra {
@@ -41,7 +55,7 @@ impl Extra {
 
     /// The value of a member, if there is one of this name.
     pub fn get(&self, name: &str) -> Option<&RawJson> {
-        self.members.iter().find(|(own, _)| **own == *name).map(|(_, value)| value)
+        self.members.iter().find(|own| *own.name == *name).map(|own| &own.value)
     }
 
     /// Whether there is a member of this name.
@@ -66,19 +80,19 @@ impl Extra {
     }
 
     /// Sets the value of a member and returns the one that it had.
-    pub fn insert(&mut self, name: impl Into<Box<str>>, value: RawJson) -> Option<RawJson> {
-        let name = name.into();
-        if let Some((_, old)) = self.members.iter_mut().find(|(own, _)| *own == name) {
-            return Some(std::mem::replace(old, value));
+    pub fn insert(&mut self, name: impl Into<String>, value: RawJson) -> Option<RawJson> {
+        let name = Kept::from(name.into());
+        if let Some(old) = self.members.iter_mut().find(|own| own.name == name) {
+            return Some(std::mem::replace(&mut old.value, value));
         }
-        self.members.push((name, value));
+        self.members.push(Member { name, value, is_named: false });
         None
     }
 
     /// Takes the member of this name out, if there is one.
     pub fn remove(&mut self, name: &str) -> Option<RawJson> {
-        let index = self.members.iter().position(|(own, _)| **own == *name)?;
-        Some(self.members.remove(index).1)
+        let index = self.members.iter().position(|own| *own.name == *name)?;
+        Some(self.members.remove(index).value)
     }
 
     /// Names and values, in order.
@@ -86,21 +100,47 @@ impl Extra {
         Iter(self.members.iter())
     }
 
-    /// Appends a member as it came, be its name new or not.
-    pub(crate) fn push(&mut self, name: &str, value: RawJson) {
-        self.members.push((name.into(), value));
+    /// Keeps the member that has been read last, be its name new or not.
+    pub fn keep<M: Mode, const WORDS: usize>(
+        &mut self,
+        object: &Object<WORDS>,
+        reader: &Reader<'_, M>,
+    ) {
+        let (name, value) = object.member(reader);
+        // What keeps to its schema fits its type.
+        let is_named = !M::CHECKS && object.declares(&name);
+        self.members.push(Member { name: name.into(), value: RawJson::new(value), is_named });
+    }
+}
+
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other)
+    }
+}
+
+impl Eq for Extra {}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        for Member { name, value, is_named } in &self.members {
+            let value: &dyn fmt::Debug = if *is_named { &Redacted } else { value };
+            map.entry(&&**name, value);
+        }
+        map.finish()
     }
 }
 
 /// The names and values of an [`Extra`], in order.
-#[derive(Clone, Debug)]
-pub struct Iter<'a>(std::slice::Iter<'a, (Box<str>, RawJson)>);
+#[derive(Clone)]
+pub struct Iter<'a>(std::slice::Iter<'a, Member>);
 
 impl<'a> Iterator for Iter<'a> {
     type Item = (&'a str, &'a RawJson);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|(name, value)| (&**name, value))
+        self.0.next().map(|own| (&*own.name, &own.value))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -109,6 +149,12 @@ impl<'a> Iterator for Iter<'a> {
 }
 
 impl ExactSizeIterator for Iter<'_> {}
+
+impl fmt::Debug for Iter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Iter").field("left", &self.len()).finish()
+    }
+}
 
 impl<'a> IntoIterator for &'a Extra {
     type Item = (&'a str, &'a RawJson);
@@ -119,7 +165,7 @@ impl<'a> IntoIterator for &'a Extra {
     }
 }
 
-impl<N: Into<Box<str>>> FromIterator<(N, RawJson)> for Extra {
+impl<N: Into<String>> FromIterator<(N, RawJson)> for Extra {
     fn from_iter<I: IntoIterator<Item = (N, RawJson)>>(members: I) -> Self {
         let mut extra = Self::new();
         extra.extend(members);
@@ -128,7 +174,7 @@ impl<N: Into<Box<str>>> FromIterator<(N, RawJson)> for Extra {
 }
 
 /// Of two members of one name, the later takes the place of the earlier.
-impl<N: Into<Box<str>>> Extend<(N, RawJson)> for Extra {
+impl<N: Into<String>> Extend<(N, RawJson)> for Extra {
     fn extend<I: IntoIterator<Item = (N, RawJson)>>(&mut self, members: I) {
         for (name, value) in members {
             self.insert(name, value);

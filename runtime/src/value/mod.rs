@@ -3,6 +3,8 @@
 mod calendar;
 mod date_time;
 mod extra;
+mod kept;
+mod list;
 mod nullable;
 mod number;
 mod quantity;
@@ -14,6 +16,8 @@ mod tuple;
 
 pub use date_time::{Date, DateTime, IsoDuration, Time};
 pub use extra::{Extra, Iter as ExtraIter};
+pub(crate) use kept::Kept;
+pub use list::List;
 pub use nullable::Nullable;
 pub use number::{Integer, NotANumber, Number};
 pub use quantity::{Quantity, Unit};

@@ -5,6 +5,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
+use super::Kept;
 use crate::cursor::Decimal;
 
 /// A JSON number of any size and precision, kept as its text and compared by value.
@@ -24,12 +25,12 @@ use crate::cursor::Decimal;
 /// # Ok::<(), callschema_runtime::NotANumber>(())
 /// ```
 #[derive(Clone)]
-pub struct Number(Box<str>);
+pub struct Number(Kept<20>);
 
 /// A JSON number without a fractional part, of any size, kept as its text and compared by value: `1.0` and
 /// `1e3` are integers.
 #[derive(Clone)]
-pub struct Integer(Box<str>);
+pub struct Integer(Kept<20>);
 
 /// The text or the float is not a number of JSON, or has a fractional part where none may be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -46,9 +47,10 @@ impl std::error::Error for NotANumber {}
 macro_rules! number_methods {
     ($name:ident, $takes:expr) => {
         impl $name {
-            /// A number that a cursor has checked.
-            pub(crate) fn new(checked: &Decimal<'_>) -> Self {
-                Self(checked.as_str().into())
+            /// The text of a number that has been checked.
+            #[inline]
+            pub(crate) fn new(checked: &str) -> Self {
+                Self(checked.into())
             }
 
             /// The number as JSON text, as it came.
@@ -125,7 +127,7 @@ macro_rules! number_methods {
             fn from_str(text: &str) -> Result<Self, NotANumber> {
                 let decimal = Decimal::parse(text).ok_or(NotANumber)?;
                 let takes: fn(&Decimal<'_>) -> bool = $takes;
-                if takes(&decimal) { Ok(Self::new(&decimal)) } else { Err(NotANumber) }
+                if takes(&decimal) { Ok(Self::new(text)) } else { Err(NotANumber) }
             }
         }
 

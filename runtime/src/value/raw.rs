@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Number;
+use super::{Kept, Number};
 use crate::cursor::{Cursor, Decimal, Kind};
 use crate::syntax::{Problem, SyntaxError};
 
@@ -27,7 +27,7 @@ use crate::syntax::{Problem, SyntaxError};
 /// # Ok::<(), callschema_runtime::SyntaxError>(())
 /// ```
 #[derive(Clone, Eq, Hash, PartialEq)]
-pub struct RawJson(Box<str>);
+pub struct RawJson(Kept<20>);
 
 impl RawJson {
     /// The value that a JSON text holds, white space around it dropped.

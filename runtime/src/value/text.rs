@@ -15,7 +15,7 @@ macro_rules! formatted_text {
         ///
         /// It keeps the text that came, whether or not that has the format, and writes it back.
         #[derive(Clone)]
-        pub struct $name(Box<str>);
+        pub struct $name($crate::value::Kept<36>);
 
         impl $name {
             /// The text as it came.
@@ -69,20 +69,20 @@ macro_rules! formatted_text {
         /// The texts themselves are compared.
         impl PartialEq<str> for $name {
             fn eq(&self, text: &str) -> bool {
-                *self.0 == *text
+                *self.as_str() == *text
             }
         }
 
         /// The texts themselves are compared.
         impl PartialEq<&str> for $name {
             fn eq(&self, text: &&str) -> bool {
-                *self.0 == **text
+                *self.as_str() == **text
             }
         }
 
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Debug::fmt(&self.0, f)
+                std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
@@ -92,9 +92,24 @@ macro_rules! formatted_text {
             }
         }
 
-        impl $crate::Decode for $name {
-            fn decode(cursor: &mut $crate::Cursor<'_>) -> $crate::Decoded<Self> {
-                Ok($crate::decode_text(cursor)?.value().into())
+        impl $crate::Build for $name {
+            const EXPECTED: &'static str = "a string";
+
+            #[inline]
+            fn build(
+                reader: &mut $crate::Reader<'_, $crate::Lenient>,
+            ) -> $crate::Reading<Self> {
+                $crate::build_scalar(reader)
+            }
+
+            #[inline]
+            fn from_text(text: &str) -> Option<Self> {
+                $crate::string_in(text).map(Self::from)
+            }
+
+            #[inline]
+            fn from_string(string: &$crate::Text<'_>) -> Option<Self> {
+                Some(Self::from(string.value()))
             }
         }
 

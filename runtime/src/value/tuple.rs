@@ -1,26 +1,59 @@
 //! What lives here: arrays of a fixed length, whose items differ, as Rust's tuples.
 
-use crate::cursor::{Cursor, Kind};
-use crate::decode::{Decode, Decoded, Mismatch};
+use crate::cursor::Kind;
 use crate::encode::Encode;
+use crate::mode::Lenient;
+use crate::read::{Build, Reading, Unread};
+use crate::reader::{Array, Reader};
+
+/// A walk through an array that may have too few items.
+struct Walk {
+    array: Array,
+    is_open: bool,
+}
+
+impl Walk {
+    /// Goes to the next item; false where there is none, however often it is asked.
+    fn goes_on(&mut self, reader: &mut Reader<'_, Lenient>) -> Reading<bool> {
+        self.is_open = self.is_open && self.array.next(reader)?;
+        Ok(self.is_open)
+    }
+
+    /// Reads the next item; none where it does not fit, or there is none.
+    fn next<T: Build>(&mut self, reader: &mut Reader<'_, Lenient>) -> Reading<Option<T>> {
+        if !self.goes_on(reader)? {
+            return Ok(None);
+        }
+        match T::build(reader) {
+            Ok(item) => Ok(Some(item)),
+            Err(Unread::Unfit) => Ok(None),
+            Err(Unread::Stopped) => Err(Unread::Stopped),
+        }
+    }
+}
 
 macro_rules! tuple {
     ($($name:ident)+) => {
-        impl<$($name: Decode),+> Decode for ($($name,)+) {
-            fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-                cursor.expect(Kind::Array)?;
-                let mut items = cursor.array()?;
-                let tuple = ($(
-                    if items.next(cursor)? {
-                        $name::decode(cursor)?
-                    } else {
-                        return Err(Mismatch::expected(cursor, "an array of more items"));
-                    },
-                )+);
-                if items.next(cursor)? {
-                    return Err(Mismatch::expected(cursor, "an array of fewer items"));
+        impl<$($name: Build),+> Build for ($($name,)+) {
+            const EXPECTED: &'static str = "an array of so many items";
+
+            #[expect(non_snake_case, reason = "each item is called as its type")]
+            fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+                if reader.kind()? != Kind::Array {
+                    reader.skip()?;
+                    return Err(Unread::Unfit);
                 }
-                Ok(tuple)
+                let mut walk = Walk { array: reader.items()?, is_open: true };
+                $(let $name = walk.next(reader)?;)+
+                let mut more = false;
+                while walk.goes_on(reader)? {
+                    reader.skip()?;
+                    more = true;
+                }
+                match ($($name,)+) {
+                    ($(Some($name),)+) if !more => Ok(($($name,)+)),
+                    _ => Err(Unread::Unfit),
+                }
             }
         }
 

@@ -13,5 +13,5 @@ mod secrecy;
 
 pub use differences::{Disagreement, KNOWN_DIFFERENCES, KnownDifference};
 pub use peers::{Peers, reference, spell_out_integer_formats};
-pub use question::{Answers, Place, ask};
+pub use question::{Answers, Place, ask, comes_back};
 pub use run::{Plan, Tally, run};

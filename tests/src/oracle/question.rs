@@ -54,9 +54,11 @@ pub fn ask(
     if ours != report.is_ok() {
         return Err(format!("is_valid says {ours}, but validate says {report:?}"));
     }
-    if ours {
-        comes_back(typed, json)?;
+    match &report {
+        Ok(()) => comes_back(typed, json)?,
+        Err(report) => is_refused(typed, json, report)?,
     }
+    is_read(typed, json, report.err())?;
     Ok(Answers {
         ours,
         reference: value.as_ref().is_some_and(|value| peers.reference_accepts(value)),
@@ -103,7 +105,10 @@ pub(super) fn compare_places(
 }
 
 /// Whether what is read and written is the same value.
-fn comes_back(typed: &Typed, json: &[u8]) -> Result<(), String> {
+///
+/// # Errors
+/// In words, how it is not.
+pub fn comes_back(typed: &Typed, json: &[u8]) -> Result<(), String> {
     let written = typed
         .read_and_write(json)
         .map_err(|report| format!("validate accepts it, but from_json says {report}"))?;
@@ -116,6 +121,35 @@ fn comes_back(typed: &Typed, json: &[u8]) -> Result<(), String> {
             "to_json wrote another value; first difference at {place:?}: {written_text}"
         )),
         Err(why) => Err(format!("to_json wrote what has no exact value: {why:?}: {written_text}")),
+    }
+}
+
+/// Whether a strict reading refuses what breaks a rule, and says why as `validate` does.
+fn is_refused(typed: &Typed, json: &[u8], report: &Report) -> Result<(), String> {
+    match typed.read_and_write(json) {
+        Err(other) if other == *report => Ok(()),
+        other => Err(format!("validate says {report}, but from_json {other:?}")),
+    }
+}
+
+/// Whether a lenient reading tells every departure, and what it gives loses nothing.
+fn is_read(typed: &Typed, json: &[u8], report: Option<Report>) -> Result<(), String> {
+    let report = report.unwrap_or_default();
+    let read = match typed.read(json) {
+        Ok(read) => read,
+        Err(refused) if refused == report && !report.is_empty() => return Ok(()),
+        Err(refused) => return Err(format!("validate says {report}, but read {refused}")),
+    };
+    if read.report != report {
+        return Err(format!("validate says {report}, but read {}", read.report));
+    }
+    match exact::difference(json, &read.written) {
+        Ok(Some(place)) => Err(format!(
+            "what was read leniently is written as another value, first at {place:?}: {}",
+            String::from_utf8_lossy(&read.written)
+        )),
+        // Of a member that comes twice, the last counts; numbers may be beyond what can be compared.
+        _ => Ok(()),
     }
 }
 

@@ -10,7 +10,10 @@ mod kinds;
 mod listed;
 mod object;
 mod place;
+mod reading;
 mod scalars;
+
+pub(super) use reading::walked;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,14 +72,16 @@ pub(super) fn entry<'a>(context: Context<'_>, page: &'a Page) -> &'a str {
 }
 
 /// Writes the functions of one page.
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     context: Context<'a>,
     page: &'a Page,
     /// The resource of the function that is being written.
     resource: Option<usize>,
+    /// The name of the function that is being written. Objects with members have a function each.
+    function: &'a str,
     /// What the file uses of the runtime.
-    uses: BTreeSet<&'static str>,
-    /// The members of the function that is being written. Objects with members have a function each.
+    pub(super) uses: BTreeSet<&'static str>,
+    /// The members that the object of that function declares.
     members: TokenStream,
     /// The regular expressions of the page, in order of first use, by number.
     patterns: BTreeMap<Pattern, usize>,
@@ -88,6 +93,7 @@ impl<'a> Writer<'a> {
             context,
             page,
             resource: None,
+            function: "",
             uses: BTreeSet::from(["Mode", "Reader", "Schema", "Step"]),
             members: TokenStream::new(),
             patterns: BTreeMap::new(),
@@ -114,8 +120,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn function(&mut self, function: &CheckFunction) -> TokenStream {
+    fn function(&mut self, function: &'a CheckFunction) -> TokenStream {
         self.resource = Some(function.resource);
+        self.function = &function.name;
         let name = identifier(&function.name);
         let docs = format!(" `{}`", crate::layout::one_line(&function.place));
         let check = &function.check;
@@ -126,9 +133,10 @@ impl<'a> Writer<'a> {
         quote! {
             #[doc = #docs]
             pub(crate) fn #name<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-                #members
                 #body
             }
+
+            #members
         }
     }
 
@@ -245,16 +253,16 @@ impl<'a> Writer<'a> {
         let statics = patterns.into_iter().map(|(pattern, number)| {
             let name = identifier(&format!("PATTERN_{number}"));
             let Pattern { source, translated } = pattern;
-            quote!(static #name: Pattern = Pattern::new(#source, #translated);)
+            quote!(pub(super) static #name: Pattern = Pattern::new(#source, #translated);)
         });
         statics.collect()
     }
 
     /// The name of a regular expression of the page.
-    fn pattern(&mut self, pattern: &Pattern) -> proc_macro2::Ident {
+    fn pattern(&mut self, pattern: &Pattern) -> TokenStream {
         let next = self.patterns.len() + 1;
         let number = *self.patterns.entry(pattern.clone()).or_insert(next);
-        identifier(&format!("PATTERN_{number}"))
+        self.context.own_check(&identifier(&format!("PATTERN_{number}")))
     }
 }
 

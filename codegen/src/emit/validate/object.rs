@@ -23,10 +23,22 @@ impl Writer<'_> {
             return quote!(reader.#method(at)?;);
         }
         let method = or_null("object", kinds);
-        self.uses.insert("MemberTable");
         let table = self.table(&rules.members);
         let tag = rules.tagged.as_ref().map(|_| quote!(let mut tag = None;));
         let walk = self.walk(check);
+        let whole = self.whole(rules);
+        quote! {
+            if reader.#method(at)? {
+                let mut object = reader.members(#table)?;
+                #tag
+                #walk
+                #whole
+            }
+        }
+    }
+
+    /// What is asked of all members together, once the walk is over.
+    pub(super) fn whole(&self, rules: &ObjectRules) -> TokenStream {
         let tagged = rules.tagged.as_ref().map(tagged);
         let required = rules.members.iter().any(|member| member.required);
         let required = required.then(|| quote!(object.required(reader, at)?;));
@@ -43,55 +55,24 @@ impl Writer<'_> {
             let branch = self.read_again("apply", function);
             quote!(if object.has(#name) { #branch })
         });
-        quote! {
-            if reader.#method(at)? {
-                let mut object = reader.members(#table)?;
-                #tag
-                #walk
-                #required
-                #tagged
-                #(#counts)*
-                #(#dependent)*
-                #(#dependent_schemas)*
-            }
-        }
+        quote!(#required #tagged #(#counts)* #(#dependent)* #(#dependent_schemas)*)
     }
 
     /// The walk through an object's members.
     fn walk(&mut self, check: &Check) -> TokenStream {
-        let rules = &check.object;
-        let name = rules.names.as_ref().map(|function| {
-            let function = self.check(function);
-            quote!(object.name(reader, at, #function)?;)
-        });
-        let others = self.undeclared(check);
-        let arms = self.arms(check);
-        if arms.is_empty() {
-            return quote!(while object.next(reader)?.is_some() { #name #others });
-        }
-        // Where nothing comes between, one member's value is followed by the next one's at once.
-        let in_order = arms.iter().enumerate().all(|(index, arm)| arm.index == index);
-        if name.is_some() || !in_order || arms.len() > MOST_IN_ORDER {
-            return quote! {
-                while let Some(member) = object.next(reader)? {
-                    #name
-                    match member { #(#arms)* _ => { #others } }
-                }
-            };
-        }
-        let last = arms.len() - 1;
-        let steps = arms.into_iter().map(|arm| arm.in_order(last));
-        quote! {
-            while let Some(from) = object.next(reader)? {
-                #(#steps)*
-                #others
-            }
-        }
+        let (name, others) = (self.name(&check.object), self.undeclared(check));
+        steps(self.arms(check), name.as_ref(), &others)
+    }
+
+    /// What is asked of each member's name.
+    pub(super) fn name(&self, rules: &ObjectRules) -> Option<TokenStream> {
+        let function = self.check(rules.names.as_ref()?);
+        Some(quote!(object.name(reader, at, #function)?;))
     }
 
     /// What is done with a member that is not declared: what the patterns ask that its name matches,
     /// and where none does, what is asked of the others.
-    fn undeclared(&mut self, check: &Check) -> TokenStream {
+    pub(super) fn undeclared(&mut self, check: &Check) -> TokenStream {
         let rules = &check.object;
         let skip = skip(check);
         let evaluated = check.traced.then(|| quote!(object.evaluated(reader);));
@@ -155,11 +136,7 @@ impl Writer<'_> {
     /// arm; all do where nothing is asked of any.
     fn arms(&mut self, check: &Check) -> Vec<Arm> {
         let (rules, traced) = (&check.object, check.traced);
-        let last_asks = rules.others.is_some() || !rules.patterns.is_empty();
-        let asks = |member: &MemberRule| {
-            let own = !member.value.is_anything() || (traced && member.described);
-            own || (last_asks && member.described) || is_tag(rules, member)
-        };
+        let asks = |member: &MemberRule| asks(rules, member, traced);
         if !rules.members.iter().any(asks) {
             return Vec::new();
         }
@@ -182,11 +159,15 @@ impl Writer<'_> {
     }
 
     /// Defines the members that an object declares, and refers to them.
-    fn table(&mut self, members: &[MemberRule]) -> TokenStream {
+    pub(super) fn table(&mut self, members: &[MemberRule]) -> TokenStream {
         if members.is_empty() {
+            self.uses.insert("MemberTable");
             return quote!(MemberTable::NONE);
         }
-        self.uses.insert("Member");
+        if !self.context.beside {
+            self.uses.extend(["Member", "MemberTable"]);
+        }
+        let name = identifier(&format!("{}_MEMBERS", self.function.to_ascii_uppercase()));
         let words = Literal::usize_unsuffixed(members.len().div_ceil(64));
         let members = members.iter().map(|member| {
             let name = &member.name;
@@ -195,19 +176,55 @@ impl Writer<'_> {
             quote!(Member::#presence(#name) #sensitive)
         });
         self.members = quote! {
-            const MEMBERS: &[Member] = &[#(#members),*];
-            static TABLE: MemberTable<#words> = MemberTable::new(MEMBERS);
+            pub(super) static #name: MemberTable<#words> = MemberTable::new(const { &[#(#members),*] });
         };
-        quote!(&TABLE)
+        let name = self.context.own_check(&name);
+        quote!(&#name)
+    }
+}
+
+/// Whether something is done with a declared member that is not done with others.
+pub(super) fn asks(rules: &ObjectRules, member: &MemberRule, traced: bool) -> bool {
+    let last_asks = rules.others.is_some() || !rules.patterns.is_empty();
+    let own = !member.value.is_anything() || (traced && member.described);
+    own || (last_asks && member.described) || is_tag(rules, member)
+}
+
+/// A walk of which each step is an arm, or what is done with all others.
+pub(super) fn steps(
+    arms: Vec<Arm>,
+    name: Option<&TokenStream>,
+    others: &TokenStream,
+) -> TokenStream {
+    if arms.is_empty() {
+        return quote!(while object.next(reader)?.is_some() { #name #others });
+    }
+    // Where nothing comes between, one member's value is followed by the next one's at once.
+    let in_order = arms.iter().enumerate().all(|(index, arm)| arm.index == index);
+    if name.is_some() || !in_order || arms.len() > MOST_IN_ORDER {
+        return quote! {
+            while let Some(member) = object.next(reader)? {
+                #name
+                match member { #(#arms)* _ => { #others } }
+            }
+        };
+    }
+    let last = arms.len() - 1;
+    let steps = arms.into_iter().map(|arm| arm.in_order(last));
+    quote! {
+        while let Some(from) = object.next(reader)? {
+            #(#steps)*
+            #others
+        }
     }
 }
 
 /// What is done with the value of one member.
-struct Arm {
-    index: usize,
+pub(super) struct Arm {
+    pub(super) index: usize,
     /// The member's name.
-    comment: TokenStream,
-    statements: TokenStream,
+    pub(super) comment: TokenStream,
+    pub(super) statements: TokenStream,
 }
 
 impl ToTokens for Arm {
@@ -242,7 +259,7 @@ fn skip(check: &Check) -> TokenStream {
 }
 
 /// Whether a condition looks at a member.
-fn is_tag(rules: &ObjectRules, member: &MemberRule) -> bool {
+pub(super) fn is_tag(rules: &ObjectRules, member: &MemberRule) -> bool {
     rules.tagged.as_ref().is_some_and(|tagged| tagged.tag.member == member.name)
 }
 

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::Lowering;
-use crate::ir::check::{Again, Choice, Condition, FunctionPath, Presence, TagCondition, Tagged};
-use crate::ir::stated;
+use crate::ir::check::{Again, Choice, Condition, Presence, TagCondition, Tagged};
+use crate::ir::{stated, told_apart};
 use crate::resolve::Reference;
 use crate::source::Location;
 
@@ -22,14 +22,16 @@ impl Lowering<'_> {
             });
         }
         if schema.has("allOf") {
-            again.push(Again::AllOf(self.branches(location, "allOf")));
+            let parts = self.places(location, "allOf");
+            again.push(Again::AllOf(parts.iter().map(|part| self.function(part)).collect()));
         }
         for (keyword, rule) in
             [("anyOf", Again::AnyOf as fn(Choice) -> Again), ("oneOf", Again::OneOf)]
         {
             if schema.has(keyword) {
-                let branches = self.branches(location, keyword);
-                let decided_by = self.decision(location, keyword);
+                let places = self.places(location, keyword);
+                let branches = places.iter().map(|place| self.function(place)).collect();
+                let decided_by = told_apart::decision(self.resolved, &places);
                 if decided_by.is_none() {
                     self.diagnostics.second_reading(
                         &location.child(keyword),
@@ -51,9 +53,10 @@ impl Lowering<'_> {
         again
     }
 
-    fn branches(&mut self, location: &Location, keyword: &str) -> Vec<FunctionPath> {
+    /// Where the schemas stand that a keyword lists.
+    fn places(&self, location: &Location, keyword: &str) -> Vec<Location> {
         let count = self.resolved.at(location).length(keyword);
-        (0..count).map(|index| self.function(&location.grandchild(keyword, index))).collect()
+        (0..count).map(|index| location.grandchild(keyword, index)).collect()
     }
 
     /// `if`, where something depends on it.

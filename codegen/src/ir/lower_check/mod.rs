@@ -4,7 +4,6 @@ mod again;
 mod array;
 mod object;
 mod scalar;
-mod told_apart;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

@@ -235,8 +235,8 @@ impl Lowering<'_> {
         }
         let schema = self.resolved.at(location);
         match schema.rest() {
-            Some(keyword) => Type::List(Box::new(self.element(&location.child(keyword)))),
-            None => Type::List(Box::new(Type::Raw)),
+            Some(keyword) => Type::Array(Box::new(self.element(&location.child(keyword)))),
+            None => Type::Array(Box::new(Type::Raw)),
         }
     }
 
@@ -253,8 +253,9 @@ impl Lowering<'_> {
             let (form, _) = self.noticing(form);
             (self.elements, self.tuples) = around;
             let secrecy = self.secrecy(location);
+            let check = self.functions.get(location).cloned();
             let declaration =
-                Declaration { name: name.clone(), docs, form, secrecy, required: None };
+                Declaration { name: name.clone(), docs, form, secrecy, required: None, check };
             self.declared.insert(location.clone(), Some(declaration));
         }
         Type::Named { document: location.document().to_owned(), name }

@@ -26,7 +26,7 @@ impl Lowering<'_> {
         if !closed || !full || count > LONGEST || count == 0 {
             let why = "an array of items of different kinds that may be shorter or longer";
             let kept = self.kept_as_json(location, why).holds;
-            return Some(Type::List(Box::new(kept)));
+            return Some(Type::Array(Box::new(kept)));
         }
         if self.tuples == DEEPEST {
             let why = "it is a tuple deep in tuples";

@@ -1,7 +1,9 @@
 //! What lives here: `anyOf` and `oneOf` become types.
 
 use super::{Lowering, Shape};
+use crate::ir::check::Decision;
 use crate::ir::shape::{Form, ToldBy, UnionVariant};
+use crate::ir::told_apart;
 use crate::names::Taken;
 use crate::schema::Node;
 use crate::source::Location;
@@ -40,13 +42,22 @@ impl Lowering<'_> {
     fn union_variants(&mut self, branches: &[Location]) -> Vec<UnionVariant> {
         let kinds = self.branch_kinds(branches);
         let by_kind = are_apart(&kinds);
+        let constants = match told_apart::decision(self.resolved, branches) {
+            Some(Decision::Constant { member, values }) => Some((member, values)),
+            _ => None,
+        };
         let (mut variants, mut taken) = (Vec::new(), Taken::default());
-        for (branch, kind) in branches.iter().zip(kinds) {
+        for (index, (branch, kind)) in branches.iter().zip(kinds).enumerate() {
             let name = self.unused_variant(branch, &mut taken);
             // Every branch has a function: a union's check asks each of them.
             let check = self.functions.get(&self.resolved.follow(branch)).cloned();
             let by_kind = kind.filter(|_| by_kind).map(ToldBy::Kind);
-            let Some(told_by) = by_kind.or(check.map(ToldBy::Check)) else { continue };
+            let by_constant = constants.as_ref().map(|(member, values)| ToldBy::Constant {
+                member: member.clone(),
+                values: values[index].clone(),
+            });
+            let told_by = by_kind.or(by_constant).or(check.map(ToldBy::Check));
+            let Some(told_by) = told_by else { continue };
             let description = self.docs(branch, None).description;
             let (holds, sensitive) = self.noticing(|lowering| lowering.element(branch));
             let place = format!("#{}", branch.pointer);
@@ -75,7 +86,9 @@ impl Lowering<'_> {
 
     /// Why a union cannot be told apart when it is read; none where it can.
     fn untellable(&self, branches: &[Location]) -> Option<&'static str> {
-        if are_apart(&self.branch_kinds(branches)) {
+        let by_constant = told_apart::decision(self.resolved, branches);
+        let by_constant = matches!(by_constant, Some(Decision::Constant { .. }));
+        if by_constant || are_apart(&self.branch_kinds(branches)) {
             return None;
         }
         if self.options.parts == Parts::Types {

@@ -6,7 +6,7 @@
 //!
 //! Document: `bimpe/call`
 
-use callschema_runtime::{DateTime, Extra, Nullable, Uri};
+use callschema_runtime::{DateTime, Extra, List, Nullable, Uri};
 
 pub use self::methods::NewCall;
 mod codec;
@@ -126,7 +126,7 @@ pub struct Call {
     /// Transcript of the call, one entry for each message. Empty or absent when nothing was said.
     ///
     /// May be absent. Schema: `#/$defs/Call/properties/conversation_logs`.
-    pub conversation_logs: Option<Vec<Message>>,
+    pub conversation_logs: Option<List<Message>>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
@@ -199,7 +199,7 @@ pub struct Message {
     /// Files that came with the message. Absent when there are none; never `null`.
     ///
     /// May be absent. Schema: `#/$defs/Message/properties/attachments`.
-    pub attachments: Option<Vec<Attachment>>,
+    pub attachments: Option<List<Attachment>>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,

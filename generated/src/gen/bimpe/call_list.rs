@@ -6,7 +6,7 @@
 //!
 //! Document: `bimpe/call-list`
 
-use callschema_runtime::{DateTime, Extra, Nullable};
+use callschema_runtime::{DateTime, Extra, List, Nullable};
 
 use crate::bimpe::call::CallStatus;
 
@@ -31,7 +31,7 @@ pub struct CallListResponse {
     /// The calls on this page. Empty when nothing matches or the page lies beyond the last one.
     ///
     /// Schema: `#/properties/data`.
-    pub data: Vec<CallSummary>,
+    pub data: List<CallSummary>,
 
     /// Where this page stands in the whole list.
     ///

@@ -80,7 +80,7 @@ pub struct StreamMessage {
 /// not taken for a dead one.
 ///
 /// Schema: `bimpe/stream-event#/$defs/Heartbeat`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Heartbeat {
     /// Time at which the heartbeat was sent.

@@ -6,7 +6,7 @@
 //!
 //! Document: `langcall/call`
 
-use callschema_runtime::{Extra, Nullable, Number, Uri};
+use callschema_runtime::{Extra, List, Nullable, Number, Uri};
 
 mod codec;
 mod methods;
@@ -47,7 +47,7 @@ pub struct Call {
     /// What has been said so far, in order. Absent when the service does not report it.
     ///
     /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/conversations`.
-    pub conversations: Option<Vec<ConversationMessage>>,
+    pub conversations: Option<List<ConversationMessage>>,
 
     /// Who does the talking.
     ///

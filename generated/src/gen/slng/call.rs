@@ -7,7 +7,7 @@
 //!
 //! Document: `slng/call`
 
-use callschema_runtime::{DateTime, Extra, Nullable, Number, RawJson, Uuid};
+use callschema_runtime::{DateTime, Extra, List, Nullable, Number, RawJson, Uuid};
 
 pub use self::methods::{NewCall, NewToolExecution};
 mod codec;
@@ -148,12 +148,12 @@ pub struct Call {
     /// fallback model. Absent when nothing was recorded; never `null`.
     ///
     /// May be absent. Schema: `#/properties/call_events`.
-    pub call_events: Option<Vec<CallEvent>>,
+    pub call_events: Option<List<CallEvent>>,
 
     /// The tools that were run during the call. Absent when none was recorded; never `null`.
     ///
     /// May be absent. Schema: `#/properties/tool_executions`.
-    pub tool_executions: Option<Vec<ToolExecution>>,
+    pub tool_executions: Option<List<ToolExecution>>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,

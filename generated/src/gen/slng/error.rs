@@ -6,7 +6,7 @@
 //!
 //! Document: `slng/error`
 
-use callschema_runtime::Extra;
+use callschema_runtime::{Extra, List};
 
 mod codec;
 mod methods;
@@ -52,7 +52,7 @@ pub enum ErrorDetail {
     /// One entry for each mistake in the request.
     ///
     /// Schema: `#/$defs/ErrorDetail/oneOf/1`.
-    List(Vec<ValidationIssue>),
+    List(List<ValidationIssue>),
 }
 
 /// One mistake in a request.

@@ -5,7 +5,7 @@
 //!
 //! Document: `zudu/call`
 
-use callschema_runtime::{Extra, Map, Nullable, Number, RawJson, Uri, Uuid};
+use callschema_runtime::{Extra, List, Map, Nullable, Number, RawJson, Uri, Uuid};
 
 pub use self::methods::NewCall;
 mod codec;
@@ -165,7 +165,7 @@ pub struct Call {
     /// What happened during the call, oldest first.
     ///
     /// May be absent. Schema: `#/$defs/Call/properties/events`.
-    pub events: Option<Vec<CallEvent>>,
+    pub events: Option<List<CallEvent>>,
 
     /// The whole conversation as one text.
     ///
@@ -176,7 +176,7 @@ pub struct Call {
     /// The conversation turn by turn.
     ///
     /// May be absent. Schema: `#/$defs/Call/properties/transcript_object`.
-    pub transcript_object: Option<Vec<TranscriptTurn>>,
+    pub transcript_object: Option<List<TranscriptTurn>>,
 
     /// The conversation turn by turn with the calls of tools among the turns. The items have no
     /// documented shape.
@@ -337,7 +337,7 @@ pub struct TranscriptTurn {
     /// The words of the turn with their times.
     ///
     /// May be absent. Schema: `#/$defs/TranscriptTurn/properties/words`.
-    pub words: Option<Vec<TranscriptWord>>,
+    pub words: Option<List<TranscriptWord>>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
@@ -477,7 +477,7 @@ pub struct CallCost {
     /// The sum split up by product.
     ///
     /// May be absent. Schema: `#/$defs/CallCost/properties/product_costs`.
-    pub product_costs: Option<Vec<ProductCost>>,
+    pub product_costs: Option<List<ProductCost>>,
 
     /// Length of time that was charged for.
     ///

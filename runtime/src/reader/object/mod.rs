@@ -221,7 +221,7 @@ impl<const WORDS: usize> Object<WORDS> {
         self.order = Order::Kept;
         self.sensitive = false;
         reader.mode.enter_member(self.name, false);
-        if reader.known != Some(self.offset) {
+        if M::CHECKS && reader.known != Some(self.offset) {
             self.names = reader.undeclared(self.names, self.name)?;
         }
         Ok(self.table.all.len())

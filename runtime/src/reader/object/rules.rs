@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::Object;
-use crate::cursor::{Cursor, Step};
+use crate::cursor::{Cursor, Members as CursorMembers, Step};
 use crate::hint::{Hint, SEARCHED, closest, distance};
 use crate::mode::{Broken, Mode, Verdict};
 use crate::reader::{Check, Reader, counted};
@@ -37,6 +37,19 @@ impl<const WORDS: usize> Object<WORDS> {
     pub fn member_name<'a, M: Mode>(&self, reader: &Reader<'a, M>) -> Cow<'a, str> {
         let name = Cursor::new(&reader.cursor.text()[self.name..]).string();
         name.map(|name| name.value()).unwrap_or_default()
+    }
+
+    /// The name and the value of the member that came last, which has been read to its end.
+    pub(crate) fn member<'a, M: Mode>(&self, reader: &Reader<'a, M>) -> (Cow<'a, str>, &'a str) {
+        let mut cursor = Cursor::new(reader.cursor.read_since(self.name));
+        let value = CursorMembers::name(&mut cursor)
+            .and_then(|name| cursor.raw().map(|value| (name.value(), value)));
+        value.unwrap_or_default()
+    }
+
+    /// Whether the schema declares a member of this name.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.table.find(name.as_bytes()).is_some()
     }
 
     /// The place of the name of the member that came last.

@@ -5,7 +5,7 @@
 //!
 //! Document: `webhooks`
 
-use callschema_runtime::{DateTime, Extra, Integer, Nullable, Number, RawJson};
+use callschema_runtime::{DateTime, Extra, Integer, List, Nullable, Number, RawJson};
 
 use crate::r#gen::shared::definitions::User;
 
@@ -159,7 +159,7 @@ pub enum String {
 #[non_exhaustive]
 pub struct Vec {
     /// May be absent. Schema: `#/definitions/Vec/properties/items`.
-    pub items: ::std::option::Option<::std::vec::Vec<Vec>>,
+    pub items: ::std::option::Option<List<Vec>>,
 
     /// May be absent. Schema: `#/definitions/Vec/properties/again`.
     pub again: ::std::option::Option<Box<Vec>>,

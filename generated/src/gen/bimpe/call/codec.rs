@@ -4,8 +4,8 @@
 //! Reading and writing the types of `bimpe/call`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Format, Limits, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,27 +29,47 @@ impl Document for super::CallResponse {
     }
 }
 
-impl Decode for super::CallResponse {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::CallResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "message" => message.fill(cursor)?,
-                "data" => data.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_RESPONSE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                if !message.take(reader, |reader| reader.string("/properties/message"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `data`
+            if from <= 1 {
+                if !data.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            message: message.required(cursor, "message")?,
-            data: data.required(cursor, "data")?,
+            message: message.required()?,
+            data: data.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::CallResponse);
 
 impl Members for super::CallResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -59,10 +79,12 @@ impl Members for super::CallResponse {
     }
 }
 
-callschema_runtime::object_impls!(super::CallResponse);
+callschema_runtime::object_impls!(
+    super::CallResponse, validate::SCHEMA, validate::call_response
+);
 
-impl Decode for super::Call {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Call {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
         let mut destination = Slot::empty();
@@ -79,37 +101,261 @@ impl Decode for super::Call {
         let mut answered_at = Slot::empty();
         let mut conversation_logs = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                "source" => source.fill(cursor)?,
-                "destination" => destination.fill(cursor)?,
-                "status" => status.fill(cursor)?,
-                "direction" => direction.fill(cursor)?,
-                "created_on" => created_on.fill(cursor)?,
-                "duration_seconds" => duration_seconds.fill(cursor)?,
-                "is_test_call" => is_test_call.fill(cursor)?,
-                "error_reason" => error_reason.fill(cursor)?,
-                "end_reason" => end_reason.fill(cursor)?,
-                "ringing_at" => ringing_at.fill(cursor)?,
-                "ended_at" => ended_at.fill(cursor)?,
-                "started_at" => started_at.fill(cursor)?,
-                "answered_at" => answered_at.fill(cursor)?,
-                "conversation_logs" => conversation_logs.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Call";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id.take(reader, |reader| reader.string("/$defs/Call/properties/id"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `source`
+            if from <= 1 {
+                if !source
+                    .take(
+                        reader,
+                        |reader| reader.string_or_null("/$defs/Call/properties/source"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `destination`
+            if from <= 2 {
+                if !destination
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Call/properties/destination"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 3 {
+                if !status.take(reader, validate::call_status)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `direction`
+            if from <= 4 {
+                if !direction
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Call/properties/direction"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `created_on`
+            if from <= 5 {
+                if !created_on
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/$defs/Call/properties/created_on",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `duration_seconds`
+            if from <= 6 {
+                if !duration_seconds
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/$defs/Call/properties/duration_seconds",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `is_test_call`
+            if from <= 7 {
+                if !is_test_call
+                    .take(
+                        reader,
+                        |reader| reader.boolean("/$defs/Call/properties/is_test_call"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `error_reason`
+            if from <= 8 {
+                if !error_reason
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string_or_null("/$defs/Call/properties/error_reason")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `end_reason`
+            if from <= 9 {
+                if !end_reason
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string_or_null("/$defs/Call/properties/end_reason")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `ringing_at`
+            if from <= 10 {
+                if !ringing_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/$defs/Call/properties/ringing_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `ended_at`
+            if from <= 11 {
+                if !ended_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/$defs/Call/properties/ended_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `started_at`
+            if from <= 12 {
+                if !started_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/$defs/Call/properties/started_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `answered_at`
+            if from <= 13 {
+                if !answered_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/$defs/Call/properties/answered_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `conversation_logs`
+            if from <= 14 {
+                if !conversation_logs
+                    .list(reader, "/$defs/Call/properties/conversation_logs")?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            id: id.required(cursor, "id")?,
+            id: id.required()?,
             source: source.nullable(),
-            destination: destination.required(cursor, "destination")?,
-            status: status.required(cursor, "status")?,
-            direction: direction.required(cursor, "direction")?,
-            created_on: created_on.required(cursor, "created_on")?,
+            destination: destination.required()?,
+            status: status.required()?,
+            direction: direction.required()?,
+            created_on: created_on.required()?,
             duration_seconds: duration_seconds.nullable(),
-            is_test_call: is_test_call.required(cursor, "is_test_call")?,
+            is_test_call: is_test_call.required()?,
             error_reason: error_reason.nullable(),
             end_reason: end_reason.nullable(),
             ringing_at: ringing_at.nullable(),
@@ -121,6 +367,8 @@ impl Decode for super::Call {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Call);
 
 impl Members for super::Call {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -143,7 +391,7 @@ impl Members for super::Call {
     }
 }
 
-callschema_runtime::object_impls!(super::Call);
+callschema_runtime::object_impls!(super::Call, validate::SCHEMA, validate::call);
 
 impl super::CallStatus {
     /// The values that the schema lists, in its order.
@@ -194,8 +442,8 @@ impl super::CallStatus {
 
 callschema_runtime::string_impls!(super::CallStatus);
 
-impl Decode for super::Message {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Message {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut role = Slot::empty();
         let mut message = Slot::empty();
@@ -203,30 +451,117 @@ impl Decode for super::Message {
         let mut created_at = Slot::empty();
         let mut attachments = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                "role" => role.fill(cursor)?,
-                "message" => message.fill(cursor)?,
-                "message_type" => message_type.fill(cursor)?,
-                "created_at" => created_at.fill(cursor)?,
-                "attachments" => attachments.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Message";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::MESSAGE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Message/properties/id"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `role`
+            if from <= 1 {
+                if !role
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Message/properties/role"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `message`
+            if from <= 2 {
+                if !message
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string_or_null("/$defs/Message/properties/message")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `message_type`
+            if from <= 3 {
+                if !message_type
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string_or_null("/$defs/Message/properties/message_type")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `created_at`
+            if from <= 4 {
+                if !created_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/$defs/Message/properties/created_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `attachments`
+            if from <= 5 {
+                if !attachments.list(reader, "/$defs/Message/properties/attachments")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            id: id.required(cursor, "id")?,
-            role: role.required(cursor, "role")?,
+            id: id.required()?,
+            role: role.required()?,
             message: message.nullable(),
             message_type: message_type.nullable(),
-            created_at: created_at.required(cursor, "created_at")?,
+            created_at: created_at.required()?,
             attachments: attachments.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Message);
 
 impl Members for super::Message {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -240,29 +575,61 @@ impl Members for super::Message {
     }
 }
 
-callschema_runtime::object_impls!(super::Message);
+callschema_runtime::object_impls!(super::Message, validate::SCHEMA, validate::message);
 
-impl Decode for super::Attachment {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Attachment {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut r#type = Slot::empty();
         let mut url = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "type" => r#type.fill(cursor)?,
-                "url" => url.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Attachment";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::ATTACHMENT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `type`
+            if from == 0 {
+                if !r#type
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Attachment/properties/type"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `url`
+            if from <= 1 {
+                if !url
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted("/$defs/Attachment/properties/url", Format::Uri)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            r#type: r#type.required(cursor, "type")?,
-            url: url.required(cursor, "url")?,
+            r#type: r#type.required()?,
+            url: url.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Attachment);
 
 impl Members for super::Attachment {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -272,4 +639,6 @@ impl Members for super::Attachment {
     }
 }
 
-callschema_runtime::object_impls!(super::Attachment);
+callschema_runtime::object_impls!(
+    super::Attachment, validate::SCHEMA, validate::attachment
+);

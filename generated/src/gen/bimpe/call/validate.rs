@@ -16,11 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `bimpe/call#`
 pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("message"), Member::required("data")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_RESPONSE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
@@ -40,30 +38,15 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("message"), Member::required("data")]
+});
 
 /// `bimpe/call#/$defs/Call`
 pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("id"),
-        Member::optional("source").sensitive(),
-        Member::required("destination").sensitive(),
-        Member::required("status"),
-        Member::required("direction"),
-        Member::required("created_on"),
-        Member::optional("duration_seconds"),
-        Member::required("is_test_call"),
-        Member::optional("error_reason").sensitive(),
-        Member::optional("end_reason"),
-        Member::optional("ringing_at"),
-        Member::optional("ended_at"),
-        Member::optional("started_at"),
-        Member::optional("answered_at"),
-        Member::optional("conversation_logs"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Call";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -199,6 +182,25 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("id"),
+        Member::optional("source").sensitive(),
+        Member::required("destination").sensitive(),
+        Member::required("status"),
+        Member::required("direction"),
+        Member::required("created_on"),
+        Member::optional("duration_seconds"),
+        Member::required("is_test_call"),
+        Member::optional("error_reason").sensitive(),
+        Member::optional("end_reason"),
+        Member::optional("ringing_at"),
+        Member::optional("ended_at"),
+        Member::optional("started_at"),
+        Member::optional("answered_at"),
+        Member::optional("conversation_logs"),
+    ]
+});
 
 /// `bimpe/call#/$defs/CallStatus`
 pub(crate) fn call_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -222,18 +224,9 @@ pub(crate) fn call_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `bimpe/call#/$defs/Message`
 pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("id"),
-        Member::required("role"),
-        Member::optional("message").sensitive(),
-        Member::optional("message_type"),
-        Member::required("created_at"),
-        Member::optional("attachments"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Message";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&MESSAGE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -290,17 +283,22 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("id"),
+        Member::required("role"),
+        Member::optional("message").sensitive(),
+        Member::optional("message_type"),
+        Member::required("created_at"),
+        Member::optional("attachments"),
+    ]
+});
 
 /// `bimpe/call#/$defs/Attachment`
 pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("type"),
-        Member::required("url").sensitive(),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Attachment";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&ATTACHMENT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
@@ -320,3 +318,6 @@ pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static ATTACHMENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("type"), Member::required("url").sensitive()]
+});

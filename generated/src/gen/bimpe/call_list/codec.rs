@@ -4,8 +4,8 @@
 //! Reading and writing the types of `bimpe/call-list`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Format, Limits, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,30 +29,58 @@ impl Document for super::CallListResponse {
     }
 }
 
-impl Decode for super::CallListResponse {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::CallListResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut meta = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "message" => message.fill(cursor)?,
-                "data" => data.fill(cursor)?,
-                "meta" => meta.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_LIST_RESPONSE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                if !message.take(reader, |reader| reader.string("/properties/message"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `data`
+            if from <= 1 {
+                if !data.list(reader, "/properties/data")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `meta`
+            if from <= 2 {
+                if !meta.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            message: message.required(cursor, "message")?,
-            data: data.required(cursor, "data")?,
-            meta: meta.required(cursor, "meta")?,
+            message: message.required()?,
+            data: data.required()?,
+            meta: meta.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::CallListResponse);
 
 impl Members for super::CallListResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -63,10 +91,12 @@ impl Members for super::CallListResponse {
     }
 }
 
-callschema_runtime::object_impls!(super::CallListResponse);
+callschema_runtime::object_impls!(
+    super::CallListResponse, validate::SCHEMA, validate::call_list_response
+);
 
-impl Decode for super::CallSummary {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::CallSummary {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
         let mut destination = Slot::empty();
@@ -80,34 +110,224 @@ impl Decode for super::CallSummary {
         let mut ringing_at = Slot::empty();
         let mut ended_at = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                "source" => source.fill(cursor)?,
-                "destination" => destination.fill(cursor)?,
-                "status" => status.fill(cursor)?,
-                "direction" => direction.fill(cursor)?,
-                "created_on" => created_on.fill(cursor)?,
-                "duration_seconds" => duration_seconds.fill(cursor)?,
-                "is_test_call" => is_test_call.fill(cursor)?,
-                "error_reason" => error_reason.fill(cursor)?,
-                "end_reason" => end_reason.fill(cursor)?,
-                "ringing_at" => ringing_at.fill(cursor)?,
-                "ended_at" => ended_at.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/CallSummary";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_SUMMARY_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/CallSummary/properties/id"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `source`
+            if from <= 1 {
+                if !source
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string_or_null("/$defs/CallSummary/properties/source")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `destination`
+            if from <= 2 {
+                if !destination
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string("/$defs/CallSummary/properties/destination")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 3 {
+                if !status.take(reader, crate::bimpe::call::validate::call_status)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `direction`
+            if from <= 4 {
+                if !direction
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/CallSummary/properties/direction"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `created_on`
+            if from <= 5 {
+                if !created_on
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/$defs/CallSummary/properties/created_on",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `duration_seconds`
+            if from <= 6 {
+                if !duration_seconds
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/$defs/CallSummary/properties/duration_seconds",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `is_test_call`
+            if from <= 7 {
+                if !is_test_call
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.boolean("/$defs/CallSummary/properties/is_test_call")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `error_reason`
+            if from <= 8 {
+                if !error_reason
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string_or_null(
+                                    "/$defs/CallSummary/properties/error_reason",
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `end_reason`
+            if from <= 9 {
+                if !end_reason
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string_or_null("/$defs/CallSummary/properties/end_reason")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `ringing_at`
+            if from <= 10 {
+                if !ringing_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/$defs/CallSummary/properties/ringing_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `ended_at`
+            if from <= 11 {
+                if !ended_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/$defs/CallSummary/properties/ended_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            id: id.required(cursor, "id")?,
+            id: id.required()?,
             source: source.nullable(),
-            destination: destination.required(cursor, "destination")?,
-            status: status.required(cursor, "status")?,
-            direction: direction.required(cursor, "direction")?,
-            created_on: created_on.required(cursor, "created_on")?,
+            destination: destination.required()?,
+            status: status.required()?,
+            direction: direction.required()?,
+            created_on: created_on.required()?,
             duration_seconds: duration_seconds.nullable(),
-            is_test_call: is_test_call.required(cursor, "is_test_call")?,
+            is_test_call: is_test_call.required()?,
             error_reason: error_reason.nullable(),
             end_reason: end_reason.nullable(),
             ringing_at: ringing_at.nullable(),
@@ -116,6 +336,8 @@ impl Decode for super::CallSummary {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::CallSummary);
 
 impl Members for super::CallSummary {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -135,10 +357,12 @@ impl Members for super::CallSummary {
     }
 }
 
-callschema_runtime::object_impls!(super::CallSummary);
+callschema_runtime::object_impls!(
+    super::CallSummary, validate::SCHEMA, validate::call_summary
+);
 
-impl Decode for super::PageMeta {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::PageMeta {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut total_count = Slot::empty();
         let mut page_count = Slot::empty();
         let mut current_page = Slot::empty();
@@ -146,30 +370,140 @@ impl Decode for super::PageMeta {
         let mut has_next_page = Slot::empty();
         let mut has_previous_page = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "total_count" => total_count.fill(cursor)?,
-                "page_count" => page_count.fill(cursor)?,
-                "current_page" => current_page.fill(cursor)?,
-                "limit" => limit.fill(cursor)?,
-                "has_next_page" => has_next_page.fill(cursor)?,
-                "has_previous_page" => has_previous_page.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/PageMeta";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::PAGE_META_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `total_count`
+            if from == 0 {
+                if !total_count
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/PageMeta/properties/total_count",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `page_count`
+            if from <= 1 {
+                if !page_count
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/PageMeta/properties/page_count",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `current_page`
+            if from <= 2 {
+                if !current_page
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/PageMeta/properties/current_page",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `limit`
+            if from <= 3 {
+                if !limit
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/PageMeta/properties/limit",
+                                    const { &Bounds::none().int64().at_least(0).at_most(100) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `has_next_page`
+            if from <= 4 {
+                if !has_next_page
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.boolean("/$defs/PageMeta/properties/has_next_page")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `has_previous_page`
+            if from <= 5 {
+                if !has_previous_page
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .boolean("/$defs/PageMeta/properties/has_previous_page")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            total_count: total_count.required(cursor, "total_count")?,
-            page_count: page_count.required(cursor, "page_count")?,
-            current_page: current_page.required(cursor, "current_page")?,
-            limit: limit.required(cursor, "limit")?,
-            has_next_page: has_next_page.required(cursor, "has_next_page")?,
-            has_previous_page: has_previous_page.required(cursor, "has_previous_page")?,
+            total_count: total_count.required()?,
+            page_count: page_count.required()?,
+            current_page: current_page.required()?,
+            limit: limit.required()?,
+            has_next_page: has_next_page.required()?,
+            has_previous_page: has_previous_page.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::PageMeta);
 
 impl Members for super::PageMeta {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -183,4 +517,6 @@ impl Members for super::PageMeta {
     }
 }
 
-callschema_runtime::object_impls!(super::PageMeta);
+callschema_runtime::object_impls!(
+    super::PageMeta, validate::SCHEMA, validate::page_meta
+);

@@ -6,13 +6,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use callschema_runtime::{DateTime, Extra, Nullable, Quantity, Redacted, Unit};
+use callschema_runtime::{DateTime, Extra, List, Nullable, Quantity, Redacted, Unit};
 
 impl super::CallListResponse {
     /// Makes one with the members that must be there; all others are absent.
     pub fn new(
         message: impl Into<String>,
-        data: Vec<super::CallSummary>,
+        data: List<super::CallSummary>,
         meta: super::PageMeta,
     ) -> Self {
         Self {

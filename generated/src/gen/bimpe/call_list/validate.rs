@@ -16,15 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `bimpe/call-list#`
 pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("message"),
-        Member::required("data"),
-        Member::required("meta"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_LIST_RESPONSE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
@@ -56,27 +50,15 @@ pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_LIST_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("message"), Member::required("data"), Member::required("meta")]
+});
 
 /// `bimpe/call-list#/$defs/CallSummary`
 pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("id"),
-        Member::optional("source").sensitive(),
-        Member::required("destination").sensitive(),
-        Member::required("status"),
-        Member::required("direction"),
-        Member::required("created_on"),
-        Member::optional("duration_seconds"),
-        Member::required("is_test_call"),
-        Member::optional("error_reason").sensitive(),
-        Member::optional("end_reason"),
-        Member::optional("ringing_at"),
-        Member::optional("ended_at"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallSummary";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_SUMMARY_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -186,21 +168,28 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_SUMMARY_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("id"),
+        Member::optional("source").sensitive(),
+        Member::required("destination").sensitive(),
+        Member::required("status"),
+        Member::required("direction"),
+        Member::required("created_on"),
+        Member::optional("duration_seconds"),
+        Member::required("is_test_call"),
+        Member::optional("error_reason").sensitive(),
+        Member::optional("end_reason"),
+        Member::optional("ringing_at"),
+        Member::optional("ended_at"),
+    ]
+});
 
 /// `bimpe/call-list#/$defs/PageMeta`
 pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("total_count"),
-        Member::required("page_count"),
-        Member::required("current_page"),
-        Member::required("limit"),
-        Member::required("has_next_page"),
-        Member::required("has_previous_page"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/PageMeta";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PAGE_META_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `total_count`
             if from == 0 {
@@ -264,3 +253,13 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PAGE_META_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("total_count"),
+        Member::required("page_count"),
+        Member::required("current_page"),
+        Member::required("limit"),
+        Member::required("has_next_page"),
+        Member::required("has_previous_page"),
+    ]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `bimpe/error`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Format, Kind, Lenient, Limits, Members, Mode,
+    Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,36 +29,95 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl Decode for super::ErrorResponse {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ErrorResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut error = Slot::empty();
         let mut code = Slot::empty();
         let mut status_code = Slot::empty();
         let mut request_id = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "message" => message.fill(cursor)?,
-                "error" => error.fill(cursor)?,
-                "code" => code.fill(cursor)?,
-                "statusCode" => status_code.fill(cursor)?,
-                "request_id" => request_id.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::ERROR_RESPONSE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                if !message.take(reader, validate::error_message)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `error`
+            if from <= 1 {
+                if !error.take(reader, |reader| reader.string("/properties/error"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `code`
+            if from <= 2 {
+                if !code.take(reader, validate::error_code)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `statusCode`
+            if from <= 3 {
+                if !status_code
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/statusCode",
+                                    const { &Bounds::none().int32().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `request_id`
+            if from <= 4 {
+                if !request_id
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/request_id", Format::Uuid),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            message: message.required(cursor, "message")?,
-            error: error.required(cursor, "error")?,
-            code: code.required(cursor, "code")?,
-            status_code: status_code.required(cursor, "statusCode")?,
-            request_id: request_id.required(cursor, "request_id")?,
+            message: message.required()?,
+            error: error.required()?,
+            code: code.required()?,
+            status_code: status_code.required()?,
+            request_id: request_id.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::ErrorResponse);
 
 impl Members for super::ErrorResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -71,17 +130,21 @@ impl Members for super::ErrorResponse {
     }
 }
 
-callschema_runtime::object_impls!(super::ErrorResponse);
+callschema_runtime::object_impls!(
+    super::ErrorResponse, validate::SCHEMA, validate::error_response
+);
 
-impl Decode for super::ErrorMessage {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        match cursor.kind()? {
-            Kind::String => Decode::decode(cursor).map(Self::Text),
-            Kind::Array => Decode::decode(cursor).map(Self::List),
-            _ => Err(Mismatch::expected(cursor, "one of the shapes of `ErrorMessage`")),
+impl Build for super::ErrorMessage {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::String => Build::build(reader).map(Self::Text),
+            Kind::Array => Build::build(reader).map(Self::List),
+            _ => reader.pass_unfit(),
         }
     }
 }
+
+callschema_runtime::read_impl!(super::ErrorMessage, validate::error_message);
 
 impl Encode for super::ErrorMessage {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -101,7 +164,9 @@ impl serde::Serialize for super::ErrorMessage {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::ErrorMessage);
+callschema_runtime::deserialize_impl!(
+    super::ErrorMessage, validate::SCHEMA, validate::error_message
+);
 
 impl super::ErrorCode {
     /// The values that the schema lists, in its order.

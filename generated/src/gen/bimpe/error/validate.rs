@@ -16,17 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `bimpe/error#`
 pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("message").sensitive(),
-        Member::required("error"),
-        Member::required("code"),
-        Member::required("statusCode"),
-        Member::required("request_id"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&ERROR_RESPONSE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
@@ -71,6 +63,15 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("message").sensitive(),
+        Member::required("error"),
+        Member::required("code"),
+        Member::required("statusCode"),
+        Member::required("request_id"),
+    ]
+});
 
 /// `bimpe/error#/$defs/ErrorMessage`
 pub(crate) fn error_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `bimpe/stream-event`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, matches, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Format, Lenient, Limits, Members, Mode, Read,
+    Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,17 +29,25 @@ impl Document for super::StreamEvent {
     }
 }
 
-impl Decode for super::StreamEvent {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::stream_message) {
-            return Decode::decode(cursor).map(Self::Message);
+impl Build for super::StreamEvent {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        if reader.meets(validate::stream_message) {
+            return Build::build(reader).map(Self::Message);
         }
-        if matches(cursor, validate::heartbeat) {
-            return Decode::decode(cursor).map(Self::Heartbeat);
+        if reader.meets(validate::heartbeat) {
+            return Build::build(reader).map(Self::Heartbeat);
         }
-        Err(Mismatch::expected(cursor, "one of the shapes of `StreamEvent`"))
+        reader
+            .first_fit(
+                &[
+                    |reader| Build::build(reader).map(Self::Message),
+                    |reader| Build::build(reader).map(Self::Heartbeat),
+                ],
+            )
     }
 }
+
+callschema_runtime::read_impl!(super::StreamEvent, validate::stream_event);
 
 impl Encode for super::StreamEvent {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -59,10 +67,12 @@ impl serde::Serialize for super::StreamEvent {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::StreamEvent);
+callschema_runtime::deserialize_impl!(
+    super::StreamEvent, validate::SCHEMA, validate::stream_event
+);
 
-impl Decode for super::StreamMessage {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::StreamMessage {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut conversation_id = Slot::empty();
         let mut role = Slot::empty();
@@ -70,30 +80,128 @@ impl Decode for super::StreamMessage {
         let mut message_type = Slot::empty();
         let mut created_at = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                "conversation_id" => conversation_id.fill(cursor)?,
-                "role" => role.fill(cursor)?,
-                "message" => message.fill(cursor)?,
-                "message_type" => message_type.fill(cursor)?,
-                "created_at" => created_at.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/StreamMessage";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::STREAM_MESSAGE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/StreamMessage/properties/id"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `conversation_id`
+            if from <= 1 {
+                if !conversation_id
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string("/$defs/StreamMessage/properties/conversation_id")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `role`
+            if from <= 2 {
+                if !role
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/StreamMessage/properties/role"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `message`
+            if from <= 3 {
+                if !message
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string_or_null("/$defs/StreamMessage/properties/message")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `message_type`
+            if from <= 4 {
+                if !message_type
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string_or_null(
+                                    "/$defs/StreamMessage/properties/message_type",
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `created_at`
+            if from <= 5 {
+                if !created_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/$defs/StreamMessage/properties/created_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            id: id.required(cursor, "id")?,
-            conversation_id: conversation_id.required(cursor, "conversation_id")?,
-            role: role.required(cursor, "role")?,
+            id: id.required()?,
+            conversation_id: conversation_id.required()?,
+            role: role.required()?,
             message: message.nullable(),
             message_type: message_type.nullable(),
-            created_at: created_at.required(cursor, "created_at")?,
+            created_at: created_at.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::StreamMessage);
 
 impl Members for super::StreamMessage {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -107,26 +215,47 @@ impl Members for super::StreamMessage {
     }
 }
 
-callschema_runtime::object_impls!(super::StreamMessage);
+callschema_runtime::object_impls!(
+    super::StreamMessage, validate::SCHEMA, validate::stream_message
+);
 
-impl Decode for super::Heartbeat {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Heartbeat {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut ts = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "ts" => ts.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Heartbeat";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
-        Ok(Self {
-            ts: ts.required(cursor, "ts")?,
-            extra,
-        })
+        let mut object = reader.members(&validate::HEARTBEAT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `ts`
+            if from == 0 {
+                if !ts
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Heartbeat/properties/ts",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self { ts: ts.required()?, extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Heartbeat);
 
 impl Members for super::Heartbeat {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -135,4 +264,6 @@ impl Members for super::Heartbeat {
     }
 }
 
-callschema_runtime::object_impls!(super::Heartbeat);
+callschema_runtime::object_impls!(
+    super::Heartbeat, validate::SCHEMA, validate::heartbeat
+);

@@ -64,6 +64,15 @@ impl super::Heartbeat {
     }
 }
 
+impl fmt::Debug for super::Heartbeat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Heartbeat")
+            .field("ts", &self.ts)
+            .field("extra", &Redacted)
+            .finish()
+    }
+}
+
 callschema_runtime::json_schema_impl!(
     super::Heartbeat, "bimpe.Heartbeat", "bimpe/stream-event", "/$defs/Heartbeat", crate
     ::DOCUMENTS

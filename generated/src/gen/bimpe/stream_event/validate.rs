@@ -31,18 +31,9 @@ pub(crate) fn stream_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `bimpe/stream-event#/$defs/StreamMessage`
 pub(crate) fn stream_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("id"),
-        Member::required("conversation_id"),
-        Member::required("role"),
-        Member::optional("message").sensitive(),
-        Member::optional("message_type"),
-        Member::required("created_at"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/StreamMessage";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&STREAM_MESSAGE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -94,14 +85,22 @@ pub(crate) fn stream_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static STREAM_MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("id"),
+        Member::required("conversation_id"),
+        Member::required("role"),
+        Member::optional("message").sensitive(),
+        Member::optional("message_type"),
+        Member::required("created_at"),
+    ]
+});
 
 /// `bimpe/stream-event#/$defs/Heartbeat`
 pub(crate) fn heartbeat<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("ts")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Heartbeat";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&HEARTBEAT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `ts`
             if from == 0 {
@@ -118,3 +117,6 @@ pub(crate) fn heartbeat<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static HEARTBEAT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("ts")]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `bimpe/stream-ticket`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink,
+    Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,27 +29,47 @@ impl Document for super::StreamTicketResponse {
     }
 }
 
-impl Decode for super::StreamTicketResponse {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::StreamTicketResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "message" => message.fill(cursor)?,
-                "data" => data.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::STREAM_TICKET_RESPONSE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                if !message.take(reader, |reader| reader.string("/properties/message"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `data`
+            if from <= 1 {
+                if !data.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            message: message.required(cursor, "message")?,
-            data: data.required(cursor, "data")?,
+            message: message.required()?,
+            data: data.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::StreamTicketResponse);
 
 impl Members for super::StreamTicketResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -59,29 +79,66 @@ impl Members for super::StreamTicketResponse {
     }
 }
 
-callschema_runtime::object_impls!(super::StreamTicketResponse);
+callschema_runtime::object_impls!(
+    super::StreamTicketResponse, validate::SCHEMA, validate::stream_ticket_response
+);
 
-impl Decode for super::StreamTicket {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::StreamTicket {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut ticket = Slot::empty();
         let mut expires_in = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "ticket" => ticket.fill(cursor)?,
-                "expires_in" => expires_in.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/StreamTicket";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::STREAM_TICKET_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `ticket`
+            if from == 0 {
+                if !ticket
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/StreamTicket/properties/ticket"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `expires_in`
+            if from <= 1 {
+                if !expires_in
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/StreamTicket/properties/expires_in",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            ticket: ticket.required(cursor, "ticket")?,
-            expires_in: expires_in.required(cursor, "expires_in")?,
+            ticket: ticket.required()?,
+            expires_in: expires_in.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::StreamTicket);
 
 impl Members for super::StreamTicket {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -91,4 +148,6 @@ impl Members for super::StreamTicket {
     }
 }
 
-callschema_runtime::object_impls!(super::StreamTicket);
+callschema_runtime::object_impls!(
+    super::StreamTicket, validate::SCHEMA, validate::stream_ticket
+);

@@ -14,11 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `bimpe/stream-ticket#`
 pub(crate) fn stream_ticket_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("message"), Member::required("data")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&STREAM_TICKET_RESPONSE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
@@ -38,17 +36,15 @@ pub(crate) fn stream_ticket_response<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
+pub(super) static STREAM_TICKET_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("message"), Member::required("data")]
+});
 
 /// `bimpe/stream-ticket#/$defs/StreamTicket`
 pub(crate) fn stream_ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("ticket").sensitive(),
-        Member::required("expires_in"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/StreamTicket";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&STREAM_TICKET_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `ticket`
             if from == 0 {
@@ -72,3 +68,6 @@ pub(crate) fn stream_ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static STREAM_TICKET_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("ticket").sensitive(), Member::required("expires_in")]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `langcall/call`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Format, Limits, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Call {
     }
 }
 
-impl Decode for super::Call {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Call {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut created_at = Slot::empty();
         let mut direction = Slot::empty();
@@ -37,23 +37,149 @@ impl Decode for super::Call {
         let mut voice_id = Slot::empty();
         let mut status_callback = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                "created_at" => created_at.fill(cursor)?,
-                "direction" => direction.fill(cursor)?,
-                "duration" => duration.fill(cursor)?,
-                "conversations" => conversations.fill(cursor)?,
-                "type" => r#type.fill(cursor)?,
-                "to_number" => to_number.fill(cursor)?,
-                "instruction" => instruction.fill(cursor)?,
-                "transfer_number" => transfer_number.fill(cursor)?,
-                "voice_id" => voice_id.fill(cursor)?,
-                "status_callback" => status_callback.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CALL_MEMBERS)?;
+        let mut tag = None;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id.take(reader, |reader| reader.string("/properties/id"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `created_at`
+            if from <= 1 {
+                if !created_at
+                    .take(reader, |reader| reader.string("/properties/created_at"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `direction`
+            if from <= 2 {
+                if !direction.take(reader, validate::call_direction)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `duration`
+            if from <= 3 {
+                if !duration
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within(
+                                    "/properties/duration",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `conversations`
+            if from <= 4 {
+                if !conversations.list(reader, "/properties/conversations")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `type`
+            if from <= 5 {
+                tag = Some(reader.mark());
+                if !r#type.take(reader, validate::call_type)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `to_number`
+            if from <= 6 {
+                if !to_number
+                    .take(reader, |reader| reader.string("/properties/to_number"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `instruction`
+            if from <= 7 {
+                if !instruction
+                    .take(reader, |reader| reader.string("/properties/instruction"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `transfer_number`
+            if from <= 8 {
+                if !transfer_number
+                    .take(reader, |reader| reader.string("/properties/transfer_number"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `voice_id`
+            if from <= 9 {
+                if !voice_id
+                    .take(reader, |reader| reader.string("/properties/voice_id"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `status_callback`
+            if from <= 10 {
+                if !status_callback
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/properties/status_callback",
+                                    Format::Uri,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        if reader.tag_is(tag, &["transfer"], false) {
+            object.also_required(reader, "/then", &["transfer_number"])?;
         }
         Ok(Self {
             id: id.optional(),
@@ -61,9 +187,9 @@ impl Decode for super::Call {
             direction: direction.optional(),
             duration: duration.optional(),
             conversations: conversations.optional(),
-            r#type: r#type.required(cursor, "type")?,
-            to_number: to_number.required(cursor, "to_number")?,
-            instruction: instruction.required(cursor, "instruction")?,
+            r#type: r#type.required()?,
+            to_number: to_number.required()?,
+            instruction: instruction.required()?,
             transfer_number: transfer_number.optional(),
             voice_id: voice_id.optional(),
             status_callback: status_callback.nullable(),
@@ -71,6 +197,8 @@ impl Decode for super::Call {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Call);
 
 impl Members for super::Call {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -89,7 +217,7 @@ impl Members for super::Call {
     }
 }
 
-callschema_runtime::object_impls!(super::Call);
+callschema_runtime::object_impls!(super::Call, validate::SCHEMA, validate::call);
 
 impl super::CallDirection {
     /// The values that the schema lists, in its order.
@@ -122,19 +250,49 @@ impl super::CallDirection {
 
 callschema_runtime::string_impls!(super::CallDirection);
 
-impl Decode for super::ConversationMessage {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ConversationMessage {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "role" => role.fill(cursor)?,
-                "content" => content.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/ConversationMessage")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CONVERSATION_MESSAGE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `role`
+            if from == 0 {
+                if !role
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string("/$defs/ConversationMessage/properties/role")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `content`
+            if from <= 1 {
+                if !content
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string("/$defs/ConversationMessage/properties/content")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             role: role.optional(),
@@ -144,6 +302,8 @@ impl Decode for super::ConversationMessage {
     }
 }
 
+callschema_runtime::build_impl!(super::ConversationMessage);
+
 impl Members for super::ConversationMessage {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("role", &self.role)?;
@@ -152,7 +312,9 @@ impl Members for super::ConversationMessage {
     }
 }
 
-callschema_runtime::object_impls!(super::ConversationMessage);
+callschema_runtime::object_impls!(
+    super::ConversationMessage, validate::SCHEMA, validate::conversation_message
+);
 
 impl super::CallType {
     /// The values that the schema lists, in its order.

@@ -16,23 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `langcall/call#`
 pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("id"),
-        Member::optional("created_at"),
-        Member::optional("direction"),
-        Member::optional("duration"),
-        Member::optional("conversations").sensitive(),
-        Member::required("type"),
-        Member::required("to_number").sensitive(),
-        Member::required("instruction").sensitive(),
-        Member::optional("transfer_number").sensitive(),
-        Member::optional("voice_id"),
-        Member::optional("status_callback").sensitive(),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_MEMBERS)?;
         let mut tag = None;
         while let Some(from) = object.next(reader)? {
             // `id`
@@ -129,6 +115,21 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("id"),
+        Member::optional("created_at"),
+        Member::optional("direction"),
+        Member::optional("duration"),
+        Member::optional("conversations").sensitive(),
+        Member::required("type"),
+        Member::required("to_number").sensitive(),
+        Member::required("instruction").sensitive(),
+        Member::optional("transfer_number").sensitive(),
+        Member::optional("voice_id"),
+        Member::optional("status_callback").sensitive(),
+    ]
+});
 
 /// `langcall/call#/$defs/CallDirection`
 pub(crate) fn call_direction<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -138,13 +139,8 @@ pub(crate) fn call_direction<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `langcall/call#/$defs/ConversationMessage`
 pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("role"),
-        Member::optional("content").sensitive(),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/ConversationMessage")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CONVERSATION_MESSAGE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `role`
             if from == 0 {
@@ -163,6 +159,9 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
+pub(super) static CONVERSATION_MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("role"), Member::optional("content").sensitive()]
+});
 
 /// `langcall/call#/$defs/CallType`
 pub(crate) fn call_type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

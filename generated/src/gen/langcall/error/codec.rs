@@ -4,8 +4,8 @@
 //! Reading and writing the types of `langcall/error`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink,
-    report, verdict,
+    Document, Extra, Limits, MemberTable, Members, Mode, Read, Reader, Reading, Report,
+    Sink, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,17 +29,22 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl Decode for super::ErrorResponse {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ErrorResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            extra.fill(cursor, &name.value())?;
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(MemberTable::NONE)?;
+        while object.next(reader)?.is_some() {
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { extra })
     }
 }
+
+callschema_runtime::build_impl!(super::ErrorResponse);
 
 impl Members for super::ErrorResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -47,4 +52,6 @@ impl Members for super::ErrorResponse {
     }
 }
 
-callschema_runtime::object_impls!(super::ErrorResponse);
+callschema_runtime::object_impls!(
+    super::ErrorResponse, validate::SCHEMA, validate::error_response
+);

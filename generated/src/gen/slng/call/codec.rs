@@ -4,8 +4,8 @@
 //! Reading and writing the types of `slng/call`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Format, Limits, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, listed, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Call {
     }
 }
 
-impl Decode for super::Call {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Call {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
         let mut phone_number = Slot::empty();
@@ -48,48 +48,350 @@ impl Decode for super::Call {
         let mut call_events = Slot::empty();
         let mut tool_executions = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                "agent_id" => agent_id.fill(cursor)?,
-                "phone_number" => phone_number.fill(cursor)?,
-                "call_direction" => call_direction.fill(cursor)?,
-                "arguments" => arguments.fill(cursor)?,
-                "rendered_prompt" => rendered_prompt.fill(cursor)?,
-                "livekit_room_name" => livekit_room_name.fill(cursor)?,
-                "status" => status.fill(cursor)?,
-                "created_at" => created_at.fill(cursor)?,
-                "updated_at" => updated_at.fill(cursor)?,
-                "web_session_origin" => web_session_origin.fill(cursor)?,
-                "livekit_dispatch_id" => livekit_dispatch_id.fill(cursor)?,
-                "call_started_at" => call_started_at.fill(cursor)?,
-                "call_ended_at" => call_ended_at.fill(cursor)?,
-                "call_duration_ms" => call_duration_ms.fill(cursor)?,
-                "call_end_reason" => call_end_reason.fill(cursor)?,
-                "finalized_at" => finalized_at.fill(cursor)?,
-                "call_duration_source" => call_duration_source.fill(cursor)?,
-                "error_message" => error_message.fill(cursor)?,
-                "livekit_session_report" => {
-                    livekit_session_report.fill(cursor)?;
-                }
-                "call_events" => call_events.fill(cursor)?,
-                "tool_executions" => tool_executions.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/id", Format::Uuid),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `agent_id`
+            if from <= 1 {
+                if !agent_id
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/agent_id", Format::Uuid),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `phone_number`
+            if from <= 2 {
+                if !phone_number
+                    .take(reader, |reader| reader.string("/properties/phone_number"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `call_direction`
+            if from <= 3 {
+                if !call_direction
+                    .take(reader, |reader| reader.string("/properties/call_direction"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `arguments`
+            if from <= 4 {
+                if !arguments
+                    .take(
+                        reader,
+                        |reader| reader.open_ended_object("/properties/arguments"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `rendered_prompt`
+            if from <= 5 {
+                if !rendered_prompt
+                    .take(reader, |reader| reader.string("/properties/rendered_prompt"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `livekit_room_name`
+            if from <= 6 {
+                if !livekit_room_name
+                    .take(
+                        reader,
+                        |reader| reader.string("/properties/livekit_room_name"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 7 {
+                if !status.take(reader, |reader| reader.string("/properties/status"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `created_at`
+            if from <= 8 {
+                if !created_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.formatted("/properties/created_at", Format::DateTime)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `updated_at`
+            if from <= 9 {
+                if !updated_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.formatted("/properties/updated_at", Format::DateTime)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `web_session_origin`
+            if from <= 10 {
+                if !web_session_origin
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .listed_or_null(
+                                    "/properties/web_session_origin",
+                                    const { &listed(["dashboard_test", "api"]) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `livekit_dispatch_id`
+            if from <= 11 {
+                if !livekit_dispatch_id
+                    .take(
+                        reader,
+                        |reader| reader.string_or_null("/properties/livekit_dispatch_id"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `call_started_at`
+            if from <= 12 {
+                if !call_started_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/properties/call_started_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `call_ended_at`
+            if from <= 13 {
+                if !call_ended_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/properties/call_ended_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `call_duration_ms`
+            if from <= 14 {
+                if !call_duration_ms
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/properties/call_duration_ms",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `call_end_reason`
+            if from <= 15 {
+                if !call_end_reason
+                    .take(
+                        reader,
+                        |reader| reader.string_or_null("/properties/call_end_reason"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `finalized_at`
+            if from <= 16 {
+                if !finalized_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted_or_null(
+                                    "/properties/finalized_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `call_duration_source`
+            if from <= 17 {
+                if !call_duration_source
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string_or_null("/properties/call_duration_source")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `error_message`
+            if from <= 18 {
+                if !error_message
+                    .take(
+                        reader,
+                        |reader| reader.string_or_null("/properties/error_message"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `livekit_session_report`
+            if from <= 19 {
+                if !livekit_session_report
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .open_ended_object_or_null(
+                                    "/properties/livekit_session_report",
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `call_events`
+            if from <= 20 {
+                if !call_events.list(reader, "/properties/call_events")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `tool_executions`
+            if from <= 21 {
+                if !tool_executions.list(reader, "/properties/tool_executions")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            id: id.required(cursor, "id")?,
-            agent_id: agent_id.required(cursor, "agent_id")?,
-            phone_number: phone_number.required(cursor, "phone_number")?,
-            call_direction: call_direction.required(cursor, "call_direction")?,
-            arguments: arguments.required(cursor, "arguments")?,
-            rendered_prompt: rendered_prompt.required(cursor, "rendered_prompt")?,
-            livekit_room_name: livekit_room_name.required(cursor, "livekit_room_name")?,
-            status: status.required(cursor, "status")?,
-            created_at: created_at.required(cursor, "created_at")?,
-            updated_at: updated_at.required(cursor, "updated_at")?,
+            id: id.required()?,
+            agent_id: agent_id.required()?,
+            phone_number: phone_number.required()?,
+            call_direction: call_direction.required()?,
+            arguments: arguments.required()?,
+            rendered_prompt: rendered_prompt.required()?,
+            livekit_room_name: livekit_room_name.required()?,
+            status: status.required()?,
+            created_at: created_at.required()?,
+            updated_at: updated_at.required()?,
             web_session_origin: web_session_origin.nullable(),
             livekit_dispatch_id: livekit_dispatch_id.nullable(),
             call_started_at: call_started_at.nullable(),
@@ -106,6 +408,8 @@ impl Decode for super::Call {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Call);
 
 impl Members for super::Call {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -135,7 +439,7 @@ impl Members for super::Call {
     }
 }
 
-callschema_runtime::object_impls!(super::Call);
+callschema_runtime::object_impls!(super::Call, validate::SCHEMA, validate::call);
 
 impl super::WebSessionOrigin {
     /// The values that the schema lists, in its order.
@@ -168,8 +472,8 @@ impl super::WebSessionOrigin {
 
 callschema_runtime::string_impls!(super::WebSessionOrigin);
 
-impl Decode for super::CallEvent {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::CallEvent {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut v = Slot::empty();
         let mut created_at = Slot::empty();
         let mut event = Slot::empty();
@@ -182,29 +486,229 @@ impl Decode for super::CallEvent {
         let mut error_type = Slot::empty();
         let mut error_code = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "v" => v.fill(cursor)?,
-                "created_at" => created_at.fill(cursor)?,
-                "event" => event.fill(cursor)?,
-                "level" => level.fill(cursor)?,
-                "component" => component.fill(cursor)?,
-                "from_model" => from_model.fill(cursor)?,
-                "to_model" => to_model.fill(cursor)?,
-                "reason" => reason.fill(cursor)?,
-                "timeout_s" => timeout_s.fill(cursor)?,
-                "error_type" => error_type.fill(cursor)?,
-                "error_code" => error_code.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/CallEvent";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_EVENT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `v`
+            if from == 0 {
+                if !v
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/CallEvent/properties/v",
+                                    const { &Bounds::none().int64().at_least(1) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `created_at`
+            if from <= 1 {
+                if !created_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within(
+                                    "/$defs/CallEvent/properties/created_at",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `event`
+            if from <= 2 {
+                if !event
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/CallEvent/properties/event";
+                            if let Some(text) = reader.string(at)? {
+                                reader.min_length(at, &text, 1)?;
+                                reader.max_length(at, &text, 200)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `level`
+            if from <= 3 {
+                if !level.take(reader, validate::event_level)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `component`
+            if from <= 4 {
+                if !component
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .listed_or_null(
+                                    "/$defs/CallEvent/properties/component",
+                                    const { &listed(["stt", "llm", "tts"]) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `from_model`
+            if from <= 5 {
+                if !from_model
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/CallEvent/properties/from_model";
+                            if let Some(text) = reader.string_or_null(at)? {
+                                reader.max_length(at, &text, 500)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `to_model`
+            if from <= 6 {
+                if !to_model
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/CallEvent/properties/to_model";
+                            if let Some(text) = reader.string_or_null(at)? {
+                                reader.max_length(at, &text, 500)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `reason`
+            if from <= 7 {
+                if !reason
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .listed_or_null(
+                                    "/$defs/CallEvent/properties/reason",
+                                    const { &listed(["hard_fail", "timeout"]) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `timeout_s`
+            if from <= 8 {
+                if !timeout_s
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within_or_null(
+                                    "/$defs/CallEvent/properties/timeout_s",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `error_type`
+            if from <= 9 {
+                if !error_type
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/CallEvent/properties/error_type";
+                            if let Some(text) = reader.string_or_null(at)? {
+                                reader.max_length(at, &text, 200)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `error_code`
+            if from <= 10 {
+                if !error_code
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/$defs/CallEvent/properties/error_code",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            v: v.required(cursor, "v")?,
-            created_at: created_at.required(cursor, "created_at")?,
-            event: event.required(cursor, "event")?,
-            level: level.required(cursor, "level")?,
+            v: v.required()?,
+            created_at: created_at.required()?,
+            event: event.required()?,
+            level: level.required()?,
             component: component.nullable(),
             from_model: from_model.nullable(),
             to_model: to_model.nullable(),
@@ -216,6 +720,8 @@ impl Decode for super::CallEvent {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::CallEvent);
 
 impl Members for super::CallEvent {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -234,7 +740,9 @@ impl Members for super::CallEvent {
     }
 }
 
-callschema_runtime::object_impls!(super::CallEvent);
+callschema_runtime::object_impls!(
+    super::CallEvent, validate::SCHEMA, validate::call_event
+);
 
 impl super::EventLevel {
     /// The values that the schema lists, in its order.
@@ -335,8 +843,8 @@ impl super::EventReason {
 
 callschema_runtime::string_impls!(super::EventReason);
 
-impl Decode for super::ToolExecution {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ToolExecution {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut tool_name = Slot::empty();
         let mut tool_kind = Slot::empty();
         let mut invocation_source = Slot::empty();
@@ -349,32 +857,202 @@ impl Decode for super::ToolExecution {
         let mut error_code = Slot::empty();
         let mut error_type = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "tool_name" => tool_name.fill(cursor)?,
-                "tool_kind" => tool_kind.fill(cursor)?,
-                "invocation_source" => invocation_source.fill(cursor)?,
-                "started_at" => started_at.fill(cursor)?,
-                "finished_at" => finished_at.fill(cursor)?,
-                "duration_ms" => duration_ms.fill(cursor)?,
-                "outcome" => outcome.fill(cursor)?,
-                "trigger_event" => trigger_event.fill(cursor)?,
-                "http_status" => http_status.fill(cursor)?,
-                "error_code" => error_code.fill(cursor)?,
-                "error_type" => error_type.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/ToolExecution";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::TOOL_EXECUTION_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `tool_name`
+            if from == 0 {
+                if !tool_name
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string("/$defs/ToolExecution/properties/tool_name")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `tool_kind`
+            if from <= 1 {
+                if !tool_kind.take(reader, validate::tool_kind)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `invocation_source`
+            if from <= 2 {
+                if !invocation_source.take(reader, validate::invocation_source)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `started_at`
+            if from <= 3 {
+                if !started_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/$defs/ToolExecution/properties/started_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `finished_at`
+            if from <= 4 {
+                if !finished_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/$defs/ToolExecution/properties/finished_at",
+                                    Format::DateTime,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `duration_ms`
+            if from <= 5 {
+                if !duration_ms
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/ToolExecution/properties/duration_ms",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `outcome`
+            if from <= 6 {
+                if !outcome.take(reader, validate::tool_outcome)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `trigger_event`
+            if from <= 7 {
+                if !trigger_event
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string_or_null(
+                                    "/$defs/ToolExecution/properties/trigger_event",
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `http_status`
+            if from <= 8 {
+                if !http_status
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/$defs/ToolExecution/properties/http_status",
+                                    const { &Bounds::none().int32() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `error_code`
+            if from <= 9 {
+                if !error_code
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string_or_null(
+                                    "/$defs/ToolExecution/properties/error_code",
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `error_type`
+            if from <= 10 {
+                if !error_type
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string_or_null(
+                                    "/$defs/ToolExecution/properties/error_type",
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            tool_name: tool_name.required(cursor, "tool_name")?,
-            tool_kind: tool_kind.required(cursor, "tool_kind")?,
-            invocation_source: invocation_source.required(cursor, "invocation_source")?,
-            started_at: started_at.required(cursor, "started_at")?,
-            finished_at: finished_at.required(cursor, "finished_at")?,
-            duration_ms: duration_ms.required(cursor, "duration_ms")?,
-            outcome: outcome.required(cursor, "outcome")?,
+            tool_name: tool_name.required()?,
+            tool_kind: tool_kind.required()?,
+            invocation_source: invocation_source.required()?,
+            started_at: started_at.required()?,
+            finished_at: finished_at.required()?,
+            duration_ms: duration_ms.required()?,
+            outcome: outcome.required()?,
             trigger_event: trigger_event.nullable(),
             http_status: http_status.nullable(),
             error_code: error_code.nullable(),
@@ -383,6 +1061,8 @@ impl Decode for super::ToolExecution {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::ToolExecution);
 
 impl Members for super::ToolExecution {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -401,7 +1081,9 @@ impl Members for super::ToolExecution {
     }
 }
 
-callschema_runtime::object_impls!(super::ToolExecution);
+callschema_runtime::object_impls!(
+    super::ToolExecution, validate::SCHEMA, validate::tool_execution
+);
 
 impl super::ToolKind {
     /// The values that the schema lists, in its order.

@@ -16,34 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `slng/call#`
 pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("id"),
-        Member::required("agent_id"),
-        Member::required("phone_number").sensitive(),
-        Member::required("call_direction"),
-        Member::required("arguments").sensitive(),
-        Member::required("rendered_prompt").sensitive(),
-        Member::required("livekit_room_name").sensitive(),
-        Member::required("status"),
-        Member::required("created_at"),
-        Member::required("updated_at"),
-        Member::optional("web_session_origin"),
-        Member::optional("livekit_dispatch_id"),
-        Member::optional("call_started_at"),
-        Member::optional("call_ended_at"),
-        Member::optional("call_duration_ms"),
-        Member::optional("call_end_reason"),
-        Member::optional("finalized_at"),
-        Member::optional("call_duration_source"),
-        Member::optional("error_message").sensitive(),
-        Member::optional("livekit_session_report").sensitive(),
-        Member::optional("call_events"),
-        Member::optional("tool_executions"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -222,26 +197,38 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("id"),
+        Member::required("agent_id"),
+        Member::required("phone_number").sensitive(),
+        Member::required("call_direction"),
+        Member::required("arguments").sensitive(),
+        Member::required("rendered_prompt").sensitive(),
+        Member::required("livekit_room_name").sensitive(),
+        Member::required("status"),
+        Member::required("created_at"),
+        Member::required("updated_at"),
+        Member::optional("web_session_origin"),
+        Member::optional("livekit_dispatch_id"),
+        Member::optional("call_started_at"),
+        Member::optional("call_ended_at"),
+        Member::optional("call_duration_ms"),
+        Member::optional("call_end_reason"),
+        Member::optional("finalized_at"),
+        Member::optional("call_duration_source"),
+        Member::optional("error_message").sensitive(),
+        Member::optional("livekit_session_report").sensitive(),
+        Member::optional("call_events"),
+        Member::optional("tool_executions"),
+    ]
+});
 
 /// `slng/call#/$defs/CallEvent`
 pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("v"),
-        Member::required("created_at"),
-        Member::required("event"),
-        Member::required("level"),
-        Member::optional("component"),
-        Member::optional("from_model"),
-        Member::optional("to_model"),
-        Member::optional("reason"),
-        Member::optional("timeout_s"),
-        Member::optional("error_type"),
-        Member::optional("error_code"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallEvent";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_EVENT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `v`
             if from == 0 {
@@ -361,6 +348,21 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_EVENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("v"),
+        Member::required("created_at"),
+        Member::required("event"),
+        Member::required("level"),
+        Member::optional("component"),
+        Member::optional("from_model"),
+        Member::optional("to_model"),
+        Member::optional("reason"),
+        Member::optional("timeout_s"),
+        Member::optional("error_type"),
+        Member::optional("error_code"),
+    ]
+});
 
 /// `slng/call#/$defs/EventLevel`
 pub(crate) fn event_level<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -374,23 +376,9 @@ pub(crate) fn event_level<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `slng/call#/$defs/ToolExecution`
 pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("tool_name"),
-        Member::required("tool_kind"),
-        Member::required("invocation_source"),
-        Member::required("started_at"),
-        Member::required("finished_at"),
-        Member::required("duration_ms"),
-        Member::required("outcome"),
-        Member::optional("trigger_event"),
-        Member::optional("http_status"),
-        Member::optional("error_code"),
-        Member::optional("error_type"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/ToolExecution";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&TOOL_EXECUTION_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `tool_name`
             if from == 0 {
@@ -489,6 +477,21 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static TOOL_EXECUTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("tool_name"),
+        Member::required("tool_kind"),
+        Member::required("invocation_source"),
+        Member::required("started_at"),
+        Member::required("finished_at"),
+        Member::required("duration_ms"),
+        Member::required("outcome"),
+        Member::optional("trigger_event"),
+        Member::optional("http_status"),
+        Member::optional("error_code"),
+        Member::optional("error_type"),
+    ]
+});
 
 /// `slng/call#/$defs/ToolKind`
 pub(crate) fn tool_kind<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

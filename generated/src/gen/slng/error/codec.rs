@@ -4,8 +4,8 @@
 //! Reading and writing the types of `slng/error`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, report, verdict,
+    Build, Document, Encode, Extra, Kind, Lenient, Limits, Member, MemberTable, Members,
+    Mode, Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,18 +29,31 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl Decode for super::ErrorResponse {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::ErrorResponse {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("error"),
+            Member::optional("detail"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut error = Slot::empty();
         let mut detail = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "error" => error.fill(cursor)?,
-                "detail" => detail.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => error.build(reader)?,
+                1 => detail.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
@@ -51,6 +64,8 @@ impl Decode for super::ErrorResponse {
     }
 }
 
+callschema_runtime::read_impl!(super::ErrorResponse, validate::error_response);
+
 impl Members for super::ErrorResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("error", &self.error)?;
@@ -59,17 +74,21 @@ impl Members for super::ErrorResponse {
     }
 }
 
-callschema_runtime::object_impls!(super::ErrorResponse);
+callschema_runtime::object_impls!(
+    super::ErrorResponse, validate::SCHEMA, validate::error_response
+);
 
-impl Decode for super::ErrorDetail {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        match cursor.kind()? {
-            Kind::String => Decode::decode(cursor).map(Self::Text),
-            Kind::Array => Decode::decode(cursor).map(Self::List),
-            _ => Err(Mismatch::expected(cursor, "one of the shapes of `ErrorDetail`")),
+impl Build for super::ErrorDetail {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::String => Build::build(reader).map(Self::Text),
+            Kind::Array => Build::build(reader).map(Self::List),
+            _ => reader.pass_unfit(),
         }
     }
 }
+
+callschema_runtime::read_impl!(super::ErrorDetail, validate::error_detail);
 
 impl Encode for super::ErrorDetail {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -89,32 +108,77 @@ impl serde::Serialize for super::ErrorDetail {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::ErrorDetail);
+callschema_runtime::deserialize_impl!(
+    super::ErrorDetail, validate::SCHEMA, validate::error_detail
+);
 
-impl Decode for super::ValidationIssue {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ValidationIssue {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut loc = Slot::empty();
         let mut msg = Slot::empty();
         let mut r#type = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "loc" => loc.fill(cursor)?,
-                "msg" => msg.fill(cursor)?,
-                "type" => r#type.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/ValidationIssue";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::VALIDATION_ISSUE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `loc`
+            if from == 0 {
+                if !loc
+                    .items(
+                        reader,
+                        "/$defs/ValidationIssue/properties/loc",
+                        validate::location_segment,
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `msg`
+            if from <= 1 {
+                if !msg
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/ValidationIssue/properties/msg"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `type`
+            if from <= 2 {
+                if !r#type
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/ValidationIssue/properties/type"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            loc: loc.required(cursor, "loc")?,
-            msg: msg.required(cursor, "msg")?,
-            r#type: r#type.required(cursor, "type")?,
+            loc: loc.required()?,
+            msg: msg.required()?,
+            r#type: r#type.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::ValidationIssue);
 
 impl Members for super::ValidationIssue {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -125,19 +189,21 @@ impl Members for super::ValidationIssue {
     }
 }
 
-callschema_runtime::object_impls!(super::ValidationIssue);
+callschema_runtime::object_impls!(
+    super::ValidationIssue, validate::SCHEMA, validate::validation_issue
+);
 
-impl Decode for super::LocationSegment {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        match cursor.kind()? {
-            Kind::String => Decode::decode(cursor).map(Self::Member),
-            Kind::Number => Decode::decode(cursor).map(Self::Index),
-            _ => {
-                Err(Mismatch::expected(cursor, "one of the shapes of `LocationSegment`"))
-            }
+impl Build for super::LocationSegment {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::String => Build::build(reader).map(Self::Member),
+            Kind::Number => Build::build(reader).map(Self::Index),
+            _ => reader.pass_unfit(),
         }
     }
 }
+
+callschema_runtime::read_impl!(super::LocationSegment, validate::location_segment);
 
 impl Encode for super::LocationSegment {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -157,4 +223,6 @@ impl serde::Serialize for super::LocationSegment {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::LocationSegment);
+callschema_runtime::deserialize_impl!(
+    super::LocationSegment, validate::SCHEMA, validate::location_segment
+);

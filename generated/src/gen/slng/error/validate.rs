@@ -14,15 +14,10 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `slng/error#`
 pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("error"),
-        Member::optional("detail").sensitive(),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&ERROR_RESPONSE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `error`
             if from == 0 {
@@ -50,6 +45,9 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         )?;
     Ok(())
 }
+pub(super) static ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("error"), Member::optional("detail").sensitive()]
+});
 
 /// `slng/error#/$defs/ErrorDetail`
 pub(crate) fn error_detail<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -101,15 +99,9 @@ pub(crate) fn error_detail_list<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `slng/error#/$defs/ValidationIssue`
 pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("loc"),
-        Member::required("msg").sensitive(),
-        Member::required("type"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/ValidationIssue";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&VALIDATION_ISSUE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `loc`
             if from == 0 {
@@ -141,6 +133,13 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static VALIDATION_ISSUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("loc"),
+        Member::required("msg").sensitive(),
+        Member::required("type"),
+    ]
+});
 
 /// `slng/error#/$defs/LocationSegment`
 pub(crate) fn location_segment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -191,12 +190,10 @@ pub(crate) fn location_segment_index<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
 
 /// `slng/error#/anyOf/0`
 pub(crate) fn error_response_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("error")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/anyOf/0";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&ERROR_RESPONSE_ANY_OF0_MEMBERS)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -207,15 +204,16 @@ pub(crate) fn error_response_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
+pub(super) static ERROR_RESPONSE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("error")]
+});
 
 /// `slng/error#/anyOf/1`
 pub(crate) fn error_response_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("detail")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/anyOf/1";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&ERROR_RESPONSE_ANY_OF1_MEMBERS)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -226,3 +224,6 @@ pub(crate) fn error_response_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
+pub(super) static ERROR_RESPONSE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("detail")]
+});

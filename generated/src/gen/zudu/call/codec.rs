@@ -4,8 +4,8 @@
 //! Reading and writing the types of `zudu/call`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Format, Limits, MemberTable, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,33 +29,71 @@ impl Document for super::CallResponse {
     }
 }
 
-impl Decode for super::CallResponse {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::CallResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut status = Slot::empty();
         let mut error = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "message" => message.fill(cursor)?,
-                "status" => status.fill(cursor)?,
-                "error" => error.fill(cursor)?,
-                "data" => data.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_RESPONSE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                if !message.take(reader, |reader| reader.string("/properties/message"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 1 {
+                if !status.take(reader, validate::response_status)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `error`
+            if from <= 2 {
+                if !error
+                    .take(reader, |reader| reader.string_or_null("/properties/error"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `data`
+            if from <= 3 {
+                if !data.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            message: message.required(cursor, "message")?,
-            status: status.required(cursor, "status")?,
+            message: message.required()?,
+            status: status.required()?,
             error: error.nullable(),
-            data: data.required(cursor, "data")?,
+            data: data.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::CallResponse);
 
 impl Members for super::CallResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -67,7 +105,9 @@ impl Members for super::CallResponse {
     }
 }
 
-callschema_runtime::object_impls!(super::CallResponse);
+callschema_runtime::object_impls!(
+    super::CallResponse, validate::SCHEMA, validate::call_response
+);
 
 impl super::ResponseStatus {
     /// The values that the schema lists, in its order.
@@ -100,8 +140,8 @@ impl super::ResponseStatus {
 
 callschema_runtime::string_impls!(super::ResponseStatus);
 
-impl Decode for super::Call {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Call {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
         let mut call_id = Slot::empty();
@@ -130,51 +170,429 @@ impl Decode for super::Call {
         let mut created_at = Slot::empty();
         let mut updated_at = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                "agent_id" => agent_id.fill(cursor)?,
-                "call_id" => call_id.fill(cursor)?,
-                "organization_id" => organization_id.fill(cursor)?,
-                "call_status" => call_status.fill(cursor)?,
-                "call_type" => call_type.fill(cursor)?,
-                "direction" => direction.fill(cursor)?,
-                "from_number" => from_number.fill(cursor)?,
-                "to_number" => to_number.fill(cursor)?,
-                "start_timestamp" => start_timestamp.fill(cursor)?,
-                "end_timestamp" => end_timestamp.fill(cursor)?,
-                "call_duration" => call_duration.fill(cursor)?,
-                "disconnection_reason" => disconnection_reason.fill(cursor)?,
-                "recording_url" => recording_url.fill(cursor)?,
-                "public_log_url" => public_log_url.fill(cursor)?,
-                "opt_out_sensitive_data_storage" => {
-                    opt_out_sensitive_data_storage.fill(cursor)?;
-                }
-                "metadata" => metadata.fill(cursor)?,
-                "events" => events.fill(cursor)?,
-                "transcript" => transcript.fill(cursor)?,
-                "transcript_object" => transcript_object.fill(cursor)?,
-                "transcript_with_tool_calls" => {
-                    transcript_with_tool_calls.fill(cursor)?;
-                }
-                "latency" => latency.fill(cursor)?,
-                "call_analysis" => call_analysis.fill(cursor)?,
-                "call_cost" => call_cost.fill(cursor)?,
-                "telephony_identifier" => telephony_identifier.fill(cursor)?,
-                "created_at" => created_at.fill(cursor)?,
-                "updated_at" => updated_at.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Call";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.formatted("/$defs/Call/properties/id", Format::Uuid)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `agent_id`
+            if from <= 1 {
+                if !agent_id
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Call/properties/agent_id"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `call_id`
+            if from <= 2 {
+                if !call_id
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Call/properties/call_id"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `organization_id`
+            if from <= 3 {
+                if !organization_id
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Call/properties/organization_id"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `call_status`
+            if from <= 4 {
+                if !call_status.take(reader, validate::call_status)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `call_type`
+            if from <= 5 {
+                if !call_type.take(reader, validate::call_type)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `direction`
+            if from <= 6 {
+                if !direction.take(reader, validate::call_direction)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `from_number`
+            if from <= 7 {
+                if !from_number
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Call/properties/from_number"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `to_number`
+            if from <= 8 {
+                if !to_number
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Call/properties/to_number"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `start_timestamp`
+            if from <= 9 {
+                if !start_timestamp
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/$defs/Call/properties/start_timestamp",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `end_timestamp`
+            if from <= 10 {
+                if !end_timestamp
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/$defs/Call/properties/end_timestamp",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `call_duration`
+            if from <= 11 {
+                if !call_duration
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/$defs/Call/properties/call_duration",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `disconnection_reason`
+            if from <= 12 {
+                if !disconnection_reason
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string_or_null(
+                                    "/$defs/Call/properties/disconnection_reason",
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `recording_url`
+            if from <= 13 {
+                if !recording_url
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/$defs/Call/properties/recording_url",
+                                    Format::Uri,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `public_log_url`
+            if from <= 14 {
+                if !public_log_url
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/$defs/Call/properties/public_log_url",
+                                    Format::Uri,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `opt_out_sensitive_data_storage`
+            if from <= 15 {
+                if !opt_out_sensitive_data_storage
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Call/properties/opt_out_sensitive_data_storage";
+                            reader.boolean(at)?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `metadata`
+            if from <= 16 {
+                if !metadata
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.open_ended_object("/$defs/Call/properties/metadata")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `events`
+            if from <= 17 {
+                if !events.list(reader, "/$defs/Call/properties/events")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `transcript`
+            if from <= 18 {
+                if !transcript
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Call/properties/transcript"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `transcript_object`
+            if from <= 19 {
+                if !transcript_object
+                    .list(reader, "/$defs/Call/properties/transcript_object")?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `transcript_with_tool_calls`
+            if from <= 20 {
+                if !transcript_with_tool_calls
+                    .items(
+                        reader,
+                        "/$defs/Call/properties/transcript_with_tool_calls",
+                        |reader| {
+                            let at = "/$defs/Call/properties/transcript_with_tool_calls/items";
+                            reader.open_ended_object(at)?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `latency`
+            if from <= 21 {
+                if !latency
+                    .take(
+                        reader,
+                        |reader| {
+                            if reader.object("/$defs/Call/properties/latency")? {
+                                let mut object = reader.members(MemberTable::NONE)?;
+                                while object.next(reader)?.is_some() {
+                                    validate::latency_summary(reader)?;
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `call_analysis`
+            if from <= 22 {
+                if !call_analysis.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `call_cost`
+            if from <= 23 {
+                if !call_cost.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 24) {
+                    continue;
+                }
+            }
+            // `telephony_identifier`
+            if from <= 24 {
+                if !telephony_identifier.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 25) {
+                    continue;
+                }
+            }
+            // `created_at`
+            if from <= 25 {
+                if !created_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Call/properties/created_at",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 26) {
+                    continue;
+                }
+            }
+            // `updated_at`
+            if from <= 26 {
+                if !updated_at
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Call/properties/updated_at",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
             id: id.optional(),
-            agent_id: agent_id.required(cursor, "agent_id")?,
-            call_id: call_id.required(cursor, "call_id")?,
-            organization_id: organization_id.required(cursor, "organization_id")?,
-            call_status: call_status.required(cursor, "call_status")?,
-            call_type: call_type.required(cursor, "call_type")?,
+            agent_id: agent_id.required()?,
+            call_id: call_id.required()?,
+            organization_id: organization_id.required()?,
+            call_status: call_status.required()?,
+            call_type: call_type.required()?,
             direction: direction.optional(),
             from_number: from_number.optional(),
             to_number: to_number.optional(),
@@ -200,6 +618,8 @@ impl Decode for super::Call {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Call);
 
 impl Members for super::Call {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -237,7 +657,7 @@ impl Members for super::Call {
     }
 }
 
-callschema_runtime::object_impls!(super::Call);
+callschema_runtime::object_impls!(super::Call, validate::SCHEMA, validate::call);
 
 impl super::CallStatus {
     /// The values that the schema lists, in its order.
@@ -344,33 +764,98 @@ impl super::CallDirection {
 
 callschema_runtime::string_impls!(super::CallDirection);
 
-impl Decode for super::CallEvent {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::CallEvent {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut timestamp = Slot::empty();
         let mut event = Slot::empty();
         let mut session_time = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "timestamp" => timestamp.fill(cursor)?,
-                "event" => event.fill(cursor)?,
-                "session_time" => session_time.fill(cursor)?,
-                "data" => data.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/CallEvent";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_EVENT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `timestamp`
+            if from == 0 {
+                if !timestamp
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/CallEvent/properties/timestamp",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `event`
+            if from <= 1 {
+                if !event
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/CallEvent/properties/event"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `session_time`
+            if from <= 2 {
+                if !session_time
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.number("/$defs/CallEvent/properties/session_time")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `data`
+            if from <= 3 {
+                if !data
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.open_ended_object("/$defs/CallEvent/properties/data")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            timestamp: timestamp.required(cursor, "timestamp")?,
-            event: event.required(cursor, "event")?,
+            timestamp: timestamp.required()?,
+            event: event.required()?,
             session_time: session_time.optional(),
             data: data.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::CallEvent);
 
 impl Members for super::CallEvent {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -382,35 +867,95 @@ impl Members for super::CallEvent {
     }
 }
 
-callschema_runtime::object_impls!(super::CallEvent);
+callschema_runtime::object_impls!(
+    super::CallEvent, validate::SCHEMA, validate::call_event
+);
 
-impl Decode for super::TranscriptTurn {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::TranscriptTurn {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
         let mut timestamp = Slot::empty();
         let mut words = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "role" => role.fill(cursor)?,
-                "content" => content.fill(cursor)?,
-                "timestamp" => timestamp.fill(cursor)?,
-                "words" => words.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/TranscriptTurn";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::TRANSCRIPT_TURN_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `role`
+            if from == 0 {
+                if !role
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/TranscriptTurn/properties/role"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `content`
+            if from <= 1 {
+                if !content
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string("/$defs/TranscriptTurn/properties/content")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `timestamp`
+            if from <= 2 {
+                if !timestamp
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/TranscriptTurn/properties/timestamp",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `words`
+            if from <= 3 {
+                if !words.list(reader, "/$defs/TranscriptTurn/properties/words")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            role: role.required(cursor, "role")?,
-            content: content.required(cursor, "content")?,
+            role: role.required()?,
+            content: content.required()?,
             timestamp: timestamp.optional(),
             words: words.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::TranscriptTurn);
 
 impl Members for super::TranscriptTurn {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -422,32 +967,88 @@ impl Members for super::TranscriptTurn {
     }
 }
 
-callschema_runtime::object_impls!(super::TranscriptTurn);
+callschema_runtime::object_impls!(
+    super::TranscriptTurn, validate::SCHEMA, validate::transcript_turn
+);
 
-impl Decode for super::TranscriptWord {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::TranscriptWord {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut word = Slot::empty();
         let mut start = Slot::empty();
         let mut end = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "word" => word.fill(cursor)?,
-                "start" => start.fill(cursor)?,
-                "end" => end.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/TranscriptWord";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::TRANSCRIPT_WORD_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `word`
+            if from == 0 {
+                if !word
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/TranscriptWord/properties/word"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `start`
+            if from <= 1 {
+                if !start
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/TranscriptWord/properties/start",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `end`
+            if from <= 2 {
+                if !end
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/TranscriptWord/properties/end",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            word: word.required(cursor, "word")?,
+            word: word.required()?,
             start: start.optional(),
             end: end.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::TranscriptWord);
 
 impl Members for super::TranscriptWord {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -458,10 +1059,12 @@ impl Members for super::TranscriptWord {
     }
 }
 
-callschema_runtime::object_impls!(super::TranscriptWord);
+callschema_runtime::object_impls!(
+    super::TranscriptWord, validate::SCHEMA, validate::transcript_word
+);
 
-impl Decode for super::LatencySummary {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::LatencySummary {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut max = Slot::empty();
         let mut min = Slot::empty();
         let mut num = Slot::empty();
@@ -471,20 +1074,172 @@ impl Decode for super::LatencySummary {
         let mut p99 = Slot::empty();
         let mut values = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "max" => max.fill(cursor)?,
-                "min" => min.fill(cursor)?,
-                "num" => num.fill(cursor)?,
-                "p50" => p50.fill(cursor)?,
-                "p90" => p90.fill(cursor)?,
-                "p95" => p95.fill(cursor)?,
-                "p99" => p99.fill(cursor)?,
-                "values" => values.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/LatencySummary")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::LATENCY_SUMMARY_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `max`
+            if from == 0 {
+                if !max
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within(
+                                    "/$defs/LatencySummary/properties/max",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `min`
+            if from <= 1 {
+                if !min
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within(
+                                    "/$defs/LatencySummary/properties/min",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `num`
+            if from <= 2 {
+                if !num
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/LatencySummary/properties/num",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `p50`
+            if from <= 3 {
+                if !p50
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within(
+                                    "/$defs/LatencySummary/properties/p50",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `p90`
+            if from <= 4 {
+                if !p90
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within(
+                                    "/$defs/LatencySummary/properties/p90",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `p95`
+            if from <= 5 {
+                if !p95
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within(
+                                    "/$defs/LatencySummary/properties/p95",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `p99`
+            if from <= 6 {
+                if !p99
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within(
+                                    "/$defs/LatencySummary/properties/p99",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `values`
+            if from <= 7 {
+                if !values
+                    .items(
+                        reader,
+                        "/$defs/LatencySummary/properties/values",
+                        |reader| {
+                            reader
+                                .number_within(
+                                    "/$defs/LatencySummary/properties/values/items",
+                                    const { &Bounds::none().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             max: max.optional(),
@@ -500,6 +1255,8 @@ impl Decode for super::LatencySummary {
     }
 }
 
+callschema_runtime::build_impl!(super::LatencySummary);
+
 impl Members for super::LatencySummary {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("max", &self.max)?;
@@ -514,25 +1271,94 @@ impl Members for super::LatencySummary {
     }
 }
 
-callschema_runtime::object_impls!(super::LatencySummary);
+callschema_runtime::object_impls!(
+    super::LatencySummary, validate::SCHEMA, validate::latency_summary
+);
 
-impl Decode for super::CallAnalysis {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::CallAnalysis {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut call_successful = Slot::empty();
         let mut call_summary = Slot::empty();
         let mut user_sentiment = Slot::empty();
         let mut in_voicemail = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "call_successful" => call_successful.fill(cursor)?,
-                "call_summary" => call_summary.fill(cursor)?,
-                "user_sentiment" => user_sentiment.fill(cursor)?,
-                "in_voicemail" => in_voicemail.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Call/properties/call_analysis")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CALL_ANALYSIS_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `call_successful`
+            if from == 0 {
+                if !call_successful
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Call/properties/call_analysis/properties/call_successful";
+                            reader.boolean(at)?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `call_summary`
+            if from <= 1 {
+                if !call_summary
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Call/properties/call_analysis/properties/call_summary";
+                            reader.string(at)?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `user_sentiment`
+            if from <= 2 {
+                if !user_sentiment
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Call/properties/call_analysis/properties/user_sentiment";
+                            reader.string(at)?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `in_voicemail`
+            if from <= 3 {
+                if !in_voicemail
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Call/properties/call_analysis/properties/in_voicemail";
+                            reader.boolean(at)?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             call_successful: call_successful.optional(),
@@ -544,6 +1370,8 @@ impl Decode for super::CallAnalysis {
     }
 }
 
+callschema_runtime::build_impl!(super::CallAnalysis);
+
 impl Members for super::CallAnalysis {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("call_successful", &self.call_successful)?;
@@ -554,34 +1382,109 @@ impl Members for super::CallAnalysis {
     }
 }
 
-callschema_runtime::object_impls!(super::CallAnalysis);
+callschema_runtime::object_impls!(
+    super::CallAnalysis, validate::SCHEMA, validate::call_analysis
+);
 
-impl Decode for super::CallCost {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::CallCost {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut combined_cost = Slot::empty();
         let mut product_costs = Slot::empty();
         let mut total_duration_seconds = Slot::empty();
         let mut total_duration_unit_price = Slot::empty();
         let mut total_one_time_price = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "combined_cost" => combined_cost.fill(cursor)?,
-                "product_costs" => product_costs.fill(cursor)?,
-                "total_duration_seconds" => {
-                    total_duration_seconds.fill(cursor)?;
-                }
-                "total_duration_unit_price" => {
-                    total_duration_unit_price.fill(cursor)?;
-                }
-                "total_one_time_price" => total_one_time_price.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/CallCost";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CALL_COST_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `combined_cost`
+            if from == 0 {
+                if !combined_cost
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.number("/$defs/CallCost/properties/combined_cost")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `product_costs`
+            if from <= 1 {
+                if !product_costs
+                    .list(reader, "/$defs/CallCost/properties/product_costs")?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `total_duration_seconds`
+            if from <= 2 {
+                if !total_duration_seconds
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/CallCost/properties/total_duration_seconds";
+                            reader
+                                .number_within(at, const { &Bounds::none().at_least(0) })?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `total_duration_unit_price`
+            if from <= 3 {
+                if !total_duration_unit_price
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/CallCost/properties/total_duration_unit_price";
+                            reader.number(at)?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `total_one_time_price`
+            if from <= 4 {
+                if !total_one_time_price
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number("/$defs/CallCost/properties/total_one_time_price")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            combined_cost: combined_cost.required(cursor, "combined_cost")?,
+            combined_cost: combined_cost.required()?,
             product_costs: product_costs.optional(),
             total_duration_seconds: total_duration_seconds.optional(),
             total_duration_unit_price: total_duration_unit_price.optional(),
@@ -590,6 +1493,8 @@ impl Decode for super::CallCost {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::CallCost);
 
 impl Members for super::CallCost {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -602,32 +1507,78 @@ impl Members for super::CallCost {
     }
 }
 
-callschema_runtime::object_impls!(super::CallCost);
+callschema_runtime::object_impls!(
+    super::CallCost, validate::SCHEMA, validate::call_cost
+);
 
-impl Decode for super::ProductCost {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ProductCost {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut product = Slot::empty();
         let mut cost = Slot::empty();
         let mut unit_price = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "product" => product.fill(cursor)?,
-                "cost" => cost.fill(cursor)?,
-                "unit_price" => unit_price.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/ProductCost";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::PRODUCT_COST_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `product`
+            if from == 0 {
+                if !product
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/ProductCost/properties/product"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `cost`
+            if from <= 1 {
+                if !cost
+                    .take(
+                        reader,
+                        |reader| reader.number("/$defs/ProductCost/properties/cost"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `unit_price`
+            if from <= 2 {
+                if !unit_price
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.number("/$defs/ProductCost/properties/unit_price")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            product: product.required(cursor, "product")?,
-            cost: cost.required(cursor, "cost")?,
+            product: product.required()?,
+            cost: cost.required()?,
             unit_price: unit_price.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::ProductCost);
 
 impl Members for super::ProductCost {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -638,21 +1589,55 @@ impl Members for super::ProductCost {
     }
 }
 
-callschema_runtime::object_impls!(super::ProductCost);
+callschema_runtime::object_impls!(
+    super::ProductCost, validate::SCHEMA, validate::product_cost
+);
 
-impl Decode for super::TelephonyIdentifier {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::TelephonyIdentifier {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut call_sid = Slot::empty();
         let mut conference_sid = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "call_sid" => call_sid.fill(cursor)?,
-                "conference_sid" => conference_sid.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/TelephonyIdentifier")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::TELEPHONY_IDENTIFIER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `call_sid`
+            if from == 0 {
+                if !call_sid
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .string("/$defs/TelephonyIdentifier/properties/call_sid")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `conference_sid`
+            if from <= 1 {
+                if !conference_sid
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/TelephonyIdentifier/properties/conference_sid";
+                            reader.string(at)?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             call_sid: call_sid.optional(),
@@ -662,6 +1647,8 @@ impl Decode for super::TelephonyIdentifier {
     }
 }
 
+callschema_runtime::build_impl!(super::TelephonyIdentifier);
+
 impl Members for super::TelephonyIdentifier {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("call_sid", &self.call_sid)?;
@@ -670,4 +1657,6 @@ impl Members for super::TelephonyIdentifier {
     }
 }
 
-callschema_runtime::object_impls!(super::TelephonyIdentifier);
+callschema_runtime::object_impls!(
+    super::TelephonyIdentifier, validate::SCHEMA, validate::telephony_identifier
+);

@@ -16,16 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `zudu/call#`
 pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("message"),
-        Member::required("status"),
-        Member::optional("error").sensitive(),
-        Member::required("data"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_RESPONSE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
@@ -59,6 +52,14 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("message"),
+        Member::required("status"),
+        Member::optional("error").sensitive(),
+        Member::required("data"),
+    ]
+});
 
 /// `zudu/call#/$defs/ResponseStatus`
 pub(crate) fn response_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -68,39 +69,9 @@ pub(crate) fn response_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `zudu/call#/$defs/Call`
 pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("id"),
-        Member::required("agent_id"),
-        Member::required("call_id"),
-        Member::required("organization_id"),
-        Member::required("call_status"),
-        Member::required("call_type"),
-        Member::optional("direction"),
-        Member::optional("from_number").sensitive(),
-        Member::optional("to_number").sensitive(),
-        Member::optional("start_timestamp"),
-        Member::optional("end_timestamp"),
-        Member::optional("call_duration"),
-        Member::optional("disconnection_reason"),
-        Member::optional("recording_url").sensitive(),
-        Member::optional("public_log_url").sensitive(),
-        Member::optional("opt_out_sensitive_data_storage"),
-        Member::optional("metadata").sensitive(),
-        Member::optional("events"),
-        Member::optional("transcript").sensitive(),
-        Member::optional("transcript_object"),
-        Member::optional("transcript_with_tool_calls").sensitive(),
-        Member::optional("latency"),
-        Member::optional("call_analysis"),
-        Member::optional("call_cost"),
-        Member::optional("telephony_identifier"),
-        Member::optional("created_at"),
-        Member::optional("updated_at"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Call";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -338,6 +309,37 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("id"),
+        Member::required("agent_id"),
+        Member::required("call_id"),
+        Member::required("organization_id"),
+        Member::required("call_status"),
+        Member::required("call_type"),
+        Member::optional("direction"),
+        Member::optional("from_number").sensitive(),
+        Member::optional("to_number").sensitive(),
+        Member::optional("start_timestamp"),
+        Member::optional("end_timestamp"),
+        Member::optional("call_duration"),
+        Member::optional("disconnection_reason"),
+        Member::optional("recording_url").sensitive(),
+        Member::optional("public_log_url").sensitive(),
+        Member::optional("opt_out_sensitive_data_storage"),
+        Member::optional("metadata").sensitive(),
+        Member::optional("events"),
+        Member::optional("transcript").sensitive(),
+        Member::optional("transcript_object"),
+        Member::optional("transcript_with_tool_calls").sensitive(),
+        Member::optional("latency"),
+        Member::optional("call_analysis"),
+        Member::optional("call_cost"),
+        Member::optional("telephony_identifier"),
+        Member::optional("created_at"),
+        Member::optional("updated_at"),
+    ]
+});
 
 /// `zudu/call#/$defs/CallStatus`
 pub(crate) fn call_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -363,16 +365,9 @@ pub(crate) fn call_direction<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `zudu/call#/$defs/CallEvent`
 pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("timestamp"),
-        Member::required("event"),
-        Member::optional("session_time"),
-        Member::optional("data").sensitive(),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallEvent";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_EVENT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `timestamp`
             if from == 0 {
@@ -410,19 +405,20 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_EVENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("timestamp"),
+        Member::required("event"),
+        Member::optional("session_time"),
+        Member::optional("data").sensitive(),
+    ]
+});
 
 /// `zudu/call#/$defs/TranscriptTurn`
 pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("role"),
-        Member::required("content").sensitive(),
-        Member::optional("timestamp"),
-        Member::optional("words"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/TranscriptTurn";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&TRANSCRIPT_TURN_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `role`
             if from == 0 {
@@ -465,18 +461,20 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static TRANSCRIPT_TURN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("role"),
+        Member::required("content").sensitive(),
+        Member::optional("timestamp"),
+        Member::optional("words"),
+    ]
+});
 
 /// `zudu/call#/$defs/TranscriptWord`
 pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("word").sensitive(),
-        Member::optional("start"),
-        Member::optional("end"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/TranscriptWord";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&TRANSCRIPT_WORD_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `word`
             if from == 0 {
@@ -511,22 +509,18 @@ pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static TRANSCRIPT_WORD_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("word").sensitive(),
+        Member::optional("start"),
+        Member::optional("end"),
+    ]
+});
 
 /// `zudu/call#/$defs/LatencySummary`
 pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("max"),
-        Member::optional("min"),
-        Member::optional("num"),
-        Member::optional("p50"),
-        Member::optional("p90"),
-        Member::optional("p95"),
-        Member::optional("p99"),
-        Member::optional("values"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/LatencySummary")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&LATENCY_SUMMARY_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `max`
             if from == 0 {
@@ -624,18 +618,23 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static LATENCY_SUMMARY_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("max"),
+        Member::optional("min"),
+        Member::optional("num"),
+        Member::optional("p50"),
+        Member::optional("p90"),
+        Member::optional("p95"),
+        Member::optional("p99"),
+        Member::optional("values"),
+    ]
+});
 
 /// `zudu/call#/$defs/Call/properties/call_analysis`
 pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("call_successful"),
-        Member::optional("call_summary").sensitive(),
-        Member::optional("user_sentiment"),
-        Member::optional("in_voicemail"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object_or_null("/$defs/Call/properties/call_analysis")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_ANALYSIS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `call_successful`
             if from == 0 {
@@ -672,20 +671,20 @@ pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_ANALYSIS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("call_successful"),
+        Member::optional("call_summary").sensitive(),
+        Member::optional("user_sentiment"),
+        Member::optional("in_voicemail"),
+    ]
+});
 
 /// `zudu/call#/$defs/CallCost`
 pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("combined_cost"),
-        Member::optional("product_costs"),
-        Member::optional("total_duration_seconds"),
-        Member::optional("total_duration_unit_price"),
-        Member::optional("total_one_time_price"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/CallCost";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CALL_COST_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `combined_cost`
             if from == 0 {
@@ -733,18 +732,21 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CALL_COST_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("combined_cost"),
+        Member::optional("product_costs"),
+        Member::optional("total_duration_seconds"),
+        Member::optional("total_duration_unit_price"),
+        Member::optional("total_one_time_price"),
+    ]
+});
 
 /// `zudu/call#/$defs/ProductCost`
 pub(crate) fn product_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("product"),
-        Member::required("cost"),
-        Member::optional("unit_price"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/ProductCost";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PRODUCT_COST_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `product`
             if from == 0 {
@@ -771,16 +773,18 @@ pub(crate) fn product_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PRODUCT_COST_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("product"),
+        Member::required("cost"),
+        Member::optional("unit_price"),
+    ]
+});
 
 /// `zudu/call#/$defs/TelephonyIdentifier`
 pub(crate) fn telephony_identifier<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("call_sid"),
-        Member::optional("conference_sid"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/TelephonyIdentifier")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&TELEPHONY_IDENTIFIER_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `call_sid`
             if from == 0 {
@@ -800,3 +804,6 @@ pub(crate) fn telephony_identifier<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
+pub(super) static TELEPHONY_IDENTIFIER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("call_sid"), Member::optional("conference_sid")]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `zudu/error`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink, Slot,
+    Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,30 +29,58 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl Decode for super::ErrorResponse {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ErrorResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut status = Slot::empty();
         let mut error = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "message" => message.fill(cursor)?,
-                "status" => status.fill(cursor)?,
-                "error" => error.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::ERROR_RESPONSE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `message`
+            if from == 0 {
+                if !message.take(reader, |reader| reader.string("/properties/message"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 1 {
+                if !status.take(reader, validate::error_status)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `error`
+            if from <= 2 {
+                if !error.take(reader, |reader| reader.string("/properties/error"))? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            message: message.required(cursor, "message")?,
-            status: status.required(cursor, "status")?,
-            error: error.required(cursor, "error")?,
+            message: message.required()?,
+            status: status.required()?,
+            error: error.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::ErrorResponse);
 
 impl Members for super::ErrorResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -63,7 +91,9 @@ impl Members for super::ErrorResponse {
     }
 }
 
-callschema_runtime::object_impls!(super::ErrorResponse);
+callschema_runtime::object_impls!(
+    super::ErrorResponse, validate::SCHEMA, validate::error_response
+);
 
 impl super::ErrorStatus {
     /// The values that the schema lists, in its order.

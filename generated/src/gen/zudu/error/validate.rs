@@ -14,15 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `zudu/error#`
 pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("message"),
-        Member::required("status"),
-        Member::required("error").sensitive(),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&ERROR_RESPONSE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
@@ -49,6 +43,13 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("message"),
+        Member::required("status"),
+        Member::required("error").sensitive(),
+    ]
+});
 
 /// `zudu/error#/$defs/ErrorStatus`
 pub(crate) fn error_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

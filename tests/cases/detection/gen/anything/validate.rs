@@ -14,10 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `anything#`
 pub(crate) fn anything<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("id")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&ANYTHING_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -29,3 +27,6 @@ pub(crate) fn anything<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static ANYTHING_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("id")]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `maybe-tree`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, matches, report, verdict,
+    Build, Document, Encode, Extra, Lenient, Limits, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,11 +29,13 @@ impl Document for super::MaybeTree {
     }
 }
 
-impl Decode for super::MaybeTree {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        Decode::decode(cursor).map(Self)
+impl Build for super::MaybeTree {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        Build::build(reader).map(Self)
     }
 }
+
+callschema_runtime::read_impl!(super::MaybeTree, validate::maybe_tree);
 
 impl Encode for super::MaybeTree {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -47,23 +49,36 @@ impl serde::Serialize for super::MaybeTree {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::MaybeTree);
+callschema_runtime::deserialize_impl!(
+    super::MaybeTree, validate::SCHEMA, validate::maybe_tree
+);
 
-impl Decode for super::MaybeTreeAnyOf0 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::MaybeTreeAnyOf0 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "a" => a.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/anyOf/0";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::MAYBE_TREE_ANY_OF0_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                if !a.take(reader, validate::maybe_tree)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self { a: a.nullable(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::MaybeTreeAnyOf0);
 
 impl Members for super::MaybeTreeAnyOf0 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -72,23 +87,34 @@ impl Members for super::MaybeTreeAnyOf0 {
     }
 }
 
-callschema_runtime::object_impls!(super::MaybeTreeAnyOf0);
+callschema_runtime::object_impls!(
+    super::MaybeTreeAnyOf0, validate::SCHEMA, validate::maybe_tree_any_of0
+);
 
-impl Decode for super::MaybeTreeAnyOf1 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::MaybeTreeAnyOf1 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "a" => a.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/anyOf/1")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::MAYBE_TREE_ANY_OF1_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                if !a.take(reader, validate::maybe_tree)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { a: a.nullable(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::MaybeTreeAnyOf1);
 
 impl Members for super::MaybeTreeAnyOf1 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -97,19 +123,29 @@ impl Members for super::MaybeTreeAnyOf1 {
     }
 }
 
-callschema_runtime::object_impls!(super::MaybeTreeAnyOf1);
+callschema_runtime::object_impls!(
+    super::MaybeTreeAnyOf1, validate::SCHEMA, validate::maybe_tree_any_of1
+);
 
-impl Decode for super::MaybeTreeValue {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::maybe_tree_any_of0) {
-            return Decode::decode(cursor).map(Self::Object);
+impl Build for super::MaybeTreeValue {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        if reader.meets(validate::maybe_tree_any_of0) {
+            return Build::build(reader).map(Self::Object);
         }
-        if matches(cursor, validate::maybe_tree_any_of1) {
-            return Decode::decode(cursor).map(Self::Object2);
+        if reader.meets(validate::maybe_tree_any_of1) {
+            return Build::build(reader).map(Self::Object2);
         }
-        Err(Mismatch::expected(cursor, "one of the shapes of `MaybeTreeValue`"))
+        reader
+            .first_fit(
+                &[
+                    |reader| Build::build(reader).map(Self::Object),
+                    |reader| Build::build(reader).map(Self::Object2),
+                ],
+            )
     }
 }
+
+callschema_runtime::read_impl!(super::MaybeTreeValue, validate::maybe_tree);
 
 impl Encode for super::MaybeTreeValue {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -129,4 +165,6 @@ impl serde::Serialize for super::MaybeTreeValue {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::MaybeTreeValue);
+callschema_runtime::deserialize_impl!(
+    super::MaybeTreeValue, validate::SCHEMA, validate::maybe_tree
+);

@@ -31,11 +31,9 @@ pub(crate) fn maybe_tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `maybe-tree#/anyOf/0`
 pub(crate) fn maybe_tree_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("a"), Member::required("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/anyOf/0";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&MAYBE_TREE_ANY_OF0_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
@@ -48,13 +46,14 @@ pub(crate) fn maybe_tree_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static MAYBE_TREE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("a"), Member::required("x")]
+});
 
 /// `maybe-tree#/anyOf/1`
 pub(crate) fn maybe_tree_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/anyOf/1")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&MAYBE_TREE_ANY_OF1_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
@@ -66,6 +65,9 @@ pub(crate) fn maybe_tree_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static MAYBE_TREE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("a")]
+});
 
 /// `maybe-tree#/anyOf/2`
 pub(crate) fn maybe_tree_any_of2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

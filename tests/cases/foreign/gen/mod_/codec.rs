@@ -4,7 +4,7 @@
 //! Reading and writing the types of `mod`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Limits, Report, report, verdict,
+    Build, Document, Encode, Lenient, Limits, Reader, Reading, Report, report, verdict,
 };
 
 use super::validate;
@@ -22,11 +22,13 @@ impl Document for super::Mod {
     }
 }
 
-impl Decode for super::Mod {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        Decode::decode(cursor).map(Self)
+impl Build for super::Mod {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        Build::build(reader).map(Self)
     }
 }
+
+callschema_runtime::read_impl!(super::Mod, validate::r#mod);
 
 impl Encode for super::Mod {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -40,4 +42,4 @@ impl serde::Serialize for super::Mod {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Mod);
+callschema_runtime::deserialize_impl!(super::Mod, validate::SCHEMA, validate::r#mod);

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `nesting`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink, Slot,
+    Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,17 +23,24 @@ impl Document for super::Nesting {
     }
 }
 
-impl Decode for super::Nesting {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Nesting {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_59 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_59" => level_59.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::NESTING_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `level_59`
+            if from == 0 {
+                if !level_59.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_59: level_59.optional(),
@@ -42,6 +49,8 @@ impl Decode for super::Nesting {
     }
 }
 
+callschema_runtime::build_impl!(super::Nesting);
+
 impl Members for super::Nesting {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("level_59", &self.level_59)?;
@@ -49,19 +58,26 @@ impl Members for super::Nesting {
     }
 }
 
-callschema_runtime::object_impls!(super::Nesting);
+callschema_runtime::object_impls!(super::Nesting, validate::SCHEMA, validate::nesting);
 
-impl Decode for super::NestingLevel59 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::NestingLevel59 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_58 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_58" => level_58.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/properties/level_59")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::NESTING_LEVEL59_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `level_58`
+            if from == 0 {
+                if !level_58.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_58: level_58.optional(),
@@ -70,6 +86,8 @@ impl Decode for super::NestingLevel59 {
     }
 }
 
+callschema_runtime::build_impl!(super::NestingLevel59);
+
 impl Members for super::NestingLevel59 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("level_58", &self.level_58)?;
@@ -77,19 +95,28 @@ impl Members for super::NestingLevel59 {
     }
 }
 
-callschema_runtime::object_impls!(super::NestingLevel59);
+callschema_runtime::object_impls!(
+    super::NestingLevel59, validate::SCHEMA, validate::nesting_level59
+);
 
-impl Decode for super::NestingLevel59Level58 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::NestingLevel59Level58 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_57 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_57" => level_57.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/properties/level_59/properties/level_58")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::NESTING_LEVEL59_LEVEL58_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `level_57`
+            if from == 0 {
+                if !level_57.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_57: level_57.optional(),
@@ -98,6 +125,8 @@ impl Decode for super::NestingLevel59Level58 {
     }
 }
 
+callschema_runtime::build_impl!(super::NestingLevel59Level58);
+
 impl Members for super::NestingLevel59Level58 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("level_57", &self.level_57)?;
@@ -105,19 +134,30 @@ impl Members for super::NestingLevel59Level58 {
     }
 }
 
-callschema_runtime::object_impls!(super::NestingLevel59Level58);
+callschema_runtime::object_impls!(
+    super::NestingLevel59Level58, validate::SCHEMA, validate::nesting_level59_level58
+);
 
-impl Decode for super::NestingLevel59Level58Level57 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::NestingLevel59Level58Level57 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_56 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_56" => level_56.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(&validate::NESTING_LEVEL59_LEVEL58_LEVEL57_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `level_56`
+            if from == 0 {
+                if !level_56.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_56: level_56.optional(),
@@ -126,6 +166,8 @@ impl Decode for super::NestingLevel59Level58Level57 {
     }
 }
 
+callschema_runtime::build_impl!(super::NestingLevel59Level58Level57);
+
 impl Members for super::NestingLevel59Level58Level57 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("level_56", &self.level_56)?;
@@ -133,19 +175,31 @@ impl Members for super::NestingLevel59Level58Level57 {
     }
 }
 
-callschema_runtime::object_impls!(super::NestingLevel59Level58Level57);
+callschema_runtime::object_impls!(
+    super::NestingLevel59Level58Level57, validate::SCHEMA,
+    validate::nesting_level59_level58_level57
+);
 
-impl Decode for super::NestingLevel59Level58Level57Level56 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::NestingLevel59Level58Level57Level56 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_55 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_55" => level_55.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(&validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `level_55`
+            if from == 0 {
+                if !level_55.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_55: level_55.optional(),
@@ -154,6 +208,8 @@ impl Decode for super::NestingLevel59Level58Level57Level56 {
     }
 }
 
+callschema_runtime::build_impl!(super::NestingLevel59Level58Level57Level56);
+
 impl Members for super::NestingLevel59Level58Level57Level56 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("level_55", &self.level_55)?;
@@ -161,19 +217,33 @@ impl Members for super::NestingLevel59Level58Level57Level56 {
     }
 }
 
-callschema_runtime::object_impls!(super::NestingLevel59Level58Level57Level56);
+callschema_runtime::object_impls!(
+    super::NestingLevel59Level58Level57Level56, validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56
+);
 
-impl Decode for super::NestingLevel59Level58Level57Level56Level55 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::NestingLevel59Level58Level57Level56Level55 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_54 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_54" => level_54.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_54`
+            if from == 0 {
+                if !level_54.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_54: level_54.optional(),
@@ -182,6 +252,8 @@ impl Decode for super::NestingLevel59Level58Level57Level56Level55 {
     }
 }
 
+callschema_runtime::build_impl!(super::NestingLevel59Level58Level57Level56Level55);
+
 impl Members for super::NestingLevel59Level58Level57Level56Level55 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("level_54", &self.level_54)?;
@@ -189,19 +261,33 @@ impl Members for super::NestingLevel59Level58Level57Level56Level55 {
     }
 }
 
-callschema_runtime::object_impls!(super::NestingLevel59Level58Level57Level56Level55);
+callschema_runtime::object_impls!(
+    super::NestingLevel59Level58Level57Level56Level55, validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55
+);
 
-impl Decode for super::NestingLevel59Level58Level57Level56Level55Level54 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::NestingLevel59Level58Level57Level56Level55Level54 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_53 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_53" => level_53.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_53`
+            if from == 0 {
+                if !level_53.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_53: level_53.optional(),
@@ -209,6 +295,10 @@ impl Decode for super::NestingLevel59Level58Level57Level56Level55Level54 {
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54
+);
 
 impl Members for super::NestingLevel59Level58Level57Level56Level55Level54 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -218,20 +308,32 @@ impl Members for super::NestingLevel59Level58Level57Level56Level55Level54 {
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54
+    super::NestingLevel59Level58Level57Level56Level55Level54, validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54
 );
 
-impl Decode for super::NestingLevel59Level58Level57Level56Level55Level54Level53 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::NestingLevel59Level58Level57Level56Level55Level54Level53 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_52 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_52" => level_52.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_52`
+            if from == 0 {
+                if !level_52.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_52: level_52.optional(),
@@ -239,6 +341,10 @@ impl Decode for super::NestingLevel59Level58Level57Level56Level55Level54Level53 
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53
+);
 
 impl Members for super::NestingLevel59Level58Level57Level56Level55Level54Level53 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -248,20 +354,32 @@ impl Members for super::NestingLevel59Level58Level57Level56Level55Level54Level53
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53, validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53
 );
 
-impl Decode for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_51 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_51" => level_51.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_51`
+            if from == 0 {
+                if !level_51.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_51: level_51.optional(),
@@ -269,6 +387,10 @@ impl Decode for super::NestingLevel59Level58Level57Level56Level55Level54Level53L
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52
+);
 
 impl Members for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -278,21 +400,34 @@ impl Members for super::NestingLevel59Level58Level57Level56Level55Level54Level53
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_50 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_50" => level_50.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_50`
+            if from == 0 {
+                if !level_50.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_50: level_50.optional(),
@@ -300,6 +435,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51 {
@@ -310,21 +449,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_49 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_49" => level_49.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_49`
+            if from == 0 {
+                if !level_49.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_49: level_49.optional(),
@@ -332,6 +484,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50 {
@@ -342,21 +498,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_48 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_48" => level_48.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_48`
+            if from == 0 {
+                if !level_48.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_48: level_48.optional(),
@@ -364,6 +533,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49 {
@@ -374,21 +547,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_47 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_47" => level_47.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_47`
+            if from == 0 {
+                if !level_47.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_47: level_47.optional(),
@@ -396,6 +582,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48 {
@@ -406,21 +596,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_46 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_46" => level_46.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_46`
+            if from == 0 {
+                if !level_46.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_46: level_46.optional(),
@@ -428,6 +631,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47 {
@@ -438,21 +645,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_45 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_45" => level_45.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_45`
+            if from == 0 {
+                if !level_45.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_45: level_45.optional(),
@@ -460,6 +680,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46 {
@@ -470,21 +694,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_44 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_44" => level_44.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_44`
+            if from == 0 {
+                if !level_44.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_44: level_44.optional(),
@@ -492,6 +729,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45 {
@@ -502,21 +743,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_43 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_43" => level_43.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_43`
+            if from == 0 {
+                if !level_43.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_43: level_43.optional(),
@@ -524,6 +778,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44 {
@@ -534,21 +792,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_42 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_42" => level_42.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_42`
+            if from == 0 {
+                if !level_42.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_42: level_42.optional(),
@@ -556,6 +827,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43 {
@@ -566,21 +841,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_41 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_41" => level_41.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_41`
+            if from == 0 {
+                if !level_41.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_41: level_41.optional(),
@@ -588,6 +876,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42 {
@@ -598,21 +890,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_40 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_40" => level_40.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_40`
+            if from == 0 {
+                if !level_40.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_40: level_40.optional(),
@@ -620,6 +925,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41 {
@@ -630,21 +939,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_39 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_39" => level_39.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_39`
+            if from == 0 {
+                if !level_39.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_39: level_39.optional(),
@@ -652,6 +974,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40 {
@@ -662,21 +988,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_38 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_38" => level_38.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_38`
+            if from == 0 {
+                if !level_38.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_38: level_38.optional(),
@@ -684,6 +1023,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39 {
@@ -694,21 +1037,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_37 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_37" => level_37.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_37`
+            if from == 0 {
+                if !level_37.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_37: level_37.optional(),
@@ -716,6 +1072,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38 {
@@ -726,21 +1086,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_36 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_36" => level_36.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_36`
+            if from == 0 {
+                if !level_36.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_36: level_36.optional(),
@@ -748,6 +1121,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37 {
@@ -758,21 +1135,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_35 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_35" => level_35.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_35`
+            if from == 0 {
+                if !level_35.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_35: level_35.optional(),
@@ -780,6 +1170,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36 {
@@ -790,21 +1184,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_34 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_34" => level_34.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_34`
+            if from == 0 {
+                if !level_34.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_34: level_34.optional(),
@@ -812,6 +1219,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35 {
@@ -822,21 +1233,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_33 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_33" => level_33.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_33`
+            if from == 0 {
+                if !level_33.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_33: level_33.optional(),
@@ -844,6 +1268,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34 {
@@ -854,21 +1282,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_32 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_32" => level_32.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_32`
+            if from == 0 {
+                if !level_32.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_32: level_32.optional(),
@@ -876,6 +1317,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33 {
@@ -886,21 +1331,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_31 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_31" => level_31.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_31`
+            if from == 0 {
+                if !level_31.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_31: level_31.optional(),
@@ -908,6 +1366,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32 {
@@ -918,21 +1380,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_30 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_30" => level_30.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_30`
+            if from == 0 {
+                if !level_30.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_30: level_30.optional(),
@@ -940,6 +1415,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31 {
@@ -950,21 +1429,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_29 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_29" => level_29.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_29`
+            if from == 0 {
+                if !level_29.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_29: level_29.optional(),
@@ -972,6 +1464,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30 {
@@ -982,21 +1478,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_28 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_28" => level_28.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_28`
+            if from == 0 {
+                if !level_28.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_28: level_28.optional(),
@@ -1004,6 +1513,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29 {
@@ -1014,21 +1527,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_27 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_27" => level_27.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_27`
+            if from == 0 {
+                if !level_27.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_27: level_27.optional(),
@@ -1036,6 +1562,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28 {
@@ -1046,21 +1576,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_26 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_26" => level_26.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_26`
+            if from == 0 {
+                if !level_26.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_26: level_26.optional(),
@@ -1068,6 +1611,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27 {
@@ -1078,21 +1625,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_25 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_25" => level_25.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_25`
+            if from == 0 {
+                if !level_25.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_25: level_25.optional(),
@@ -1100,6 +1660,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26 {
@@ -1110,21 +1674,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_24 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_24" => level_24.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_24`
+            if from == 0 {
+                if !level_24.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_24: level_24.optional(),
@@ -1132,6 +1709,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25 {
@@ -1142,21 +1723,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_23 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_23" => level_23.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_23`
+            if from == 0 {
+                if !level_23.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_23: level_23.optional(),
@@ -1164,6 +1758,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24 {
@@ -1174,21 +1772,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_22 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_22" => level_22.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_22`
+            if from == 0 {
+                if !level_22.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_22: level_22.optional(),
@@ -1196,6 +1807,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23 {
@@ -1206,21 +1821,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_21 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_21" => level_21.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_21`
+            if from == 0 {
+                if !level_21.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_21: level_21.optional(),
@@ -1228,6 +1856,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22 {
@@ -1238,21 +1870,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_20 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_20" => level_20.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_20`
+            if from == 0 {
+                if !level_20.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_20: level_20.optional(),
@@ -1260,6 +1905,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21 {
@@ -1270,21 +1919,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_19 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_19" => level_19.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_19`
+            if from == 0 {
+                if !level_19.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_19: level_19.optional(),
@@ -1292,6 +1954,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20 {
@@ -1302,21 +1968,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_18 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_18" => level_18.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_18`
+            if from == 0 {
+                if !level_18.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_18: level_18.optional(),
@@ -1324,6 +2003,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19 {
@@ -1334,21 +2017,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_17 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_17" => level_17.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_17`
+            if from == 0 {
+                if !level_17.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_17: level_17.optional(),
@@ -1356,6 +2052,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18 {
@@ -1366,21 +2066,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_16 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_16" => level_16.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_16`
+            if from == 0 {
+                if !level_16.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_16: level_16.optional(),
@@ -1388,6 +2101,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17 {
@@ -1398,21 +2115,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_15 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_15" => level_15.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_15`
+            if from == 0 {
+                if !level_15.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_15: level_15.optional(),
@@ -1420,6 +2150,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16 {
@@ -1430,21 +2164,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_14 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_14" => level_14.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_14`
+            if from == 0 {
+                if !level_14.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_14: level_14.optional(),
@@ -1452,6 +2199,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15 {
@@ -1462,21 +2213,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_13 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_13" => level_13.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_13`
+            if from == 0 {
+                if !level_13.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_13: level_13.optional(),
@@ -1484,6 +2248,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14 {
@@ -1494,21 +2262,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_12 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_12" => level_12.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_12`
+            if from == 0 {
+                if !level_12.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_12: level_12.optional(),
@@ -1516,6 +2297,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13 {
@@ -1526,21 +2311,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_11 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_11" => level_11.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_11`
+            if from == 0 {
+                if !level_11.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_11: level_11.optional(),
@@ -1548,6 +2346,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12 {
@@ -1558,21 +2360,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_10 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_10" => level_10.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_10`
+            if from == 0 {
+                if !level_10.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_10: level_10.optional(),
@@ -1580,6 +2395,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11 {
@@ -1590,21 +2409,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_9 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_9" => level_9.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_9`
+            if from == 0 {
+                if !level_9.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_9: level_9.optional(),
@@ -1612,6 +2444,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10 {
@@ -1622,21 +2458,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_8 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_8" => level_8.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_8`
+            if from == 0 {
+                if !level_8.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_8: level_8.optional(),
@@ -1644,6 +2493,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9 {
@@ -1654,21 +2507,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_7 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_7" => level_7.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_7`
+            if from == 0 {
+                if !level_7.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_7: level_7.optional(),
@@ -1676,6 +2542,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8 {
@@ -1686,21 +2556,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_6 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_6" => level_6.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_6`
+            if from == 0 {
+                if !level_6.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_6: level_6.optional(),
@@ -1708,6 +2591,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7 {
@@ -1718,21 +2605,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_5 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_5" => level_5.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_5`
+            if from == 0 {
+                if !level_5.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_5: level_5.optional(),
@@ -1740,6 +2640,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6 {
@@ -1750,21 +2654,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_4 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_4" => level_4.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_4`
+            if from == 0 {
+                if !level_4.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_4: level_4.optional(),
@@ -1772,6 +2689,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5 {
@@ -1782,21 +2703,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_3 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_3" => level_3.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_3`
+            if from == 0 {
+                if !level_3.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_3: level_3.optional(),
@@ -1804,6 +2738,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4 {
@@ -1814,21 +2752,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_2 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_2" => level_2.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_2`
+            if from == 0 {
+                if !level_2.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_2: level_2.optional(),
@@ -1836,6 +2787,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3 {
@@ -1846,21 +2801,34 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_1 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_1" => level_1.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_1`
+            if from == 0 {
+                if !level_1.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_1: level_1.optional(),
@@ -1868,6 +2836,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2 {
@@ -1878,21 +2850,43 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2
 );
 
-impl Decode
+impl Read
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut level_0 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "level_0" => level_0.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader
+            .members(
+                &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_LEVEL1_MEMBERS,
+            )?;
+        while let Some(from) = object.next(reader)? {
+            // `level_0`
+            if from == 0 {
+                if !level_0
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1/properties/level_0";
+                            reader.string(at)?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             level_0: level_0.optional(),
@@ -1900,6 +2894,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
         })
     }
 }
+
+callschema_runtime::build_impl!(
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1
+);
 
 impl Members
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1 {
@@ -1910,5 +2908,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 callschema_runtime::object_impls!(
-    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1
+    super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1,
+    validate::SCHEMA,
+    validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2_level1
 );

@@ -14,10 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `nesting#`
 pub(crate) fn nesting<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_59")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NESTING_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `level_59`
             if from == 0 {
@@ -29,13 +27,14 @@ pub(crate) fn nesting<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static NESTING_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("level_59")]
+});
 
 /// `nesting#/properties/level_59`
 pub(crate) fn nesting_level59<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_58")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/level_59")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NESTING_LEVEL59_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `level_58`
             if from == 0 {
@@ -47,13 +46,14 @@ pub(crate) fn nesting_level59<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("level_58")]
+});
 
 /// `nesting#/properties/level_59/properties/level_58`
 pub(crate) fn nesting_level59_level58<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_57")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/level_59/properties/level_58")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NESTING_LEVEL59_LEVEL58_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `level_57`
             if from == 0 {
@@ -65,16 +65,17 @@ pub(crate) fn nesting_level59_level58<M: Mode>(reader: &mut Reader<'_, M>) -> St
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("level_57")]
+});
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57`
 pub(crate) fn nesting_level59_level58_level57<M: Mode>(
     reader: &mut Reader<'_, M>,
 ) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_56")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NESTING_LEVEL59_LEVEL58_LEVEL57_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `level_56`
             if from == 0 {
@@ -86,16 +87,18 @@ pub(crate) fn nesting_level59_level58_level57<M: Mode>(
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("level_56")]
+});
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56`
 pub(crate) fn nesting_level59_level58_level57_level56<M: Mode>(
     reader: &mut Reader<'_, M>,
 ) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_55")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(&NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `level_55`
             if from == 0 {
@@ -107,16 +110,18 @@ pub(crate) fn nesting_level59_level58_level57_level56<M: Mode>(
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("level_55")]
+});
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55`
 pub(crate) fn nesting_level59_level58_level57_level56_level55<M: Mode>(
     reader: &mut Reader<'_, M>,
 ) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_54")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(&NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `level_54`
             if from == 0 {
@@ -128,16 +133,18 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55<M: Mode>(
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_54")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54<M: Mode>(
     reader: &mut Reader<'_, M>,
 ) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_53")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(&NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `level_53`
             if from == 0 {
@@ -149,16 +156,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54<M: Mode>(
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_53")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53<M: Mode>(
     reader: &mut Reader<'_, M>,
 ) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_52")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_52`
             if from == 0 {
@@ -172,16 +183,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53<M:
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_52")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_51")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_51`
             if from == 0 {
@@ -195,16 +210,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_51")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_50")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_50`
             if from == 0 {
@@ -218,16 +237,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_50")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_49")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_49`
             if from == 0 {
@@ -241,16 +264,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_49")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_48")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_48`
             if from == 0 {
@@ -264,16 +291,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_48")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_47")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_47`
             if from == 0 {
@@ -287,16 +318,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_47")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_46")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_46`
             if from == 0 {
@@ -310,16 +345,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_46")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_45")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_45`
             if from == 0 {
@@ -333,16 +372,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_45")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_44")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_44`
             if from == 0 {
@@ -356,16 +399,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_44")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_43")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_43`
             if from == 0 {
@@ -379,16 +426,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_43")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_42")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_42`
             if from == 0 {
@@ -402,16 +453,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_42")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_41")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_41`
             if from == 0 {
@@ -425,16 +480,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_41")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_40")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_40`
             if from == 0 {
@@ -448,16 +507,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_40")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_39")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_39`
             if from == 0 {
@@ -471,16 +534,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_39")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_38")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_38`
             if from == 0 {
@@ -494,16 +561,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_38")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_37")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_37`
             if from == 0 {
@@ -517,16 +588,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_37")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_36")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_36`
             if from == 0 {
@@ -540,16 +615,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_36")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_35")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_35`
             if from == 0 {
@@ -563,16 +642,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_35")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_34")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_34`
             if from == 0 {
@@ -586,16 +669,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_34")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_33")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_33`
             if from == 0 {
@@ -609,16 +696,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_33")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_32")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_32`
             if from == 0 {
@@ -632,16 +723,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_32")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_31")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_31`
             if from == 0 {
@@ -655,16 +750,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_31")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_30")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_30`
             if from == 0 {
@@ -678,16 +777,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_30")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_29")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_29`
             if from == 0 {
@@ -701,16 +804,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_29")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_28")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_28`
             if from == 0 {
@@ -724,16 +831,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_28")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_27")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_27`
             if from == 0 {
@@ -747,16 +858,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_27")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_26")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_26`
             if from == 0 {
@@ -770,16 +885,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_26")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_25")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_25`
             if from == 0 {
@@ -793,16 +912,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_25")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_24")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_24`
             if from == 0 {
@@ -816,16 +939,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_24")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_23")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_23`
             if from == 0 {
@@ -839,16 +966,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_23")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_22")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_22`
             if from == 0 {
@@ -862,16 +993,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_22")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_21")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_21`
             if from == 0 {
@@ -885,16 +1020,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_21")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_20")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_20`
             if from == 0 {
@@ -908,16 +1047,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_20")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_19")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_19`
             if from == 0 {
@@ -931,16 +1074,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_19")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_18")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_18`
             if from == 0 {
@@ -954,16 +1101,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_18")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_17")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_17`
             if from == 0 {
@@ -977,16 +1128,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_17")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_16")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_16`
             if from == 0 {
@@ -1000,16 +1155,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_16")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_15")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_15`
             if from == 0 {
@@ -1023,16 +1182,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_15")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_14")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_14`
             if from == 0 {
@@ -1046,16 +1209,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_14")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_13")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_13`
             if from == 0 {
@@ -1069,16 +1236,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_13")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_12")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_12`
             if from == 0 {
@@ -1092,16 +1263,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_12")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_11")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_11`
             if from == 0 {
@@ -1115,16 +1290,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_11")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_10")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_10`
             if from == 0 {
@@ -1138,16 +1317,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_10")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_9")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_9`
             if from == 0 {
@@ -1161,16 +1344,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_9")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_8")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_8`
             if from == 0 {
@@ -1184,16 +1371,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_8")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_7")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_7`
             if from == 0 {
@@ -1207,16 +1398,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_7")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_6")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_6`
             if from == 0 {
@@ -1230,16 +1425,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_6")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_5")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_5`
             if from == 0 {
@@ -1253,16 +1452,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_5")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_4")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_4`
             if from == 0 {
@@ -1276,16 +1479,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_4")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_3")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_3`
             if from == 0 {
@@ -1299,16 +1506,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_3")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_2")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_2`
             if from == 0 {
@@ -1322,16 +1533,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_2")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_1")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_1`
             if from == 0 {
@@ -1345,16 +1560,20 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_1")] });
 
 /// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1`
 pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2_level1<
     M: Mode,
 >(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("level_0")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader
+            .members(
+                &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_LEVEL1_MEMBERS,
+            )?;
         while let Some(from) = object.next(reader)? {
             // `level_0`
             if from == 0 {
@@ -1367,3 +1586,6 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
     }
     Ok(())
 }
+pub(super) static NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_LEVEL1_MEMBERS: MemberTable<
+    1,
+> = MemberTable::new(const { &[Member::optional("level_0")] });

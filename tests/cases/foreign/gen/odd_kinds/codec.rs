@@ -4,7 +4,7 @@
 //! Reading and writing the types of `odd-kinds`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Limits, Report, report, verdict,
+    Build, Document, Encode, Lenient, Limits, Reader, Reading, Report, report, verdict,
 };
 
 use super::validate;
@@ -22,11 +22,13 @@ impl Document for super::OddKinds {
     }
 }
 
-impl Decode for super::OddKinds {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        Decode::decode(cursor).map(Self)
+impl Build for super::OddKinds {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        Build::build(reader).map(Self)
     }
 }
+
+callschema_runtime::read_impl!(super::OddKinds, validate::odd_kinds);
 
 impl Encode for super::OddKinds {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -40,4 +42,6 @@ impl serde::Serialize for super::OddKinds {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::OddKinds);
+callschema_runtime::deserialize_impl!(
+    super::OddKinds, validate::SCHEMA, validate::odd_kinds
+);

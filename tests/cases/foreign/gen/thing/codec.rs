@@ -4,8 +4,8 @@
 //! Reading and writing the types of `thing`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Report,
-    Sink, Slot, report, verdict,
+    Build, Document, Encode, Extra, Lenient, Limits, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,11 +23,13 @@ impl Document for super::Thing {
     }
 }
 
-impl Decode for super::Thing {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        Decode::decode(cursor).map(Self)
+impl Build for super::Thing {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        Build::build(reader).map(Self)
     }
 }
+
+callschema_runtime::read_impl!(super::Thing, validate::thing);
 
 impl Encode for super::Thing {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -41,23 +43,37 @@ impl serde::Serialize for super::Thing {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Thing);
+callschema_runtime::deserialize_impl!(super::Thing, validate::SCHEMA, validate::thing);
 
-impl Decode for super::ThingValue {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ThingValue {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "a" => a.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/properties/value")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::THING_VALUE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                if !a
+                    .take(
+                        reader,
+                        |reader| reader.string("/properties/value/properties/a"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { a: a.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::ThingValue);
 
 impl Members for super::ThingValue {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -66,23 +82,34 @@ impl Members for super::ThingValue {
     }
 }
 
-callschema_runtime::object_impls!(super::ThingValue);
+callschema_runtime::object_impls!(
+    super::ThingValue, validate::SCHEMA, validate::thing_value
+);
 
-impl Decode for super::PlanB {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::PlanB {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/PlanB")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::PLAN_B_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::PlanB);
 
 impl Members for super::PlanB {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -91,23 +118,37 @@ impl Members for super::PlanB {
     }
 }
 
-callschema_runtime::object_impls!(super::PlanB);
+callschema_runtime::object_impls!(super::PlanB, validate::SCHEMA, validate::plan_b);
 
-impl Decode for super::PlanBx {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::PlanBx {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut q = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "q" => q.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/PlanB/properties/x")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::PLAN_BX_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `q`
+            if from == 0 {
+                if !q
+                    .take(
+                        reader,
+                        |reader| reader.integer("/$defs/PlanB/properties/x/properties/q"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { q: q.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::PlanBx);
 
 impl Members for super::PlanBx {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -116,21 +157,36 @@ impl Members for super::PlanBx {
     }
 }
 
-callschema_runtime::object_impls!(super::PlanBx);
+callschema_runtime::object_impls!(super::PlanBx, validate::SCHEMA, validate::plan_bx);
 
-impl Decode for super::ThingValue2 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ThingValue2 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut value = Slot::empty();
         let mut p = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "value" => value.fill(cursor)?,
-                "p" => p.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::THING_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `value`
+            if from == 0 {
+                if !value.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `p`
+            if from <= 1 {
+                if !p.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             value: value.optional(),
@@ -140,6 +196,8 @@ impl Decode for super::ThingValue2 {
     }
 }
 
+callschema_runtime::build_impl!(super::ThingValue2);
+
 impl Members for super::ThingValue2 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("value", &self.value)?;
@@ -148,4 +206,4 @@ impl Members for super::ThingValue2 {
     }
 }
 
-callschema_runtime::object_impls!(super::ThingValue2);
+callschema_runtime::object_impls!(super::ThingValue2, validate::SCHEMA, validate::thing);

@@ -14,10 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `thing#`
 pub(crate) fn thing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("value"), Member::optional("p")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object_or_null("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&THING_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `value`
             if from == 0 {
@@ -36,13 +34,14 @@ pub(crate) fn thing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static THING_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("value"), Member::optional("p")]
+});
 
 /// `thing#/properties/value`
 pub(crate) fn thing_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/value")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&THING_VALUE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
@@ -54,13 +53,14 @@ pub(crate) fn thing_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static THING_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("a")]
+});
 
 /// `thing#/$defs/PlanB`
 pub(crate) fn plan_b<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/PlanB")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PLAN_B_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -72,13 +72,14 @@ pub(crate) fn plan_b<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PLAN_B_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `thing#/$defs/PlanB/properties/x`
 pub(crate) fn plan_bx<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("q")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/PlanB/properties/x")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PLAN_BX_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `q`
             if from == 0 {
@@ -90,3 +91,6 @@ pub(crate) fn plan_bx<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PLAN_BX_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("q")]
+});

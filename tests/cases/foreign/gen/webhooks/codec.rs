@@ -4,8 +4,8 @@
 //! Reading and writing the types of `webhooks`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, matches, report, verdict,
+    Build, Document, Encode, Extra, Kind, Lenient, Limits, Literal, Members, Mode, Read,
+    Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Option {
     }
 }
 
-impl Decode for super::Option {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Option {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut self_2 = Slot::empty();
@@ -50,40 +50,270 @@ impl Decode for super::Option {
         let mut big = Slot::empty();
         let mut time = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "type" => r#type.fill(cursor)?,
-                "self" => self_.fill(cursor)?,
-                "Self" => self_2.fill(cursor)?,
-                "extra" => extra_2.fill(cursor)?,
-                "extra_2" => extra_2_2.fill(cursor)?,
-                "" => unnamed.fill(cursor)?,
-                "ключ" => ключ.fill(cursor)?,
-                "名前" => 名前.fill(cursor)?,
-                "a-b" => a_b.fill(cursor)?,
-                "a_b" => a_b_2.fill(cursor)?,
-                "aB" => a_b_3.fill(cursor)?,
-                "123" => n123.fill(cursor)?,
-                "😀" => unnamed_2.fill(cursor)?,
-                "state" => state.fill(cursor)?,
-                "nested" => nested.fill(cursor)?,
-                "user" => user.fill(cursor)?,
-                "middle" => middle.fill(cursor)?,
-                "any" => any.fill(cursor)?,
-                "several" => several.fill(cursor)?,
-                "fluffy" => fluffy.fill(cursor)?,
-                "same" => same.fill(cursor)?,
-                "const" => r#const.fill(cursor)?,
-                "big" => big.fill(cursor)?,
-                "time" => time.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::OPTION_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `type`
+            if from == 0 {
+                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `self`
+            if from <= 1 {
+                if !self_.take(reader, |reader| reader.boolean("/properties/self"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `Self`
+            if from <= 2 {
+                if !self_2
+                    .take(reader, |reader| reader.integer_or_null("/properties/Self"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `extra`
+            if from <= 3 {
+                if !extra_2.take(reader, |reader| reader.string("/properties/extra"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `extra_2`
+            if from <= 4 {
+                if !extra_2_2
+                    .take(reader, |reader| reader.string("/properties/extra_2"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // ``
+            if from <= 5 {
+                if !unnamed.take(reader, |reader| reader.string("/properties/"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `ключ`
+            if from <= 6 {
+                if !ключ
+                    .take(reader, |reader| reader.number("/properties/ключ"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `名前`
+            if from <= 7 {
+                if !名前.take(reader, |reader| reader.string("/properties/名前"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `a-b`
+            if from <= 8 {
+                if !a_b.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `a_b`
+            if from <= 9 {
+                if !a_b_2.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `aB`
+            if from <= 10 {
+                if !a_b_3.take(reader, |reader| reader.string("/properties/aB"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `123`
+            if from <= 11 {
+                if !n123.take(reader, |reader| reader.string("/properties/123"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `😀`
+            if from <= 12 {
+                if !unnamed_2.take(reader, |reader| reader.string("/properties/😀"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `state`
+            if from <= 13 {
+                if !state.take(reader, validate::string)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `nested`
+            if from <= 14 {
+                if !nested.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `user`
+            if from <= 15 {
+                if !user.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `middle`
+            if from <= 16 {
+                if !middle
+                    .take(
+                        reader,
+                        crate::r#gen::shared::definitions::validate::user_login,
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `any`
+            if from <= 17 {
+                if !any.take(reader, |reader| reader.skip())? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `several`
+            if from <= 18 {
+                if !several
+                    .take(
+                        reader,
+                        |reader| {
+                            match reader.kind()? {
+                                Kind::Number | Kind::String => reader.skip()?,
+                                _ => {
+                                    reader
+                                        .wrong_type("/properties/several", "a number or a string")?
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `fluffy`
+            if from <= 19 {
+                if !fluffy.take(reader, |reader| reader.string("/properties/fluffy"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `same`
+            if from <= 20 {
+                if !same.take(reader, validate::option_same)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `const`
+            if from <= 21 {
+                if !r#const
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/properties/const",
+                                    "const",
+                                    &[Literal::String("x")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `big`
+            if from <= 22 {
+                if !big.take(reader, |reader| reader.integer("/properties/big"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `time`
+            if from <= 23 {
+                if !time.take(reader, |reader| reader.string("/properties/time"))? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            r#type: r#type.required(cursor, "type")?,
-            self_: self_.required(cursor, "self")?,
+            r#type: r#type.required()?,
+            self_: self_.required()?,
             self_2: self_2.nullable(),
             extra_2: extra_2.optional(),
             extra_2_2: extra_2_2.optional(),
@@ -110,6 +340,8 @@ impl Decode for super::Option {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Option);
 
 impl Members for super::Option {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -141,23 +373,37 @@ impl Members for super::Option {
     }
 }
 
-callschema_runtime::object_impls!(super::Option);
+callschema_runtime::object_impls!(super::Option, validate::SCHEMA, validate::option);
 
-impl Decode for super::Ab {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Ab {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/definitions/a-b")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::AB_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| reader.string("/definitions/a-b/properties/x"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Ab);
 
 impl Members for super::Ab {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -166,23 +412,37 @@ impl Members for super::Ab {
     }
 }
 
-callschema_runtime::object_impls!(super::Ab);
+callschema_runtime::object_impls!(super::Ab, validate::SCHEMA, validate::ab);
 
-impl Decode for super::Ab2 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Ab2 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut y = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "y" => y.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/definitions/a_b")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::AB_2_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `y`
+            if from == 0 {
+                if !y
+                    .take(
+                        reader,
+                        |reader| reader.integer("/definitions/a_b/properties/y"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { y: y.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Ab2);
 
 impl Members for super::Ab2 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -191,7 +451,7 @@ impl Members for super::Ab2 {
     }
 }
 
-callschema_runtime::object_impls!(super::Ab2);
+callschema_runtime::object_impls!(super::Ab2, validate::SCHEMA, validate::ab_2);
 
 impl super::String {
     /// The values that the schema lists, in its order.
@@ -236,19 +496,34 @@ impl super::String {
 
 callschema_runtime::string_impls!(super::String);
 
-impl Decode for super::Vec {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Vec {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut items = Slot::empty();
         let mut again = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "items" => items.fill(cursor)?,
-                "again" => again.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/definitions/Vec")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::VEC_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `items`
+            if from == 0 {
+                if !items.list(reader, "/definitions/Vec/properties/items")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `again`
+            if from <= 1 {
+                if !again.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             items: items.optional(),
@@ -258,6 +533,8 @@ impl Decode for super::Vec {
     }
 }
 
+callschema_runtime::build_impl!(super::Vec);
+
 impl Members for super::Vec {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("items", &self.items)?;
@@ -266,19 +543,27 @@ impl Members for super::Vec {
     }
 }
 
-callschema_runtime::object_impls!(super::Vec);
+callschema_runtime::object_impls!(super::Vec, validate::SCHEMA, validate::vec);
 
-impl Decode for super::OptionSame {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::one) {
-            return Decode::decode(cursor).map(Self::One);
+impl Build for super::OptionSame {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        if reader.meets(validate::one) {
+            return Build::build(reader).map(Self::One);
         }
-        if matches(cursor, validate::one_2) {
-            return Decode::decode(cursor).map(Self::One2);
+        if reader.meets(validate::one_2) {
+            return Build::build(reader).map(Self::One2);
         }
-        Err(Mismatch::expected(cursor, "one of the shapes of `OptionSame`"))
+        reader
+            .first_fit(
+                &[
+                    |reader| Build::build(reader).map(Self::One),
+                    |reader| Build::build(reader).map(Self::One2),
+                ],
+            )
     }
 }
+
+callschema_runtime::read_impl!(super::OptionSame, validate::option_same);
 
 impl Encode for super::OptionSame {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -298,26 +583,41 @@ impl serde::Serialize for super::OptionSame {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::OptionSame);
+callschema_runtime::deserialize_impl!(
+    super::OptionSame, validate::SCHEMA, validate::option_same
+);
 
-impl Decode for super::One {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::One {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "a" => a.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/properties/same/oneOf/0";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
-        Ok(Self {
-            a: a.required(cursor, "a")?,
-            extra,
-        })
+        let mut object = reader.members(&validate::ONE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                if !a
+                    .take(
+                        reader,
+                        |reader| reader.string("/properties/same/oneOf/0/properties/a"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self { a: a.required()?, extra })
     }
 }
+
+callschema_runtime::build_impl!(super::One);
 
 impl Members for super::One {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -326,26 +626,39 @@ impl Members for super::One {
     }
 }
 
-callschema_runtime::object_impls!(super::One);
+callschema_runtime::object_impls!(super::One, validate::SCHEMA, validate::one);
 
-impl Decode for super::One2 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::One2 {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut b = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "b" => b.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/properties/same/oneOf/1";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
-        Ok(Self {
-            b: b.required(cursor, "b")?,
-            extra,
-        })
+        let mut object = reader.members(&validate::ONE_2_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `b`
+            if from == 0 {
+                if !b
+                    .take(
+                        reader,
+                        |reader| reader.string("/properties/same/oneOf/1/properties/b"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self { b: b.required()?, extra })
     }
 }
+
+callschema_runtime::build_impl!(super::One2);
 
 impl Members for super::One2 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -354,4 +667,4 @@ impl Members for super::One2 {
     }
 }
 
-callschema_runtime::object_impls!(super::One2);
+callschema_runtime::object_impls!(super::One2, validate::SCHEMA, validate::one_2);

@@ -16,36 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `webhooks#`
 pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("type"),
-        Member::required("self"),
-        Member::optional("Self"),
-        Member::optional("extra"),
-        Member::optional("extra_2"),
-        Member::optional(""),
-        Member::optional("ключ"),
-        Member::optional("名前"),
-        Member::optional("a-b"),
-        Member::optional("a_b"),
-        Member::optional("aB"),
-        Member::optional("123"),
-        Member::optional("😀"),
-        Member::optional("state"),
-        Member::optional("nested"),
-        Member::optional("user"),
-        Member::optional("middle"),
-        Member::optional("any"),
-        Member::optional("several"),
-        Member::optional("fluffy"),
-        Member::optional("same"),
-        Member::optional("const"),
-        Member::optional("big"),
-        Member::optional("time"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&OPTION_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
@@ -232,13 +205,39 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static OPTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("type"),
+        Member::required("self"),
+        Member::optional("Self"),
+        Member::optional("extra"),
+        Member::optional("extra_2"),
+        Member::optional(""),
+        Member::optional("ключ"),
+        Member::optional("名前"),
+        Member::optional("a-b"),
+        Member::optional("a_b"),
+        Member::optional("aB"),
+        Member::optional("123"),
+        Member::optional("😀"),
+        Member::optional("state"),
+        Member::optional("nested"),
+        Member::optional("user"),
+        Member::optional("middle"),
+        Member::optional("any"),
+        Member::optional("several"),
+        Member::optional("fluffy"),
+        Member::optional("same"),
+        Member::optional("const"),
+        Member::optional("big"),
+        Member::optional("time"),
+    ]
+});
 
 /// `webhooks#/definitions/a-b`
 pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/definitions/a-b")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&AB_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -250,13 +249,14 @@ pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static AB_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `webhooks#/definitions/a_b`
 pub(crate) fn ab_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("y")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/definitions/a_b")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&AB_2_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `y`
             if from == 0 {
@@ -268,6 +268,9 @@ pub(crate) fn ab_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static AB_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("y")]
+});
 
 /// `webhooks#/definitions/String`
 pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -281,10 +284,8 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `webhooks#/definitions/Vec`
 pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("items"), Member::optional("again")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/definitions/Vec")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&VEC_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `items`
             if from == 0 {
@@ -308,6 +309,9 @@ pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static VEC_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("items"), Member::optional("again")]
+});
 
 /// `webhooks#/properties/same`
 pub(crate) fn option_same<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -319,11 +323,9 @@ pub(crate) fn option_same<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `webhooks#/properties/same/oneOf/0`
 pub(crate) fn one<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/same/oneOf/0";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&ONE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
@@ -336,14 +338,15 @@ pub(crate) fn one<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static ONE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("a")]
+});
 
 /// `webhooks#/properties/same/oneOf/1`
 pub(crate) fn one_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("b")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/same/oneOf/1";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&ONE_2_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `b`
             if from == 0 {
@@ -356,3 +359,6 @@ pub(crate) fn one_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static ONE_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("b")]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `wide`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink, Slot,
+    Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Wide {
     }
 }
 
-impl Decode for super::Wide {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Wide {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut m0 = Slot::empty();
         let mut m1 = Slot::empty();
         let mut m2 = Slot::empty();
@@ -526,513 +526,3020 @@ impl Decode for super::Wide {
         let mut m498 = Slot::empty();
         let mut m499 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "m0" => m0.fill(cursor)?,
-                "m1" => m1.fill(cursor)?,
-                "m2" => m2.fill(cursor)?,
-                "m3" => m3.fill(cursor)?,
-                "m4" => m4.fill(cursor)?,
-                "m5" => m5.fill(cursor)?,
-                "m6" => m6.fill(cursor)?,
-                "m7" => m7.fill(cursor)?,
-                "m8" => m8.fill(cursor)?,
-                "m9" => m9.fill(cursor)?,
-                "m10" => m10.fill(cursor)?,
-                "m11" => m11.fill(cursor)?,
-                "m12" => m12.fill(cursor)?,
-                "m13" => m13.fill(cursor)?,
-                "m14" => m14.fill(cursor)?,
-                "m15" => m15.fill(cursor)?,
-                "m16" => m16.fill(cursor)?,
-                "m17" => m17.fill(cursor)?,
-                "m18" => m18.fill(cursor)?,
-                "m19" => m19.fill(cursor)?,
-                "m20" => m20.fill(cursor)?,
-                "m21" => m21.fill(cursor)?,
-                "m22" => m22.fill(cursor)?,
-                "m23" => m23.fill(cursor)?,
-                "m24" => m24.fill(cursor)?,
-                "m25" => m25.fill(cursor)?,
-                "m26" => m26.fill(cursor)?,
-                "m27" => m27.fill(cursor)?,
-                "m28" => m28.fill(cursor)?,
-                "m29" => m29.fill(cursor)?,
-                "m30" => m30.fill(cursor)?,
-                "m31" => m31.fill(cursor)?,
-                "m32" => m32.fill(cursor)?,
-                "m33" => m33.fill(cursor)?,
-                "m34" => m34.fill(cursor)?,
-                "m35" => m35.fill(cursor)?,
-                "m36" => m36.fill(cursor)?,
-                "m37" => m37.fill(cursor)?,
-                "m38" => m38.fill(cursor)?,
-                "m39" => m39.fill(cursor)?,
-                "m40" => m40.fill(cursor)?,
-                "m41" => m41.fill(cursor)?,
-                "m42" => m42.fill(cursor)?,
-                "m43" => m43.fill(cursor)?,
-                "m44" => m44.fill(cursor)?,
-                "m45" => m45.fill(cursor)?,
-                "m46" => m46.fill(cursor)?,
-                "m47" => m47.fill(cursor)?,
-                "m48" => m48.fill(cursor)?,
-                "m49" => m49.fill(cursor)?,
-                "m50" => m50.fill(cursor)?,
-                "m51" => m51.fill(cursor)?,
-                "m52" => m52.fill(cursor)?,
-                "m53" => m53.fill(cursor)?,
-                "m54" => m54.fill(cursor)?,
-                "m55" => m55.fill(cursor)?,
-                "m56" => m56.fill(cursor)?,
-                "m57" => m57.fill(cursor)?,
-                "m58" => m58.fill(cursor)?,
-                "m59" => m59.fill(cursor)?,
-                "m60" => m60.fill(cursor)?,
-                "m61" => m61.fill(cursor)?,
-                "m62" => m62.fill(cursor)?,
-                "m63" => m63.fill(cursor)?,
-                "m64" => m64.fill(cursor)?,
-                "m65" => m65.fill(cursor)?,
-                "m66" => m66.fill(cursor)?,
-                "m67" => m67.fill(cursor)?,
-                "m68" => m68.fill(cursor)?,
-                "m69" => m69.fill(cursor)?,
-                "m70" => m70.fill(cursor)?,
-                "m71" => m71.fill(cursor)?,
-                "m72" => m72.fill(cursor)?,
-                "m73" => m73.fill(cursor)?,
-                "m74" => m74.fill(cursor)?,
-                "m75" => m75.fill(cursor)?,
-                "m76" => m76.fill(cursor)?,
-                "m77" => m77.fill(cursor)?,
-                "m78" => m78.fill(cursor)?,
-                "m79" => m79.fill(cursor)?,
-                "m80" => m80.fill(cursor)?,
-                "m81" => m81.fill(cursor)?,
-                "m82" => m82.fill(cursor)?,
-                "m83" => m83.fill(cursor)?,
-                "m84" => m84.fill(cursor)?,
-                "m85" => m85.fill(cursor)?,
-                "m86" => m86.fill(cursor)?,
-                "m87" => m87.fill(cursor)?,
-                "m88" => m88.fill(cursor)?,
-                "m89" => m89.fill(cursor)?,
-                "m90" => m90.fill(cursor)?,
-                "m91" => m91.fill(cursor)?,
-                "m92" => m92.fill(cursor)?,
-                "m93" => m93.fill(cursor)?,
-                "m94" => m94.fill(cursor)?,
-                "m95" => m95.fill(cursor)?,
-                "m96" => m96.fill(cursor)?,
-                "m97" => m97.fill(cursor)?,
-                "m98" => m98.fill(cursor)?,
-                "m99" => m99.fill(cursor)?,
-                "m100" => m100.fill(cursor)?,
-                "m101" => m101.fill(cursor)?,
-                "m102" => m102.fill(cursor)?,
-                "m103" => m103.fill(cursor)?,
-                "m104" => m104.fill(cursor)?,
-                "m105" => m105.fill(cursor)?,
-                "m106" => m106.fill(cursor)?,
-                "m107" => m107.fill(cursor)?,
-                "m108" => m108.fill(cursor)?,
-                "m109" => m109.fill(cursor)?,
-                "m110" => m110.fill(cursor)?,
-                "m111" => m111.fill(cursor)?,
-                "m112" => m112.fill(cursor)?,
-                "m113" => m113.fill(cursor)?,
-                "m114" => m114.fill(cursor)?,
-                "m115" => m115.fill(cursor)?,
-                "m116" => m116.fill(cursor)?,
-                "m117" => m117.fill(cursor)?,
-                "m118" => m118.fill(cursor)?,
-                "m119" => m119.fill(cursor)?,
-                "m120" => m120.fill(cursor)?,
-                "m121" => m121.fill(cursor)?,
-                "m122" => m122.fill(cursor)?,
-                "m123" => m123.fill(cursor)?,
-                "m124" => m124.fill(cursor)?,
-                "m125" => m125.fill(cursor)?,
-                "m126" => m126.fill(cursor)?,
-                "m127" => m127.fill(cursor)?,
-                "m128" => m128.fill(cursor)?,
-                "m129" => m129.fill(cursor)?,
-                "m130" => m130.fill(cursor)?,
-                "m131" => m131.fill(cursor)?,
-                "m132" => m132.fill(cursor)?,
-                "m133" => m133.fill(cursor)?,
-                "m134" => m134.fill(cursor)?,
-                "m135" => m135.fill(cursor)?,
-                "m136" => m136.fill(cursor)?,
-                "m137" => m137.fill(cursor)?,
-                "m138" => m138.fill(cursor)?,
-                "m139" => m139.fill(cursor)?,
-                "m140" => m140.fill(cursor)?,
-                "m141" => m141.fill(cursor)?,
-                "m142" => m142.fill(cursor)?,
-                "m143" => m143.fill(cursor)?,
-                "m144" => m144.fill(cursor)?,
-                "m145" => m145.fill(cursor)?,
-                "m146" => m146.fill(cursor)?,
-                "m147" => m147.fill(cursor)?,
-                "m148" => m148.fill(cursor)?,
-                "m149" => m149.fill(cursor)?,
-                "m150" => m150.fill(cursor)?,
-                "m151" => m151.fill(cursor)?,
-                "m152" => m152.fill(cursor)?,
-                "m153" => m153.fill(cursor)?,
-                "m154" => m154.fill(cursor)?,
-                "m155" => m155.fill(cursor)?,
-                "m156" => m156.fill(cursor)?,
-                "m157" => m157.fill(cursor)?,
-                "m158" => m158.fill(cursor)?,
-                "m159" => m159.fill(cursor)?,
-                "m160" => m160.fill(cursor)?,
-                "m161" => m161.fill(cursor)?,
-                "m162" => m162.fill(cursor)?,
-                "m163" => m163.fill(cursor)?,
-                "m164" => m164.fill(cursor)?,
-                "m165" => m165.fill(cursor)?,
-                "m166" => m166.fill(cursor)?,
-                "m167" => m167.fill(cursor)?,
-                "m168" => m168.fill(cursor)?,
-                "m169" => m169.fill(cursor)?,
-                "m170" => m170.fill(cursor)?,
-                "m171" => m171.fill(cursor)?,
-                "m172" => m172.fill(cursor)?,
-                "m173" => m173.fill(cursor)?,
-                "m174" => m174.fill(cursor)?,
-                "m175" => m175.fill(cursor)?,
-                "m176" => m176.fill(cursor)?,
-                "m177" => m177.fill(cursor)?,
-                "m178" => m178.fill(cursor)?,
-                "m179" => m179.fill(cursor)?,
-                "m180" => m180.fill(cursor)?,
-                "m181" => m181.fill(cursor)?,
-                "m182" => m182.fill(cursor)?,
-                "m183" => m183.fill(cursor)?,
-                "m184" => m184.fill(cursor)?,
-                "m185" => m185.fill(cursor)?,
-                "m186" => m186.fill(cursor)?,
-                "m187" => m187.fill(cursor)?,
-                "m188" => m188.fill(cursor)?,
-                "m189" => m189.fill(cursor)?,
-                "m190" => m190.fill(cursor)?,
-                "m191" => m191.fill(cursor)?,
-                "m192" => m192.fill(cursor)?,
-                "m193" => m193.fill(cursor)?,
-                "m194" => m194.fill(cursor)?,
-                "m195" => m195.fill(cursor)?,
-                "m196" => m196.fill(cursor)?,
-                "m197" => m197.fill(cursor)?,
-                "m198" => m198.fill(cursor)?,
-                "m199" => m199.fill(cursor)?,
-                "m200" => m200.fill(cursor)?,
-                "m201" => m201.fill(cursor)?,
-                "m202" => m202.fill(cursor)?,
-                "m203" => m203.fill(cursor)?,
-                "m204" => m204.fill(cursor)?,
-                "m205" => m205.fill(cursor)?,
-                "m206" => m206.fill(cursor)?,
-                "m207" => m207.fill(cursor)?,
-                "m208" => m208.fill(cursor)?,
-                "m209" => m209.fill(cursor)?,
-                "m210" => m210.fill(cursor)?,
-                "m211" => m211.fill(cursor)?,
-                "m212" => m212.fill(cursor)?,
-                "m213" => m213.fill(cursor)?,
-                "m214" => m214.fill(cursor)?,
-                "m215" => m215.fill(cursor)?,
-                "m216" => m216.fill(cursor)?,
-                "m217" => m217.fill(cursor)?,
-                "m218" => m218.fill(cursor)?,
-                "m219" => m219.fill(cursor)?,
-                "m220" => m220.fill(cursor)?,
-                "m221" => m221.fill(cursor)?,
-                "m222" => m222.fill(cursor)?,
-                "m223" => m223.fill(cursor)?,
-                "m224" => m224.fill(cursor)?,
-                "m225" => m225.fill(cursor)?,
-                "m226" => m226.fill(cursor)?,
-                "m227" => m227.fill(cursor)?,
-                "m228" => m228.fill(cursor)?,
-                "m229" => m229.fill(cursor)?,
-                "m230" => m230.fill(cursor)?,
-                "m231" => m231.fill(cursor)?,
-                "m232" => m232.fill(cursor)?,
-                "m233" => m233.fill(cursor)?,
-                "m234" => m234.fill(cursor)?,
-                "m235" => m235.fill(cursor)?,
-                "m236" => m236.fill(cursor)?,
-                "m237" => m237.fill(cursor)?,
-                "m238" => m238.fill(cursor)?,
-                "m239" => m239.fill(cursor)?,
-                "m240" => m240.fill(cursor)?,
-                "m241" => m241.fill(cursor)?,
-                "m242" => m242.fill(cursor)?,
-                "m243" => m243.fill(cursor)?,
-                "m244" => m244.fill(cursor)?,
-                "m245" => m245.fill(cursor)?,
-                "m246" => m246.fill(cursor)?,
-                "m247" => m247.fill(cursor)?,
-                "m248" => m248.fill(cursor)?,
-                "m249" => m249.fill(cursor)?,
-                "m250" => m250.fill(cursor)?,
-                "m251" => m251.fill(cursor)?,
-                "m252" => m252.fill(cursor)?,
-                "m253" => m253.fill(cursor)?,
-                "m254" => m254.fill(cursor)?,
-                "m255" => m255.fill(cursor)?,
-                "m256" => m256.fill(cursor)?,
-                "m257" => m257.fill(cursor)?,
-                "m258" => m258.fill(cursor)?,
-                "m259" => m259.fill(cursor)?,
-                "m260" => m260.fill(cursor)?,
-                "m261" => m261.fill(cursor)?,
-                "m262" => m262.fill(cursor)?,
-                "m263" => m263.fill(cursor)?,
-                "m264" => m264.fill(cursor)?,
-                "m265" => m265.fill(cursor)?,
-                "m266" => m266.fill(cursor)?,
-                "m267" => m267.fill(cursor)?,
-                "m268" => m268.fill(cursor)?,
-                "m269" => m269.fill(cursor)?,
-                "m270" => m270.fill(cursor)?,
-                "m271" => m271.fill(cursor)?,
-                "m272" => m272.fill(cursor)?,
-                "m273" => m273.fill(cursor)?,
-                "m274" => m274.fill(cursor)?,
-                "m275" => m275.fill(cursor)?,
-                "m276" => m276.fill(cursor)?,
-                "m277" => m277.fill(cursor)?,
-                "m278" => m278.fill(cursor)?,
-                "m279" => m279.fill(cursor)?,
-                "m280" => m280.fill(cursor)?,
-                "m281" => m281.fill(cursor)?,
-                "m282" => m282.fill(cursor)?,
-                "m283" => m283.fill(cursor)?,
-                "m284" => m284.fill(cursor)?,
-                "m285" => m285.fill(cursor)?,
-                "m286" => m286.fill(cursor)?,
-                "m287" => m287.fill(cursor)?,
-                "m288" => m288.fill(cursor)?,
-                "m289" => m289.fill(cursor)?,
-                "m290" => m290.fill(cursor)?,
-                "m291" => m291.fill(cursor)?,
-                "m292" => m292.fill(cursor)?,
-                "m293" => m293.fill(cursor)?,
-                "m294" => m294.fill(cursor)?,
-                "m295" => m295.fill(cursor)?,
-                "m296" => m296.fill(cursor)?,
-                "m297" => m297.fill(cursor)?,
-                "m298" => m298.fill(cursor)?,
-                "m299" => m299.fill(cursor)?,
-                "m300" => m300.fill(cursor)?,
-                "m301" => m301.fill(cursor)?,
-                "m302" => m302.fill(cursor)?,
-                "m303" => m303.fill(cursor)?,
-                "m304" => m304.fill(cursor)?,
-                "m305" => m305.fill(cursor)?,
-                "m306" => m306.fill(cursor)?,
-                "m307" => m307.fill(cursor)?,
-                "m308" => m308.fill(cursor)?,
-                "m309" => m309.fill(cursor)?,
-                "m310" => m310.fill(cursor)?,
-                "m311" => m311.fill(cursor)?,
-                "m312" => m312.fill(cursor)?,
-                "m313" => m313.fill(cursor)?,
-                "m314" => m314.fill(cursor)?,
-                "m315" => m315.fill(cursor)?,
-                "m316" => m316.fill(cursor)?,
-                "m317" => m317.fill(cursor)?,
-                "m318" => m318.fill(cursor)?,
-                "m319" => m319.fill(cursor)?,
-                "m320" => m320.fill(cursor)?,
-                "m321" => m321.fill(cursor)?,
-                "m322" => m322.fill(cursor)?,
-                "m323" => m323.fill(cursor)?,
-                "m324" => m324.fill(cursor)?,
-                "m325" => m325.fill(cursor)?,
-                "m326" => m326.fill(cursor)?,
-                "m327" => m327.fill(cursor)?,
-                "m328" => m328.fill(cursor)?,
-                "m329" => m329.fill(cursor)?,
-                "m330" => m330.fill(cursor)?,
-                "m331" => m331.fill(cursor)?,
-                "m332" => m332.fill(cursor)?,
-                "m333" => m333.fill(cursor)?,
-                "m334" => m334.fill(cursor)?,
-                "m335" => m335.fill(cursor)?,
-                "m336" => m336.fill(cursor)?,
-                "m337" => m337.fill(cursor)?,
-                "m338" => m338.fill(cursor)?,
-                "m339" => m339.fill(cursor)?,
-                "m340" => m340.fill(cursor)?,
-                "m341" => m341.fill(cursor)?,
-                "m342" => m342.fill(cursor)?,
-                "m343" => m343.fill(cursor)?,
-                "m344" => m344.fill(cursor)?,
-                "m345" => m345.fill(cursor)?,
-                "m346" => m346.fill(cursor)?,
-                "m347" => m347.fill(cursor)?,
-                "m348" => m348.fill(cursor)?,
-                "m349" => m349.fill(cursor)?,
-                "m350" => m350.fill(cursor)?,
-                "m351" => m351.fill(cursor)?,
-                "m352" => m352.fill(cursor)?,
-                "m353" => m353.fill(cursor)?,
-                "m354" => m354.fill(cursor)?,
-                "m355" => m355.fill(cursor)?,
-                "m356" => m356.fill(cursor)?,
-                "m357" => m357.fill(cursor)?,
-                "m358" => m358.fill(cursor)?,
-                "m359" => m359.fill(cursor)?,
-                "m360" => m360.fill(cursor)?,
-                "m361" => m361.fill(cursor)?,
-                "m362" => m362.fill(cursor)?,
-                "m363" => m363.fill(cursor)?,
-                "m364" => m364.fill(cursor)?,
-                "m365" => m365.fill(cursor)?,
-                "m366" => m366.fill(cursor)?,
-                "m367" => m367.fill(cursor)?,
-                "m368" => m368.fill(cursor)?,
-                "m369" => m369.fill(cursor)?,
-                "m370" => m370.fill(cursor)?,
-                "m371" => m371.fill(cursor)?,
-                "m372" => m372.fill(cursor)?,
-                "m373" => m373.fill(cursor)?,
-                "m374" => m374.fill(cursor)?,
-                "m375" => m375.fill(cursor)?,
-                "m376" => m376.fill(cursor)?,
-                "m377" => m377.fill(cursor)?,
-                "m378" => m378.fill(cursor)?,
-                "m379" => m379.fill(cursor)?,
-                "m380" => m380.fill(cursor)?,
-                "m381" => m381.fill(cursor)?,
-                "m382" => m382.fill(cursor)?,
-                "m383" => m383.fill(cursor)?,
-                "m384" => m384.fill(cursor)?,
-                "m385" => m385.fill(cursor)?,
-                "m386" => m386.fill(cursor)?,
-                "m387" => m387.fill(cursor)?,
-                "m388" => m388.fill(cursor)?,
-                "m389" => m389.fill(cursor)?,
-                "m390" => m390.fill(cursor)?,
-                "m391" => m391.fill(cursor)?,
-                "m392" => m392.fill(cursor)?,
-                "m393" => m393.fill(cursor)?,
-                "m394" => m394.fill(cursor)?,
-                "m395" => m395.fill(cursor)?,
-                "m396" => m396.fill(cursor)?,
-                "m397" => m397.fill(cursor)?,
-                "m398" => m398.fill(cursor)?,
-                "m399" => m399.fill(cursor)?,
-                "m400" => m400.fill(cursor)?,
-                "m401" => m401.fill(cursor)?,
-                "m402" => m402.fill(cursor)?,
-                "m403" => m403.fill(cursor)?,
-                "m404" => m404.fill(cursor)?,
-                "m405" => m405.fill(cursor)?,
-                "m406" => m406.fill(cursor)?,
-                "m407" => m407.fill(cursor)?,
-                "m408" => m408.fill(cursor)?,
-                "m409" => m409.fill(cursor)?,
-                "m410" => m410.fill(cursor)?,
-                "m411" => m411.fill(cursor)?,
-                "m412" => m412.fill(cursor)?,
-                "m413" => m413.fill(cursor)?,
-                "m414" => m414.fill(cursor)?,
-                "m415" => m415.fill(cursor)?,
-                "m416" => m416.fill(cursor)?,
-                "m417" => m417.fill(cursor)?,
-                "m418" => m418.fill(cursor)?,
-                "m419" => m419.fill(cursor)?,
-                "m420" => m420.fill(cursor)?,
-                "m421" => m421.fill(cursor)?,
-                "m422" => m422.fill(cursor)?,
-                "m423" => m423.fill(cursor)?,
-                "m424" => m424.fill(cursor)?,
-                "m425" => m425.fill(cursor)?,
-                "m426" => m426.fill(cursor)?,
-                "m427" => m427.fill(cursor)?,
-                "m428" => m428.fill(cursor)?,
-                "m429" => m429.fill(cursor)?,
-                "m430" => m430.fill(cursor)?,
-                "m431" => m431.fill(cursor)?,
-                "m432" => m432.fill(cursor)?,
-                "m433" => m433.fill(cursor)?,
-                "m434" => m434.fill(cursor)?,
-                "m435" => m435.fill(cursor)?,
-                "m436" => m436.fill(cursor)?,
-                "m437" => m437.fill(cursor)?,
-                "m438" => m438.fill(cursor)?,
-                "m439" => m439.fill(cursor)?,
-                "m440" => m440.fill(cursor)?,
-                "m441" => m441.fill(cursor)?,
-                "m442" => m442.fill(cursor)?,
-                "m443" => m443.fill(cursor)?,
-                "m444" => m444.fill(cursor)?,
-                "m445" => m445.fill(cursor)?,
-                "m446" => m446.fill(cursor)?,
-                "m447" => m447.fill(cursor)?,
-                "m448" => m448.fill(cursor)?,
-                "m449" => m449.fill(cursor)?,
-                "m450" => m450.fill(cursor)?,
-                "m451" => m451.fill(cursor)?,
-                "m452" => m452.fill(cursor)?,
-                "m453" => m453.fill(cursor)?,
-                "m454" => m454.fill(cursor)?,
-                "m455" => m455.fill(cursor)?,
-                "m456" => m456.fill(cursor)?,
-                "m457" => m457.fill(cursor)?,
-                "m458" => m458.fill(cursor)?,
-                "m459" => m459.fill(cursor)?,
-                "m460" => m460.fill(cursor)?,
-                "m461" => m461.fill(cursor)?,
-                "m462" => m462.fill(cursor)?,
-                "m463" => m463.fill(cursor)?,
-                "m464" => m464.fill(cursor)?,
-                "m465" => m465.fill(cursor)?,
-                "m466" => m466.fill(cursor)?,
-                "m467" => m467.fill(cursor)?,
-                "m468" => m468.fill(cursor)?,
-                "m469" => m469.fill(cursor)?,
-                "m470" => m470.fill(cursor)?,
-                "m471" => m471.fill(cursor)?,
-                "m472" => m472.fill(cursor)?,
-                "m473" => m473.fill(cursor)?,
-                "m474" => m474.fill(cursor)?,
-                "m475" => m475.fill(cursor)?,
-                "m476" => m476.fill(cursor)?,
-                "m477" => m477.fill(cursor)?,
-                "m478" => m478.fill(cursor)?,
-                "m479" => m479.fill(cursor)?,
-                "m480" => m480.fill(cursor)?,
-                "m481" => m481.fill(cursor)?,
-                "m482" => m482.fill(cursor)?,
-                "m483" => m483.fill(cursor)?,
-                "m484" => m484.fill(cursor)?,
-                "m485" => m485.fill(cursor)?,
-                "m486" => m486.fill(cursor)?,
-                "m487" => m487.fill(cursor)?,
-                "m488" => m488.fill(cursor)?,
-                "m489" => m489.fill(cursor)?,
-                "m490" => m490.fill(cursor)?,
-                "m491" => m491.fill(cursor)?,
-                "m492" => m492.fill(cursor)?,
-                "m493" => m493.fill(cursor)?,
-                "m494" => m494.fill(cursor)?,
-                "m495" => m495.fill(cursor)?,
-                "m496" => m496.fill(cursor)?,
-                "m497" => m497.fill(cursor)?,
-                "m498" => m498.fill(cursor)?,
-                "m499" => m499.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::WIDE_MEMBERS)?;
+        while let Some(member) = object.next(reader)? {
+            match member {
+                // `m0`
+                0 => {
+                    if !m0.take(reader, |reader| reader.string("/properties/m0"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m1`
+                1 => {
+                    if !m1.take(reader, |reader| reader.integer("/properties/m1"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m2`
+                2 => {
+                    if !m2.take(reader, |reader| reader.boolean("/properties/m2"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m3`
+                3 => {
+                    if !m3.take(reader, |reader| reader.string("/properties/m3"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m4`
+                4 => {
+                    if !m4.take(reader, |reader| reader.integer("/properties/m4"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m5`
+                5 => {
+                    if !m5.take(reader, |reader| reader.boolean("/properties/m5"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m6`
+                6 => {
+                    if !m6.take(reader, |reader| reader.string("/properties/m6"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m7`
+                7 => {
+                    if !m7.take(reader, |reader| reader.integer("/properties/m7"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m8`
+                8 => {
+                    if !m8.take(reader, |reader| reader.boolean("/properties/m8"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m9`
+                9 => {
+                    if !m9.take(reader, |reader| reader.string("/properties/m9"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m10`
+                10 => {
+                    if !m10.take(reader, |reader| reader.integer("/properties/m10"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m11`
+                11 => {
+                    if !m11.take(reader, |reader| reader.boolean("/properties/m11"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m12`
+                12 => {
+                    if !m12.take(reader, |reader| reader.string("/properties/m12"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m13`
+                13 => {
+                    if !m13.take(reader, |reader| reader.integer("/properties/m13"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m14`
+                14 => {
+                    if !m14.take(reader, |reader| reader.boolean("/properties/m14"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m15`
+                15 => {
+                    if !m15.take(reader, |reader| reader.string("/properties/m15"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m16`
+                16 => {
+                    if !m16.take(reader, |reader| reader.integer("/properties/m16"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m17`
+                17 => {
+                    if !m17.take(reader, |reader| reader.boolean("/properties/m17"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m18`
+                18 => {
+                    if !m18.take(reader, |reader| reader.string("/properties/m18"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m19`
+                19 => {
+                    if !m19.take(reader, |reader| reader.integer("/properties/m19"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m20`
+                20 => {
+                    if !m20.take(reader, |reader| reader.boolean("/properties/m20"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m21`
+                21 => {
+                    if !m21.take(reader, |reader| reader.string("/properties/m21"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m22`
+                22 => {
+                    if !m22.take(reader, |reader| reader.integer("/properties/m22"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m23`
+                23 => {
+                    if !m23.take(reader, |reader| reader.boolean("/properties/m23"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m24`
+                24 => {
+                    if !m24.take(reader, |reader| reader.string("/properties/m24"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m25`
+                25 => {
+                    if !m25.take(reader, |reader| reader.integer("/properties/m25"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m26`
+                26 => {
+                    if !m26.take(reader, |reader| reader.boolean("/properties/m26"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m27`
+                27 => {
+                    if !m27.take(reader, |reader| reader.string("/properties/m27"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m28`
+                28 => {
+                    if !m28.take(reader, |reader| reader.integer("/properties/m28"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m29`
+                29 => {
+                    if !m29.take(reader, |reader| reader.boolean("/properties/m29"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m30`
+                30 => {
+                    if !m30.take(reader, |reader| reader.string("/properties/m30"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m31`
+                31 => {
+                    if !m31.take(reader, |reader| reader.integer("/properties/m31"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m32`
+                32 => {
+                    if !m32.take(reader, |reader| reader.boolean("/properties/m32"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m33`
+                33 => {
+                    if !m33.take(reader, |reader| reader.string("/properties/m33"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m34`
+                34 => {
+                    if !m34.take(reader, |reader| reader.integer("/properties/m34"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m35`
+                35 => {
+                    if !m35.take(reader, |reader| reader.boolean("/properties/m35"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m36`
+                36 => {
+                    if !m36.take(reader, |reader| reader.string("/properties/m36"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m37`
+                37 => {
+                    if !m37.take(reader, |reader| reader.integer("/properties/m37"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m38`
+                38 => {
+                    if !m38.take(reader, |reader| reader.boolean("/properties/m38"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m39`
+                39 => {
+                    if !m39.take(reader, |reader| reader.string("/properties/m39"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m40`
+                40 => {
+                    if !m40.take(reader, |reader| reader.integer("/properties/m40"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m41`
+                41 => {
+                    if !m41.take(reader, |reader| reader.boolean("/properties/m41"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m42`
+                42 => {
+                    if !m42.take(reader, |reader| reader.string("/properties/m42"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m43`
+                43 => {
+                    if !m43.take(reader, |reader| reader.integer("/properties/m43"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m44`
+                44 => {
+                    if !m44.take(reader, |reader| reader.boolean("/properties/m44"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m45`
+                45 => {
+                    if !m45.take(reader, |reader| reader.string("/properties/m45"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m46`
+                46 => {
+                    if !m46.take(reader, |reader| reader.integer("/properties/m46"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m47`
+                47 => {
+                    if !m47.take(reader, |reader| reader.boolean("/properties/m47"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m48`
+                48 => {
+                    if !m48.take(reader, |reader| reader.string("/properties/m48"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m49`
+                49 => {
+                    if !m49.take(reader, |reader| reader.integer("/properties/m49"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m50`
+                50 => {
+                    if !m50.take(reader, |reader| reader.boolean("/properties/m50"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m51`
+                51 => {
+                    if !m51.take(reader, |reader| reader.string("/properties/m51"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m52`
+                52 => {
+                    if !m52.take(reader, |reader| reader.integer("/properties/m52"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m53`
+                53 => {
+                    if !m53.take(reader, |reader| reader.boolean("/properties/m53"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m54`
+                54 => {
+                    if !m54.take(reader, |reader| reader.string("/properties/m54"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m55`
+                55 => {
+                    if !m55.take(reader, |reader| reader.integer("/properties/m55"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m56`
+                56 => {
+                    if !m56.take(reader, |reader| reader.boolean("/properties/m56"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m57`
+                57 => {
+                    if !m57.take(reader, |reader| reader.string("/properties/m57"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m58`
+                58 => {
+                    if !m58.take(reader, |reader| reader.integer("/properties/m58"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m59`
+                59 => {
+                    if !m59.take(reader, |reader| reader.boolean("/properties/m59"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m60`
+                60 => {
+                    if !m60.take(reader, |reader| reader.string("/properties/m60"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m61`
+                61 => {
+                    if !m61.take(reader, |reader| reader.integer("/properties/m61"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m62`
+                62 => {
+                    if !m62.take(reader, |reader| reader.boolean("/properties/m62"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m63`
+                63 => {
+                    if !m63.take(reader, |reader| reader.string("/properties/m63"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m64`
+                64 => {
+                    if !m64.take(reader, |reader| reader.integer("/properties/m64"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m65`
+                65 => {
+                    if !m65.take(reader, |reader| reader.boolean("/properties/m65"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m66`
+                66 => {
+                    if !m66.take(reader, |reader| reader.string("/properties/m66"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m67`
+                67 => {
+                    if !m67.take(reader, |reader| reader.integer("/properties/m67"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m68`
+                68 => {
+                    if !m68.take(reader, |reader| reader.boolean("/properties/m68"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m69`
+                69 => {
+                    if !m69.take(reader, |reader| reader.string("/properties/m69"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m70`
+                70 => {
+                    if !m70.take(reader, |reader| reader.integer("/properties/m70"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m71`
+                71 => {
+                    if !m71.take(reader, |reader| reader.boolean("/properties/m71"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m72`
+                72 => {
+                    if !m72.take(reader, |reader| reader.string("/properties/m72"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m73`
+                73 => {
+                    if !m73.take(reader, |reader| reader.integer("/properties/m73"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m74`
+                74 => {
+                    if !m74.take(reader, |reader| reader.boolean("/properties/m74"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m75`
+                75 => {
+                    if !m75.take(reader, |reader| reader.string("/properties/m75"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m76`
+                76 => {
+                    if !m76.take(reader, |reader| reader.integer("/properties/m76"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m77`
+                77 => {
+                    if !m77.take(reader, |reader| reader.boolean("/properties/m77"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m78`
+                78 => {
+                    if !m78.take(reader, |reader| reader.string("/properties/m78"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m79`
+                79 => {
+                    if !m79.take(reader, |reader| reader.integer("/properties/m79"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m80`
+                80 => {
+                    if !m80.take(reader, |reader| reader.boolean("/properties/m80"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m81`
+                81 => {
+                    if !m81.take(reader, |reader| reader.string("/properties/m81"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m82`
+                82 => {
+                    if !m82.take(reader, |reader| reader.integer("/properties/m82"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m83`
+                83 => {
+                    if !m83.take(reader, |reader| reader.boolean("/properties/m83"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m84`
+                84 => {
+                    if !m84.take(reader, |reader| reader.string("/properties/m84"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m85`
+                85 => {
+                    if !m85.take(reader, |reader| reader.integer("/properties/m85"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m86`
+                86 => {
+                    if !m86.take(reader, |reader| reader.boolean("/properties/m86"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m87`
+                87 => {
+                    if !m87.take(reader, |reader| reader.string("/properties/m87"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m88`
+                88 => {
+                    if !m88.take(reader, |reader| reader.integer("/properties/m88"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m89`
+                89 => {
+                    if !m89.take(reader, |reader| reader.boolean("/properties/m89"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m90`
+                90 => {
+                    if !m90.take(reader, |reader| reader.string("/properties/m90"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m91`
+                91 => {
+                    if !m91.take(reader, |reader| reader.integer("/properties/m91"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m92`
+                92 => {
+                    if !m92.take(reader, |reader| reader.boolean("/properties/m92"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m93`
+                93 => {
+                    if !m93.take(reader, |reader| reader.string("/properties/m93"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m94`
+                94 => {
+                    if !m94.take(reader, |reader| reader.integer("/properties/m94"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m95`
+                95 => {
+                    if !m95.take(reader, |reader| reader.boolean("/properties/m95"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m96`
+                96 => {
+                    if !m96.take(reader, |reader| reader.string("/properties/m96"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m97`
+                97 => {
+                    if !m97.take(reader, |reader| reader.integer("/properties/m97"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m98`
+                98 => {
+                    if !m98.take(reader, |reader| reader.boolean("/properties/m98"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m99`
+                99 => {
+                    if !m99.take(reader, |reader| reader.string("/properties/m99"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m100`
+                100 => {
+                    if !m100.take(reader, |reader| reader.integer("/properties/m100"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m101`
+                101 => {
+                    if !m101.take(reader, |reader| reader.boolean("/properties/m101"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m102`
+                102 => {
+                    if !m102.take(reader, |reader| reader.string("/properties/m102"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m103`
+                103 => {
+                    if !m103.take(reader, |reader| reader.integer("/properties/m103"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m104`
+                104 => {
+                    if !m104.take(reader, |reader| reader.boolean("/properties/m104"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m105`
+                105 => {
+                    if !m105.take(reader, |reader| reader.string("/properties/m105"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m106`
+                106 => {
+                    if !m106.take(reader, |reader| reader.integer("/properties/m106"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m107`
+                107 => {
+                    if !m107.take(reader, |reader| reader.boolean("/properties/m107"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m108`
+                108 => {
+                    if !m108.take(reader, |reader| reader.string("/properties/m108"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m109`
+                109 => {
+                    if !m109.take(reader, |reader| reader.integer("/properties/m109"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m110`
+                110 => {
+                    if !m110.take(reader, |reader| reader.boolean("/properties/m110"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m111`
+                111 => {
+                    if !m111.take(reader, |reader| reader.string("/properties/m111"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m112`
+                112 => {
+                    if !m112.take(reader, |reader| reader.integer("/properties/m112"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m113`
+                113 => {
+                    if !m113.take(reader, |reader| reader.boolean("/properties/m113"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m114`
+                114 => {
+                    if !m114.take(reader, |reader| reader.string("/properties/m114"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m115`
+                115 => {
+                    if !m115.take(reader, |reader| reader.integer("/properties/m115"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m116`
+                116 => {
+                    if !m116.take(reader, |reader| reader.boolean("/properties/m116"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m117`
+                117 => {
+                    if !m117.take(reader, |reader| reader.string("/properties/m117"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m118`
+                118 => {
+                    if !m118.take(reader, |reader| reader.integer("/properties/m118"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m119`
+                119 => {
+                    if !m119.take(reader, |reader| reader.boolean("/properties/m119"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m120`
+                120 => {
+                    if !m120.take(reader, |reader| reader.string("/properties/m120"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m121`
+                121 => {
+                    if !m121.take(reader, |reader| reader.integer("/properties/m121"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m122`
+                122 => {
+                    if !m122.take(reader, |reader| reader.boolean("/properties/m122"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m123`
+                123 => {
+                    if !m123.take(reader, |reader| reader.string("/properties/m123"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m124`
+                124 => {
+                    if !m124.take(reader, |reader| reader.integer("/properties/m124"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m125`
+                125 => {
+                    if !m125.take(reader, |reader| reader.boolean("/properties/m125"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m126`
+                126 => {
+                    if !m126.take(reader, |reader| reader.string("/properties/m126"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m127`
+                127 => {
+                    if !m127.take(reader, |reader| reader.integer("/properties/m127"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m128`
+                128 => {
+                    if !m128.take(reader, |reader| reader.boolean("/properties/m128"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m129`
+                129 => {
+                    if !m129.take(reader, |reader| reader.string("/properties/m129"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m130`
+                130 => {
+                    if !m130.take(reader, |reader| reader.integer("/properties/m130"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m131`
+                131 => {
+                    if !m131.take(reader, |reader| reader.boolean("/properties/m131"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m132`
+                132 => {
+                    if !m132.take(reader, |reader| reader.string("/properties/m132"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m133`
+                133 => {
+                    if !m133.take(reader, |reader| reader.integer("/properties/m133"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m134`
+                134 => {
+                    if !m134.take(reader, |reader| reader.boolean("/properties/m134"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m135`
+                135 => {
+                    if !m135.take(reader, |reader| reader.string("/properties/m135"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m136`
+                136 => {
+                    if !m136.take(reader, |reader| reader.integer("/properties/m136"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m137`
+                137 => {
+                    if !m137.take(reader, |reader| reader.boolean("/properties/m137"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m138`
+                138 => {
+                    if !m138.take(reader, |reader| reader.string("/properties/m138"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m139`
+                139 => {
+                    if !m139.take(reader, |reader| reader.integer("/properties/m139"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m140`
+                140 => {
+                    if !m140.take(reader, |reader| reader.boolean("/properties/m140"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m141`
+                141 => {
+                    if !m141.take(reader, |reader| reader.string("/properties/m141"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m142`
+                142 => {
+                    if !m142.take(reader, |reader| reader.integer("/properties/m142"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m143`
+                143 => {
+                    if !m143.take(reader, |reader| reader.boolean("/properties/m143"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m144`
+                144 => {
+                    if !m144.take(reader, |reader| reader.string("/properties/m144"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m145`
+                145 => {
+                    if !m145.take(reader, |reader| reader.integer("/properties/m145"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m146`
+                146 => {
+                    if !m146.take(reader, |reader| reader.boolean("/properties/m146"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m147`
+                147 => {
+                    if !m147.take(reader, |reader| reader.string("/properties/m147"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m148`
+                148 => {
+                    if !m148.take(reader, |reader| reader.integer("/properties/m148"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m149`
+                149 => {
+                    if !m149.take(reader, |reader| reader.boolean("/properties/m149"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m150`
+                150 => {
+                    if !m150.take(reader, |reader| reader.string("/properties/m150"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m151`
+                151 => {
+                    if !m151.take(reader, |reader| reader.integer("/properties/m151"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m152`
+                152 => {
+                    if !m152.take(reader, |reader| reader.boolean("/properties/m152"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m153`
+                153 => {
+                    if !m153.take(reader, |reader| reader.string("/properties/m153"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m154`
+                154 => {
+                    if !m154.take(reader, |reader| reader.integer("/properties/m154"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m155`
+                155 => {
+                    if !m155.take(reader, |reader| reader.boolean("/properties/m155"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m156`
+                156 => {
+                    if !m156.take(reader, |reader| reader.string("/properties/m156"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m157`
+                157 => {
+                    if !m157.take(reader, |reader| reader.integer("/properties/m157"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m158`
+                158 => {
+                    if !m158.take(reader, |reader| reader.boolean("/properties/m158"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m159`
+                159 => {
+                    if !m159.take(reader, |reader| reader.string("/properties/m159"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m160`
+                160 => {
+                    if !m160.take(reader, |reader| reader.integer("/properties/m160"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m161`
+                161 => {
+                    if !m161.take(reader, |reader| reader.boolean("/properties/m161"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m162`
+                162 => {
+                    if !m162.take(reader, |reader| reader.string("/properties/m162"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m163`
+                163 => {
+                    if !m163.take(reader, |reader| reader.integer("/properties/m163"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m164`
+                164 => {
+                    if !m164.take(reader, |reader| reader.boolean("/properties/m164"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m165`
+                165 => {
+                    if !m165.take(reader, |reader| reader.string("/properties/m165"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m166`
+                166 => {
+                    if !m166.take(reader, |reader| reader.integer("/properties/m166"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m167`
+                167 => {
+                    if !m167.take(reader, |reader| reader.boolean("/properties/m167"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m168`
+                168 => {
+                    if !m168.take(reader, |reader| reader.string("/properties/m168"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m169`
+                169 => {
+                    if !m169.take(reader, |reader| reader.integer("/properties/m169"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m170`
+                170 => {
+                    if !m170.take(reader, |reader| reader.boolean("/properties/m170"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m171`
+                171 => {
+                    if !m171.take(reader, |reader| reader.string("/properties/m171"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m172`
+                172 => {
+                    if !m172.take(reader, |reader| reader.integer("/properties/m172"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m173`
+                173 => {
+                    if !m173.take(reader, |reader| reader.boolean("/properties/m173"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m174`
+                174 => {
+                    if !m174.take(reader, |reader| reader.string("/properties/m174"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m175`
+                175 => {
+                    if !m175.take(reader, |reader| reader.integer("/properties/m175"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m176`
+                176 => {
+                    if !m176.take(reader, |reader| reader.boolean("/properties/m176"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m177`
+                177 => {
+                    if !m177.take(reader, |reader| reader.string("/properties/m177"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m178`
+                178 => {
+                    if !m178.take(reader, |reader| reader.integer("/properties/m178"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m179`
+                179 => {
+                    if !m179.take(reader, |reader| reader.boolean("/properties/m179"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m180`
+                180 => {
+                    if !m180.take(reader, |reader| reader.string("/properties/m180"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m181`
+                181 => {
+                    if !m181.take(reader, |reader| reader.integer("/properties/m181"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m182`
+                182 => {
+                    if !m182.take(reader, |reader| reader.boolean("/properties/m182"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m183`
+                183 => {
+                    if !m183.take(reader, |reader| reader.string("/properties/m183"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m184`
+                184 => {
+                    if !m184.take(reader, |reader| reader.integer("/properties/m184"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m185`
+                185 => {
+                    if !m185.take(reader, |reader| reader.boolean("/properties/m185"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m186`
+                186 => {
+                    if !m186.take(reader, |reader| reader.string("/properties/m186"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m187`
+                187 => {
+                    if !m187.take(reader, |reader| reader.integer("/properties/m187"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m188`
+                188 => {
+                    if !m188.take(reader, |reader| reader.boolean("/properties/m188"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m189`
+                189 => {
+                    if !m189.take(reader, |reader| reader.string("/properties/m189"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m190`
+                190 => {
+                    if !m190.take(reader, |reader| reader.integer("/properties/m190"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m191`
+                191 => {
+                    if !m191.take(reader, |reader| reader.boolean("/properties/m191"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m192`
+                192 => {
+                    if !m192.take(reader, |reader| reader.string("/properties/m192"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m193`
+                193 => {
+                    if !m193.take(reader, |reader| reader.integer("/properties/m193"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m194`
+                194 => {
+                    if !m194.take(reader, |reader| reader.boolean("/properties/m194"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m195`
+                195 => {
+                    if !m195.take(reader, |reader| reader.string("/properties/m195"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m196`
+                196 => {
+                    if !m196.take(reader, |reader| reader.integer("/properties/m196"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m197`
+                197 => {
+                    if !m197.take(reader, |reader| reader.boolean("/properties/m197"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m198`
+                198 => {
+                    if !m198.take(reader, |reader| reader.string("/properties/m198"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m199`
+                199 => {
+                    if !m199.take(reader, |reader| reader.integer("/properties/m199"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m200`
+                200 => {
+                    if !m200.take(reader, |reader| reader.boolean("/properties/m200"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m201`
+                201 => {
+                    if !m201.take(reader, |reader| reader.string("/properties/m201"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m202`
+                202 => {
+                    if !m202.take(reader, |reader| reader.integer("/properties/m202"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m203`
+                203 => {
+                    if !m203.take(reader, |reader| reader.boolean("/properties/m203"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m204`
+                204 => {
+                    if !m204.take(reader, |reader| reader.string("/properties/m204"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m205`
+                205 => {
+                    if !m205.take(reader, |reader| reader.integer("/properties/m205"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m206`
+                206 => {
+                    if !m206.take(reader, |reader| reader.boolean("/properties/m206"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m207`
+                207 => {
+                    if !m207.take(reader, |reader| reader.string("/properties/m207"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m208`
+                208 => {
+                    if !m208.take(reader, |reader| reader.integer("/properties/m208"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m209`
+                209 => {
+                    if !m209.take(reader, |reader| reader.boolean("/properties/m209"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m210`
+                210 => {
+                    if !m210.take(reader, |reader| reader.string("/properties/m210"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m211`
+                211 => {
+                    if !m211.take(reader, |reader| reader.integer("/properties/m211"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m212`
+                212 => {
+                    if !m212.take(reader, |reader| reader.boolean("/properties/m212"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m213`
+                213 => {
+                    if !m213.take(reader, |reader| reader.string("/properties/m213"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m214`
+                214 => {
+                    if !m214.take(reader, |reader| reader.integer("/properties/m214"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m215`
+                215 => {
+                    if !m215.take(reader, |reader| reader.boolean("/properties/m215"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m216`
+                216 => {
+                    if !m216.take(reader, |reader| reader.string("/properties/m216"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m217`
+                217 => {
+                    if !m217.take(reader, |reader| reader.integer("/properties/m217"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m218`
+                218 => {
+                    if !m218.take(reader, |reader| reader.boolean("/properties/m218"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m219`
+                219 => {
+                    if !m219.take(reader, |reader| reader.string("/properties/m219"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m220`
+                220 => {
+                    if !m220.take(reader, |reader| reader.integer("/properties/m220"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m221`
+                221 => {
+                    if !m221.take(reader, |reader| reader.boolean("/properties/m221"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m222`
+                222 => {
+                    if !m222.take(reader, |reader| reader.string("/properties/m222"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m223`
+                223 => {
+                    if !m223.take(reader, |reader| reader.integer("/properties/m223"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m224`
+                224 => {
+                    if !m224.take(reader, |reader| reader.boolean("/properties/m224"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m225`
+                225 => {
+                    if !m225.take(reader, |reader| reader.string("/properties/m225"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m226`
+                226 => {
+                    if !m226.take(reader, |reader| reader.integer("/properties/m226"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m227`
+                227 => {
+                    if !m227.take(reader, |reader| reader.boolean("/properties/m227"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m228`
+                228 => {
+                    if !m228.take(reader, |reader| reader.string("/properties/m228"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m229`
+                229 => {
+                    if !m229.take(reader, |reader| reader.integer("/properties/m229"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m230`
+                230 => {
+                    if !m230.take(reader, |reader| reader.boolean("/properties/m230"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m231`
+                231 => {
+                    if !m231.take(reader, |reader| reader.string("/properties/m231"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m232`
+                232 => {
+                    if !m232.take(reader, |reader| reader.integer("/properties/m232"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m233`
+                233 => {
+                    if !m233.take(reader, |reader| reader.boolean("/properties/m233"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m234`
+                234 => {
+                    if !m234.take(reader, |reader| reader.string("/properties/m234"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m235`
+                235 => {
+                    if !m235.take(reader, |reader| reader.integer("/properties/m235"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m236`
+                236 => {
+                    if !m236.take(reader, |reader| reader.boolean("/properties/m236"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m237`
+                237 => {
+                    if !m237.take(reader, |reader| reader.string("/properties/m237"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m238`
+                238 => {
+                    if !m238.take(reader, |reader| reader.integer("/properties/m238"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m239`
+                239 => {
+                    if !m239.take(reader, |reader| reader.boolean("/properties/m239"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m240`
+                240 => {
+                    if !m240.take(reader, |reader| reader.string("/properties/m240"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m241`
+                241 => {
+                    if !m241.take(reader, |reader| reader.integer("/properties/m241"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m242`
+                242 => {
+                    if !m242.take(reader, |reader| reader.boolean("/properties/m242"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m243`
+                243 => {
+                    if !m243.take(reader, |reader| reader.string("/properties/m243"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m244`
+                244 => {
+                    if !m244.take(reader, |reader| reader.integer("/properties/m244"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m245`
+                245 => {
+                    if !m245.take(reader, |reader| reader.boolean("/properties/m245"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m246`
+                246 => {
+                    if !m246.take(reader, |reader| reader.string("/properties/m246"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m247`
+                247 => {
+                    if !m247.take(reader, |reader| reader.integer("/properties/m247"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m248`
+                248 => {
+                    if !m248.take(reader, |reader| reader.boolean("/properties/m248"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m249`
+                249 => {
+                    if !m249.take(reader, |reader| reader.string("/properties/m249"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m250`
+                250 => {
+                    if !m250.take(reader, |reader| reader.integer("/properties/m250"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m251`
+                251 => {
+                    if !m251.take(reader, |reader| reader.boolean("/properties/m251"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m252`
+                252 => {
+                    if !m252.take(reader, |reader| reader.string("/properties/m252"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m253`
+                253 => {
+                    if !m253.take(reader, |reader| reader.integer("/properties/m253"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m254`
+                254 => {
+                    if !m254.take(reader, |reader| reader.boolean("/properties/m254"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m255`
+                255 => {
+                    if !m255.take(reader, |reader| reader.string("/properties/m255"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m256`
+                256 => {
+                    if !m256.take(reader, |reader| reader.integer("/properties/m256"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m257`
+                257 => {
+                    if !m257.take(reader, |reader| reader.boolean("/properties/m257"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m258`
+                258 => {
+                    if !m258.take(reader, |reader| reader.string("/properties/m258"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m259`
+                259 => {
+                    if !m259.take(reader, |reader| reader.integer("/properties/m259"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m260`
+                260 => {
+                    if !m260.take(reader, |reader| reader.boolean("/properties/m260"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m261`
+                261 => {
+                    if !m261.take(reader, |reader| reader.string("/properties/m261"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m262`
+                262 => {
+                    if !m262.take(reader, |reader| reader.integer("/properties/m262"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m263`
+                263 => {
+                    if !m263.take(reader, |reader| reader.boolean("/properties/m263"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m264`
+                264 => {
+                    if !m264.take(reader, |reader| reader.string("/properties/m264"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m265`
+                265 => {
+                    if !m265.take(reader, |reader| reader.integer("/properties/m265"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m266`
+                266 => {
+                    if !m266.take(reader, |reader| reader.boolean("/properties/m266"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m267`
+                267 => {
+                    if !m267.take(reader, |reader| reader.string("/properties/m267"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m268`
+                268 => {
+                    if !m268.take(reader, |reader| reader.integer("/properties/m268"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m269`
+                269 => {
+                    if !m269.take(reader, |reader| reader.boolean("/properties/m269"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m270`
+                270 => {
+                    if !m270.take(reader, |reader| reader.string("/properties/m270"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m271`
+                271 => {
+                    if !m271.take(reader, |reader| reader.integer("/properties/m271"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m272`
+                272 => {
+                    if !m272.take(reader, |reader| reader.boolean("/properties/m272"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m273`
+                273 => {
+                    if !m273.take(reader, |reader| reader.string("/properties/m273"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m274`
+                274 => {
+                    if !m274.take(reader, |reader| reader.integer("/properties/m274"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m275`
+                275 => {
+                    if !m275.take(reader, |reader| reader.boolean("/properties/m275"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m276`
+                276 => {
+                    if !m276.take(reader, |reader| reader.string("/properties/m276"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m277`
+                277 => {
+                    if !m277.take(reader, |reader| reader.integer("/properties/m277"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m278`
+                278 => {
+                    if !m278.take(reader, |reader| reader.boolean("/properties/m278"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m279`
+                279 => {
+                    if !m279.take(reader, |reader| reader.string("/properties/m279"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m280`
+                280 => {
+                    if !m280.take(reader, |reader| reader.integer("/properties/m280"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m281`
+                281 => {
+                    if !m281.take(reader, |reader| reader.boolean("/properties/m281"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m282`
+                282 => {
+                    if !m282.take(reader, |reader| reader.string("/properties/m282"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m283`
+                283 => {
+                    if !m283.take(reader, |reader| reader.integer("/properties/m283"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m284`
+                284 => {
+                    if !m284.take(reader, |reader| reader.boolean("/properties/m284"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m285`
+                285 => {
+                    if !m285.take(reader, |reader| reader.string("/properties/m285"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m286`
+                286 => {
+                    if !m286.take(reader, |reader| reader.integer("/properties/m286"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m287`
+                287 => {
+                    if !m287.take(reader, |reader| reader.boolean("/properties/m287"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m288`
+                288 => {
+                    if !m288.take(reader, |reader| reader.string("/properties/m288"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m289`
+                289 => {
+                    if !m289.take(reader, |reader| reader.integer("/properties/m289"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m290`
+                290 => {
+                    if !m290.take(reader, |reader| reader.boolean("/properties/m290"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m291`
+                291 => {
+                    if !m291.take(reader, |reader| reader.string("/properties/m291"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m292`
+                292 => {
+                    if !m292.take(reader, |reader| reader.integer("/properties/m292"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m293`
+                293 => {
+                    if !m293.take(reader, |reader| reader.boolean("/properties/m293"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m294`
+                294 => {
+                    if !m294.take(reader, |reader| reader.string("/properties/m294"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m295`
+                295 => {
+                    if !m295.take(reader, |reader| reader.integer("/properties/m295"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m296`
+                296 => {
+                    if !m296.take(reader, |reader| reader.boolean("/properties/m296"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m297`
+                297 => {
+                    if !m297.take(reader, |reader| reader.string("/properties/m297"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m298`
+                298 => {
+                    if !m298.take(reader, |reader| reader.integer("/properties/m298"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m299`
+                299 => {
+                    if !m299.take(reader, |reader| reader.boolean("/properties/m299"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m300`
+                300 => {
+                    if !m300.take(reader, |reader| reader.string("/properties/m300"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m301`
+                301 => {
+                    if !m301.take(reader, |reader| reader.integer("/properties/m301"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m302`
+                302 => {
+                    if !m302.take(reader, |reader| reader.boolean("/properties/m302"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m303`
+                303 => {
+                    if !m303.take(reader, |reader| reader.string("/properties/m303"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m304`
+                304 => {
+                    if !m304.take(reader, |reader| reader.integer("/properties/m304"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m305`
+                305 => {
+                    if !m305.take(reader, |reader| reader.boolean("/properties/m305"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m306`
+                306 => {
+                    if !m306.take(reader, |reader| reader.string("/properties/m306"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m307`
+                307 => {
+                    if !m307.take(reader, |reader| reader.integer("/properties/m307"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m308`
+                308 => {
+                    if !m308.take(reader, |reader| reader.boolean("/properties/m308"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m309`
+                309 => {
+                    if !m309.take(reader, |reader| reader.string("/properties/m309"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m310`
+                310 => {
+                    if !m310.take(reader, |reader| reader.integer("/properties/m310"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m311`
+                311 => {
+                    if !m311.take(reader, |reader| reader.boolean("/properties/m311"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m312`
+                312 => {
+                    if !m312.take(reader, |reader| reader.string("/properties/m312"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m313`
+                313 => {
+                    if !m313.take(reader, |reader| reader.integer("/properties/m313"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m314`
+                314 => {
+                    if !m314.take(reader, |reader| reader.boolean("/properties/m314"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m315`
+                315 => {
+                    if !m315.take(reader, |reader| reader.string("/properties/m315"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m316`
+                316 => {
+                    if !m316.take(reader, |reader| reader.integer("/properties/m316"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m317`
+                317 => {
+                    if !m317.take(reader, |reader| reader.boolean("/properties/m317"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m318`
+                318 => {
+                    if !m318.take(reader, |reader| reader.string("/properties/m318"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m319`
+                319 => {
+                    if !m319.take(reader, |reader| reader.integer("/properties/m319"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m320`
+                320 => {
+                    if !m320.take(reader, |reader| reader.boolean("/properties/m320"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m321`
+                321 => {
+                    if !m321.take(reader, |reader| reader.string("/properties/m321"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m322`
+                322 => {
+                    if !m322.take(reader, |reader| reader.integer("/properties/m322"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m323`
+                323 => {
+                    if !m323.take(reader, |reader| reader.boolean("/properties/m323"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m324`
+                324 => {
+                    if !m324.take(reader, |reader| reader.string("/properties/m324"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m325`
+                325 => {
+                    if !m325.take(reader, |reader| reader.integer("/properties/m325"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m326`
+                326 => {
+                    if !m326.take(reader, |reader| reader.boolean("/properties/m326"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m327`
+                327 => {
+                    if !m327.take(reader, |reader| reader.string("/properties/m327"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m328`
+                328 => {
+                    if !m328.take(reader, |reader| reader.integer("/properties/m328"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m329`
+                329 => {
+                    if !m329.take(reader, |reader| reader.boolean("/properties/m329"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m330`
+                330 => {
+                    if !m330.take(reader, |reader| reader.string("/properties/m330"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m331`
+                331 => {
+                    if !m331.take(reader, |reader| reader.integer("/properties/m331"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m332`
+                332 => {
+                    if !m332.take(reader, |reader| reader.boolean("/properties/m332"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m333`
+                333 => {
+                    if !m333.take(reader, |reader| reader.string("/properties/m333"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m334`
+                334 => {
+                    if !m334.take(reader, |reader| reader.integer("/properties/m334"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m335`
+                335 => {
+                    if !m335.take(reader, |reader| reader.boolean("/properties/m335"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m336`
+                336 => {
+                    if !m336.take(reader, |reader| reader.string("/properties/m336"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m337`
+                337 => {
+                    if !m337.take(reader, |reader| reader.integer("/properties/m337"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m338`
+                338 => {
+                    if !m338.take(reader, |reader| reader.boolean("/properties/m338"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m339`
+                339 => {
+                    if !m339.take(reader, |reader| reader.string("/properties/m339"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m340`
+                340 => {
+                    if !m340.take(reader, |reader| reader.integer("/properties/m340"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m341`
+                341 => {
+                    if !m341.take(reader, |reader| reader.boolean("/properties/m341"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m342`
+                342 => {
+                    if !m342.take(reader, |reader| reader.string("/properties/m342"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m343`
+                343 => {
+                    if !m343.take(reader, |reader| reader.integer("/properties/m343"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m344`
+                344 => {
+                    if !m344.take(reader, |reader| reader.boolean("/properties/m344"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m345`
+                345 => {
+                    if !m345.take(reader, |reader| reader.string("/properties/m345"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m346`
+                346 => {
+                    if !m346.take(reader, |reader| reader.integer("/properties/m346"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m347`
+                347 => {
+                    if !m347.take(reader, |reader| reader.boolean("/properties/m347"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m348`
+                348 => {
+                    if !m348.take(reader, |reader| reader.string("/properties/m348"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m349`
+                349 => {
+                    if !m349.take(reader, |reader| reader.integer("/properties/m349"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m350`
+                350 => {
+                    if !m350.take(reader, |reader| reader.boolean("/properties/m350"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m351`
+                351 => {
+                    if !m351.take(reader, |reader| reader.string("/properties/m351"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m352`
+                352 => {
+                    if !m352.take(reader, |reader| reader.integer("/properties/m352"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m353`
+                353 => {
+                    if !m353.take(reader, |reader| reader.boolean("/properties/m353"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m354`
+                354 => {
+                    if !m354.take(reader, |reader| reader.string("/properties/m354"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m355`
+                355 => {
+                    if !m355.take(reader, |reader| reader.integer("/properties/m355"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m356`
+                356 => {
+                    if !m356.take(reader, |reader| reader.boolean("/properties/m356"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m357`
+                357 => {
+                    if !m357.take(reader, |reader| reader.string("/properties/m357"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m358`
+                358 => {
+                    if !m358.take(reader, |reader| reader.integer("/properties/m358"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m359`
+                359 => {
+                    if !m359.take(reader, |reader| reader.boolean("/properties/m359"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m360`
+                360 => {
+                    if !m360.take(reader, |reader| reader.string("/properties/m360"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m361`
+                361 => {
+                    if !m361.take(reader, |reader| reader.integer("/properties/m361"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m362`
+                362 => {
+                    if !m362.take(reader, |reader| reader.boolean("/properties/m362"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m363`
+                363 => {
+                    if !m363.take(reader, |reader| reader.string("/properties/m363"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m364`
+                364 => {
+                    if !m364.take(reader, |reader| reader.integer("/properties/m364"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m365`
+                365 => {
+                    if !m365.take(reader, |reader| reader.boolean("/properties/m365"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m366`
+                366 => {
+                    if !m366.take(reader, |reader| reader.string("/properties/m366"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m367`
+                367 => {
+                    if !m367.take(reader, |reader| reader.integer("/properties/m367"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m368`
+                368 => {
+                    if !m368.take(reader, |reader| reader.boolean("/properties/m368"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m369`
+                369 => {
+                    if !m369.take(reader, |reader| reader.string("/properties/m369"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m370`
+                370 => {
+                    if !m370.take(reader, |reader| reader.integer("/properties/m370"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m371`
+                371 => {
+                    if !m371.take(reader, |reader| reader.boolean("/properties/m371"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m372`
+                372 => {
+                    if !m372.take(reader, |reader| reader.string("/properties/m372"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m373`
+                373 => {
+                    if !m373.take(reader, |reader| reader.integer("/properties/m373"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m374`
+                374 => {
+                    if !m374.take(reader, |reader| reader.boolean("/properties/m374"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m375`
+                375 => {
+                    if !m375.take(reader, |reader| reader.string("/properties/m375"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m376`
+                376 => {
+                    if !m376.take(reader, |reader| reader.integer("/properties/m376"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m377`
+                377 => {
+                    if !m377.take(reader, |reader| reader.boolean("/properties/m377"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m378`
+                378 => {
+                    if !m378.take(reader, |reader| reader.string("/properties/m378"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m379`
+                379 => {
+                    if !m379.take(reader, |reader| reader.integer("/properties/m379"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m380`
+                380 => {
+                    if !m380.take(reader, |reader| reader.boolean("/properties/m380"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m381`
+                381 => {
+                    if !m381.take(reader, |reader| reader.string("/properties/m381"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m382`
+                382 => {
+                    if !m382.take(reader, |reader| reader.integer("/properties/m382"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m383`
+                383 => {
+                    if !m383.take(reader, |reader| reader.boolean("/properties/m383"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m384`
+                384 => {
+                    if !m384.take(reader, |reader| reader.string("/properties/m384"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m385`
+                385 => {
+                    if !m385.take(reader, |reader| reader.integer("/properties/m385"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m386`
+                386 => {
+                    if !m386.take(reader, |reader| reader.boolean("/properties/m386"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m387`
+                387 => {
+                    if !m387.take(reader, |reader| reader.string("/properties/m387"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m388`
+                388 => {
+                    if !m388.take(reader, |reader| reader.integer("/properties/m388"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m389`
+                389 => {
+                    if !m389.take(reader, |reader| reader.boolean("/properties/m389"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m390`
+                390 => {
+                    if !m390.take(reader, |reader| reader.string("/properties/m390"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m391`
+                391 => {
+                    if !m391.take(reader, |reader| reader.integer("/properties/m391"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m392`
+                392 => {
+                    if !m392.take(reader, |reader| reader.boolean("/properties/m392"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m393`
+                393 => {
+                    if !m393.take(reader, |reader| reader.string("/properties/m393"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m394`
+                394 => {
+                    if !m394.take(reader, |reader| reader.integer("/properties/m394"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m395`
+                395 => {
+                    if !m395.take(reader, |reader| reader.boolean("/properties/m395"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m396`
+                396 => {
+                    if !m396.take(reader, |reader| reader.string("/properties/m396"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m397`
+                397 => {
+                    if !m397.take(reader, |reader| reader.integer("/properties/m397"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m398`
+                398 => {
+                    if !m398.take(reader, |reader| reader.boolean("/properties/m398"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m399`
+                399 => {
+                    if !m399.take(reader, |reader| reader.string("/properties/m399"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m400`
+                400 => {
+                    if !m400.take(reader, |reader| reader.integer("/properties/m400"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m401`
+                401 => {
+                    if !m401.take(reader, |reader| reader.boolean("/properties/m401"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m402`
+                402 => {
+                    if !m402.take(reader, |reader| reader.string("/properties/m402"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m403`
+                403 => {
+                    if !m403.take(reader, |reader| reader.integer("/properties/m403"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m404`
+                404 => {
+                    if !m404.take(reader, |reader| reader.boolean("/properties/m404"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m405`
+                405 => {
+                    if !m405.take(reader, |reader| reader.string("/properties/m405"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m406`
+                406 => {
+                    if !m406.take(reader, |reader| reader.integer("/properties/m406"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m407`
+                407 => {
+                    if !m407.take(reader, |reader| reader.boolean("/properties/m407"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m408`
+                408 => {
+                    if !m408.take(reader, |reader| reader.string("/properties/m408"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m409`
+                409 => {
+                    if !m409.take(reader, |reader| reader.integer("/properties/m409"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m410`
+                410 => {
+                    if !m410.take(reader, |reader| reader.boolean("/properties/m410"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m411`
+                411 => {
+                    if !m411.take(reader, |reader| reader.string("/properties/m411"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m412`
+                412 => {
+                    if !m412.take(reader, |reader| reader.integer("/properties/m412"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m413`
+                413 => {
+                    if !m413.take(reader, |reader| reader.boolean("/properties/m413"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m414`
+                414 => {
+                    if !m414.take(reader, |reader| reader.string("/properties/m414"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m415`
+                415 => {
+                    if !m415.take(reader, |reader| reader.integer("/properties/m415"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m416`
+                416 => {
+                    if !m416.take(reader, |reader| reader.boolean("/properties/m416"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m417`
+                417 => {
+                    if !m417.take(reader, |reader| reader.string("/properties/m417"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m418`
+                418 => {
+                    if !m418.take(reader, |reader| reader.integer("/properties/m418"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m419`
+                419 => {
+                    if !m419.take(reader, |reader| reader.boolean("/properties/m419"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m420`
+                420 => {
+                    if !m420.take(reader, |reader| reader.string("/properties/m420"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m421`
+                421 => {
+                    if !m421.take(reader, |reader| reader.integer("/properties/m421"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m422`
+                422 => {
+                    if !m422.take(reader, |reader| reader.boolean("/properties/m422"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m423`
+                423 => {
+                    if !m423.take(reader, |reader| reader.string("/properties/m423"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m424`
+                424 => {
+                    if !m424.take(reader, |reader| reader.integer("/properties/m424"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m425`
+                425 => {
+                    if !m425.take(reader, |reader| reader.boolean("/properties/m425"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m426`
+                426 => {
+                    if !m426.take(reader, |reader| reader.string("/properties/m426"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m427`
+                427 => {
+                    if !m427.take(reader, |reader| reader.integer("/properties/m427"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m428`
+                428 => {
+                    if !m428.take(reader, |reader| reader.boolean("/properties/m428"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m429`
+                429 => {
+                    if !m429.take(reader, |reader| reader.string("/properties/m429"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m430`
+                430 => {
+                    if !m430.take(reader, |reader| reader.integer("/properties/m430"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m431`
+                431 => {
+                    if !m431.take(reader, |reader| reader.boolean("/properties/m431"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m432`
+                432 => {
+                    if !m432.take(reader, |reader| reader.string("/properties/m432"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m433`
+                433 => {
+                    if !m433.take(reader, |reader| reader.integer("/properties/m433"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m434`
+                434 => {
+                    if !m434.take(reader, |reader| reader.boolean("/properties/m434"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m435`
+                435 => {
+                    if !m435.take(reader, |reader| reader.string("/properties/m435"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m436`
+                436 => {
+                    if !m436.take(reader, |reader| reader.integer("/properties/m436"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m437`
+                437 => {
+                    if !m437.take(reader, |reader| reader.boolean("/properties/m437"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m438`
+                438 => {
+                    if !m438.take(reader, |reader| reader.string("/properties/m438"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m439`
+                439 => {
+                    if !m439.take(reader, |reader| reader.integer("/properties/m439"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m440`
+                440 => {
+                    if !m440.take(reader, |reader| reader.boolean("/properties/m440"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m441`
+                441 => {
+                    if !m441.take(reader, |reader| reader.string("/properties/m441"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m442`
+                442 => {
+                    if !m442.take(reader, |reader| reader.integer("/properties/m442"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m443`
+                443 => {
+                    if !m443.take(reader, |reader| reader.boolean("/properties/m443"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m444`
+                444 => {
+                    if !m444.take(reader, |reader| reader.string("/properties/m444"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m445`
+                445 => {
+                    if !m445.take(reader, |reader| reader.integer("/properties/m445"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m446`
+                446 => {
+                    if !m446.take(reader, |reader| reader.boolean("/properties/m446"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m447`
+                447 => {
+                    if !m447.take(reader, |reader| reader.string("/properties/m447"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m448`
+                448 => {
+                    if !m448.take(reader, |reader| reader.integer("/properties/m448"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m449`
+                449 => {
+                    if !m449.take(reader, |reader| reader.boolean("/properties/m449"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m450`
+                450 => {
+                    if !m450.take(reader, |reader| reader.string("/properties/m450"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m451`
+                451 => {
+                    if !m451.take(reader, |reader| reader.integer("/properties/m451"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m452`
+                452 => {
+                    if !m452.take(reader, |reader| reader.boolean("/properties/m452"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m453`
+                453 => {
+                    if !m453.take(reader, |reader| reader.string("/properties/m453"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m454`
+                454 => {
+                    if !m454.take(reader, |reader| reader.integer("/properties/m454"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m455`
+                455 => {
+                    if !m455.take(reader, |reader| reader.boolean("/properties/m455"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m456`
+                456 => {
+                    if !m456.take(reader, |reader| reader.string("/properties/m456"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m457`
+                457 => {
+                    if !m457.take(reader, |reader| reader.integer("/properties/m457"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m458`
+                458 => {
+                    if !m458.take(reader, |reader| reader.boolean("/properties/m458"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m459`
+                459 => {
+                    if !m459.take(reader, |reader| reader.string("/properties/m459"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m460`
+                460 => {
+                    if !m460.take(reader, |reader| reader.integer("/properties/m460"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m461`
+                461 => {
+                    if !m461.take(reader, |reader| reader.boolean("/properties/m461"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m462`
+                462 => {
+                    if !m462.take(reader, |reader| reader.string("/properties/m462"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m463`
+                463 => {
+                    if !m463.take(reader, |reader| reader.integer("/properties/m463"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m464`
+                464 => {
+                    if !m464.take(reader, |reader| reader.boolean("/properties/m464"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m465`
+                465 => {
+                    if !m465.take(reader, |reader| reader.string("/properties/m465"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m466`
+                466 => {
+                    if !m466.take(reader, |reader| reader.integer("/properties/m466"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m467`
+                467 => {
+                    if !m467.take(reader, |reader| reader.boolean("/properties/m467"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m468`
+                468 => {
+                    if !m468.take(reader, |reader| reader.string("/properties/m468"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m469`
+                469 => {
+                    if !m469.take(reader, |reader| reader.integer("/properties/m469"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m470`
+                470 => {
+                    if !m470.take(reader, |reader| reader.boolean("/properties/m470"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m471`
+                471 => {
+                    if !m471.take(reader, |reader| reader.string("/properties/m471"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m472`
+                472 => {
+                    if !m472.take(reader, |reader| reader.integer("/properties/m472"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m473`
+                473 => {
+                    if !m473.take(reader, |reader| reader.boolean("/properties/m473"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m474`
+                474 => {
+                    if !m474.take(reader, |reader| reader.string("/properties/m474"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m475`
+                475 => {
+                    if !m475.take(reader, |reader| reader.integer("/properties/m475"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m476`
+                476 => {
+                    if !m476.take(reader, |reader| reader.boolean("/properties/m476"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m477`
+                477 => {
+                    if !m477.take(reader, |reader| reader.string("/properties/m477"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m478`
+                478 => {
+                    if !m478.take(reader, |reader| reader.integer("/properties/m478"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m479`
+                479 => {
+                    if !m479.take(reader, |reader| reader.boolean("/properties/m479"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m480`
+                480 => {
+                    if !m480.take(reader, |reader| reader.string("/properties/m480"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m481`
+                481 => {
+                    if !m481.take(reader, |reader| reader.integer("/properties/m481"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m482`
+                482 => {
+                    if !m482.take(reader, |reader| reader.boolean("/properties/m482"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m483`
+                483 => {
+                    if !m483.take(reader, |reader| reader.string("/properties/m483"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m484`
+                484 => {
+                    if !m484.take(reader, |reader| reader.integer("/properties/m484"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m485`
+                485 => {
+                    if !m485.take(reader, |reader| reader.boolean("/properties/m485"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m486`
+                486 => {
+                    if !m486.take(reader, |reader| reader.string("/properties/m486"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m487`
+                487 => {
+                    if !m487.take(reader, |reader| reader.integer("/properties/m487"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m488`
+                488 => {
+                    if !m488.take(reader, |reader| reader.boolean("/properties/m488"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m489`
+                489 => {
+                    if !m489.take(reader, |reader| reader.string("/properties/m489"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m490`
+                490 => {
+                    if !m490.take(reader, |reader| reader.integer("/properties/m490"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m491`
+                491 => {
+                    if !m491.take(reader, |reader| reader.boolean("/properties/m491"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m492`
+                492 => {
+                    if !m492.take(reader, |reader| reader.string("/properties/m492"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m493`
+                493 => {
+                    if !m493.take(reader, |reader| reader.integer("/properties/m493"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m494`
+                494 => {
+                    if !m494.take(reader, |reader| reader.boolean("/properties/m494"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m495`
+                495 => {
+                    if !m495.take(reader, |reader| reader.string("/properties/m495"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m496`
+                496 => {
+                    if !m496.take(reader, |reader| reader.integer("/properties/m496"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m497`
+                497 => {
+                    if !m497.take(reader, |reader| reader.boolean("/properties/m497"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m498`
+                498 => {
+                    if !m498.take(reader, |reader| reader.string("/properties/m498"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `m499`
+                499 => {
+                    if !m499.take(reader, |reader| reader.integer("/properties/m499"))? {
+                        extra.keep(&object, reader);
+                    }
+                }
+                _ => {
+                    reader.skip()?;
+                    extra.keep(&object, reader);
+                }
             }
         }
+        object.required(reader, at)?;
         Ok(Self {
             m0: m0.optional(),
             m1: m1.optional(),
@@ -1533,11 +4040,13 @@ impl Decode for super::Wide {
             m496: m496.optional(),
             m497: m497.optional(),
             m498: m498.optional(),
-            m499: m499.required(cursor, "m499")?,
+            m499: m499.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Wide);
 
 impl Members for super::Wide {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -2045,4 +4554,4 @@ impl Members for super::Wide {
     }
 }
 
-callschema_runtime::object_impls!(super::Wide);
+callschema_runtime::object_impls!(super::Wide, validate::SCHEMA, validate::wide);

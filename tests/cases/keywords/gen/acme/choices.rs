@@ -5,7 +5,7 @@
 //!
 //! Document: `acme/choices`
 
-use callschema_runtime::{Extra, Nullable, RawJson};
+use callschema_runtime::{Extra, Nullable, Number, RawJson};
 
 mod codec;
 mod methods;
@@ -84,9 +84,7 @@ pub struct Choices {
     /// One of two shapes.
     ///
     /// May be absent. Schema: `#/properties/shape`.
-    ///
-    /// Kept as JSON: its branches depend on what dynamic references name.
-    pub shape: Option<RawJson>,
+    pub shape: Option<Figure>,
 
     /// Text or a number by type.
     ///
@@ -155,6 +153,67 @@ pub struct Part {
     ///
     /// Bounds: length at least 1. Schema: `#/$defs/Part/properties/id`.
     pub id: String,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// One of two.
+///
+/// Schema: `acme/choices#/$defs/Shape`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Figure {
+    /// Round.
+    ///
+    /// Schema: `#/$defs/Shape/oneOf/0`.
+    Circle(Circle),
+
+    /// Angular.
+    ///
+    /// Schema: `#/$defs/Shape/oneOf/1`.
+    Square(Square),
+}
+
+/// Round.
+///
+/// Schema: `acme/choices#/$defs/Circle`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Circle {
+    /// Which.
+    ///
+    /// Always `"circle"`. Schema: `#/$defs/Circle/properties/shape`.
+    ///
+    /// Kept as JSON: its schema states no type.
+    pub shape: RawJson,
+
+    /// Half the width.
+    ///
+    /// Schema: `#/$defs/Circle/properties/radius`.
+    pub radius: Number,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// Angular.
+///
+/// Schema: `acme/choices#/$defs/Square`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Square {
+    /// Which.
+    ///
+    /// Always `"square"`. Schema: `#/$defs/Square/properties/shape`.
+    ///
+    /// Kept as JSON: its schema states no type.
+    pub shape: RawJson,
+
+    /// The width.
+    ///
+    /// Schema: `#/$defs/Square/properties/side`.
+    pub side: Number,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,

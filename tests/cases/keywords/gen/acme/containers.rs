@@ -5,8 +5,9 @@
 //!
 //! Document: `acme/containers`
 
-use callschema_runtime::{DateTime, Extra, Map, Nullable, Number, RawJson, Uri, Uuid};
-
+use callschema_runtime::{
+    DateTime, Extra, List, Map, Nullable, Number, RawJson, Uri, Uuid,
+};
 mod codec;
 mod methods;
 pub(crate) mod signature;
@@ -91,7 +92,7 @@ pub struct Containers {
     /// Parts in a list, in place.
     ///
     /// May be absent. Schema: `#/properties/listed`.
-    pub listed: ::std::option::Option<::std::vec::Vec<ListedPart>>,
+    pub listed: ::std::option::Option<List<ListedPart>>,
 
     /// A time.
     ///

@@ -20,9 +20,7 @@ pub struct Decided {
     /// An event.
     ///
     /// May be absent. Schema: `#/properties/event`.
-    ///
-    /// Kept as JSON: its branches depend on what dynamic references name.
-    pub event: Option<RawJson>,
+    pub event: Option<Event>,
 
     /// One of two, by kind.
     ///
@@ -33,4 +31,79 @@ pub struct Decided {
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
+}
+
+/// An event.
+///
+/// Schema: `acme/decided#/$defs/Event`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// Begins.
+    ///
+    /// Schema: `#/$defs/Event/oneOf/0`.
+    Started(Started),
+
+    /// Ends.
+    ///
+    /// Schema: `#/$defs/Event/oneOf/1`.
+    Ended(Box<Ended>),
+}
+
+/// Begins.
+///
+/// Schema: `acme/decided#/$defs/Started`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Started {
+    /// Kind.
+    ///
+    /// Always `"started"`. Schema: `#/$defs/Started/properties/kind`.
+    ///
+    /// Kept as JSON: its schema states no type.
+    pub kind: RawJson,
+
+    /// When.
+    ///
+    /// Schema: `#/$defs/Started/properties/at`.
+    pub at: i64,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// Ends.
+///
+/// Schema: `acme/decided#/$defs/Ended`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Ended {
+    /// Kind.
+    ///
+    /// Schema: `#/$defs/Ended/properties/kind`.
+    pub kind: EndedKind,
+
+    /// What comes then.
+    ///
+    /// May be absent. Schema: `#/$defs/Ended/properties/next`.
+    pub next: Option<Box<Event>>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// Kind.
+///
+/// Schema: `acme/decided#/$defs/Ended/properties/kind`
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum EndedKind {
+    /// `ended`
+    Ended,
+
+    /// `failed`
+    Failed,
+
+    /// A value that the schema does not list, kept as it came.
+    Unknown(String),
 }

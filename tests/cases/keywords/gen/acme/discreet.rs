@@ -5,7 +5,7 @@
 //!
 //! Document: `acme/discreet`
 
-use callschema_runtime::{Extra, Map, Nullable, Number};
+use callschema_runtime::{Extra, List, Map, Nullable, Number};
 
 pub use self::methods::NewDiscreet;
 mod codec;
@@ -68,7 +68,7 @@ pub struct Discreet {
     /// Parts, of which some are open.
     ///
     /// May be absent. Schema: `#/properties/parts`.
-    pub parts: Option<Vec<Drawer>>,
+    pub parts: Option<List<Drawer>>,
 
     /// Secret under a condition.
     ///

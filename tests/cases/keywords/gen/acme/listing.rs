@@ -5,7 +5,7 @@
 //!
 //! Document: `acme/listing`
 
-use callschema_runtime::Extra;
+use callschema_runtime::{Extra, List};
 
 mod codec;
 mod methods;
@@ -16,7 +16,7 @@ pub(crate) mod validate;
 /// Schema: `acme/listing#`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Listing(pub Option<Vec<ListingItem>>);
+pub struct Listing(pub Option<List<ListingItem>>);
 
 /// A row.
 ///

@@ -55,7 +55,7 @@ pub(crate) mod twice;
 
 pub use self::again::Again;
 pub use self::bare::Bare;
-pub use self::choices::{Choices, Kind, Either, Part};
+pub use self::choices::{Choices, Kind, Either, Part, Figure, Circle, Square};
 pub use self::closed::{
     Closed, ClosedAlone, ClosedMerged, ClosedWhen, ClosedInner, ClosedInherits,
 };
@@ -63,7 +63,7 @@ pub use self::containers::{
     Containers, Leaf, InlinePart, ListedPart, OpenList, Option, Vec,
 };
 pub use self::counts::Counts;
-pub use self::decided::Decided;
+pub use self::decided::{Decided, Event, Started, Ended, EndedKind};
 pub use self::dependents::{Dependents, DependentsListed};
 pub use self::discreet::{Discreet, NewDiscreet, Holder, Confidant, Word, Shape, Drawer};
 pub use self::doubt::Doubt;

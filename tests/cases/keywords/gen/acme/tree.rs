@@ -5,7 +5,7 @@
 //!
 //! Document: `acme/tree`
 
-use callschema_runtime::{Extra, Map, Nullable};
+use callschema_runtime::{Extra, List, Map, Nullable};
 
 use crate::acme::containers::Leaf;
 
@@ -38,7 +38,7 @@ pub struct Tree {
     /// Any number of them.
     ///
     /// May be absent. Schema: `#/properties/children`.
-    pub children: Option<Vec<Tree>>,
+    pub children: Option<List<Tree>>,
 
     /// Trees by name.
     ///

@@ -5,7 +5,7 @@
 //!
 //! Document: `acme/ride`
 
-use callschema_runtime::{Extra, Integer, Number, RawJson};
+use callschema_runtime::{Extra, Integer, List, Number, RawJson};
 
 mod codec;
 mod methods;
@@ -217,7 +217,7 @@ pub struct Polygon {
     /// Where it bends.
     ///
     /// Schema: `#/$defs/Way/anyOf/1/properties/corners`.
-    pub corners: Vec<Point>,
+    pub corners: List<Point>,
 
     /// Whether it ends where it began.
     ///

@@ -14,15 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `event/created#`
 pub(crate) fn created<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("type"),
-        Member::required("at"),
-        Member::optional("by"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CREATED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
@@ -54,3 +48,6 @@ pub(crate) fn created<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CREATED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("type"), Member::required("at"), Member::optional("by")]
+});

@@ -14,11 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `event/deleted#`
 pub(crate) fn deleted<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("type"), Member::required("at")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&DELETED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
@@ -43,3 +41,6 @@ pub(crate) fn deleted<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static DELETED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("type"), Member::required("at")]
+});

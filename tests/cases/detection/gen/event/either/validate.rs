@@ -27,11 +27,9 @@ pub(crate) fn either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `event/either#/oneOf/0`
 pub(crate) fn either_one_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("ping")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/oneOf/0";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&EITHER_ONE_OF0_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `ping`
             if from == 0 {
@@ -44,14 +42,15 @@ pub(crate) fn either_one_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static EITHER_ONE_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("ping")]
+});
 
 /// `event/either#/oneOf/1`
 pub(crate) fn either_one_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("pong"), Member::required("late/by")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/oneOf/1";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&EITHER_ONE_OF1_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `pong`
             if from == 0 {
@@ -64,3 +63,6 @@ pub(crate) fn either_one_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static EITHER_ONE_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("pong"), Member::required("late/by")]
+});

@@ -14,13 +14,11 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `order/second#`
 pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("currency"), Member::required("paid")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&SECOND_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `currency`
                 if from == 0 {
@@ -59,3 +57,6 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         )?;
     Ok(())
 }
+pub(super) static SECOND_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("currency"), Member::required("paid")]
+});

@@ -14,11 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `page/groups#`
 pub(crate) fn groups<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("data")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&GROUPS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `data`
             if from == 0 {
@@ -31,14 +29,15 @@ pub(crate) fn groups<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static GROUPS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("data")]
+});
 
 /// `page/groups#/properties/data`
 pub(crate) fn groups_data<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("group"), Member::required("next")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/data";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&GROUPS_DATA_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `group`
             if from == 0 {
@@ -58,3 +57,6 @@ pub(crate) fn groups_data<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static GROUPS_DATA_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("group"), Member::required("next")]
+});

@@ -14,11 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `page/users#`
 pub(crate) fn users<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("data"), Member::optional("note")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&USERS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `data`
             if from == 0 {
@@ -38,18 +36,15 @@ pub(crate) fn users<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static USERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("data"), Member::optional("note")]
+});
 
 /// `page/users#/$defs/Users`
 pub(crate) fn users_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("user"),
-        Member::required("next"),
-        Member::optional("hint"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Users";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&USERS_2_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `user`
             if from == 0 {
@@ -76,3 +71,6 @@ pub(crate) fn users_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static USERS_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("user"), Member::required("next"), Member::optional("hint")]
+});

@@ -14,11 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `twin/castor#`
 pub(crate) fn castor<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("star"), Member::optional("castor")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CASTOR_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `star`
             if from == 0 {
@@ -38,3 +36,6 @@ pub(crate) fn castor<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CASTOR_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("star"), Member::optional("castor")]
+});

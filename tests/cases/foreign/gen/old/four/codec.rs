@@ -4,8 +4,8 @@
 //! Reading and writing the types of `old/four`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Build, Document, Extra, Lenient, Limits, Member, MemberTable, Members, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,17 @@ impl Document for super::Four {
     }
 }
 
-impl Decode for super::Four {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::Four {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("share"),
+            Member::optional("pair"),
+            Member::optional("row"),
+            Member::optional("card"),
+            Member::optional("address"),
+            Member::optional("silenced"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut share = Slot::empty();
         let mut pair = Slot::empty();
         let mut row = Slot::empty();
@@ -32,17 +41,25 @@ impl Decode for super::Four {
         let mut address = Slot::empty();
         let mut silenced = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "share" => share.fill(cursor)?,
-                "pair" => pair.fill(cursor)?,
-                "row" => row.fill(cursor)?,
-                "card" => card.fill(cursor)?,
-                "address" => address.fill(cursor)?,
-                "silenced" => silenced.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => share.build(reader)?,
+                1 => pair.build(reader)?,
+                2 => row.build(reader)?,
+                3 => card.build(reader)?,
+                4 => address.build(reader)?,
+                5 => silenced.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
@@ -57,6 +74,8 @@ impl Decode for super::Four {
     }
 }
 
+callschema_runtime::read_impl!(super::Four, validate::four);
+
 impl Members for super::Four {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("share", &self.share)?;
@@ -69,4 +88,4 @@ impl Members for super::Four {
     }
 }
 
-callschema_runtime::object_impls!(super::Four);
+callschema_runtime::object_impls!(super::Four, validate::SCHEMA, validate::four);

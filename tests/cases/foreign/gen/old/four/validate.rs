@@ -14,19 +14,10 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `old/four#`
 pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("share"),
-        Member::optional("pair"),
-        Member::optional("row"),
-        Member::optional("card"),
-        Member::optional("address"),
-        Member::optional("silenced"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&FOUR_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `share`
             if from == 0 {
@@ -110,14 +101,22 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static FOUR_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("share"),
+        Member::optional("pair"),
+        Member::optional("row"),
+        Member::optional("card"),
+        Member::optional("address"),
+        Member::optional("silenced"),
+    ]
+});
 
 /// `old/four#/dependencies/address`
 pub(crate) fn four_dependencies_address<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("share")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
         if reader.object("/dependencies/address")? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&FOUR_DEPENDENCIES_ADDRESS_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `share`
                 if from == 0 {
@@ -139,6 +138,9 @@ pub(crate) fn four_dependencies_address<M: Mode>(reader: &mut Reader<'_, M>) -> 
     }
     Ok(())
 }
+pub(super) static FOUR_DEPENDENCIES_ADDRESS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("share")]
+});
 
 /// `old/four#/definitions/text`
 pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

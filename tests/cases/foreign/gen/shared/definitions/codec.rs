@@ -4,8 +4,8 @@
 //! Reading and writing the types of `shared/definitions`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Report,
-    Sink, Slot, report, verdict,
+    Build, Document, Encode, Extra, Lenient, Limits, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,11 +29,13 @@ impl Document for super::Definitions {
     }
 }
 
-impl Decode for super::Definitions {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        Decode::decode(cursor).map(Self)
+impl Build for super::Definitions {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        Build::build(reader).map(Self)
     }
 }
+
+callschema_runtime::read_impl!(super::Definitions, validate::definitions);
 
 impl Encode for super::Definitions {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -47,32 +49,71 @@ impl serde::Serialize for super::Definitions {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Definitions);
+callschema_runtime::deserialize_impl!(
+    super::Definitions, validate::SCHEMA, validate::definitions
+);
 
-impl Decode for super::User {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::User {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut login = Slot::empty();
         let mut id = Slot::empty();
         let mut site = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "login" => login.fill(cursor)?,
-                "id" => id.fill(cursor)?,
-                "site" => site.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/definitions/user";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::USER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `login`
+            if from == 0 {
+                if !login
+                    .take(
+                        reader,
+                        |reader| reader.string("/definitions/user/properties/login"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `id`
+            if from <= 1 {
+                if !id
+                    .take(
+                        reader,
+                        |reader| reader.integer("/definitions/user/properties/id"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `site`
+            if from <= 2 {
+                if !site.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            login: login.required(cursor, "login")?,
-            id: id.required(cursor, "id")?,
+            login: login.required()?,
+            id: id.required()?,
             site: site.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::User);
 
 impl Members for super::User {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -83,4 +124,4 @@ impl Members for super::User {
     }
 }
 
-callschema_runtime::object_impls!(super::User);
+callschema_runtime::object_impls!(super::User, validate::SCHEMA, validate::user);

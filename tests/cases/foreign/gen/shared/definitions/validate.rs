@@ -20,15 +20,9 @@ pub(crate) fn definitions<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `shared/definitions#/definitions/user`
 pub(crate) fn user<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("login"),
-        Member::required("id"),
-        Member::optional("site"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/definitions/user";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&USER_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `login`
             if from == 0 {
@@ -59,6 +53,9 @@ pub(crate) fn user<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static USER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("login"), Member::required("id"), Member::optional("site")]
+});
 
 /// `shared/definitions#/definitions/user/properties/login`
 pub(crate) fn user_login<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

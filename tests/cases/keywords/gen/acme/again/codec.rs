@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/again`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, MemberTable, Members, Mode, Read, Reader, Reading, Report,
+    Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Again {
     }
 }
 
-impl Decode for super::Again {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Again {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut condition = Slot::empty();
         let mut u = Slot::empty();
         let mut m = Slot::empty();
@@ -32,18 +32,78 @@ impl Decode for super::Again {
         let mut far = Slot::empty();
         let mut bare = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "p" => condition.fill(cursor)?,
-                "u" => u.fill(cursor)?,
-                "m" => m.fill(cursor)?,
-                "n" => n.fill(cursor)?,
-                "far" => far.fill(cursor)?,
-                "bare" => bare.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::AGAIN_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `p`
+            if from == 0 {
+                if !condition.take(reader, validate::condition)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `u`
+            if from <= 1 {
+                if !u.take(reader, validate::union)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `m`
+            if from <= 2 {
+                if !m
+                    .take(
+                        reader,
+                        |reader| {
+                            if reader.object("/properties/m")? {
+                                let mut object = reader.members(MemberTable::NONE)?;
+                                while object.next(reader)?.is_some() {
+                                    reader.skip()?;
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `n`
+            if from <= 3 {
+                if !n.take(reader, validate::again_n)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `far`
+            if from <= 4 {
+                if !far.take(reader, validate::again_far)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `bare`
+            if from <= 5 {
+                if !bare.take(reader, validate::again_bare)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             condition: condition.optional(),
@@ -57,6 +117,8 @@ impl Decode for super::Again {
     }
 }
 
+callschema_runtime::build_impl!(super::Again);
+
 impl Members for super::Again {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("p", &self.condition)?;
@@ -69,4 +131,4 @@ impl Members for super::Again {
     }
 }
 
-callschema_runtime::object_impls!(super::Again);
+callschema_runtime::object_impls!(super::Again, validate::SCHEMA, validate::again);

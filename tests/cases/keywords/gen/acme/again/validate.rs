@@ -14,17 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/again#`
 pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("p"),
-        Member::optional("u"),
-        Member::optional("m"),
-        Member::optional("n"),
-        Member::optional("far"),
-        Member::optional("bare"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&AGAIN_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `p`
             if from == 0 {
@@ -76,13 +67,21 @@ pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static AGAIN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("p"),
+        Member::optional("u"),
+        Member::optional("m"),
+        Member::optional("n"),
+        Member::optional("far"),
+        Member::optional("bare"),
+    ]
+});
 
 /// `acme/again#/properties/p`
 pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("kind"), Member::optional("b")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/p")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CONDITION_MEMBERS)?;
         let mut tag = None;
         while let Some(from) = object.next(reader)? {
             // `kind`
@@ -99,6 +98,9 @@ pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CONDITION_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("kind"), Member::optional("b")]
+});
 
 /// `acme/again#/$defs/Union`
 pub(crate) fn union<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -110,11 +112,9 @@ pub(crate) fn union<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/again#/$defs/Union/oneOf/0`
 pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Union/oneOf/0";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&FIRST_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
@@ -131,14 +131,15 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static FIRST_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("a")]
+});
 
 /// `acme/again#/$defs/Union/oneOf/1`
 pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("b")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Union/oneOf/1";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&SECOND_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `b`
             if from == 0 {
@@ -155,6 +156,9 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static SECOND_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("b")]
+});
 
 /// `acme/again#/properties/n`
 pub(crate) fn again_n<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -215,12 +219,10 @@ pub(crate) fn again_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/again#/properties/far/if`
 pub(crate) fn again_far_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("w")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/far/if";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&AGAIN_FAR_IF_MEMBERS)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -231,6 +233,9 @@ pub(crate) fn again_far_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static AGAIN_FAR_IF_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("w")]
+});
 
 /// `acme/again#/properties/bare`
 pub(crate) fn again_bare<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -256,12 +261,10 @@ pub(crate) fn again_bare<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/again#/properties/bare/anyOf/0`
 pub(crate) fn again_bare_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/bare/anyOf/0";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&AGAIN_BARE_ANY_OF0_MEMBERS)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -272,15 +275,16 @@ pub(crate) fn again_bare_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static AGAIN_BARE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("a")]
+});
 
 /// `acme/again#/properties/bare/anyOf/1`
 pub(crate) fn again_bare_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("b")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/bare/anyOf/1";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&AGAIN_BARE_ANY_OF1_MEMBERS)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -291,3 +295,6 @@ pub(crate) fn again_bare_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static AGAIN_BARE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("b")]
+});

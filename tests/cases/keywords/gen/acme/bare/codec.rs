@@ -4,7 +4,7 @@
 //! Reading and writing the types of `acme/bare`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Limits, Report, report, verdict,
+    Build, Document, Encode, Lenient, Limits, Reader, Reading, Report, report, verdict,
 };
 
 use super::validate;
@@ -22,11 +22,13 @@ impl Document for super::Bare {
     }
 }
 
-impl Decode for super::Bare {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        Decode::decode(cursor).map(Self)
+impl Build for super::Bare {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        Build::build(reader).map(Self)
     }
 }
+
+callschema_runtime::read_impl!(super::Bare, validate::document);
 
 impl Encode for super::Bare {
     fn encode(&self, json: &mut Vec<u8>) {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/choices`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, report, verdict,
+    Build, Document, Encode, Extra, Kind, Lenient, Limits, Literal, Members, Mode, Read,
+    Reader, Reading, Report, Sink, Slot, Unread, listed, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Choices {
     }
 }
 
-impl Decode for super::Choices {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Choices {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut kind = Slot::empty();
         let mut one = Slot::empty();
         let mut number = Slot::empty();
@@ -40,29 +40,289 @@ impl Decode for super::Choices {
         let mut anything = Slot::empty();
         let mut truth = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "kind" => kind.fill(cursor)?,
-                "one" => one.fill(cursor)?,
-                "number" => number.fill(cursor)?,
-                "nothing" => nothing.fill(cursor)?,
-                "yes" => yes.fill(cursor)?,
-                "mixed" => mixed.fill(cursor)?,
-                "typed_mixed" => typed_mixed.fill(cursor)?,
-                "long_constant" => long_constant.fill(cursor)?,
-                "either" => either.fill(cursor)?,
-                "maybe" => maybe.fill(cursor)?,
-                "shape" => shape.fill(cursor)?,
-                "several" => several.fill(cursor)?,
-                "anything" => anything.fill(cursor)?,
-                "truth" => truth.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHOICES_MEMBERS)?;
+        let mut tag = None;
+        while let Some(from) = object.next(reader)? {
+            // `kind`
+            if from == 0 {
+                tag = Some(reader.mark());
+                if !kind
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .listed(
+                                    "/properties/kind",
+                                    const { &listed(["a", "b", "Unknown", ""]) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `one`
+            if from <= 1 {
+                if !one
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/properties/one",
+                                    "const",
+                                    &[Literal::String("only")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `number`
+            if from <= 2 {
+                if !number
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/properties/number",
+                                    "const",
+                                    &[Literal::Number("1")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `nothing`
+            if from <= 3 {
+                if !nothing
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal("/properties/nothing", "const", &[Literal::Null])
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `yes`
+            if from <= 4 {
+                if !yes
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/properties/yes",
+                                    "const",
+                                    &[Literal::Boolean(true)],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `mixed`
+            if from <= 5 {
+                if !mixed
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/properties/mixed",
+                                    "enum",
+                                    &[
+                                        Literal::String("x"),
+                                        Literal::Number("1"),
+                                        Literal::Null,
+                                        Literal::Boolean(false),
+                                    ],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `typed_mixed`
+            if from <= 6 {
+                if !typed_mixed
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/typed_mixed";
+                            let listed = reader.mark();
+                            match reader.kind()? {
+                                Kind::Number => {
+                                    reader.integer(at)?;
+                                }
+                                Kind::String => reader.skip()?,
+                                _ => reader.wrong_type(at, "an integer or a string")?,
+                            }
+                            reader
+                                .again(
+                                    listed,
+                                    |reader| {
+                                        reader
+                                            .literal(
+                                                at,
+                                                "enum",
+                                                &[Literal::String("x"), Literal::Number("7")],
+                                            )
+                                    },
+                                )?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `long_constant`
+            if from <= 7 {
+                if !long_constant
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/long_constant";
+                            let listed = reader.mark();
+                            if let Some(text) = reader.string(at)? {
+                                reader.min_length(at, &text, 3)?;
+                            }
+                            reader
+                                .again(
+                                    listed,
+                                    |reader| {
+                                        reader.literal(at, "const", &[Literal::String("abc")])
+                                    },
+                                )?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `either`
+            if from <= 8 {
+                if !either.take(reader, validate::either)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `maybe`
+            if from <= 9 {
+                if !maybe.take(reader, validate::choices_maybe)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `shape`
+            if from <= 10 {
+                if !shape.take(reader, validate::figure)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `several`
+            if from <= 11 {
+                if !several
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/several";
+                            match reader.kind()? {
+                                Kind::String => {
+                                    if let Some(text) = reader.string(at)? {
+                                        reader.min_length(at, &text, 2)?;
+                                    }
+                                }
+                                Kind::Number => {
+                                    if let Some(number) = reader.integer(at)? {
+                                        reader.minimum(at, &number, 5)?;
+                                    }
+                                }
+                                _ => reader.wrong_type(at, "an integer or a string")?,
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `anything`
+            if from <= 12 {
+                if !anything.take(reader, |reader| reader.skip())? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `truth`
+            if from <= 13 {
+                if !truth.take(reader, |reader| reader.skip())? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        if reader.tag_is(tag, &["a"], true) {
+            object.also_required(reader, "/then", &["one"])?;
+        } else {
+            object.also_required(reader, "/else", &["number"])?;
         }
         Ok(Self {
-            kind: kind.required(cursor, "kind")?,
+            kind: kind.required()?,
             one: one.optional(),
             number: number.optional(),
             nothing: nothing.optional(),
@@ -80,6 +340,8 @@ impl Decode for super::Choices {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Choices);
 
 impl Members for super::Choices {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -101,7 +363,7 @@ impl Members for super::Choices {
     }
 }
 
-callschema_runtime::object_impls!(super::Choices);
+callschema_runtime::object_impls!(super::Choices, validate::SCHEMA, validate::choices);
 
 impl super::Kind {
     /// The values that the schema lists, in its order.
@@ -138,16 +400,18 @@ impl super::Kind {
 
 callschema_runtime::string_impls!(super::Kind);
 
-impl Decode for super::Either {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        match cursor.kind()? {
-            Kind::String => Decode::decode(cursor).map(Self::Text),
-            Kind::Number => Decode::decode(cursor).map(Self::Whole),
-            Kind::Boolean => Decode::decode(cursor).map(Self::Switch),
-            _ => Err(Mismatch::expected(cursor, "one of the shapes of `Either`")),
+impl Build for super::Either {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::String => Build::build(reader).map(Self::Text),
+            Kind::Number => Build::build(reader).map(Self::Whole),
+            Kind::Boolean => Build::build(reader).map(Self::Switch),
+            _ => reader.pass_unfit(),
         }
     }
 }
+
+callschema_runtime::read_impl!(super::Either, validate::either);
 
 impl Encode for super::Either {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -169,26 +433,45 @@ impl serde::Serialize for super::Either {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Either);
+callschema_runtime::deserialize_impl!(super::Either, validate::SCHEMA, validate::either);
 
-impl Decode for super::Part {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Part {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Part";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
-        Ok(Self {
-            id: id.required(cursor, "id")?,
-            extra,
-        })
+        let mut object = reader.members(&validate::PART_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Part/properties/id";
+                            if let Some(text) = reader.string(at)? {
+                                reader.min_length(at, &text, 1)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self { id: id.required()?, extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Part);
 
 impl Members for super::Part {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -197,4 +480,173 @@ impl Members for super::Part {
     }
 }
 
-callschema_runtime::object_impls!(super::Part);
+callschema_runtime::object_impls!(super::Part, validate::SCHEMA, validate::part);
+
+impl Build for super::Figure {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        let value = reader.mark();
+        match reader.tag(value, "shape").as_deref() {
+            Some("circle") => Build::build(reader).map(Self::Circle),
+            Some("square") => Build::build(reader).map(Self::Square),
+            _ => reader.pass_unfit(),
+        }
+    }
+}
+
+callschema_runtime::read_impl!(super::Figure, validate::figure);
+
+impl Encode for super::Figure {
+    fn encode(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Circle(value) => value.encode(json),
+            Self::Square(value) => value.encode(json),
+        }
+    }
+}
+
+impl serde::Serialize for super::Figure {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Circle(value) => value.serialize(serializer),
+            Self::Square(value) => value.serialize(serializer),
+        }
+    }
+}
+
+callschema_runtime::deserialize_impl!(super::Figure, validate::SCHEMA, validate::figure);
+
+impl Read for super::Circle {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+        let mut shape = Slot::empty();
+        let mut radius = Slot::empty();
+        let mut extra = Extra::new();
+        let at = "/$defs/Circle";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CIRCLE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `shape`
+            if from == 0 {
+                if !shape
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/$defs/Circle/properties/shape",
+                                    "const",
+                                    &[Literal::String("circle")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `radius`
+            if from <= 1 {
+                if !radius
+                    .take(
+                        reader,
+                        |reader| reader.number("/$defs/Circle/properties/radius"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            shape: shape.required()?,
+            radius: radius.required()?,
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::Circle);
+
+impl Members for super::Circle {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.member("shape", &self.shape)?;
+        sink.member("radius", &self.radius)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::Circle, validate::SCHEMA, validate::circle);
+
+impl Read for super::Square {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+        let mut shape = Slot::empty();
+        let mut side = Slot::empty();
+        let mut extra = Extra::new();
+        let at = "/$defs/Square";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::SQUARE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `shape`
+            if from == 0 {
+                if !shape
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/$defs/Square/properties/shape",
+                                    "const",
+                                    &[Literal::String("square")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `side`
+            if from <= 1 {
+                if !side
+                    .take(
+                        reader,
+                        |reader| reader.number("/$defs/Square/properties/side"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            shape: shape.required()?,
+            side: side.required()?,
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::Square);
+
+impl Members for super::Square {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.member("shape", &self.shape)?;
+        sink.member("side", &self.side)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::Square, validate::SCHEMA, validate::square);

@@ -3,7 +3,7 @@
 
 //! Making the types of `acme/choices`, reading times off them, and their `Debug`.
 
-use callschema_runtime::{Extra, Nullable};
+use callschema_runtime::{Extra, Nullable, Number, RawJson};
 
 impl super::Choices {
     /// Makes one with the members that must be there; all others are absent.
@@ -64,3 +64,43 @@ callschema_runtime::json_schema_impl!(
 );
 
 callschema_runtime::arbitrary_impl!(struct super::Part { id });
+
+callschema_runtime::json_schema_impl!(
+    super::Figure, "acme.Figure", "acme/choices", "/$defs/Shape", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::Figure { Circle Square });
+
+impl super::Circle {
+    /// Makes one with the members that must be there; all others are absent.
+    pub fn new(shape: RawJson, radius: impl Into<Number>) -> Self {
+        Self {
+            shape,
+            radius: radius.into(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+callschema_runtime::json_schema_impl!(
+    super::Circle, "acme.Circle", "acme/choices", "/$defs/Circle", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Circle { shape radius });
+
+impl super::Square {
+    /// Makes one with the members that must be there; all others are absent.
+    pub fn new(shape: RawJson, side: impl Into<Number>) -> Self {
+        Self {
+            shape,
+            side: side.into(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+callschema_runtime::json_schema_impl!(
+    super::Square, "acme.Square", "acme/choices", "/$defs/Square", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Square { shape side });

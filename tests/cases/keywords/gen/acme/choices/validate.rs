@@ -16,26 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/choices#`
 pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("kind"),
-        Member::optional("one"),
-        Member::optional("number"),
-        Member::optional("nothing"),
-        Member::optional("yes"),
-        Member::optional("mixed"),
-        Member::optional("typed_mixed"),
-        Member::optional("long_constant"),
-        Member::optional("either"),
-        Member::optional("maybe"),
-        Member::optional("shape"),
-        Member::optional("several"),
-        Member::optional("anything"),
-        Member::optional("truth"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHOICES_MEMBERS)?;
         let mut tag = None;
         while let Some(from) = object.next(reader)? {
             // `kind`
@@ -154,7 +137,7 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             }
             // `shape`
             if from <= 10 {
-                shape(reader)?;
+                figure(reader)?;
                 if !object.then(reader, 11) {
                     continue;
                 }
@@ -202,6 +185,24 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHOICES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("kind"),
+        Member::optional("one"),
+        Member::optional("number"),
+        Member::optional("nothing"),
+        Member::optional("yes"),
+        Member::optional("mixed"),
+        Member::optional("typed_mixed"),
+        Member::optional("long_constant"),
+        Member::optional("either"),
+        Member::optional("maybe"),
+        Member::optional("shape"),
+        Member::optional("several"),
+        Member::optional("anything"),
+        Member::optional("truth"),
+    ]
+});
 
 /// `acme/choices#/$defs/Either`
 pub(crate) fn either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -279,11 +280,9 @@ pub(crate) fn choices_maybe<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/choices#/$defs/Part`
 pub(crate) fn part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("id")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Part";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PART_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -299,6 +298,9 @@ pub(crate) fn part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("id")]
+});
 
 /// `acme/choices#/properties/maybe/anyOf/1`
 pub(crate) fn choices_maybe_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -307,7 +309,7 @@ pub(crate) fn choices_maybe_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
 }
 
 /// `acme/choices#/$defs/Shape`
-pub(crate) fn shape<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+pub(crate) fn figure<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Shape";
     let value = reader.mark();
     match reader.tag(value, "shape").as_deref() {
@@ -327,11 +329,9 @@ pub(crate) fn shape<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/choices#/$defs/Circle`
 pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("shape"), Member::required("radius")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Circle";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CIRCLE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `shape`
             if from == 0 {
@@ -356,14 +356,15 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CIRCLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("shape"), Member::required("radius")]
+});
 
 /// `acme/choices#/$defs/Square`
 pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("shape"), Member::required("side")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Square";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&SQUARE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `shape`
             if from == 0 {
@@ -388,3 +389,6 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static SQUARE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("shape"), Member::required("side")]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/closed`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Build, Document, Extra, Lenient, Limits, Member, MemberTable, Members, Mode, Read,
+    Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Closed {
     }
 }
 
-impl Decode for super::Closed {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Closed {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut alone = Slot::empty();
         let mut merged = Slot::empty();
         let mut either = Slot::empty();
@@ -35,21 +35,92 @@ impl Decode for super::Closed {
         let mut inherits = Slot::empty();
         let mut lets = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "alone" => alone.fill(cursor)?,
-                "merged" => merged.fill(cursor)?,
-                "either" => either.fill(cursor)?,
-                "when" => when.fill(cursor)?,
-                "inner" => inner.fill(cursor)?,
-                "items" => items.fill(cursor)?,
-                "list" => list.fill(cursor)?,
-                "inherits" => inherits.fill(cursor)?,
-                "lets" => lets.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CLOSED_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `alone`
+            if from == 0 {
+                if !alone.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `merged`
+            if from <= 1 {
+                if !merged.take(reader, validate::closed_merged)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `either`
+            if from <= 2 {
+                if !either.take(reader, validate::closed_either)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `when`
+            if from <= 3 {
+                if !when.take(reader, validate::closed_when)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `inner`
+            if from <= 4 {
+                if !inner.take(reader, validate::closed_inner)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `items`
+            if from <= 5 {
+                if !items.take(reader, validate::closed_items)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 6 {
+                if !list.take(reader, validate::closed_list)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `inherits`
+            if from <= 7 {
+                if !inherits.take(reader, validate::closed_inherits)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `lets`
+            if from <= 8 {
+                if !lets.take(reader, validate::closed_lets)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             alone: alone.optional(),
@@ -66,6 +137,8 @@ impl Decode for super::Closed {
     }
 }
 
+callschema_runtime::build_impl!(super::Closed);
+
 impl Members for super::Closed {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("alone", &self.alone)?;
@@ -81,23 +154,43 @@ impl Members for super::Closed {
     }
 }
 
-callschema_runtime::object_impls!(super::Closed);
+callschema_runtime::object_impls!(super::Closed, validate::SCHEMA, validate::closed);
 
-impl Decode for super::ClosedAlone {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ClosedAlone {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "a" => a.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/alone";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CLOSED_ALONE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `a`
+            if from == 0 {
+                if !a
+                    .take(
+                        reader,
+                        |reader| reader.string("/properties/alone/properties/a"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader
+                .checked(|reader| {
+                    object.unexpected(reader, at, "unevaluatedProperties")?;
+                    reader.skip()?;
+                    Ok(())
+                })?;
+            extra.keep(&object, reader);
         }
         Ok(Self { a: a.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::ClosedAlone);
 
 impl Members for super::ClosedAlone {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -106,32 +199,50 @@ impl Members for super::ClosedAlone {
     }
 }
 
-callschema_runtime::object_impls!(super::ClosedAlone);
+callschema_runtime::object_impls!(
+    super::ClosedAlone, validate::SCHEMA, validate::closed_alone
+);
 
-impl Decode for super::ClosedMerged {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::ClosedMerged {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("c"),
+            Member::optional("name"),
+            Member::optional("b"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut c = Slot::empty();
         let mut name = Slot::empty();
         let mut b = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name_) = members.next(cursor)? {
-            match name_.value().as_ref() {
-                "c" => c.fill(cursor)?,
-                "name" => name.fill(cursor)?,
-                "b" => b.fill(cursor)?,
-                name_ => extra.fill(cursor, name_)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => c.build(reader)?,
+                1 => name.build(reader)?,
+                2 => b.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
             c: c.optional(),
-            name: name.required(cursor, "name")?,
+            name: name.required()?,
             b: b.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::read_impl!(super::ClosedMerged, validate::closed_merged);
 
 impl Members for super::ClosedMerged {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -142,18 +253,30 @@ impl Members for super::ClosedMerged {
     }
 }
 
-callschema_runtime::object_impls!(super::ClosedMerged);
+callschema_runtime::object_impls!(
+    super::ClosedMerged, validate::SCHEMA, validate::closed_merged
+);
 
-impl Decode for super::ClosedWhen {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::ClosedWhen {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[Member::optional("kind")];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut kind = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "kind" => kind.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => kind.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
@@ -163,6 +286,8 @@ impl Decode for super::ClosedWhen {
     }
 }
 
+callschema_runtime::read_impl!(super::ClosedWhen, validate::closed_when);
+
 impl Members for super::ClosedWhen {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("kind", &self.kind)?;
@@ -170,23 +295,37 @@ impl Members for super::ClosedWhen {
     }
 }
 
-callschema_runtime::object_impls!(super::ClosedWhen);
+callschema_runtime::object_impls!(
+    super::ClosedWhen, validate::SCHEMA, validate::closed_when
+);
 
-impl Decode for super::ClosedInner {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::ClosedInner {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[Member::optional("a")];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut a = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "a" => a.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => a.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self { a: a.optional(), extra })
     }
 }
+
+callschema_runtime::read_impl!(super::ClosedInner, validate::closed_inner);
 
 impl Members for super::ClosedInner {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -195,23 +334,37 @@ impl Members for super::ClosedInner {
     }
 }
 
-callschema_runtime::object_impls!(super::ClosedInner);
+callschema_runtime::object_impls!(
+    super::ClosedInner, validate::SCHEMA, validate::closed_inner
+);
 
-impl Decode for super::ClosedInherits {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::ClosedInherits {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[Member::optional("a")];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut a = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "a" => a.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => a.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self { a: a.optional(), extra })
     }
 }
+
+callschema_runtime::read_impl!(super::ClosedInherits, validate::closed_inherits);
 
 impl Members for super::ClosedInherits {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -220,4 +373,6 @@ impl Members for super::ClosedInherits {
     }
 }
 
-callschema_runtime::object_impls!(super::ClosedInherits);
+callschema_runtime::object_impls!(
+    super::ClosedInherits, validate::SCHEMA, validate::closed_inherits
+);

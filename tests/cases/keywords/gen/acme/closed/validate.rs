@@ -13,24 +13,12 @@ pub(crate) const SCHEMA: Schema = Schema::new(
     include_str!("../closed.schema.json"),
     "",
 );
-static PATTERN_1: Pattern = Pattern::new("^y", "^y");
+pub(super) static PATTERN_1: Pattern = Pattern::new("^y", "^y");
 
 /// `acme/closed#`
 pub(crate) fn closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("alone"),
-        Member::optional("merged"),
-        Member::optional("either"),
-        Member::optional("when"),
-        Member::optional("inner"),
-        Member::optional("items"),
-        Member::optional("list"),
-        Member::optional("inherits"),
-        Member::optional("lets"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CLOSED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `alone`
             if from == 0 {
@@ -98,14 +86,25 @@ pub(crate) fn closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("alone"),
+        Member::optional("merged"),
+        Member::optional("either"),
+        Member::optional("when"),
+        Member::optional("inner"),
+        Member::optional("items"),
+        Member::optional("list"),
+        Member::optional("inherits"),
+        Member::optional("lets"),
+    ]
+});
 
 /// `acme/closed#/properties/alone`
 pub(crate) fn closed_alone<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/alone";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CLOSED_ALONE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
@@ -118,16 +117,17 @@ pub(crate) fn closed_alone<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CLOSED_ALONE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("a")]
+});
 
 /// `acme/closed#/properties/merged`
 pub(crate) fn closed_merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("c")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/merged";
     let value = reader.mark();
     let trace = reader.begin_trace();
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CLOSED_MERGED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `c`
             if from == 0 {
@@ -144,14 +144,15 @@ pub(crate) fn closed_merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.end_trace(trace);
     Ok(())
 }
+pub(super) static CLOSED_MERGED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("c")]
+});
 
 /// `acme/closed#/$defs/Named`
 pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("name")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Named";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NAMED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `name`
             if from == 0 {
@@ -165,14 +166,15 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static NAMED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("name")]
+});
 
 /// `acme/closed#/properties/merged/allOf/1`
 pub(crate) fn closed_merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("b")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
         if reader.object("/properties/merged/allOf/1")? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&CLOSED_MERGED_ALL_OF1_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `b`
                 if from == 0 {
@@ -188,6 +190,9 @@ pub(crate) fn closed_merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     }
     Ok(())
 }
+pub(super) static CLOSED_MERGED_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("b")]
+});
 
 /// `acme/closed#/properties/either`
 pub(crate) fn closed_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -217,12 +222,10 @@ pub(crate) fn closed_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/closed#/properties/either/anyOf/0`
 pub(crate) fn closed_either_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/either/anyOf/0";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&CLOSED_EITHER_ANY_OF0_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `a`
                 if from == 0 {
@@ -239,15 +242,16 @@ pub(crate) fn closed_either_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     }
     Ok(())
 }
+pub(super) static CLOSED_EITHER_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("a")]
+});
 
 /// `acme/closed#/properties/either/anyOf/1`
 pub(crate) fn closed_either_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("b")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/either/anyOf/1";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&CLOSED_EITHER_ANY_OF1_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `b`
                 if from == 0 {
@@ -264,6 +268,9 @@ pub(crate) fn closed_either_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     }
     Ok(())
 }
+pub(super) static CLOSED_EITHER_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("b")]
+});
 
 /// `acme/closed#/properties/either/unevaluatedProperties`
 pub(crate) fn closed_either_unevaluated_properties<M: Mode>(
@@ -275,13 +282,11 @@ pub(crate) fn closed_either_unevaluated_properties<M: Mode>(
 
 /// `acme/closed#/properties/when`
 pub(crate) fn closed_when<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("kind")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/when";
     let value = reader.mark();
     let trace = reader.begin_trace();
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CLOSED_WHEN_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `kind`
             if from == 0 {
@@ -301,14 +306,15 @@ pub(crate) fn closed_when<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.end_trace(trace);
     Ok(())
 }
+pub(super) static CLOSED_WHEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("kind")]
+});
 
 /// `acme/closed#/properties/when/then`
 pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
         if reader.object("/properties/when/then")? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&CLOSED_WHEN_THEN_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `x`
                 if from == 0 {
@@ -324,6 +330,9 @@ pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CLOSED_WHEN_THEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/closed#/properties/when/else`
 pub(crate) fn closed_when_else<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -347,12 +356,10 @@ pub(crate) fn closed_when_else<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/closed#/properties/when/if`
 pub(crate) fn closed_when_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("kind")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/when/if";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&CLOSED_WHEN_IF_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `kind`
                 if from == 0 {
@@ -374,6 +381,9 @@ pub(crate) fn closed_when_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CLOSED_WHEN_IF_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("kind")]
+});
 
 /// `acme/closed#/properties/inner`
 pub(crate) fn closed_inner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -394,12 +404,10 @@ pub(crate) fn closed_inner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/closed#/properties/inner/allOf/0`
 pub(crate) fn closed_inner_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/inner/allOf/0";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&CLOSED_INNER_ALL_OF0_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `a`
                 if from == 0 {
@@ -422,6 +430,9 @@ pub(crate) fn closed_inner_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
+pub(super) static CLOSED_INNER_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("a")]
+});
 
 /// `acme/closed#/properties/inner/allOf/0/unevaluatedProperties`
 pub(crate) fn closed_inner_all_of0_unevaluated_properties<M: Mode>(
@@ -600,12 +611,10 @@ pub(crate) fn closed_inherits_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> St
 pub(crate) fn closed_inherits_all_of0_all_of0<M: Mode>(
     reader: &mut Reader<'_, M>,
 ) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/inherits/allOf/0/allOf/0";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&CLOSED_INHERITS_ALL_OF0_ALL_OF0_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `a`
                 if from == 0 {
@@ -622,6 +631,9 @@ pub(crate) fn closed_inherits_all_of0_all_of0<M: Mode>(
     }
     Ok(())
 }
+pub(super) static CLOSED_INHERITS_ALL_OF0_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("a")]
+});
 
 /// `acme/closed#/properties/lets`
 pub(crate) fn closed_lets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

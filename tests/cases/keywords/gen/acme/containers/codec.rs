@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/containers`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Format, Kind, Limits, MemberTable, Members, Mode, Read,
+    Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,8 +29,8 @@ impl Document for super::Containers {
     }
 }
 
-impl Decode for super::Containers {
-    fn decode(cursor_: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Containers {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut unnamed = Slot::empty();
@@ -45,7 +45,7 @@ impl Decode for super::Containers {
         let mut maps = Slot::empty();
         let mut nullable_map = Slot::empty();
         let mut inline = Slot::empty();
-        let mut listed = Slot::empty();
+        let mut listed_ = Slot::empty();
         let mut when = Slot::empty();
         let mut r#where = Slot::empty();
         let mut who = Slot::empty();
@@ -57,59 +57,572 @@ impl Decode for super::Containers {
         let mut members = Slot::empty();
         let mut name = Slot::empty();
         let mut expect_kind = Slot::empty();
-        let mut reader = Slot::empty();
-        let mut object = Slot::empty();
-        let mut member = Slot::empty();
+        let mut reader_ = Slot::empty();
+        let mut object_ = Slot::empty();
+        let mut member_ = Slot::empty();
         let mut value = Slot::empty();
-        let mut at = Slot::empty();
+        let mut at_ = Slot::empty();
         let mut option = Slot::empty();
         let mut vec = Slot::empty();
         let mut extra = Extra::new();
-        cursor_.expect(Kind::Object)?;
-        let mut members_ = cursor_.object()?;
-        while let Some(name_) = members_.next(cursor_)? {
-            match name_.value().as_ref() {
-                "type" => r#type.fill(cursor_)?,
-                "self" => self_.fill(cursor_)?,
-                "" => unnamed.fill(cursor_)?,
-                "a/b~c" => a_b_c.fill(cursor_)?,
-                "größe" => größe.fill(cursor_)?,
-                "say \"hi\"" => say_hi.fill(cursor_)?,
-                "2nd" => n2nd.fill(cursor_)?,
-                "extra" => extra_member.fill(cursor_)?,
-                "few" => few.fill(cursor_)?,
-                "gaps" => gaps.fill(cursor_)?,
-                "grid" => grid.fill(cursor_)?,
-                "maps" => maps.fill(cursor_)?,
-                "nullable_map" => nullable_map.fill(cursor_)?,
-                "inline" => inline.fill(cursor_)?,
-                "listed" => listed.fill(cursor_)?,
-                "when" => when.fill(cursor_)?,
-                "where" => r#where.fill(cursor_)?,
-                "who" => who.fill(cursor_)?,
-                "only_null" => only_null.fill(cursor_)?,
-                "maybe_true" => maybe_true.fill(cursor_)?,
-                "items_without_type" => items_without_type.fill(cursor_)?,
-                "open_list" => open_list.fill(cursor_)?,
-                "cursor" => cursor.fill(cursor_)?,
-                "members" => members.fill(cursor_)?,
-                "name" => name.fill(cursor_)?,
-                "expect_kind" => expect_kind.fill(cursor_)?,
-                "reader" => reader.fill(cursor_)?,
-                "object" => object.fill(cursor_)?,
-                "member" => member.fill(cursor_)?,
-                "value" => value.fill(cursor_)?,
-                "at" => at.fill(cursor_)?,
-                "option" => option.fill(cursor_)?,
-                "vec" => vec.fill(cursor_)?,
-                name_ => extra.fill(cursor_, name_)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CONTAINERS_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `type`
+            if from == 0 {
+                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `self`
+            if from <= 1 {
+                if !self_.take(reader, |reader| reader.string("/properties/self"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // ``
+            if from <= 2 {
+                if !unnamed
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `a/b~c`
+            if from <= 3 {
+                if !a_b_c.take(reader, |reader| reader.boolean("/properties/a~1b~0c"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `größe`
+            if from <= 4 {
+                if !größe.take(reader, |reader| reader.number("/properties/größe"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `say "hi"`
+            if from <= 5 {
+                if !say_hi
+                    .take(reader, |reader| reader.string("/properties/say \"hi\""))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `2nd`
+            if from <= 6 {
+                if !n2nd.take(reader, |reader| reader.string("/properties/2nd"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `extra`
+            if from <= 7 {
+                if !extra_member
+                    .take(reader, |reader| reader.string("/properties/extra"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `few`
+            if from <= 8 {
+                if !few
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/few";
+                            if reader.array(at)? {
+                                let mut array = reader.items()?;
+                                while array.next(reader)? {
+                                    reader.string("/properties/few/items")?;
+                                }
+                                array.min_items(reader, at, 2)?;
+                                array.max_items(reader, at, 3)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `gaps`
+            if from <= 9 {
+                if !gaps
+                    .items(
+                        reader,
+                        "/properties/gaps",
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/properties/gaps/items",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `grid`
+            if from <= 10 {
+                if !grid
+                    .items_or_null(
+                        reader,
+                        "/properties/grid",
+                        |reader| {
+                            if reader.array("/properties/grid/items")? {
+                                let mut array = reader.items()?;
+                                while array.next(reader)? {
+                                    reader
+                                        .number_within(
+                                            "/properties/grid/items/items",
+                                            const { &Bounds::none().at_least(0) },
+                                        )?;
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `maps`
+            if from <= 11 {
+                if !maps
+                    .take(
+                        reader,
+                        |reader| {
+                            if reader.object("/properties/maps")? {
+                                let mut object = reader.members(MemberTable::NONE)?;
+                                while object.next(reader)?.is_some() {
+                                    if reader.object("/properties/maps/additionalProperties")? {
+                                        let mut object = reader.members(MemberTable::NONE)?;
+                                        while object.next(reader)?.is_some() {
+                                            validate::leaf(reader)?;
+                                        }
+                                    }
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `nullable_map`
+            if from <= 12 {
+                if !nullable_map
+                    .take(
+                        reader,
+                        |reader| {
+                            if reader.object_or_null("/properties/nullable_map")? {
+                                let mut object = reader.members(MemberTable::NONE)?;
+                                while object.next(reader)?.is_some() {
+                                    reader
+                                        .integer_within(
+                                            "/properties/nullable_map/additionalProperties",
+                                            const { &Bounds::none().int32() },
+                                        )?;
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `inline`
+            if from <= 13 {
+                if !inline.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `listed`
+            if from <= 14 {
+                if !listed_.list(reader, "/properties/listed")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `when`
+            if from <= 15 {
+                if !when
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/when", Format::DateTime),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `where`
+            if from <= 16 {
+                if !r#where
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.formatted_or_null("/properties/where", Format::Uri)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `who`
+            if from <= 17 {
+                if !who
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/who", Format::Uuid),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `only_null`
+            if from <= 18 {
+                if !only_null
+                    .take(reader, |reader| reader.null("/properties/only_null"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `maybe_true`
+            if from <= 19 {
+                if !maybe_true
+                    .take(
+                        reader,
+                        |reader| reader.boolean_or_null("/properties/maybe_true"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `items_without_type`
+            if from <= 20 {
+                if !items_without_type
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/items_without_type";
+                            if reader.kind()? == Kind::Array {
+                                if reader.array(at)? {
+                                    let mut array = reader.items()?;
+                                    while array.next(reader)? {
+                                        reader
+                                            .integer_within(
+                                                "/properties/items_without_type/items",
+                                                const { &Bounds::none().int64() },
+                                            )?;
+                                    }
+                                    array.min_items(reader, at, 1)?;
+                                }
+                            } else {
+                                reader.skip()?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `open_list`
+            if from <= 21 {
+                if !open_list
+                    .take(
+                        reader,
+                        |reader| reader.string_or_null("/properties/open_list"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `cursor`
+            if from <= 22 {
+                if !cursor
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/cursor",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `members`
+            if from <= 23 {
+                if !members
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/members",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 24) {
+                    continue;
+                }
+            }
+            // `name`
+            if from <= 24 {
+                if !name
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/name",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 25) {
+                    continue;
+                }
+            }
+            // `expect_kind`
+            if from <= 25 {
+                if !expect_kind
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/expect_kind",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 26) {
+                    continue;
+                }
+            }
+            // `reader`
+            if from <= 26 {
+                if !reader_
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/reader",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 27) {
+                    continue;
+                }
+            }
+            // `object`
+            if from <= 27 {
+                if !object_
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/object",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 28) {
+                    continue;
+                }
+            }
+            // `member`
+            if from <= 28 {
+                if !member_
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/member",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 29) {
+                    continue;
+                }
+            }
+            // `value`
+            if from <= 29 {
+                if !value
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/value",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 30) {
+                    continue;
+                }
+            }
+            // `at`
+            if from <= 30 {
+                if !at_
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/at",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 31) {
+                    continue;
+                }
+            }
+            // `option`
+            if from <= 31 {
+                if !option.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 32) {
+                    continue;
+                }
+            }
+            // `vec`
+            if from <= 32 {
+                if !vec.take(reader, validate::vec)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            r#type: r#type.required(cursor_, "type")?,
-            self_: self_.required(cursor_, "self")?,
+            r#type: r#type.required()?,
+            self_: self_.required()?,
             unnamed: unnamed.optional(),
-            a_b_c: a_b_c.required(cursor_, "a/b~c")?,
+            a_b_c: a_b_c.required()?,
             größe: größe.optional(),
             say_hi: say_hi.optional(),
             n2nd: n2nd.optional(),
@@ -120,7 +633,7 @@ impl Decode for super::Containers {
             maps: maps.optional(),
             nullable_map: nullable_map.nullable(),
             inline: inline.nullable(),
-            listed: listed.optional(),
+            listed: listed_.optional(),
             when: when.optional(),
             r#where: r#where.nullable(),
             who: who.optional(),
@@ -132,17 +645,19 @@ impl Decode for super::Containers {
             members: members.optional(),
             name: name.optional(),
             expect_kind: expect_kind.optional(),
-            reader: reader.optional(),
-            object: object.optional(),
-            member: member.optional(),
+            reader: reader_.optional(),
+            object: object_.optional(),
+            member: member_.optional(),
             value: value.optional(),
-            at: at.optional(),
+            at: at_.optional(),
             option: option.optional(),
             vec: vec.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Containers);
 
 impl Members for super::Containers {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -183,26 +698,47 @@ impl Members for super::Containers {
     }
 }
 
-callschema_runtime::object_impls!(super::Containers);
+callschema_runtime::object_impls!(
+    super::Containers, validate::SCHEMA, validate::containers
+);
 
-impl Decode for super::Leaf {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Leaf {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut v = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "v" => v.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Leaf";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
-        Ok(Self {
-            v: v.required(cursor, "v")?,
-            extra,
-        })
+        let mut object = reader.members(&validate::LEAF_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `v`
+            if from == 0 {
+                if !v
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Leaf/properties/v",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self { v: v.required()?, extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Leaf);
 
 impl Members for super::Leaf {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -211,26 +747,45 @@ impl Members for super::Leaf {
     }
 }
 
-callschema_runtime::object_impls!(super::Leaf);
+callschema_runtime::object_impls!(super::Leaf, validate::SCHEMA, validate::leaf);
 
-impl Decode for super::InlinePart {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::InlinePart {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/properties/inline";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
-        Ok(Self {
-            x: x.required(cursor, "x")?,
-            extra,
-        })
+        let mut object = reader.members(&validate::INLINE_PART_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/inline/properties/x",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self { x: x.required()?, extra })
     }
 }
+
+callschema_runtime::build_impl!(super::InlinePart);
 
 impl Members for super::InlinePart {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -239,23 +794,45 @@ impl Members for super::InlinePart {
     }
 }
 
-callschema_runtime::object_impls!(super::InlinePart);
+callschema_runtime::object_impls!(
+    super::InlinePart, validate::SCHEMA, validate::inline_part
+);
 
-impl Decode for super::ListedPart {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ListedPart {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut y = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "y" => y.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/properties/listed/items")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::LISTED_PART_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `y`
+            if from == 0 {
+                if !y
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/listed/items/properties/y";
+                            if let Some(text) = reader.string_or_null(at)? {
+                                reader.max_length(at, &text, 2)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { y: y.nullable(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::ListedPart);
 
 impl Members for super::ListedPart {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -264,7 +841,9 @@ impl Members for super::ListedPart {
     }
 }
 
-callschema_runtime::object_impls!(super::ListedPart);
+callschema_runtime::object_impls!(
+    super::ListedPart, validate::SCHEMA, validate::listed_part
+);
 
 impl super::OpenList {
     /// The values that the schema lists, in its order.
@@ -297,19 +876,45 @@ impl super::OpenList {
 
 callschema_runtime::string_impls!(super::OpenList);
 
-impl Decode for super::Option {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Option {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut on = Slot::empty();
         let mut words = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "on" => on.fill(cursor)?,
-                "words" => words.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Option")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::OPTION_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `on`
+            if from == 0 {
+                if !on
+                    .take(
+                        reader,
+                        |reader| reader.boolean("/$defs/Option/properties/on"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `words`
+            if from <= 1 {
+                if !words
+                    .items(
+                        reader,
+                        "/$defs/Option/properties/words",
+                        |reader| reader.string("/$defs/Option/properties/words/items"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             on: on.optional(),
@@ -319,6 +924,8 @@ impl Decode for super::Option {
     }
 }
 
+callschema_runtime::build_impl!(super::Option);
+
 impl Members for super::Option {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("on", &self.on)?;
@@ -327,7 +934,7 @@ impl Members for super::Option {
     }
 }
 
-callschema_runtime::object_impls!(super::Option);
+callschema_runtime::object_impls!(super::Option, validate::SCHEMA, validate::option);
 
 impl super::Vec {
     /// The values that the schema lists, in its order.

@@ -16,45 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/containers#`
 pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("type"),
-        Member::required("self"),
-        Member::optional(""),
-        Member::required("a/b~c"),
-        Member::optional("größe"),
-        Member::optional("say \"hi\""),
-        Member::optional("2nd"),
-        Member::optional("extra"),
-        Member::optional("few"),
-        Member::optional("gaps"),
-        Member::optional("grid"),
-        Member::optional("maps"),
-        Member::optional("nullable_map"),
-        Member::optional("inline"),
-        Member::optional("listed"),
-        Member::optional("when"),
-        Member::optional("where"),
-        Member::optional("who"),
-        Member::optional("only_null"),
-        Member::optional("maybe_true"),
-        Member::optional("items_without_type"),
-        Member::optional("open_list"),
-        Member::optional("cursor"),
-        Member::optional("members"),
-        Member::optional("name"),
-        Member::optional("expect_kind"),
-        Member::optional("reader"),
-        Member::optional("object"),
-        Member::optional("member"),
-        Member::optional("value"),
-        Member::optional("at"),
-        Member::optional("option"),
-        Member::optional("vec"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CONTAINERS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
@@ -398,14 +362,49 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CONTAINERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("type"),
+        Member::required("self"),
+        Member::optional(""),
+        Member::required("a/b~c"),
+        Member::optional("größe"),
+        Member::optional("say \"hi\""),
+        Member::optional("2nd"),
+        Member::optional("extra"),
+        Member::optional("few"),
+        Member::optional("gaps"),
+        Member::optional("grid"),
+        Member::optional("maps"),
+        Member::optional("nullable_map"),
+        Member::optional("inline"),
+        Member::optional("listed"),
+        Member::optional("when"),
+        Member::optional("where"),
+        Member::optional("who"),
+        Member::optional("only_null"),
+        Member::optional("maybe_true"),
+        Member::optional("items_without_type"),
+        Member::optional("open_list"),
+        Member::optional("cursor"),
+        Member::optional("members"),
+        Member::optional("name"),
+        Member::optional("expect_kind"),
+        Member::optional("reader"),
+        Member::optional("object"),
+        Member::optional("member"),
+        Member::optional("value"),
+        Member::optional("at"),
+        Member::optional("option"),
+        Member::optional("vec"),
+    ]
+});
 
 /// `acme/containers#/$defs/Leaf`
 pub(crate) fn leaf<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("v")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Leaf";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&LEAF_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `v`
             if from == 0 {
@@ -422,14 +421,15 @@ pub(crate) fn leaf<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static LEAF_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("v")]
+});
 
 /// `acme/containers#/properties/inline`
 pub(crate) fn inline_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/inline";
     if reader.object_or_null(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&INLINE_PART_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -446,13 +446,14 @@ pub(crate) fn inline_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static INLINE_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("x")]
+});
 
 /// `acme/containers#/properties/listed/items`
 pub(crate) fn listed_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("y")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/listed/items")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&LISTED_PART_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `y`
             if from == 0 {
@@ -467,13 +468,14 @@ pub(crate) fn listed_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static LISTED_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("y")]
+});
 
 /// `acme/containers#/$defs/Option`
 pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("on"), Member::optional("words")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Option")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&OPTION_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `on`
             if from == 0 {
@@ -497,6 +499,9 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static OPTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("on"), Member::optional("words")]
+});
 
 /// `acme/containers#/$defs/Vec`
 pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

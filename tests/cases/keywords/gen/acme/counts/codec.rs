@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/counts`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Kind, Limits, MemberTable, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Counts {
     }
 }
 
-impl Decode for super::Counts {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Counts {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut map = Slot::empty();
         let mut even = Slot::empty();
         let mut cents = Slot::empty();
@@ -36,23 +36,243 @@ impl Decode for super::Counts {
         let mut never = Slot::empty();
         let mut empty = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "map" => map.fill(cursor)?,
-                "even" => even.fill(cursor)?,
-                "cents" => cents.fill(cursor)?,
-                "not_text" => not_text.fill(cursor)?,
-                "not_open" => not_open.fill(cursor)?,
-                "some" => some.fill(cursor)?,
-                "two" => two.fill(cursor)?,
-                "none" => none.fill(cursor)?,
-                "never" => never.fill(cursor)?,
-                "empty" => empty.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::COUNTS_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `map`
+            if from == 0 {
+                if !map
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/map";
+                            if reader.object(at)? {
+                                let mut object = reader.members(MemberTable::NONE)?;
+                                while object.next(reader)?.is_some() {
+                                    reader
+                                        .integer_within(
+                                            "/properties/map/additionalProperties",
+                                            const { &Bounds::none().int64() },
+                                        )?;
+                                }
+                                object.min_properties(reader, at, 1)?;
+                                object.max_properties(reader, at, 2)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `even`
+            if from <= 1 {
+                if !even
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/even";
+                            if let Some(number) = reader.integer(at)? {
+                                reader.int64(at, &number)?;
+                                reader.multiple_of(at, &number, "2")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `cents`
+            if from <= 2 {
+                if !cents
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/cents";
+                            if reader.kind()? == Kind::Number {
+                                if let Some(number) = reader.number(at)? {
+                                    reader.multiple_of(at, &number, "0.01")?;
+                                }
+                            } else {
+                                reader.skip()?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `not_text`
+            if from <= 3 {
+                if !not_text.take(reader, validate::counts_not_text)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `not_open`
+            if from <= 4 {
+                if !not_open.take(reader, validate::counts_not_open)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `some`
+            if from <= 5 {
+                if !some
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/some";
+                            if reader.kind()? == Kind::Array {
+                                if reader.array(at)? {
+                                    let mut array = reader.items()?;
+                                    let mut contained = 0;
+                                    while array.next(reader)? {
+                                        let item = reader.mark();
+                                        contained
+                                            += usize::from(
+                                                reader.matches(item, validate::counts_some_contains),
+                                            );
+                                        reader.skip_unique()?;
+                                    }
+                                    array.min_contains(reader, (at, "contains"), contained, 1)?;
+                                }
+                            } else {
+                                reader.skip()?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `two`
+            if from <= 6 {
+                if !two
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/two";
+                            if reader.array(at)? {
+                                let mut array = reader.items()?;
+                                let mut contained = 0;
+                                while array.next(reader)? {
+                                    let item = reader.mark();
+                                    contained
+                                        += usize::from(
+                                            reader.matches(item, validate::counts_two_contains),
+                                        );
+                                    reader.skip_unique()?;
+                                }
+                                array
+                                    .min_contains(reader, (at, "minContains"), contained, 2)?;
+                                array.max_contains(reader, at, contained, 3)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `none`
+            if from <= 7 {
+                if !none
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/none";
+                            if reader.array(at)? {
+                                let mut array = reader.items()?;
+                                let mut contained = 0;
+                                while array.next(reader)? {
+                                    let item = reader.mark();
+                                    contained
+                                        += usize::from(
+                                            reader.matches(item, validate::counts_none_contains),
+                                        );
+                                    reader.skip_unique()?;
+                                }
+                                array
+                                    .min_contains(reader, (at, "minContains"), contained, 0)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `never`
+            if from <= 8 {
+                if !never.take(reader, |reader| reader.never("/properties/never"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `empty`
+            if from <= 9 {
+                if !empty
+                    .items(
+                        reader,
+                        "/properties/empty",
+                        |reader| reader.never("/properties/empty/items"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.min_properties(reader, at, 2)?;
+        object.max_properties(reader, at, 3)?;
+        object
+            .dependent_required(
+                reader,
+                (at, "dependentRequired"),
+                "card",
+                &["address"],
+            )?;
+        object
+            .dependent_required(
+                reader,
+                (at, "dependentRequired"),
+                "address",
+                &["card", "city"],
+            )?;
+        object.dependent_required(reader, (at, "dependentRequired"), "name", &[])?;
         Ok(Self {
             map: map.optional(),
             even: even.optional(),
@@ -68,6 +288,8 @@ impl Decode for super::Counts {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Counts);
 
 impl Members for super::Counts {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -85,4 +307,4 @@ impl Members for super::Counts {
     }
 }
 
-callschema_runtime::object_impls!(super::Counts);
+callschema_runtime::object_impls!(super::Counts, validate::SCHEMA, validate::counts);

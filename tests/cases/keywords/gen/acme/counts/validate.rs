@@ -14,26 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/counts#`
 pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("map"),
-        Member::optional("even"),
-        Member::optional("cents"),
-        Member::optional("not_text"),
-        Member::optional("not_open"),
-        Member::optional("some"),
-        Member::optional("two"),
-        Member::optional("none"),
-        Member::optional("never"),
-        Member::optional("empty"),
-        Member::optional("card"),
-        Member::optional("address"),
-        Member::optional("city"),
-        Member::optional("name"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&COUNTS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `map`
             if from == 0 {
@@ -191,6 +174,24 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static COUNTS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("map"),
+        Member::optional("even"),
+        Member::optional("cents"),
+        Member::optional("not_text"),
+        Member::optional("not_open"),
+        Member::optional("some"),
+        Member::optional("two"),
+        Member::optional("none"),
+        Member::optional("never"),
+        Member::optional("empty"),
+        Member::optional("card"),
+        Member::optional("address"),
+        Member::optional("city"),
+        Member::optional("name"),
+    ]
+});
 
 /// `acme/counts#/properties/not_text`
 pub(crate) fn counts_not_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -222,12 +223,10 @@ pub(crate) fn counts_not_open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/counts#/properties/not_open/not`
 pub(crate) fn counts_not_open_not<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("a")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/not_open/not";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&COUNTS_NOT_OPEN_NOT_MEMBERS)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -238,6 +237,9 @@ pub(crate) fn counts_not_open_not<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static COUNTS_NOT_OPEN_NOT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("a")]
+});
 
 /// `acme/counts#/properties/some/contains`
 pub(crate) fn counts_some_contains<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/decided`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Build, Document, Encode, Extra, Lenient, Limits, Literal, Members, Mode,
+    Read, Reader, Reading, Report, Sink, Slot, Unread, listed, report, verdict,
 };
 
 use super::validate;
@@ -23,19 +23,34 @@ impl Document for super::Decided {
     }
 }
 
-impl Decode for super::Decided {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Decided {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut event = Slot::empty();
         let mut loose = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "event" => event.fill(cursor)?,
-                "loose" => loose.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::DECIDED_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `event`
+            if from == 0 {
+                if !event.take(reader, validate::event)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `loose`
+            if from <= 1 {
+                if !loose.take(reader, validate::decided_loose)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             event: event.optional(),
@@ -45,6 +60,8 @@ impl Decode for super::Decided {
     }
 }
 
+callschema_runtime::build_impl!(super::Decided);
+
 impl Members for super::Decided {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("event", &self.event)?;
@@ -53,4 +70,204 @@ impl Members for super::Decided {
     }
 }
 
-callschema_runtime::object_impls!(super::Decided);
+callschema_runtime::object_impls!(super::Decided, validate::SCHEMA, validate::decided);
+
+impl Build for super::Event {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        let value = reader.mark();
+        match reader.tag(value, "kind").as_deref() {
+            Some("started") => Build::build(reader).map(Self::Started),
+            Some("ended") | Some("failed") => Build::build(reader).map(Self::Ended),
+            _ => reader.pass_unfit(),
+        }
+    }
+}
+
+callschema_runtime::read_impl!(super::Event, validate::event);
+
+impl Encode for super::Event {
+    fn encode(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Started(value) => value.encode(json),
+            Self::Ended(value) => value.encode(json),
+        }
+    }
+}
+
+impl serde::Serialize for super::Event {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Started(value) => value.serialize(serializer),
+            Self::Ended(value) => value.serialize(serializer),
+        }
+    }
+}
+
+callschema_runtime::deserialize_impl!(super::Event, validate::SCHEMA, validate::event);
+
+impl Read for super::Started {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+        let mut kind = Slot::empty();
+        let mut at_ = Slot::empty();
+        let mut extra = Extra::new();
+        let at = "/$defs/Started";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::STARTED_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `kind`
+            if from == 0 {
+                if !kind
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/$defs/Started/properties/kind",
+                                    "const",
+                                    &[Literal::String("started")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `at`
+            if from <= 1 {
+                if !at_
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Started/properties/at",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            kind: kind.required()?,
+            at: at_.required()?,
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::Started);
+
+impl Members for super::Started {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.member("kind", &self.kind)?;
+        sink.member("at", &self.at)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::Started, validate::SCHEMA, validate::started);
+
+impl Read for super::Ended {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+        let mut kind = Slot::empty();
+        let mut next = Slot::empty();
+        let mut extra = Extra::new();
+        let at = "/$defs/Ended";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::ENDED_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `kind`
+            if from == 0 {
+                if !kind
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .listed(
+                                    "/$defs/Ended/properties/kind",
+                                    const { &listed(["ended", "failed"]) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `next`
+            if from <= 1 {
+                if !next.take(reader, validate::event)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            kind: kind.required()?,
+            next: next.optional(),
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::Ended);
+
+impl Members for super::Ended {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.member("kind", &self.kind)?;
+        sink.optional("next", &self.next)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::Ended, validate::SCHEMA, validate::ended);
+
+impl super::EndedKind {
+    /// The values that the schema lists, in its order.
+    pub const LISTED: &[&str] = &["ended", "failed"];
+
+    /// The value as it stands in JSON.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Ended => "ended",
+            Self::Failed => "failed",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    /// Whether the schema lists the value.
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Self::Unknown(_))
+    }
+
+    fn listed(value: &str) -> Option<Self> {
+        Some(
+            match value {
+                "ended" => Self::Ended,
+                "failed" => Self::Failed,
+                _ => return None,
+            },
+        )
+    }
+}
+
+callschema_runtime::string_impls!(super::EndedKind);

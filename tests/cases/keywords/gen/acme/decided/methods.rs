@@ -3,8 +3,57 @@
 
 //! Making the types of `acme/decided`, reading times off them, and their `Debug`.
 
+use callschema_runtime::{Extra, RawJson};
+
 callschema_runtime::json_schema_impl!(
     super::Decided, "acme.Decided", "acme/decided", "", crate::DOCUMENTS
 );
 
 callschema_runtime::arbitrary_impl!(struct super::Decided { event loose });
+
+callschema_runtime::json_schema_impl!(
+    super::Event, "acme.Event", "acme/decided", "/$defs/Event", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::Event { Started Ended });
+
+impl super::Started {
+    /// Makes one with the members that must be there; all others are absent.
+    pub fn new(kind: RawJson, at: i64) -> Self {
+        Self {
+            kind,
+            at,
+            extra: Extra::new(),
+        }
+    }
+}
+
+callschema_runtime::json_schema_impl!(
+    super::Started, "acme.Started", "acme/decided", "/$defs/Started", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Started { kind at });
+
+impl super::Ended {
+    /// Makes one with the members that must be there; all others are absent.
+    pub fn new(kind: impl Into<super::EndedKind>) -> Self {
+        Self {
+            kind: kind.into(),
+            next: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+callschema_runtime::json_schema_impl!(
+    super::Ended, "acme.Ended", "acme/decided", "/$defs/Ended", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Ended { kind next });
+
+callschema_runtime::json_schema_impl!(
+    super::EndedKind, "acme.EndedKind", "acme/decided", "/$defs/Ended/properties/kind",
+    crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(strings super::EndedKind);

@@ -16,10 +16,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/decided#`
 pub(crate) fn decided<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("event"), Member::optional("loose")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&DECIDED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `event`
             if from == 0 {
@@ -38,6 +36,9 @@ pub(crate) fn decided<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static DECIDED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("event"), Member::optional("loose")]
+});
 
 /// `acme/decided#/$defs/Event`
 pub(crate) fn event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -66,11 +67,9 @@ pub(crate) fn event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/decided#/$defs/Started`
 pub(crate) fn started<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("kind"), Member::required("at")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Started";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&STARTED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `kind`
             if from == 0 {
@@ -99,14 +98,15 @@ pub(crate) fn started<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static STARTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("kind"), Member::required("at")]
+});
 
 /// `acme/decided#/$defs/Ended`
 pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("kind"), Member::optional("next")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Ended";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&ENDED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `kind`
             if from == 0 {
@@ -130,6 +130,9 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static ENDED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("kind"), Member::optional("next")]
+});
 
 /// `acme/decided#/properties/loose`
 pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/dependents`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Build, Document, Extra, Lenient, Limits, Member, MemberTable, Members, Mode,
+    Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,39 +29,58 @@ impl Document for super::Dependents {
     }
 }
 
-impl Decode for super::Dependents {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::Dependents {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("card"),
+            Member::optional("address"),
+            Member::optional("short"),
+            Member::optional("listed"),
+            Member::optional("far"),
+            Member::optional("list"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut card = Slot::empty();
         let mut address = Slot::empty();
         let mut short = Slot::empty();
-        let mut listed = Slot::empty();
+        let mut listed_ = Slot::empty();
         let mut far = Slot::empty();
         let mut list = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "card" => card.fill(cursor)?,
-                "address" => address.fill(cursor)?,
-                "short" => short.fill(cursor)?,
-                "listed" => listed.fill(cursor)?,
-                "far" => far.fill(cursor)?,
-                "list" => list.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => card.build(reader)?,
+                1 => address.build(reader)?,
+                2 => short.build(reader)?,
+                3 => listed_.build(reader)?,
+                4 => far.build(reader)?,
+                5 => list.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
             card: card.optional(),
             address: address.optional(),
             short: short.optional(),
-            listed: listed.optional(),
+            listed: listed_.optional(),
             far: far.optional(),
             list: list.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::read_impl!(super::Dependents, validate::dependents);
 
 impl Members for super::Dependents {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -75,23 +94,50 @@ impl Members for super::Dependents {
     }
 }
 
-callschema_runtime::object_impls!(super::Dependents);
+callschema_runtime::object_impls!(
+    super::Dependents, validate::SCHEMA, validate::dependents
+);
 
-impl Decode for super::DependentsListed {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::DependentsListed {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut red = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "red" => red.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/listed";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::DEPENDENTS_LISTED_MEMBERS)?;
+        while let Some(member) = object.next(reader)? {
+            object.name(reader, at, validate::dependents_listed_property_names)?;
+            match member {
+                // `red`
+                0 => {
+                    if !red
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/listed/properties/red",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                _ => {
+                    reader.skip()?;
+                    extra.keep(&object, reader);
+                }
             }
         }
         Ok(Self { red: red.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::DependentsListed);
 
 impl Members for super::DependentsListed {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -100,4 +146,6 @@ impl Members for super::DependentsListed {
     }
 }
 
-callschema_runtime::object_impls!(super::DependentsListed);
+callschema_runtime::object_impls!(
+    super::DependentsListed, validate::SCHEMA, validate::dependents_listed
+);

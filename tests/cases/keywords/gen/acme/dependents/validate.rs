@@ -16,18 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/dependents#`
 pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("card"),
-        Member::optional("address"),
-        Member::optional("short"),
-        Member::optional("listed"),
-        Member::optional("far"),
-        Member::optional("list"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let value = reader.mark();
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&DEPENDENTS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `card`
             if from == 0 {
@@ -82,17 +73,25 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static DEPENDENTS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("card"),
+        Member::optional("address"),
+        Member::optional("short"),
+        Member::optional("listed"),
+        Member::optional("far"),
+        Member::optional("list"),
+    ]
+});
 
 /// `acme/dependents#/dependentSchemas/card`
 pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
     reader: &mut Reader<'_, M>,
 ) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("address")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/dependentSchemas/card";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&DEPENDENTS_DEPENDENT_SCHEMAS_CARD_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `address`
                 if from == 0 {
@@ -115,6 +114,9 @@ pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
     }
     Ok(())
 }
+pub(super) static DEPENDENTS_DEPENDENT_SCHEMAS_CARD_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("address")]
+});
 
 /// `acme/dependents#/properties/short`
 pub(crate) fn dependents_short<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -151,11 +153,9 @@ pub(crate) fn dependents_short_property_names<M: Mode>(
 
 /// `acme/dependents#/properties/listed`
 pub(crate) fn dependents_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("red")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/listed";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&DEPENDENTS_LISTED_MEMBERS)?;
         while let Some(member) = object.next(reader)? {
             object.name(reader, at, dependents_listed_property_names)?;
             match member {
@@ -175,6 +175,9 @@ pub(crate) fn dependents_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static DEPENDENTS_LISTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("red")]
+});
 
 /// `acme/dependents#/properties/listed/propertyNames`
 pub(crate) fn dependents_listed_property_names<M: Mode>(
@@ -191,11 +194,9 @@ pub(crate) fn dependents_listed_property_names<M: Mode>(
 
 /// `acme/dependents#/properties/far`
 pub(crate) fn dependents_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("v")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let value = reader.mark();
     if reader.object("/properties/far")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&DEPENDENTS_FAR_MEMBERS)?;
         while object.next(reader)?.is_some() {
             reader.skip()?;
         }
@@ -215,15 +216,16 @@ pub(crate) fn dependents_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static DEPENDENTS_FAR_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("v")]
+});
 
 /// `acme/dependents#/properties/list/items`
 pub(crate) fn dependents_list_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("open")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let value = reader.mark();
     if reader.kind()? == Kind::Object {
         if reader.object("/properties/list/items")? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&DEPENDENTS_LIST_ITEM_MEMBERS)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -236,17 +238,19 @@ pub(crate) fn dependents_list_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
+pub(super) static DEPENDENTS_LIST_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("open")]
+});
 
 /// `acme/dependents#/properties/list/items/dependentSchemas/open`
 pub(crate) fn dependents_list_item_dependent_schemas_open<M: Mode>(
     reader: &mut Reader<'_, M>,
 ) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("shut")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/list/items/dependentSchemas/open";
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader
+                .members(&DEPENDENTS_LIST_ITEM_DEPENDENT_SCHEMAS_OPEN_MEMBERS)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -257,3 +261,6 @@ pub(crate) fn dependents_list_item_dependent_schemas_open<M: Mode>(
     }
     Ok(())
 }
+pub(super) static DEPENDENTS_LIST_ITEM_DEPENDENT_SCHEMAS_OPEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("shut")]
+});

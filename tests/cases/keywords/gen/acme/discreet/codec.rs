@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/discreet`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, report, verdict,
+    Build, Document, Encode, Extra, Kind, Lenient, Limits, Member, MemberTable, Members,
+    Mode, Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,22 @@ impl Document for super::Discreet {
     }
 }
 
-impl Decode for super::Discreet {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::Discreet {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("id"),
+            Member::optional("name"),
+            Member::optional("nick"),
+            Member::optional("person"),
+            Member::optional("word"),
+            Member::optional("shape"),
+            Member::optional("numbers"),
+            Member::optional("pair"),
+            Member::optional("map"),
+            Member::optional("parts"),
+            Member::optional("later"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut id = Slot::empty();
         let mut name = Slot::empty();
         let mut nick = Slot::empty();
@@ -37,32 +51,40 @@ impl Decode for super::Discreet {
         let mut parts = Slot::empty();
         let mut later = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name_) = members.next(cursor)? {
-            match name_.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                "name" => name.fill(cursor)?,
-                "nick" => nick.fill(cursor)?,
-                "person" => person.fill(cursor)?,
-                "word" => word.fill(cursor)?,
-                "shape" => shape.fill(cursor)?,
-                "numbers" => numbers.fill(cursor)?,
-                "pair" => pair.fill(cursor)?,
-                "map" => map.fill(cursor)?,
-                "parts" => parts.fill(cursor)?,
-                "later" => later.fill(cursor)?,
-                name_ => extra.fill(cursor, name_)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => id.build(reader)?,
+                1 => name.build(reader)?,
+                2 => nick.build(reader)?,
+                3 => person.build(reader)?,
+                4 => word.build(reader)?,
+                5 => shape.build(reader)?,
+                6 => numbers.build(reader)?,
+                7 => pair.build(reader)?,
+                8 => map.build(reader)?,
+                9 => parts.build(reader)?,
+                10 => later.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
-            id: id.required(cursor, "id")?,
-            name: name.required(cursor, "name")?,
+            id: id.required()?,
+            name: name.required()?,
             nick: nick.nullable(),
-            person: person.required(cursor, "person")?,
-            word: word.required(cursor, "word")?,
-            shape: shape.required(cursor, "shape")?,
-            numbers: numbers.required(cursor, "numbers")?,
+            person: person.required()?,
+            word: word.required()?,
+            shape: shape.required()?,
+            numbers: numbers.required()?,
             pair: pair.optional(),
             map: map.optional(),
             parts: parts.optional(),
@@ -71,6 +93,8 @@ impl Decode for super::Discreet {
         })
     }
 }
+
+callschema_runtime::read_impl!(super::Discreet, validate::discreet);
 
 impl Members for super::Discreet {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -89,29 +113,53 @@ impl Members for super::Discreet {
     }
 }
 
-callschema_runtime::object_impls!(super::Discreet);
+callschema_runtime::object_impls!(super::Discreet, validate::SCHEMA, validate::discreet);
 
-impl Decode for super::Holder {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Holder {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut mail = Slot::empty();
         let mut friend = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "mail" => mail.fill(cursor)?,
-                "friend" => friend.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Holder";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::HOLDER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `mail`
+            if from == 0 {
+                if !mail
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Holder/properties/mail"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `friend`
+            if from <= 1 {
+                if !friend.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            mail: mail.required(cursor, "mail")?,
+            mail: mail.required()?,
             friend: friend.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Holder);
 
 impl Members for super::Holder {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -121,19 +169,31 @@ impl Members for super::Holder {
     }
 }
 
-callschema_runtime::object_impls!(super::Holder);
+callschema_runtime::object_impls!(super::Holder, validate::SCHEMA, validate::holder);
 
-impl Decode for super::Confidant {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Confidant {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut phone = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "phone" => phone.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Confidant")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CONFIDANT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `phone`
+            if from == 0 {
+                if !phone
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Confidant/properties/phone"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             phone: phone.optional(),
@@ -142,6 +202,8 @@ impl Decode for super::Confidant {
     }
 }
 
+callschema_runtime::build_impl!(super::Confidant);
+
 impl Members for super::Confidant {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("phone", &self.phone)?;
@@ -149,7 +211,9 @@ impl Members for super::Confidant {
     }
 }
 
-callschema_runtime::object_impls!(super::Confidant);
+callschema_runtime::object_impls!(
+    super::Confidant, validate::SCHEMA, validate::confidant
+);
 
 impl super::Word {
     /// The values that the schema lists, in its order.
@@ -182,15 +246,17 @@ impl super::Word {
 
 callschema_runtime::string_impls!(super::Word);
 
-impl Decode for super::Shape {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        match cursor.kind()? {
-            Kind::String => Decode::decode(cursor).map(Self::Secret),
-            Kind::Number => Decode::decode(cursor).map(Self::Count),
-            _ => Err(Mismatch::expected(cursor, "one of the shapes of `Shape`")),
+impl Build for super::Shape {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::String => Build::build(reader).map(Self::Secret),
+            Kind::Number => Build::build(reader).map(Self::Count),
+            _ => reader.pass_unfit(),
         }
     }
 }
+
+callschema_runtime::read_impl!(super::Shape, validate::shape);
 
 impl Encode for super::Shape {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -210,19 +276,39 @@ impl serde::Serialize for super::Shape {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Shape);
+callschema_runtime::deserialize_impl!(super::Shape, validate::SCHEMA, validate::shape);
 
-impl Decode for super::Drawer {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Drawer {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut open = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "open" => open.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Drawer")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::DRAWER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `open`
+            if from == 0 {
+                if !open
+                    .take(
+                        reader,
+                        |reader| reader.string("/$defs/Drawer/properties/open"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader
+                .checked(|reader| {
+                    reader
+                        .sensitive(|reader| {
+                            reader.skip()?;
+                            Ok(())
+                        })?;
+                    Ok(())
+                })?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             open: open.optional(),
@@ -231,6 +317,8 @@ impl Decode for super::Drawer {
     }
 }
 
+callschema_runtime::build_impl!(super::Drawer);
+
 impl Members for super::Drawer {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("open", &self.open)?;
@@ -238,4 +326,4 @@ impl Members for super::Drawer {
     }
 }
 
-callschema_runtime::object_impls!(super::Drawer);
+callschema_runtime::object_impls!(super::Drawer, validate::SCHEMA, validate::drawer);

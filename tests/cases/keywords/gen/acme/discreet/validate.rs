@@ -16,24 +16,10 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/discreet#`
 pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("id"),
-        Member::required("name").sensitive(),
-        Member::optional("nick").sensitive(),
-        Member::required("person").sensitive(),
-        Member::required("word").sensitive(),
-        Member::required("shape").sensitive(),
-        Member::required("numbers"),
-        Member::optional("pair"),
-        Member::optional("map"),
-        Member::optional("parts"),
-        Member::optional("later"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&DISCREET_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -167,14 +153,27 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static DISCREET_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("id"),
+        Member::required("name").sensitive(),
+        Member::optional("nick").sensitive(),
+        Member::required("person").sensitive(),
+        Member::required("word").sensitive(),
+        Member::required("shape").sensitive(),
+        Member::required("numbers"),
+        Member::optional("pair"),
+        Member::optional("map"),
+        Member::optional("parts"),
+        Member::optional("later"),
+    ]
+});
 
 /// `acme/discreet#/$defs/Holder`
 pub(crate) fn holder<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("mail"), Member::optional("friend")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Holder";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&HOLDER_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `mail`
             if from == 0 {
@@ -194,13 +193,14 @@ pub(crate) fn holder<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static HOLDER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("mail"), Member::optional("friend")]
+});
 
 /// `acme/discreet#/$defs/Confidant`
 pub(crate) fn confidant<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("phone")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Confidant")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CONFIDANT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `phone`
             if from == 0 {
@@ -212,6 +212,9 @@ pub(crate) fn confidant<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CONFIDANT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("phone")]
+});
 
 /// `acme/discreet#/$defs/Word`
 pub(crate) fn word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -273,10 +276,8 @@ pub(crate) fn shape_count<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/discreet#/$defs/Drawer`
 pub(crate) fn drawer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("open")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Drawer")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&DRAWER_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `open`
             if from == 0 {
@@ -292,14 +293,15 @@ pub(crate) fn drawer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static DRAWER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("open")]
+});
 
 /// `acme/discreet#/then`
 pub(crate) fn discreet_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("later").sensitive()];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
         if reader.object("/then")? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&DISCREET_THEN_MEMBERS)?;
             while object.next(reader)?.is_some() {
                 reader.skip()?;
             }
@@ -309,3 +311,6 @@ pub(crate) fn discreet_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static DISCREET_THEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("later").sensitive()]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/doubt`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink, Slot,
+    Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,17 +23,24 @@ impl Document for super::Doubt {
     }
 }
 
-impl Decode for super::Doubt {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Doubt {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut node = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "node" => node.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::DOUBT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `node`
+            if from == 0 {
+                if !node.take(reader, validate::node)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             node: node.optional(),
@@ -42,6 +49,8 @@ impl Decode for super::Doubt {
     }
 }
 
+callschema_runtime::build_impl!(super::Doubt);
+
 impl Members for super::Doubt {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("node", &self.node)?;
@@ -49,4 +58,4 @@ impl Members for super::Doubt {
     }
 }
 
-callschema_runtime::object_impls!(super::Doubt);
+callschema_runtime::object_impls!(super::Doubt, validate::SCHEMA, validate::doubt);

@@ -14,10 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/doubt#`
 pub(crate) fn doubt<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("node")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&DOUBT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `node`
             if from == 0 {
@@ -29,6 +27,9 @@ pub(crate) fn doubt<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static DOUBT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("node")]
+});
 
 /// `acme/doubt#/$defs/Node`
 pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -40,11 +41,9 @@ pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/doubt#/$defs/Node/oneOf/0`
 pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("x"), Member::optional("next")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Node/oneOf/0";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&LEFT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -64,14 +63,15 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("x"), Member::optional("next")]
+});
 
 /// `acme/doubt#/$defs/Node/oneOf/1`
 pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("y"), Member::optional("next")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Node/oneOf/1";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&RIGHT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `y`
             if from == 0 {
@@ -91,3 +91,6 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("y"), Member::optional("next")]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/formats`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Format, Limits, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Formats {
     }
 }
 
-impl Decode for super::Formats {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Formats {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut date_time = Slot::empty();
         let mut date = Slot::empty();
         let mut time = Slot::empty();
@@ -50,39 +50,387 @@ impl Decode for super::Formats {
         let mut new = Slot::empty();
         let mut calls = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "date_time" => date_time.fill(cursor)?,
-                "date" => date.fill(cursor)?,
-                "time" => time.fill(cursor)?,
-                "duration" => duration.fill(cursor)?,
-                "email" => email.fill(cursor)?,
-                "hostname" => hostname.fill(cursor)?,
-                "ipv4" => ipv4.fill(cursor)?,
-                "ipv6" => ipv6.fill(cursor)?,
-                "uri" => uri.fill(cursor)?,
-                "uri_reference" => uri_reference.fill(cursor)?,
-                "iri" => iri.fill(cursor)?,
-                "iri_reference" => iri_reference.fill(cursor)?,
-                "uri_template" => uri_template.fill(cursor)?,
-                "uuid" => uuid.fill(cursor)?,
-                "json_pointer" => json_pointer.fill(cursor)?,
-                "relative_json_pointer" => {
-                    relative_json_pointer.fill(cursor)?;
-                }
-                "starts_ms" => starts_ms.fill(cursor)?,
-                "ends_ms" => ends_ms.fill(cursor)?,
-                "starts" => starts.fill(cursor)?,
-                "since" => since.fill(cursor)?,
-                "talk_min" => talk_min.fill(cursor)?,
-                "ring_seconds" => ring_seconds.fill(cursor)?,
-                "new" => new.fill(cursor)?,
-                "calls" => calls.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::FORMATS_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `date_time`
+            if from == 0 {
+                if !date_time
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.formatted("/properties/date_time", Format::DateTime)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `date`
+            if from <= 1 {
+                if !date
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/date", Format::Date),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `time`
+            if from <= 2 {
+                if !time
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/time", Format::Time),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `duration`
+            if from <= 3 {
+                if !duration
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.formatted("/properties/duration", Format::Duration)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `email`
+            if from <= 4 {
+                if !email
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/email", Format::Email),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `hostname`
+            if from <= 5 {
+                if !hostname
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.formatted("/properties/hostname", Format::Hostname)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `ipv4`
+            if from <= 6 {
+                if !ipv4
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/ipv4", Format::Ipv4),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `ipv6`
+            if from <= 7 {
+                if !ipv6
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/ipv6", Format::Ipv6),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `uri`
+            if from <= 8 {
+                if !uri
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/uri", Format::Uri),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `uri_reference`
+            if from <= 9 {
+                if !uri_reference
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/properties/uri_reference",
+                                    Format::UriReference,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `iri`
+            if from <= 10 {
+                if !iri
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/iri", Format::Iri),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `iri_reference`
+            if from <= 11 {
+                if !iri_reference
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/properties/iri_reference",
+                                    Format::IriReference,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `uri_template`
+            if from <= 12 {
+                if !uri_template
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted("/properties/uri_template", Format::UriTemplate)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `uuid`
+            if from <= 13 {
+                if !uuid
+                    .take(
+                        reader,
+                        |reader| reader.formatted("/properties/uuid", Format::Uuid),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `json_pointer`
+            if from <= 14 {
+                if !json_pointer
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted("/properties/json_pointer", Format::JsonPointer)
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `relative_json_pointer`
+            if from <= 15 {
+                if !relative_json_pointer
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .formatted(
+                                    "/properties/relative_json_pointer",
+                                    Format::RelativeJsonPointer,
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `starts_ms`
+            if from <= 16 {
+                if !starts_ms
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/properties/starts_ms",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `ends_ms`
+            if from <= 17 {
+                if !ends_ms.take(reader, |reader| reader.number("/properties/ends_ms"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `starts`
+            if from <= 18 {
+                if !starts.take(reader, |reader| reader.string("/properties/starts"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `since`
+            if from <= 19 {
+                if !since.take(reader, |reader| reader.integer("/properties/since"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `talk_min`
+            if from <= 20 {
+                if !talk_min
+                    .take(reader, |reader| reader.number("/properties/talk_min"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `ring_seconds`
+            if from <= 21 {
+                if !ring_seconds
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/ring_seconds",
+                                    const { &Bounds::none().int32() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `new`
+            if from <= 22 {
+                if !new
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/new",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `calls`
+            if from <= 23 {
+                if !calls
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/calls",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
             date_time: date_time.optional(),
             date: date.optional(),
@@ -101,7 +449,7 @@ impl Decode for super::Formats {
             json_pointer: json_pointer.optional(),
             relative_json_pointer: relative_json_pointer.optional(),
             starts_ms: starts_ms.nullable(),
-            ends_ms: ends_ms.required(cursor, "ends_ms")?,
+            ends_ms: ends_ms.required()?,
             starts: starts.optional(),
             since: since.optional(),
             talk_min: talk_min.optional(),
@@ -112,6 +460,8 @@ impl Decode for super::Formats {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Formats);
 
 impl Members for super::Formats {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -143,4 +493,4 @@ impl Members for super::Formats {
     }
 }
 
-callschema_runtime::object_impls!(super::Formats);
+callschema_runtime::object_impls!(super::Formats, validate::SCHEMA, validate::formats);

@@ -16,36 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/formats#`
 pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("date_time"),
-        Member::optional("date"),
-        Member::optional("time"),
-        Member::optional("duration"),
-        Member::optional("email"),
-        Member::optional("hostname"),
-        Member::optional("ipv4"),
-        Member::optional("ipv6"),
-        Member::optional("uri"),
-        Member::optional("uri_reference"),
-        Member::optional("iri"),
-        Member::optional("iri_reference"),
-        Member::optional("uri_template"),
-        Member::optional("uuid"),
-        Member::optional("json_pointer"),
-        Member::optional("relative_json_pointer"),
-        Member::optional("starts_ms"),
-        Member::required("ends_ms"),
-        Member::optional("starts"),
-        Member::optional("since"),
-        Member::optional("talk_min"),
-        Member::optional("ring_seconds"),
-        Member::optional("new"),
-        Member::optional("calls"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&FORMATS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `date_time`
             if from == 0 {
@@ -239,3 +212,31 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static FORMATS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("date_time"),
+        Member::optional("date"),
+        Member::optional("time"),
+        Member::optional("duration"),
+        Member::optional("email"),
+        Member::optional("hostname"),
+        Member::optional("ipv4"),
+        Member::optional("ipv6"),
+        Member::optional("uri"),
+        Member::optional("uri_reference"),
+        Member::optional("iri"),
+        Member::optional("iri_reference"),
+        Member::optional("uri_template"),
+        Member::optional("uuid"),
+        Member::optional("json_pointer"),
+        Member::optional("relative_json_pointer"),
+        Member::optional("starts_ms"),
+        Member::required("ends_ms"),
+        Member::optional("starts"),
+        Member::optional("since"),
+        Member::optional("talk_min"),
+        Member::optional("ring_seconds"),
+        Member::optional("new"),
+        Member::optional("calls"),
+    ]
+});

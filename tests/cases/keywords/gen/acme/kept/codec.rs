@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/kept`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Limits, Literal, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, listed, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Kept {
     }
 }
 
-impl Decode for super::Kept {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Kept {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut always = Slot::empty();
         let mut never_absent = Slot::empty();
         let mut at_times = Slot::empty();
@@ -42,36 +42,280 @@ impl Decode for super::Kept {
         let mut price = Slot::empty();
         let mut opaque = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "always" => always.fill(cursor)?,
-                "never_absent" => never_absent.fill(cursor)?,
-                "at_times" => at_times.fill(cursor)?,
-                "either" => either.fill(cursor)?,
-                "list" => list.fill(cursor)?,
-                "status" => status.fill(cursor)?,
-                "mood" => mood.fill(cursor)?,
-                "maybe" => maybe.fill(cursor)?,
-                "version" => version.fill(cursor)?,
-                "digit" => digit.fill(cursor)?,
-                "old" => old.fill(cursor)?,
-                "small" => small.fill(cursor)?,
-                "huge" => huge.fill(cursor)?,
-                "any_integer" => any_integer.fill(cursor)?,
-                "price" => price.fill(cursor)?,
-                "opaque" => opaque.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::KEPT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `always`
+            if from == 0 {
+                if !always.take(reader, |reader| reader.string("/properties/always"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `never_absent`
+            if from <= 1 {
+                if !never_absent
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within_or_null(
+                                    "/properties/never_absent",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `at_times`
+            if from <= 2 {
+                if !at_times
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/at_times",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `either`
+            if from <= 3 {
+                if !either
+                    .take(reader, |reader| reader.string_or_null("/properties/either"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 4 {
+                if !list
+                    .items(
+                        reader,
+                        "/properties/list",
+                        |reader| reader.string("/properties/list/items"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 5 {
+                if !status.take(reader, validate::status)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `mood`
+            if from <= 6 {
+                if !mood.take(reader, validate::mood)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `maybe`
+            if from <= 7 {
+                if !maybe
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .listed_or_null(
+                                    "/properties/maybe",
+                                    const { &listed(["yes", "no"]) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `version`
+            if from <= 8 {
+                if !version
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/version";
+                            let listed = reader.mark();
+                            reader.string(at)?;
+                            reader
+                                .again(
+                                    listed,
+                                    |reader| {
+                                        reader.literal(at, "const", &[Literal::String("v1")])
+                                    },
+                                )?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `digit`
+            if from <= 9 {
+                if !digit
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/digit";
+                            let listed = reader.mark();
+                            reader
+                                .integer_within(at, const { &Bounds::none().int32() })?;
+                            reader
+                                .again(
+                                    listed,
+                                    |reader| {
+                                        reader
+                                            .literal(
+                                                at,
+                                                "enum",
+                                                &[
+                                                    Literal::Number("1"),
+                                                    Literal::Number("2"),
+                                                    Literal::Number("3"),
+                                                ],
+                                            )
+                                    },
+                                )?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `old`
+            if from <= 10 {
+                if !old.take(reader, |reader| reader.string("/properties/old"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `small`
+            if from <= 11 {
+                if !small
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/small",
+                                    const { &Bounds::none().at_least(0).at_most(255) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `huge`
+            if from <= 12 {
+                if !huge
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/huge";
+                            if let Some(number) = reader.integer(at)? {
+                                reader.minimum(at, &number, 0)?;
+                                reader.maximum(at, &number, "18446744073709551615")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `any_integer`
+            if from <= 13 {
+                if !any_integer
+                    .take(reader, |reader| reader.integer("/properties/any_integer"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `price`
+            if from <= 14 {
+                if !price.take(reader, |reader| reader.number("/properties/price"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `opaque`
+            if from <= 15 {
+                if !opaque
+                    .take(
+                        reader,
+                        |reader| reader.open_ended_object("/properties/opaque"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            always: always.required(cursor, "always")?,
-            never_absent: never_absent.required(cursor, "never_absent")?,
+            always: always.required()?,
+            never_absent: never_absent.required()?,
             at_times: at_times.optional(),
             either: either.nullable(),
             list: list.optional(),
-            status: status.required(cursor, "status")?,
+            status: status.required()?,
             mood: mood.optional(),
             maybe: maybe.nullable(),
             version: version.optional(),
@@ -86,6 +330,8 @@ impl Decode for super::Kept {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Kept);
 
 impl Members for super::Kept {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -109,7 +355,7 @@ impl Members for super::Kept {
     }
 }
 
-callschema_runtime::object_impls!(super::Kept);
+callschema_runtime::object_impls!(super::Kept, validate::SCHEMA, validate::kept);
 
 impl super::Status {
     /// The values that the schema lists, in its order.

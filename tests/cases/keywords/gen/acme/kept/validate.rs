@@ -16,28 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/kept#`
 pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("always"),
-        Member::required("never_absent"),
-        Member::optional("at_times"),
-        Member::optional("either"),
-        Member::optional("list"),
-        Member::required("status"),
-        Member::optional("mood"),
-        Member::optional("maybe"),
-        Member::optional("version"),
-        Member::optional("digit"),
-        Member::optional("old"),
-        Member::optional("small"),
-        Member::optional("huge"),
-        Member::optional("any_integer"),
-        Member::optional("price"),
-        Member::optional("opaque"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&KEPT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `always`
             if from == 0 {
@@ -205,6 +186,26 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static KEPT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("always"),
+        Member::required("never_absent"),
+        Member::optional("at_times"),
+        Member::optional("either"),
+        Member::optional("list"),
+        Member::required("status"),
+        Member::optional("mood"),
+        Member::optional("maybe"),
+        Member::optional("version"),
+        Member::optional("digit"),
+        Member::optional("old"),
+        Member::optional("small"),
+        Member::optional("huge"),
+        Member::optional("any_integer"),
+        Member::optional("price"),
+        Member::optional("opaque"),
+    ]
+});
 
 /// `acme/kept#/$defs/Status`
 pub(crate) fn status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

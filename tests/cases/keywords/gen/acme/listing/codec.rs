@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/listing`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Report,
-    Sink, Slot, report, verdict,
+    Build, Document, Encode, Extra, Lenient, Limits, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,11 +23,13 @@ impl Document for super::Listing {
     }
 }
 
-impl Decode for super::Listing {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        Decode::decode(cursor).map(Self)
+impl Build for super::Listing {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        Build::build(reader).map(Self)
     }
 }
+
+callschema_runtime::read_impl!(super::Listing, validate::listing);
 
 impl Encode for super::Listing {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -41,26 +43,36 @@ impl serde::Serialize for super::Listing {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Listing);
+callschema_runtime::deserialize_impl!(
+    super::Listing, validate::SCHEMA, validate::listing
+);
 
-impl Decode for super::ListingItem {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::ListingItem {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/items";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
-        Ok(Self {
-            id: id.required(cursor, "id")?,
-            extra,
-        })
+        let mut object = reader.members(&validate::LISTING_ITEM_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id.take(reader, |reader| reader.string("/items/properties/id"))? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self { id: id.required()?, extra })
     }
 }
+
+callschema_runtime::build_impl!(super::ListingItem);
 
 impl Members for super::ListingItem {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -69,4 +81,6 @@ impl Members for super::ListingItem {
     }
 }
 
-callschema_runtime::object_impls!(super::ListingItem);
+callschema_runtime::object_impls!(
+    super::ListingItem, validate::SCHEMA, validate::listing_item
+);

@@ -25,11 +25,9 @@ pub(crate) fn listing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/listing#/items`
 pub(crate) fn listing_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("id")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/items";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&LISTING_ITEM_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -42,3 +40,6 @@ pub(crate) fn listing_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static LISTING_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("id")]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/many`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink,
+    Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Many {
     }
 }
 
-impl Decode for super::Many {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Many {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut member_00 = Slot::empty();
         let mut member_01 = Slot::empty();
         let mut member_02 = Slot::empty();
@@ -156,145 +156,2232 @@ impl Decode for super::Many {
         let mut member_128 = Slot::empty();
         let mut member_129 = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "member_00" => member_00.fill(cursor)?,
-                "member_01" => member_01.fill(cursor)?,
-                "member_02" => member_02.fill(cursor)?,
-                "member_03" => member_03.fill(cursor)?,
-                "member_04" => member_04.fill(cursor)?,
-                "member_05" => member_05.fill(cursor)?,
-                "member_06" => member_06.fill(cursor)?,
-                "member_07" => member_07.fill(cursor)?,
-                "member_08" => member_08.fill(cursor)?,
-                "member_09" => member_09.fill(cursor)?,
-                "member_10" => member_10.fill(cursor)?,
-                "member_11" => member_11.fill(cursor)?,
-                "member_12" => member_12.fill(cursor)?,
-                "member_13" => member_13.fill(cursor)?,
-                "member_14" => member_14.fill(cursor)?,
-                "member_15" => member_15.fill(cursor)?,
-                "member_16" => member_16.fill(cursor)?,
-                "member_17" => member_17.fill(cursor)?,
-                "member_18" => member_18.fill(cursor)?,
-                "member_19" => member_19.fill(cursor)?,
-                "member_20" => member_20.fill(cursor)?,
-                "member_21" => member_21.fill(cursor)?,
-                "member_22" => member_22.fill(cursor)?,
-                "member_23" => member_23.fill(cursor)?,
-                "member_24" => member_24.fill(cursor)?,
-                "member_25" => member_25.fill(cursor)?,
-                "member_26" => member_26.fill(cursor)?,
-                "member_27" => member_27.fill(cursor)?,
-                "member_28" => member_28.fill(cursor)?,
-                "member_29" => member_29.fill(cursor)?,
-                "member_30" => member_30.fill(cursor)?,
-                "member_31" => member_31.fill(cursor)?,
-                "member_32" => member_32.fill(cursor)?,
-                "member_33" => member_33.fill(cursor)?,
-                "member_34" => member_34.fill(cursor)?,
-                "member_35" => member_35.fill(cursor)?,
-                "member_36" => member_36.fill(cursor)?,
-                "member_37" => member_37.fill(cursor)?,
-                "member_38" => member_38.fill(cursor)?,
-                "member_39" => member_39.fill(cursor)?,
-                "member_40" => member_40.fill(cursor)?,
-                "member_41" => member_41.fill(cursor)?,
-                "member_42" => member_42.fill(cursor)?,
-                "member_43" => member_43.fill(cursor)?,
-                "member_44" => member_44.fill(cursor)?,
-                "member_45" => member_45.fill(cursor)?,
-                "member_46" => member_46.fill(cursor)?,
-                "member_47" => member_47.fill(cursor)?,
-                "member_48" => member_48.fill(cursor)?,
-                "member_49" => member_49.fill(cursor)?,
-                "member_50" => member_50.fill(cursor)?,
-                "member_51" => member_51.fill(cursor)?,
-                "member_52" => member_52.fill(cursor)?,
-                "member_53" => member_53.fill(cursor)?,
-                "member_54" => member_54.fill(cursor)?,
-                "member_55" => member_55.fill(cursor)?,
-                "member_56" => member_56.fill(cursor)?,
-                "member_57" => member_57.fill(cursor)?,
-                "member_58" => member_58.fill(cursor)?,
-                "member_59" => member_59.fill(cursor)?,
-                "member_60" => member_60.fill(cursor)?,
-                "member_61" => member_61.fill(cursor)?,
-                "member_62" => member_62.fill(cursor)?,
-                "member_63" => member_63.fill(cursor)?,
-                "member_64" => member_64.fill(cursor)?,
-                "member_65" => member_65.fill(cursor)?,
-                "member_66" => member_66.fill(cursor)?,
-                "member_67" => member_67.fill(cursor)?,
-                "member_68" => member_68.fill(cursor)?,
-                "member_69" => member_69.fill(cursor)?,
-                "member_70" => member_70.fill(cursor)?,
-                "member_71" => member_71.fill(cursor)?,
-                "member_72" => member_72.fill(cursor)?,
-                "member_73" => member_73.fill(cursor)?,
-                "member_74" => member_74.fill(cursor)?,
-                "member_75" => member_75.fill(cursor)?,
-                "member_76" => member_76.fill(cursor)?,
-                "member_77" => member_77.fill(cursor)?,
-                "member_78" => member_78.fill(cursor)?,
-                "member_79" => member_79.fill(cursor)?,
-                "member_80" => member_80.fill(cursor)?,
-                "member_81" => member_81.fill(cursor)?,
-                "member_82" => member_82.fill(cursor)?,
-                "member_83" => member_83.fill(cursor)?,
-                "member_84" => member_84.fill(cursor)?,
-                "member_85" => member_85.fill(cursor)?,
-                "member_86" => member_86.fill(cursor)?,
-                "member_87" => member_87.fill(cursor)?,
-                "member_88" => member_88.fill(cursor)?,
-                "member_89" => member_89.fill(cursor)?,
-                "member_90" => member_90.fill(cursor)?,
-                "member_91" => member_91.fill(cursor)?,
-                "member_92" => member_92.fill(cursor)?,
-                "member_93" => member_93.fill(cursor)?,
-                "member_94" => member_94.fill(cursor)?,
-                "member_95" => member_95.fill(cursor)?,
-                "member_96" => member_96.fill(cursor)?,
-                "member_97" => member_97.fill(cursor)?,
-                "member_98" => member_98.fill(cursor)?,
-                "member_99" => member_99.fill(cursor)?,
-                "member_100" => member_100.fill(cursor)?,
-                "member_101" => member_101.fill(cursor)?,
-                "member_102" => member_102.fill(cursor)?,
-                "member_103" => member_103.fill(cursor)?,
-                "member_104" => member_104.fill(cursor)?,
-                "member_105" => member_105.fill(cursor)?,
-                "member_106" => member_106.fill(cursor)?,
-                "member_107" => member_107.fill(cursor)?,
-                "member_108" => member_108.fill(cursor)?,
-                "member_109" => member_109.fill(cursor)?,
-                "member_110" => member_110.fill(cursor)?,
-                "member_111" => member_111.fill(cursor)?,
-                "member_112" => member_112.fill(cursor)?,
-                "member_113" => member_113.fill(cursor)?,
-                "member_114" => member_114.fill(cursor)?,
-                "member_115" => member_115.fill(cursor)?,
-                "member_116" => member_116.fill(cursor)?,
-                "member_117" => member_117.fill(cursor)?,
-                "member_118" => member_118.fill(cursor)?,
-                "member_119" => member_119.fill(cursor)?,
-                "member_120" => member_120.fill(cursor)?,
-                "member_121" => member_121.fill(cursor)?,
-                "member_122" => member_122.fill(cursor)?,
-                "member_123" => member_123.fill(cursor)?,
-                "member_124" => member_124.fill(cursor)?,
-                "member_125" => member_125.fill(cursor)?,
-                "member_126" => member_126.fill(cursor)?,
-                "member_127" => member_127.fill(cursor)?,
-                "member_128" => member_128.fill(cursor)?,
-                "member_129" => member_129.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::MANY_MEMBERS)?;
+        while let Some(member) = object.next(reader)? {
+            match member {
+                // `member_00`
+                0 => {
+                    if !member_00
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_00",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_01`
+                1 => {
+                    if !member_01
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_01",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_02`
+                2 => {
+                    if !member_02
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_02",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_03`
+                3 => {
+                    if !member_03
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_03",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_04`
+                4 => {
+                    if !member_04
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_04",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_05`
+                5 => {
+                    if !member_05
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_05",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_06`
+                6 => {
+                    if !member_06
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_06",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_07`
+                7 => {
+                    if !member_07
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_07",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_08`
+                8 => {
+                    if !member_08
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_08",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_09`
+                9 => {
+                    if !member_09
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_09",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_10`
+                10 => {
+                    if !member_10
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_10",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_11`
+                11 => {
+                    if !member_11
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_11",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_12`
+                12 => {
+                    if !member_12
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_12",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_13`
+                13 => {
+                    if !member_13
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_13",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_14`
+                14 => {
+                    if !member_14
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_14",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_15`
+                15 => {
+                    if !member_15
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_15",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_16`
+                16 => {
+                    if !member_16
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_16",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_17`
+                17 => {
+                    if !member_17
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_17",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_18`
+                18 => {
+                    if !member_18
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_18",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_19`
+                19 => {
+                    if !member_19
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_19",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_20`
+                20 => {
+                    if !member_20
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_20",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_21`
+                21 => {
+                    if !member_21
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_21",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_22`
+                22 => {
+                    if !member_22
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_22",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_23`
+                23 => {
+                    if !member_23
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_23",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_24`
+                24 => {
+                    if !member_24
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_24",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_25`
+                25 => {
+                    if !member_25
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_25",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_26`
+                26 => {
+                    if !member_26
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_26",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_27`
+                27 => {
+                    if !member_27
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_27",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_28`
+                28 => {
+                    if !member_28
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_28",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_29`
+                29 => {
+                    if !member_29
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_29",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_30`
+                30 => {
+                    if !member_30
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_30",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_31`
+                31 => {
+                    if !member_31
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_31",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_32`
+                32 => {
+                    if !member_32
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_32",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_33`
+                33 => {
+                    if !member_33
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_33",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_34`
+                34 => {
+                    if !member_34
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_34",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_35`
+                35 => {
+                    if !member_35
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_35",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_36`
+                36 => {
+                    if !member_36
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_36",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_37`
+                37 => {
+                    if !member_37
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_37",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_38`
+                38 => {
+                    if !member_38
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_38",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_39`
+                39 => {
+                    if !member_39
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_39",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_40`
+                40 => {
+                    if !member_40
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_40",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_41`
+                41 => {
+                    if !member_41
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_41",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_42`
+                42 => {
+                    if !member_42
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_42",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_43`
+                43 => {
+                    if !member_43
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_43",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_44`
+                44 => {
+                    if !member_44
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_44",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_45`
+                45 => {
+                    if !member_45
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_45",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_46`
+                46 => {
+                    if !member_46
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_46",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_47`
+                47 => {
+                    if !member_47
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_47",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_48`
+                48 => {
+                    if !member_48
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_48",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_49`
+                49 => {
+                    if !member_49
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_49",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_50`
+                50 => {
+                    if !member_50
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_50",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_51`
+                51 => {
+                    if !member_51
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_51",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_52`
+                52 => {
+                    if !member_52
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_52",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_53`
+                53 => {
+                    if !member_53
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_53",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_54`
+                54 => {
+                    if !member_54
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_54",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_55`
+                55 => {
+                    if !member_55
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_55",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_56`
+                56 => {
+                    if !member_56
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_56",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_57`
+                57 => {
+                    if !member_57
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_57",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_58`
+                58 => {
+                    if !member_58
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_58",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_59`
+                59 => {
+                    if !member_59
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_59",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_60`
+                60 => {
+                    if !member_60
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_60",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_61`
+                61 => {
+                    if !member_61
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_61",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_62`
+                62 => {
+                    if !member_62
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_62",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_63`
+                63 => {
+                    if !member_63
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_63",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_64`
+                64 => {
+                    if !member_64
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_64",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_65`
+                65 => {
+                    if !member_65
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_65",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_66`
+                66 => {
+                    if !member_66
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_66",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_67`
+                67 => {
+                    if !member_67
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_67",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_68`
+                68 => {
+                    if !member_68
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_68",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_69`
+                69 => {
+                    if !member_69
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_69",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_70`
+                70 => {
+                    if !member_70
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_70",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_71`
+                71 => {
+                    if !member_71
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_71",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_72`
+                72 => {
+                    if !member_72
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_72",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_73`
+                73 => {
+                    if !member_73
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_73",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_74`
+                74 => {
+                    if !member_74
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_74",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_75`
+                75 => {
+                    if !member_75
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_75",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_76`
+                76 => {
+                    if !member_76
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_76",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_77`
+                77 => {
+                    if !member_77
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_77",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_78`
+                78 => {
+                    if !member_78
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_78",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_79`
+                79 => {
+                    if !member_79
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_79",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_80`
+                80 => {
+                    if !member_80
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_80",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_81`
+                81 => {
+                    if !member_81
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_81",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_82`
+                82 => {
+                    if !member_82
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_82",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_83`
+                83 => {
+                    if !member_83
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_83",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_84`
+                84 => {
+                    if !member_84
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_84",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_85`
+                85 => {
+                    if !member_85
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_85",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_86`
+                86 => {
+                    if !member_86
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_86",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_87`
+                87 => {
+                    if !member_87
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_87",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_88`
+                88 => {
+                    if !member_88
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_88",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_89`
+                89 => {
+                    if !member_89
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_89",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_90`
+                90 => {
+                    if !member_90
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_90",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_91`
+                91 => {
+                    if !member_91
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_91",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_92`
+                92 => {
+                    if !member_92
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_92",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_93`
+                93 => {
+                    if !member_93
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_93",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_94`
+                94 => {
+                    if !member_94
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_94",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_95`
+                95 => {
+                    if !member_95
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_95",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_96`
+                96 => {
+                    if !member_96
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_96",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_97`
+                97 => {
+                    if !member_97
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_97",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_98`
+                98 => {
+                    if !member_98
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_98",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_99`
+                99 => {
+                    if !member_99
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_99",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_100`
+                100 => {
+                    if !member_100
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_100",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_101`
+                101 => {
+                    if !member_101
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_101",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_102`
+                102 => {
+                    if !member_102
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_102",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_103`
+                103 => {
+                    if !member_103
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_103",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_104`
+                104 => {
+                    if !member_104
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_104",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_105`
+                105 => {
+                    if !member_105
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_105",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_106`
+                106 => {
+                    if !member_106
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_106",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_107`
+                107 => {
+                    if !member_107
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_107",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_108`
+                108 => {
+                    if !member_108
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_108",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_109`
+                109 => {
+                    if !member_109
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_109",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_110`
+                110 => {
+                    if !member_110
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_110",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_111`
+                111 => {
+                    if !member_111
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_111",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_112`
+                112 => {
+                    if !member_112
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_112",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_113`
+                113 => {
+                    if !member_113
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_113",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_114`
+                114 => {
+                    if !member_114
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_114",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_115`
+                115 => {
+                    if !member_115
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_115",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_116`
+                116 => {
+                    if !member_116
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_116",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_117`
+                117 => {
+                    if !member_117
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_117",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_118`
+                118 => {
+                    if !member_118
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_118",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_119`
+                119 => {
+                    if !member_119
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_119",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_120`
+                120 => {
+                    if !member_120
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_120",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_121`
+                121 => {
+                    if !member_121
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_121",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_122`
+                122 => {
+                    if !member_122
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_122",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_123`
+                123 => {
+                    if !member_123
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_123",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_124`
+                124 => {
+                    if !member_124
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_124",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_125`
+                125 => {
+                    if !member_125
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_125",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_126`
+                126 => {
+                    if !member_126
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_126",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_127`
+                127 => {
+                    if !member_127
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_127",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_128`
+                128 => {
+                    if !member_128
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_128",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                // `member_129`
+                129 => {
+                    if !member_129
+                        .take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/member_129",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        )?
+                    {
+                        extra.keep(&object, reader);
+                    }
+                }
+                _ => {
+                    reader.skip()?;
+                    extra.keep(&object, reader);
+                }
             }
         }
+        object.required(reader, at)?;
         Ok(Self {
-            member_00: member_00.required(cursor, "member_00")?,
+            member_00: member_00.required()?,
             member_01: member_01.optional(),
             member_02: member_02.optional(),
             member_03: member_03.optional(),
@@ -357,8 +2444,8 @@ impl Decode for super::Many {
             member_60: member_60.optional(),
             member_61: member_61.optional(),
             member_62: member_62.optional(),
-            member_63: member_63.required(cursor, "member_63")?,
-            member_64: member_64.required(cursor, "member_64")?,
+            member_63: member_63.required()?,
+            member_64: member_64.required()?,
             member_65: member_65.optional(),
             member_66: member_66.optional(),
             member_67: member_67.optional(),
@@ -423,11 +2510,13 @@ impl Decode for super::Many {
             member_126: member_126.optional(),
             member_127: member_127.optional(),
             member_128: member_128.optional(),
-            member_129: member_129.required(cursor, "member_129")?,
+            member_129: member_129.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Many);
 
 impl Members for super::Many {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -565,4 +2654,4 @@ impl Members for super::Many {
     }
 }
 
-callschema_runtime::object_impls!(super::Many);
+callschema_runtime::object_impls!(super::Many, validate::SCHEMA, validate::many);

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/merged`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, report, verdict,
+    Build, Document, Encode, Extra, Kind, Lenient, Limits, Member, MemberTable, Members,
+    Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,21 @@ impl Document for super::Merged {
     }
 }
 
-impl Decode for super::Merged {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::Merged {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("kind"),
+            Member::optional("part"),
+            Member::optional("word"),
+            Member::optional("maybe"),
+            Member::optional("either"),
+            Member::optional("loose"),
+            Member::optional("list"),
+            Member::optional("chain"),
+            Member::optional("id"),
+            Member::optional("n"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut kind = Slot::empty();
         let mut part = Slot::empty();
         let mut word = Slot::empty();
@@ -36,25 +49,33 @@ impl Decode for super::Merged {
         let mut id = Slot::empty();
         let mut n = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "kind" => kind.fill(cursor)?,
-                "part" => part.fill(cursor)?,
-                "word" => word.fill(cursor)?,
-                "maybe" => maybe.fill(cursor)?,
-                "either" => either.fill(cursor)?,
-                "loose" => loose.fill(cursor)?,
-                "list" => list.fill(cursor)?,
-                "chain" => chain.fill(cursor)?,
-                "id" => id.fill(cursor)?,
-                "n" => n.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => kind.build(reader)?,
+                1 => part.build(reader)?,
+                2 => word.build(reader)?,
+                3 => maybe.build(reader)?,
+                4 => either.build(reader)?,
+                5 => loose.build(reader)?,
+                6 => list.build(reader)?,
+                7 => chain.build(reader)?,
+                8 => id.build(reader)?,
+                9 => n.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
-            kind: kind.required(cursor, "kind")?,
+            kind: kind.required()?,
             part: part.optional(),
             word: word.optional(),
             maybe: maybe.nullable(),
@@ -62,12 +83,14 @@ impl Decode for super::Merged {
             loose: loose.optional(),
             list: list.optional(),
             chain: chain.optional(),
-            id: id.required(cursor, "id")?,
-            n: n.required(cursor, "n")?,
+            id: id.required()?,
+            n: n.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::read_impl!(super::Merged, validate::merged);
 
 impl Members for super::Merged {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -85,29 +108,41 @@ impl Members for super::Merged {
     }
 }
 
-callschema_runtime::object_impls!(super::Merged);
+callschema_runtime::object_impls!(super::Merged, validate::SCHEMA, validate::merged);
 
-impl Decode for super::BothParts {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::BothParts {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[Member::optional("x"), Member::optional("y")];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut x = Slot::empty();
         let mut y = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                "y" => y.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => x.build(reader)?,
+                1 => y.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
-            x: x.required(cursor, "x")?,
-            y: y.required(cursor, "y")?,
+            x: x.required()?,
+            y: y.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::read_impl!(super::BothParts, validate::both_parts);
 
 impl Members for super::BothParts {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -117,17 +152,21 @@ impl Members for super::BothParts {
     }
 }
 
-callschema_runtime::object_impls!(super::BothParts);
+callschema_runtime::object_impls!(
+    super::BothParts, validate::SCHEMA, validate::both_parts
+);
 
-impl Decode for super::EitherOf {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        match cursor.kind()? {
-            Kind::String => Decode::decode(cursor).map(Self::Text),
-            Kind::Number => Decode::decode(cursor).map(Self::Whole),
-            _ => Err(Mismatch::expected(cursor, "one of the shapes of `EitherOf`")),
+impl Build for super::EitherOf {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::String => Build::build(reader).map(Self::Text),
+            Kind::Number => Build::build(reader).map(Self::Whole),
+            _ => reader.pass_unfit(),
         }
     }
 }
+
+callschema_runtime::read_impl!(super::EitherOf, validate::either_of);
 
 impl Encode for super::EitherOf {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -147,32 +186,50 @@ impl serde::Serialize for super::EitherOf {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::EitherOf);
+callschema_runtime::deserialize_impl!(
+    super::EitherOf, validate::SCHEMA, validate::either_of
+);
 
-impl Decode for super::Chain {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::Chain {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("v"),
+            Member::optional("w"),
+            Member::optional("x"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut v = Slot::empty();
         let mut w = Slot::empty();
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "v" => v.fill(cursor)?,
-                "w" => w.fill(cursor)?,
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => v.build(reader)?,
+                1 => w.build(reader)?,
+                2 => x.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
-            v: v.required(cursor, "v")?,
+            v: v.required()?,
             w: w.optional(),
-            x: x.required(cursor, "x")?,
+            x: x.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::read_impl!(super::Chain, validate::chain);
 
 impl Members for super::Chain {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -183,4 +240,4 @@ impl Members for super::Chain {
     }
 }
 
-callschema_runtime::object_impls!(super::Chain);
+callschema_runtime::object_impls!(super::Chain, validate::SCHEMA, validate::chain);

@@ -14,21 +14,10 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/merged#`
 pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("kind"),
-        Member::optional("part"),
-        Member::optional("word"),
-        Member::optional("maybe"),
-        Member::optional("either"),
-        Member::optional("loose"),
-        Member::optional("list"),
-        Member::optional("chain"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&MERGED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `kind`
             if from == 0 {
@@ -92,6 +81,18 @@ pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.branch(value, merged_all_of1)?;
     Ok(())
 }
+pub(super) static MERGED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("kind"),
+        Member::optional("part"),
+        Member::optional("word"),
+        Member::optional("maybe"),
+        Member::optional("either"),
+        Member::optional("loose"),
+        Member::optional("list"),
+        Member::optional("chain"),
+    ]
+});
 
 /// `acme/merged#/properties/part`
 pub(crate) fn both_parts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -103,11 +104,9 @@ pub(crate) fn both_parts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/merged#/$defs/Left`
 pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Left";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&LEFT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -124,14 +123,15 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("x")]
+});
 
 /// `acme/merged#/$defs/Right`
 pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("y")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Right";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&RIGHT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `y`
             if from == 0 {
@@ -144,6 +144,9 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("y")]
+});
 
 /// `acme/merged#/properties/word`
 pub(crate) fn merged_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -377,12 +380,10 @@ pub(crate) fn merged_list_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/merged#/$defs/Chain`
 pub(crate) fn chain<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("v")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Chain";
     let value = reader.mark();
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHAIN_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `v`
             if from == 0 {
@@ -396,14 +397,15 @@ pub(crate) fn chain<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.branch(value, chain_all_of0)?;
     Ok(())
 }
+pub(super) static CHAIN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("v")]
+});
 
 /// `acme/merged#/$defs/Chain/allOf/0`
 pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("w")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let value = reader.mark();
     if reader.object("/$defs/Chain/allOf/0")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHAIN_ALL_OF0_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `w`
             if from == 0 {
@@ -416,14 +418,15 @@ pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.branch(value, left)?;
     Ok(())
 }
+pub(super) static CHAIN_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("w")]
+});
 
 /// `acme/merged#/$defs/Named`
 pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("id")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Named";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NAMED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -436,14 +439,15 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static NAMED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("id")]
+});
 
 /// `acme/merged#/allOf/1`
 pub(crate) fn merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("n"), Member::optional("id")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/allOf/1";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&MERGED_ALL_OF1_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `n`
             if from == 0 {
@@ -474,3 +478,6 @@ pub(crate) fn merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static MERGED_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("n"), Member::optional("id")]
+});

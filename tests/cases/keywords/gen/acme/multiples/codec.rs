@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/multiples`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink, Slot,
+    Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Multiples {
     }
 }
 
-impl Decode for super::Multiples {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Multiples {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut sevens = Slot::empty();
         let mut tenths = Slot::empty();
         let mut powers = Slot::empty();
@@ -33,19 +33,151 @@ impl Decode for super::Multiples {
         let mut minute = Slot::empty();
         let mut odd = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "sevens" => sevens.fill(cursor)?,
-                "tenths" => tenths.fill(cursor)?,
-                "powers" => powers.fill(cursor)?,
-                "longest" => longest.fill(cursor)?,
-                "vast" => vast.fill(cursor)?,
-                "minute" => minute.fill(cursor)?,
-                "odd" => odd.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::MULTIPLES_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `sevens`
+            if from == 0 {
+                if !sevens
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/sevens";
+                            if let Some(number) = reader.number(at)? {
+                                reader.multiple_of(at, &number, "7")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `tenths`
+            if from <= 1 {
+                if !tenths
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/tenths";
+                            if let Some(number) = reader.number(at)? {
+                                reader.multiple_of(at, &number, "0.1")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `powers`
+            if from <= 2 {
+                if !powers
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/powers";
+                            if let Some(number) = reader.number(at)? {
+                                reader.multiple_of(at, &number, "1152921504606846976")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `longest`
+            if from <= 3 {
+                if !longest
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/longest";
+                            if let Some(number) = reader.number(at)? {
+                                reader.multiple_of(at, &number, "9999999999999999999")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `vast`
+            if from <= 4 {
+                if !vast
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/vast";
+                            if let Some(number) = reader.number(at)? {
+                                reader.multiple_of(at, &number, "1e+300")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `minute`
+            if from <= 5 {
+                if !minute
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/minute";
+                            if let Some(number) = reader.number(at)? {
+                                reader.multiple_of(at, &number, "1e-30")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `odd`
+            if from <= 6 {
+                if !odd
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/odd";
+                            if let Some(number) = reader.number(at)? {
+                                reader.multiple_of(at, &number, "1.5e-7")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             sevens: sevens.optional(),
@@ -60,6 +192,8 @@ impl Decode for super::Multiples {
     }
 }
 
+callschema_runtime::build_impl!(super::Multiples);
+
 impl Members for super::Multiples {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("sevens", &self.sevens)?;
@@ -73,4 +207,6 @@ impl Members for super::Multiples {
     }
 }
 
-callschema_runtime::object_impls!(super::Multiples);
+callschema_runtime::object_impls!(
+    super::Multiples, validate::SCHEMA, validate::multiples
+);

@@ -14,18 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/multiples#`
 pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("sevens"),
-        Member::optional("tenths"),
-        Member::optional("powers"),
-        Member::optional("longest"),
-        Member::optional("vast"),
-        Member::optional("minute"),
-        Member::optional("odd"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&MULTIPLES_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `sevens`
             if from == 0 {
@@ -100,3 +90,14 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static MULTIPLES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("sevens"),
+        Member::optional("tenths"),
+        Member::optional("powers"),
+        Member::optional("longest"),
+        Member::optional("vast"),
+        Member::optional("minute"),
+        Member::optional("odd"),
+    ]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/names`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink,
+    Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,17 +23,17 @@ impl Document for super::Names {
     }
 }
 
-impl Decode for super::Names {
-    fn decode(cursor_: &mut Cursor<'_>) -> Decoded<Self> {
-        let mut member = Slot::empty();
+impl Read for super::Names {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+        let mut member_ = Slot::empty();
         let mut array = Slot::empty();
-        let mut object = Slot::empty();
+        let mut object_ = Slot::empty();
         let mut value = Slot::empty();
-        let mut reader = Slot::empty();
-        let mut at = Slot::empty();
+        let mut reader_ = Slot::empty();
+        let mut at_ = Slot::empty();
         let mut text = Slot::empty();
         let mut number = Slot::empty();
-        let mut listed = Slot::empty();
+        let mut listed_ = Slot::empty();
         let mut nullable = Slot::empty();
         let mut result = Slot::empty();
         let mut string = Slot::empty();
@@ -55,52 +55,399 @@ impl Decode for super::Names {
         let mut shared = Slot::empty();
         let mut list = Slot::empty();
         let mut extra = Extra::new();
-        cursor_.expect(Kind::Object)?;
-        let mut members = cursor_.object()?;
-        while let Some(name_) = members.next(cursor_)? {
-            match name_.value().as_ref() {
-                "member" => member.fill(cursor_)?,
-                "array" => array.fill(cursor_)?,
-                "object" => object.fill(cursor_)?,
-                "value" => value.fill(cursor_)?,
-                "reader" => reader.fill(cursor_)?,
-                "at" => at.fill(cursor_)?,
-                "text" => text.fill(cursor_)?,
-                "number" => number.fill(cursor_)?,
-                "listed" => listed.fill(cursor_)?,
-                "nullable" => nullable.fill(cursor_)?,
-                "result" => result.fill(cursor_)?,
-                "string" => string.fill(cursor_)?,
-                "box" => r#box.fill(cursor_)?,
-                "more" => more.fill(cursor_)?,
-                "tree" => tree.fill(cursor_)?,
-                "forest" => forest.fill(cursor_)?,
-                "half" => half.fill(cursor_)?,
-                "name" => name.fill(cursor_)?,
-                "name_member" => name_member.fill(cursor_)?,
-                "cursor" => cursor.fill(cursor_)?,
-                "a\"b" => a_b.fill(cursor_)?,
-                "line\\nfeed" => line_nfeed.fill(cursor_)?,
-                "tab\there" => tab_here.fill(cursor_)?,
-                "area m²" => area_m.fill(cursor_)?,
-                "½" => unnamed.fill(cursor_)?,
-                "name_" => name_2.fill(cursor_)?,
-                "cursor_" => cursor_2.fill(cursor_)?,
-                "shared" => shared.fill(cursor_)?,
-                "list" => list.fill(cursor_)?,
-                name_ => extra.fill(cursor_, name_)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::NAMES_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `member`
+            if from == 0 {
+                if !member_.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `array`
+            if from <= 1 {
+                if !array.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `object`
+            if from <= 2 {
+                if !object_.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `value`
+            if from <= 3 {
+                if !value.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `reader`
+            if from <= 4 {
+                if !reader_.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `at`
+            if from <= 5 {
+                if !at_.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `text`
+            if from <= 6 {
+                if !text.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `number`
+            if from <= 7 {
+                if !number.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `listed`
+            if from <= 8 {
+                if !listed_.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `nullable`
+            if from <= 9 {
+                if !nullable.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `result`
+            if from <= 10 {
+                if !result.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `string`
+            if from <= 11 {
+                if !string.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 12) {
+                    continue;
+                }
+            }
+            // `box`
+            if from <= 12 {
+                if !r#box.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 13) {
+                    continue;
+                }
+            }
+            // `more`
+            if from <= 13 {
+                if !more.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 14) {
+                    continue;
+                }
+            }
+            // `tree`
+            if from <= 14 {
+                if !tree.items(reader, "/$defs/Tree", validate::tree)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 15) {
+                    continue;
+                }
+            }
+            // `forest`
+            if from <= 15 {
+                if !forest.take(reader, validate::forest)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 16) {
+                    continue;
+                }
+            }
+            // `half`
+            if from <= 16 {
+                if !half.take(reader, validate::day_half)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 17) {
+                    continue;
+                }
+            }
+            // `name`
+            if from <= 17 {
+                if !name
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/name",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 18) {
+                    continue;
+                }
+            }
+            // `name_member`
+            if from <= 18 {
+                if !name_member
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/name_member",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 19) {
+                    continue;
+                }
+            }
+            // `cursor`
+            if from <= 19 {
+                if !cursor
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/cursor",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 20) {
+                    continue;
+                }
+            }
+            // `a"b`
+            if from <= 20 {
+                if !a_b
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/a\"b",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `line\nfeed`
+            if from <= 21 {
+                if !line_nfeed
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/line\\nfeed",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `tab\there`
+            if from <= 22 {
+                if !tab_here
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/tab\there",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `area m²`
+            if from <= 23 {
+                if !area_m
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/area m²",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 24) {
+                    continue;
+                }
+            }
+            // `½`
+            if from <= 24 {
+                if !unnamed
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/½",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 25) {
+                    continue;
+                }
+            }
+            // `name_`
+            if from <= 25 {
+                if !name_2
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/name_",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 26) {
+                    continue;
+                }
+            }
+            // `cursor_`
+            if from <= 26 {
+                if !cursor_2
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/cursor_",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 27) {
+                    continue;
+                }
+            }
+            // `shared`
+            if from <= 27 {
+                if !shared.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 28) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 28 {
+                if !list
+                    .items_or_null(
+                        reader,
+                        "/properties/list",
+                        |reader| reader.string_or_null("/properties/list/items"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
-            member: member.optional(),
+            member: member_.optional(),
             array: array.optional(),
-            object: object.optional(),
+            object: object_.optional(),
             value: value.optional(),
-            reader: reader.optional(),
-            at: at.optional(),
+            reader: reader_.optional(),
+            at: at_.optional(),
             text: text.optional(),
             number: number.optional(),
-            listed: listed.optional(),
+            listed: listed_.optional(),
             nullable: nullable.optional(),
             result: result.optional(),
             string: string.optional(),
@@ -125,6 +472,8 @@ impl Decode for super::Names {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Names);
 
 impl Members for super::Names {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -161,23 +510,43 @@ impl Members for super::Names {
     }
 }
 
-callschema_runtime::object_impls!(super::Names);
+callschema_runtime::object_impls!(super::Names, validate::SCHEMA, validate::names);
 
-impl Decode for super::Member {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Member {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Member")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_MEMBER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Member/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Member);
 
 impl Members for super::Member {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -186,23 +555,45 @@ impl Members for super::Member {
     }
 }
 
-callschema_runtime::object_impls!(super::Member);
+callschema_runtime::object_impls!(
+    super::Member, validate::SCHEMA, validate::check_member
+);
 
-impl Decode for super::Array {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Array {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Array")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_ARRAY_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Array/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Array);
 
 impl Members for super::Array {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -211,23 +602,43 @@ impl Members for super::Array {
     }
 }
 
-callschema_runtime::object_impls!(super::Array);
+callschema_runtime::object_impls!(super::Array, validate::SCHEMA, validate::check_array);
 
-impl Decode for super::Object {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Object {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Object")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_OBJECT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Object/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Object);
 
 impl Members for super::Object {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -236,23 +647,45 @@ impl Members for super::Object {
     }
 }
 
-callschema_runtime::object_impls!(super::Object);
+callschema_runtime::object_impls!(
+    super::Object, validate::SCHEMA, validate::check_object
+);
 
-impl Decode for super::Value {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Value {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Value")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_VALUE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Value/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Value);
 
 impl Members for super::Value {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -261,23 +694,43 @@ impl Members for super::Value {
     }
 }
 
-callschema_runtime::object_impls!(super::Value);
+callschema_runtime::object_impls!(super::Value, validate::SCHEMA, validate::check_value);
 
-impl Decode for super::Reader {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Reader {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Reader")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_READER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Reader/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Reader);
 
 impl Members for super::Reader {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -286,23 +739,45 @@ impl Members for super::Reader {
     }
 }
 
-callschema_runtime::object_impls!(super::Reader);
+callschema_runtime::object_impls!(
+    super::Reader, validate::SCHEMA, validate::check_reader
+);
 
-impl Decode for super::At {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::At {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/At")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_AT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/At/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::At);
 
 impl Members for super::At {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -311,23 +786,43 @@ impl Members for super::At {
     }
 }
 
-callschema_runtime::object_impls!(super::At);
+callschema_runtime::object_impls!(super::At, validate::SCHEMA, validate::check_at);
 
-impl Decode for super::Text {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Text {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Text")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_TEXT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Text/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Text);
 
 impl Members for super::Text {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -336,23 +831,43 @@ impl Members for super::Text {
     }
 }
 
-callschema_runtime::object_impls!(super::Text);
+callschema_runtime::object_impls!(super::Text, validate::SCHEMA, validate::check_text);
 
-impl Decode for super::Number {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Number {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Number")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_NUMBER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Number/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Number);
 
 impl Members for super::Number {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -361,23 +876,45 @@ impl Members for super::Number {
     }
 }
 
-callschema_runtime::object_impls!(super::Number);
+callschema_runtime::object_impls!(
+    super::Number, validate::SCHEMA, validate::check_number
+);
 
-impl Decode for super::Listed {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Listed {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Listed")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_LISTED_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Listed/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Listed);
 
 impl Members for super::Listed {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -386,23 +923,45 @@ impl Members for super::Listed {
     }
 }
 
-callschema_runtime::object_impls!(super::Listed);
+callschema_runtime::object_impls!(
+    super::Listed, validate::SCHEMA, validate::check_listed
+);
 
-impl Decode for super::Nullable {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Nullable {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Nullable")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::NULLABLE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Nullable/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Nullable);
 
 impl Members for super::Nullable {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -411,23 +970,43 @@ impl Members for super::Nullable {
     }
 }
 
-callschema_runtime::object_impls!(super::Nullable);
+callschema_runtime::object_impls!(super::Nullable, validate::SCHEMA, validate::nullable);
 
-impl Decode for super::Result {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Result {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Result")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::RESULT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Result/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Result);
 
 impl Members for super::Result {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -436,23 +1015,43 @@ impl Members for super::Result {
     }
 }
 
-callschema_runtime::object_impls!(super::Result);
+callschema_runtime::object_impls!(super::Result, validate::SCHEMA, validate::result);
 
-impl Decode for super::String {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::String {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/String")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::STRING_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/String/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::String);
 
 impl Members for super::String {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -461,23 +1060,43 @@ impl Members for super::String {
     }
 }
 
-callschema_runtime::object_impls!(super::String);
+callschema_runtime::object_impls!(super::String, validate::SCHEMA, validate::string);
 
-impl Decode for super::Box {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Box {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Box")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::BOX_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Box/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Box);
 
 impl Members for super::Box {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -486,23 +1105,43 @@ impl Members for super::Box {
     }
 }
 
-callschema_runtime::object_impls!(super::Box);
+callschema_runtime::object_impls!(super::Box, validate::SCHEMA, validate::r#box);
 
-impl Decode for super::Extra {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Extra {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("/$defs/Extra")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::EXTRA_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/$defs/Extra/properties/x",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self { x: x.optional(), extra })
     }
 }
+
+callschema_runtime::build_impl!(super::Extra);
 
 impl Members for super::Extra {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -511,7 +1150,7 @@ impl Members for super::Extra {
     }
 }
 
-callschema_runtime::object_impls!(super::Extra);
+callschema_runtime::object_impls!(super::Extra, validate::SCHEMA, validate::extra);
 
 impl super::DayHalf {
     /// The values that the schema lists, in its order.

@@ -16,40 +16,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/names#`
 pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("member"),
-        Member::optional("array"),
-        Member::optional("object"),
-        Member::optional("value"),
-        Member::optional("reader"),
-        Member::optional("at"),
-        Member::optional("text"),
-        Member::optional("number"),
-        Member::optional("listed"),
-        Member::optional("nullable"),
-        Member::optional("result"),
-        Member::optional("string"),
-        Member::optional("box"),
-        Member::optional("more"),
-        Member::optional("tree"),
-        Member::optional("forest"),
-        Member::optional("half"),
-        Member::optional("name"),
-        Member::optional("name_member"),
-        Member::optional("cursor"),
-        Member::optional("a\"b"),
-        Member::optional("line\\nfeed"),
-        Member::optional("tab\there"),
-        Member::optional("area m²"),
-        Member::optional("½"),
-        Member::optional("name_"),
-        Member::optional("cursor_"),
-        Member::optional("shared"),
-        Member::optional("list"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NAMES_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `member`
             if from == 0 {
@@ -306,13 +274,44 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static NAMES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("member"),
+        Member::optional("array"),
+        Member::optional("object"),
+        Member::optional("value"),
+        Member::optional("reader"),
+        Member::optional("at"),
+        Member::optional("text"),
+        Member::optional("number"),
+        Member::optional("listed"),
+        Member::optional("nullable"),
+        Member::optional("result"),
+        Member::optional("string"),
+        Member::optional("box"),
+        Member::optional("more"),
+        Member::optional("tree"),
+        Member::optional("forest"),
+        Member::optional("half"),
+        Member::optional("name"),
+        Member::optional("name_member"),
+        Member::optional("cursor"),
+        Member::optional("a\"b"),
+        Member::optional("line\\nfeed"),
+        Member::optional("tab\there"),
+        Member::optional("area m²"),
+        Member::optional("½"),
+        Member::optional("name_"),
+        Member::optional("cursor_"),
+        Member::optional("shared"),
+        Member::optional("list"),
+    ]
+});
 
 /// `acme/names#/$defs/Member`
 pub(crate) fn check_member<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Member")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_MEMBER_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -328,13 +327,14 @@ pub(crate) fn check_member<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_MEMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Array`
 pub(crate) fn check_array<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Array")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_ARRAY_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -350,13 +350,14 @@ pub(crate) fn check_array<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_ARRAY_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Object`
 pub(crate) fn check_object<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Object")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_OBJECT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -372,13 +373,14 @@ pub(crate) fn check_object<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_OBJECT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Value`
 pub(crate) fn check_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Value")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_VALUE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -394,13 +396,14 @@ pub(crate) fn check_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Reader`
 pub(crate) fn check_reader<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Reader")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_READER_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -416,13 +419,14 @@ pub(crate) fn check_reader<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_READER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/At`
 pub(crate) fn check_at<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/At")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_AT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -438,13 +442,14 @@ pub(crate) fn check_at<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_AT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Text`
 pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Text")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_TEXT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -460,13 +465,14 @@ pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_TEXT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Number`
 pub(crate) fn check_number<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Number")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_NUMBER_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -482,13 +488,14 @@ pub(crate) fn check_number<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_NUMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Listed`
 pub(crate) fn check_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Listed")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_LISTED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -504,13 +511,14 @@ pub(crate) fn check_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_LISTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Nullable`
 pub(crate) fn nullable<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Nullable")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NULLABLE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -526,13 +534,14 @@ pub(crate) fn nullable<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static NULLABLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Result`
 pub(crate) fn result<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Result")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&RESULT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -548,13 +557,14 @@ pub(crate) fn result<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static RESULT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/String`
 pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/String")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&STRING_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -570,13 +580,14 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static STRING_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Box`
 pub(crate) fn r#box<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Box")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&BOX_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -592,13 +603,14 @@ pub(crate) fn r#box<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static BOX_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Extra`
 pub(crate) fn extra<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/$defs/Extra")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&EXTRA_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -614,6 +626,9 @@ pub(crate) fn extra<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static EXTRA_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x")]
+});
 
 /// `acme/names#/$defs/Tree`
 pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/numbers`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Kind, Limits, Members, Mode, Read, Reader, Reading, Report,
+    Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Numbers {
     }
 }
 
-impl Decode for super::Numbers {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Numbers {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut above = Slot::empty();
         let mut below = Slot::empty();
         let mut decimal = Slot::empty();
@@ -37,23 +37,216 @@ impl Decode for super::Numbers {
         let mut huge = Slot::empty();
         let mut old = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "above" => above.fill(cursor)?,
-                "below" => below.fill(cursor)?,
-                "decimal" => decimal.fill(cursor)?,
-                "small" => small.fill(cursor)?,
-                "bounded" => bounded.fill(cursor)?,
-                "any_size" => any_size.fill(cursor)?,
-                "half_bounded" => half_bounded.fill(cursor)?,
-                "loose" => loose.fill(cursor)?,
-                "nullable" => nullable.fill(cursor)?,
-                "huge" => huge.fill(cursor)?,
-                "old" => old.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::NUMBERS_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `above`
+            if from == 0 {
+                if !above
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/above";
+                            if let Some(number) = reader.number(at)? {
+                                reader.exclusive_minimum(at, &number, 0)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `below`
+            if from <= 1 {
+                if !below
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/below";
+                            if let Some(number) = reader.number(at)? {
+                                reader.exclusive_maximum(at, &number, "0.1")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `decimal`
+            if from <= 2 {
+                if !decimal
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/decimal";
+                            if let Some(number) = reader.number(at)? {
+                                reader.minimum(at, &number, "-0.5")?;
+                                reader.maximum(at, &number, "1.25")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `small`
+            if from <= 3 {
+                if !small
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/small",
+                                    const { &Bounds::none().int32() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `bounded`
+            if from <= 4 {
+                if !bounded
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/bounded",
+                                    const { &Bounds::none().at_least(-5).at_most(5) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `any_size`
+            if from <= 5 {
+                if !any_size
+                    .take(reader, |reader| reader.integer("/properties/any_size"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `half_bounded`
+            if from <= 6 {
+                if !half_bounded
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/half_bounded",
+                                    const { &Bounds::none().at_least(1) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `loose`
+            if from <= 7 {
+                if !loose
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/loose";
+                            if reader.kind()? == Kind::Number {
+                                if let Some(number) = reader.number(at)? {
+                                    reader.minimum(at, &number, 3)?;
+                                }
+                            } else {
+                                reader.skip()?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `nullable`
+            if from <= 8 {
+                if !nullable
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .number_within_or_null(
+                                    "/properties/nullable",
+                                    const { &Bounds::none().at_most(10) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `huge`
+            if from <= 9 {
+                if !huge
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/huge";
+                            if let Some(number) = reader.number(at)? {
+                                reader.maximum(at, &number, "1e+20")?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `old`
+            if from <= 10 {
+                if !old.take(reader, |reader| reader.boolean("/properties/old"))? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             above: above.optional(),
@@ -72,6 +265,8 @@ impl Decode for super::Numbers {
     }
 }
 
+callschema_runtime::build_impl!(super::Numbers);
+
 impl Members for super::Numbers {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("above", &self.above)?;
@@ -89,4 +284,4 @@ impl Members for super::Numbers {
     }
 }
 
-callschema_runtime::object_impls!(super::Numbers);
+callschema_runtime::object_impls!(super::Numbers, validate::SCHEMA, validate::numbers);

@@ -14,22 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/numbers#`
 pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("above"),
-        Member::optional("below"),
-        Member::optional("decimal"),
-        Member::optional("small"),
-        Member::optional("bounded"),
-        Member::optional("any_size"),
-        Member::optional("half_bounded"),
-        Member::optional("loose"),
-        Member::optional("nullable"),
-        Member::optional("huge"),
-        Member::optional("old"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NUMBERS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `above`
             if from == 0 {
@@ -147,3 +133,18 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static NUMBERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("above"),
+        Member::optional("below"),
+        Member::optional("decimal"),
+        Member::optional("small"),
+        Member::optional("bounded"),
+        Member::optional("any_size"),
+        Member::optional("half_bounded"),
+        Member::optional("loose"),
+        Member::optional("nullable"),
+        Member::optional("huge"),
+        Member::optional("old"),
+    ]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/patterns`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink,
+    Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Patterns {
     }
 }
 
-impl Decode for super::Patterns {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Patterns {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut code = Slot::empty();
         let mut word = Slot::empty();
         let mut mixed = Slot::empty();
@@ -32,18 +32,87 @@ impl Decode for super::Patterns {
         let mut open = Slot::empty();
         let mut named = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "code" => code.fill(cursor)?,
-                "word" => word.fill(cursor)?,
-                "mixed" => mixed.fill(cursor)?,
-                "counts" => counts.fill(cursor)?,
-                "open" => open.fill(cursor)?,
-                "named" => named.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::PATTERNS_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `code`
+            if from == 0 {
+                if !code
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/code";
+                            if let Some(text) = reader.string(at)? {
+                                reader.pattern(at, &text, &validate::PATTERN_1)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `word`
+            if from <= 1 {
+                if !word
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/word";
+                            if let Some(text) = reader.string_or_null(at)? {
+                                reader.pattern(at, &text, &validate::PATTERN_2)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `mixed`
+            if from <= 2 {
+                if !mixed.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `counts`
+            if from <= 3 {
+                if !counts.take(reader, validate::patterns_counts)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `open`
+            if from <= 4 {
+                if !open.take(reader, validate::patterns_open)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `named`
+            if from <= 5 {
+                if !named.take(reader, validate::patterns_named)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             code: code.optional(),
@@ -57,6 +126,8 @@ impl Decode for super::Patterns {
     }
 }
 
+callschema_runtime::build_impl!(super::Patterns);
+
 impl Members for super::Patterns {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("code", &self.code)?;
@@ -69,21 +140,108 @@ impl Members for super::Patterns {
     }
 }
 
-callschema_runtime::object_impls!(super::Patterns);
+callschema_runtime::object_impls!(super::Patterns, validate::SCHEMA, validate::patterns);
 
-impl Decode for super::PatternsMixed {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::PatternsMixed {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x_total = Slot::empty();
         let mut plain = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x_total" => x_total.fill(cursor)?,
-                "plain" => plain.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/mixed";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::PATTERNS_MIXED_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x_total`
+            if from == 0 {
+                if !x_total
+                    .take(
+                        reader,
+                        |reader| {
+                            let value = reader.mark();
+                            reader
+                                .integer_within(
+                                    "/properties/mixed/properties/x_total",
+                                    const { &Bounds::none().int64() },
+                                )?;
+                            reader
+                                .again(
+                                    value,
+                                    |reader| {
+                                        reader
+                                            .integer_within(
+                                                "/properties/mixed/patternProperties/^x_",
+                                                const { &Bounds::none().at_least(0) },
+                                            )?;
+                                        Ok(())
+                                    },
+                                )?;
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `plain`
+            if from <= 1 {
+                if !plain
+                    .take(
+                        reader,
+                        |reader| reader.string("/properties/mixed/properties/plain"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader
+                .checked(|reader| {
+                    let name = object.member_name(reader);
+                    let matched = [
+                        validate::PATTERN_3.matches(&name),
+                        validate::PATTERN_4.matches(&name),
+                    ];
+                    if matched.contains(&true) {
+                        let value = reader.mark();
+                        if matched[0] {
+                            reader
+                                .again(
+                                    value,
+                                    |reader| {
+                                        reader
+                                            .integer_within(
+                                                "/properties/mixed/patternProperties/^x_",
+                                                const { &Bounds::none().at_least(0) },
+                                            )?;
+                                        Ok(())
+                                    },
+                                )?;
+                        }
+                        if matched[1] {
+                            reader
+                                .again(
+                                    value,
+                                    |reader| {
+                                        let at = "/properties/mixed/patternProperties/_at$";
+                                        if let Some(text) = reader.string(at)? {
+                                            reader.max_length(at, &text, 4)?;
+                                        }
+                                        Ok(())
+                                    },
+                                )?;
+                        }
+                    } else {
+                        object.unexpected(reader, at, "additionalProperties")?;
+                        reader.skip()?;
+                    }
+                    Ok(())
+                })?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             x_total: x_total.optional(),
@@ -93,6 +251,8 @@ impl Decode for super::PatternsMixed {
     }
 }
 
+callschema_runtime::build_impl!(super::PatternsMixed);
+
 impl Members for super::PatternsMixed {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("x_total", &self.x_total)?;
@@ -101,4 +261,6 @@ impl Members for super::PatternsMixed {
     }
 }
 
-callschema_runtime::object_impls!(super::PatternsMixed);
+callschema_runtime::object_impls!(
+    super::PatternsMixed, validate::SCHEMA, validate::patterns_mixed
+);

@@ -13,30 +13,24 @@ pub(crate) const SCHEMA: Schema = Schema::new(
     include_str!("../patterns.schema.json"),
     "",
 );
-static PATTERN_1: Pattern = Pattern::new("^[A-Z]{2}-\\d+$", "^[A-Z]{2}\\-[0-9]+$");
-static PATTERN_2: Pattern = Pattern::new("\\p{L}", "\\p{L}");
-static PATTERN_3: Pattern = Pattern::new("^x_", "^x_");
-static PATTERN_4: Pattern = Pattern::new("_at$", "_at$");
-static PATTERN_5: Pattern = Pattern::new(
+pub(super) static PATTERN_1: Pattern = Pattern::new(
+    "^[A-Z]{2}-\\d+$",
+    "^[A-Z]{2}\\-[0-9]+$",
+);
+pub(super) static PATTERN_2: Pattern = Pattern::new("\\p{L}", "\\p{L}");
+pub(super) static PATTERN_3: Pattern = Pattern::new("^x_", "^x_");
+pub(super) static PATTERN_4: Pattern = Pattern::new("_at$", "_at$");
+pub(super) static PATTERN_5: Pattern = Pattern::new(
     "^\\d{4}-\\d{2}-\\d{2}$",
     "^[0-9]{4}\\-[0-9]{2}\\-[0-9]{2}$",
 );
-static PATTERN_6: Pattern = Pattern::new("^n", "^n");
-static PATTERN_7: Pattern = Pattern::new("^[a-z]+$", "^[a-z]+$");
+pub(super) static PATTERN_6: Pattern = Pattern::new("^n", "^n");
+pub(super) static PATTERN_7: Pattern = Pattern::new("^[a-z]+$", "^[a-z]+$");
 
 /// `acme/patterns#`
 pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("code"),
-        Member::optional("word"),
-        Member::optional("mixed"),
-        Member::optional("counts"),
-        Member::optional("open"),
-        Member::optional("named"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PATTERNS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `code`
             if from == 0 {
@@ -89,14 +83,22 @@ pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PATTERNS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("code"),
+        Member::optional("word"),
+        Member::optional("mixed"),
+        Member::optional("counts"),
+        Member::optional("open"),
+        Member::optional("named"),
+    ]
+});
 
 /// `acme/patterns#/properties/mixed`
 pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("x_total"), Member::optional("plain")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/mixed";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PATTERNS_MIXED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x_total`
             if from == 0 {
@@ -166,6 +168,9 @@ pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PATTERNS_MIXED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("x_total"), Member::optional("plain")]
+});
 
 /// `acme/patterns#/properties/counts`
 pub(crate) fn patterns_counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

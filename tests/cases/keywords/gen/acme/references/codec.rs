@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/references`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Build, Document, Extra, Lenient, Limits, Member, MemberTable, Members, Mode,
+    Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,8 +29,8 @@ impl Document for super::References {
     }
 }
 
-impl Decode for super::References {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::References {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut anchored = Slot::empty();
         let mut short = Slot::empty();
         let mut more = Slot::empty();
@@ -40,20 +40,94 @@ impl Decode for super::References {
         let mut tree = Slot::empty();
         let mut strict = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "anchored" => anchored.fill(cursor)?,
-                "short" => short.fill(cursor)?,
-                "more" => more.fill(cursor)?,
-                "embedded" => embedded.fill(cursor)?,
-                "inside" => inside.fill(cursor)?,
-                "middle" => middle.fill(cursor)?,
-                "tree" => tree.fill(cursor)?,
-                "strict" => strict.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::REFERENCES_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `anchored`
+            if from == 0 {
+                if !anchored.take(reader, validate::check_name)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `short`
+            if from <= 1 {
+                if !short.take(reader, validate::references_short)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `more`
+            if from <= 2 {
+                if !more.take(reader, validate::references_more)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `embedded`
+            if from <= 3 {
+                if !embedded.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `inside`
+            if from <= 4 {
+                if !inside.take(reader, validate::piece_size)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `middle`
+            if from <= 5 {
+                if !middle.take(reader, crate::acme::tuples::validate::tuples_row_item)?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `tree`
+            if from <= 6 {
+                if !tree
+                    .take(
+                        reader,
+                        |reader| reader.in_resource(validate::SCHEMA_3, validate::node),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `strict`
+            if from <= 7 {
+                if !strict
+                    .take(
+                        reader,
+                        |reader| reader.in_resource(validate::SCHEMA_4, validate::strict),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             anchored: anchored.optional(),
@@ -69,6 +143,8 @@ impl Decode for super::References {
     }
 }
 
+callschema_runtime::build_impl!(super::References);
+
 impl Members for super::References {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("anchored", &self.anchored)?;
@@ -83,29 +159,43 @@ impl Members for super::References {
     }
 }
 
-callschema_runtime::object_impls!(super::References);
+callschema_runtime::object_impls!(
+    super::References, validate::SCHEMA, validate::references
+);
 
-impl Decode for super::ReferencesMore {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::ReferencesMore {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[Member::optional("age"), Member::optional("name")];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut age = Slot::empty();
         let mut name = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name_) = members.next(cursor)? {
-            match name_.value().as_ref() {
-                "age" => age.fill(cursor)?,
-                "name" => name.fill(cursor)?,
-                name_ => extra.fill(cursor, name_)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => age.build(reader)?,
+                1 => name.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
-            age: age.required(cursor, "age")?,
-            name: name.required(cursor, "name")?,
+            age: age.required()?,
+            name: name.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::read_impl!(super::ReferencesMore, validate::references_more);
 
 impl Members for super::ReferencesMore {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -115,29 +205,61 @@ impl Members for super::ReferencesMore {
     }
 }
 
-callschema_runtime::object_impls!(super::ReferencesMore);
+callschema_runtime::object_impls!(
+    super::ReferencesMore, validate::SCHEMA, validate::references_more
+);
 
-impl Decode for super::Piece {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Piece {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut size = Slot::empty();
         let mut self_ = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "size" => size.fill(cursor)?,
-                "self" => self_.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::PIECE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `size`
+            if from == 0 {
+                if !size
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/size",
+                                    const { &Bounds::none().int32() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `self`
+            if from <= 1 {
+                if !self_.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            size: size.required(cursor, "size")?,
+            size: size.required()?,
             self_: self_.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Piece);
 
 impl Members for super::Piece {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -147,20 +269,33 @@ impl Members for super::Piece {
     }
 }
 
-callschema_runtime::object_impls!(super::Piece);
+callschema_runtime::object_impls!(super::Piece, validate::SCHEMA_2, validate::piece);
 
-impl Decode for super::Node {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::Node {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("data"),
+            Member::optional("children"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut data = Slot::empty();
         let mut children = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "data" => data.fill(cursor)?,
-                "children" => children.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => data.build(reader)?,
+                1 => children.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
@@ -170,6 +305,8 @@ impl Decode for super::Node {
         })
     }
 }
+
+callschema_runtime::read_impl!(super::Node, validate::node);
 
 impl Members for super::Node {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -179,20 +316,33 @@ impl Members for super::Node {
     }
 }
 
-callschema_runtime::object_impls!(super::Node);
+callschema_runtime::object_impls!(super::Node, validate::SCHEMA_3, validate::node);
 
-impl Decode for super::Strict {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::Strict {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("data"),
+            Member::optional("children"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut data = Slot::empty();
         let mut children = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "data" => data.fill(cursor)?,
-                "children" => children.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => data.build(reader)?,
+                1 => children.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
@@ -203,6 +353,8 @@ impl Decode for super::Strict {
     }
 }
 
+callschema_runtime::read_impl!(super::Strict, validate::strict);
+
 impl Members for super::Strict {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("data", &self.data)?;
@@ -211,26 +363,37 @@ impl Members for super::Strict {
     }
 }
 
-callschema_runtime::object_impls!(super::Strict);
+callschema_runtime::object_impls!(super::Strict, validate::SCHEMA_4, validate::strict);
 
-impl Decode for super::Person {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Person {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut name = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name_) = members.next(cursor)? {
-            match name_.value().as_ref() {
-                "name" => name.fill(cursor)?,
-                name_ => extra.fill(cursor, name_)?,
-            }
+        let at = "/$defs/Person";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::PERSON_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `name`
+            if from == 0 {
+                if !name.take(reader, validate::check_name)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            name: name.required(cursor, "name")?,
+            name: name.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Person);
 
 impl Members for super::Person {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -239,4 +402,4 @@ impl Members for super::Person {
     }
 }
 
-callschema_runtime::object_impls!(super::Person);
+callschema_runtime::object_impls!(super::Person, validate::SCHEMA, validate::person);

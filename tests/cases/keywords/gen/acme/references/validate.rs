@@ -35,19 +35,8 @@ pub(crate) const SCHEMA_4: Schema = Schema::new(
 
 /// `acme/references#`
 pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("anchored"),
-        Member::optional("short"),
-        Member::optional("more"),
-        Member::optional("embedded"),
-        Member::optional("inside"),
-        Member::optional("middle"),
-        Member::optional("tree"),
-        Member::optional("strict"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&REFERENCES_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `anchored`
             if from == 0 {
@@ -112,6 +101,18 @@ pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static REFERENCES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("anchored"),
+        Member::optional("short"),
+        Member::optional("more"),
+        Member::optional("embedded"),
+        Member::optional("inside"),
+        Member::optional("middle"),
+        Member::optional("tree"),
+        Member::optional("strict"),
+    ]
+});
 
 /// `acme/references#/$defs/Name`
 pub(crate) fn check_name<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -139,13 +140,11 @@ pub(crate) fn references_short<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/references#/properties/more`
 pub(crate) fn references_more<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("age")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/more";
     let value = reader.mark();
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&REFERENCES_MORE_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `age`
                 if from == 0 {
@@ -166,14 +165,15 @@ pub(crate) fn references_more<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.apply(value, person)?;
     Ok(())
 }
+pub(super) static REFERENCES_MORE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("age")]
+});
 
 /// `acme/references#/$defs/Person`
 pub(crate) fn person<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("name")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Person";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PERSON_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `name`
             if from == 0 {
@@ -186,14 +186,15 @@ pub(crate) fn person<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PERSON_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("name")]
+});
 
 /// `acme/references#/$defs/Piece`
 pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("size"), Member::optional("self")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PIECE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `size`
             if from == 0 {
@@ -217,6 +218,9 @@ pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PIECE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("size"), Member::optional("self")]
+});
 
 /// `acme/references#/$defs/Piece/properties/size`
 pub(crate) fn piece_size<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -226,10 +230,8 @@ pub(crate) fn piece_size<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/references#/$defs/Node`
 pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("data"), Member::optional("children")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&NODE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `data`
             if from == 0 {
@@ -255,6 +257,9 @@ pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static NODE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("data"), Member::optional("children")]
+});
 
 /// `acme/references#/$defs/Node/properties/children/items`
 pub(crate) fn node_children_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

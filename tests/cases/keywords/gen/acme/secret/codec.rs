@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/secret`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink, Slot,
+    Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,23 +23,54 @@ impl Document for super::Secrets {
     }
 }
 
-impl Decode for super::Secrets {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Secrets {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut either = Slot::empty();
         let mut short = Slot::empty();
         let mut all = Slot::empty();
         let mut list = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "either" => either.fill(cursor)?,
-                "short" => short.fill(cursor)?,
-                "all" => all.fill(cursor)?,
-                "list" => list.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::SECRETS_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `either`
+            if from == 0 {
+                if !either.take(reader, validate::secrets_either)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `short`
+            if from <= 1 {
+                if !short.take(reader, validate::secrets_short)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `all`
+            if from <= 2 {
+                if !all.take(reader, validate::secrets_all)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 3 {
+                if !list.items(reader, "/properties/list", validate::secret)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             either: either.nullable(),
@@ -51,6 +82,8 @@ impl Decode for super::Secrets {
     }
 }
 
+callschema_runtime::build_impl!(super::Secrets);
+
 impl Members for super::Secrets {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.nullable("either", &self.either)?;
@@ -61,4 +94,4 @@ impl Members for super::Secrets {
     }
 }
 
-callschema_runtime::object_impls!(super::Secrets);
+callschema_runtime::object_impls!(super::Secrets, validate::SCHEMA, validate::secrets);

@@ -11,19 +11,12 @@ pub(crate) const SCHEMA: Schema = Schema::new(
     include_str!("../secret.schema.json"),
     "",
 );
-static PATTERN_1: Pattern = Pattern::new("^[a-z]+$", "^[a-z]+$");
+pub(super) static PATTERN_1: Pattern = Pattern::new("^[a-z]+$", "^[a-z]+$");
 
 /// `acme/secret#`
 pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("either").sensitive(),
-        Member::optional("short").sensitive(),
-        Member::optional("all").sensitive(),
-        Member::optional("list"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&SECRETS_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `either`
             if from == 0 {
@@ -61,6 +54,14 @@ pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static SECRETS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("either").sensitive(),
+        Member::optional("short").sensitive(),
+        Member::optional("all").sensitive(),
+        Member::optional("list"),
+    ]
+});
 
 /// `acme/secret#/properties/either`
 pub(crate) fn secrets_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

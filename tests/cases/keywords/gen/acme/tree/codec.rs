@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/tree`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Kind, Lenient, Limits, MemberTable, Members,
+    Mode, Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Tree {
     }
 }
 
-impl Decode for super::Tree {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Tree {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut value = Slot::empty();
         let mut left = Slot::empty();
         let mut right = Slot::empty();
@@ -33,22 +33,103 @@ impl Decode for super::Tree {
         let mut other = Slot::empty();
         let mut same = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "value" => value.fill(cursor)?,
-                "left" => left.fill(cursor)?,
-                "right" => right.fill(cursor)?,
-                "children" => children.fill(cursor)?,
-                "named" => named.fill(cursor)?,
-                "other" => other.fill(cursor)?,
-                "same" => same.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::TREE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `value`
+            if from == 0 {
+                if !value
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/value",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `left`
+            if from <= 1 {
+                if !left.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `right`
+            if from <= 2 {
+                if !right.take(reader, validate::tree_right)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `children`
+            if from <= 3 {
+                if !children.list(reader, "/properties/children")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `named`
+            if from <= 4 {
+                if !named
+                    .take(
+                        reader,
+                        |reader| {
+                            if reader.object("/properties/named")? {
+                                let mut object = reader.members(MemberTable::NONE)?;
+                                while object.next(reader)?.is_some() {
+                                    validate::tree(reader)?;
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `other`
+            if from <= 5 {
+                if !other.take(reader, validate::corner)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `same`
+            if from <= 6 {
+                if !same.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            value: value.required(cursor, "value")?,
+            value: value.required()?,
             left: left.optional(),
             right: right.nullable(),
             children: children.optional(),
@@ -59,6 +140,8 @@ impl Decode for super::Tree {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Tree);
 
 impl Members for super::Tree {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -73,17 +156,19 @@ impl Members for super::Tree {
     }
 }
 
-callschema_runtime::object_impls!(super::Tree);
+callschema_runtime::object_impls!(super::Tree, validate::SCHEMA, validate::tree);
 
-impl Decode for super::Corner {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        match cursor.kind()? {
-            Kind::Object => Decode::decode(cursor).map(Self::Tree),
-            Kind::String => Decode::decode(cursor).map(Self::Text),
-            _ => Err(Mismatch::expected(cursor, "one of the shapes of `Corner`")),
+impl Build for super::Corner {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::Object => Build::build(reader).map(Self::Tree),
+            Kind::String => Build::build(reader).map(Self::Text),
+            _ => reader.pass_unfit(),
         }
     }
 }
+
+callschema_runtime::read_impl!(super::Corner, validate::corner);
 
 impl Encode for super::Corner {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -103,4 +188,4 @@ impl serde::Serialize for super::Corner {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Corner);
+callschema_runtime::deserialize_impl!(super::Corner, validate::SCHEMA, validate::corner);

@@ -14,19 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/tree#`
 pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("value"),
-        Member::optional("left"),
-        Member::optional("right"),
-        Member::optional("children"),
-        Member::optional("named"),
-        Member::optional("other"),
-        Member::optional("same"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&TREE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `value`
             if from == 0 {
@@ -99,6 +89,17 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static TREE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("value"),
+        Member::optional("left"),
+        Member::optional("right"),
+        Member::optional("children"),
+        Member::optional("named"),
+        Member::optional("other"),
+        Member::optional("same"),
+    ]
+});
 
 /// `acme/tree#/properties/right`
 pub(crate) fn tree_right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

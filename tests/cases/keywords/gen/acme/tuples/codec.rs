@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/tuples`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Bounds, Document, Extra, Limits, Literal, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Tuples {
     }
 }
 
-impl Decode for super::Tuples {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Tuples {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut point = Slot::empty();
         let mut row = Slot::empty();
         let mut open = Slot::empty();
@@ -35,21 +35,263 @@ impl Decode for super::Tuples {
         let mut fixed = Slot::empty();
         let mut exact = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "point" => point.fill(cursor)?,
-                "row" => row.fill(cursor)?,
-                "open" => open.fill(cursor)?,
-                "set" => set.fill(cursor)?,
-                "words" => words.fill(cursor)?,
-                "some" => some.fill(cursor)?,
-                "unit" => unit.fill(cursor)?,
-                "fixed" => fixed.fill(cursor)?,
-                "exact" => exact.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::TUPLES_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `point`
+            if from == 0 {
+                if !point
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/point";
+                            if reader.array(at)? {
+                                let mut array = reader.items()?;
+                                while array.next(reader)? {
+                                    match array.index() {
+                                        0 => {
+                                            reader
+                                                .number_within(
+                                                    "/properties/point/prefixItems/0",
+                                                    const { &Bounds::none().at_least(-90).at_most(90) },
+                                                )?;
+                                        }
+                                        1 => {
+                                            reader.number("/properties/point/prefixItems/1")?;
+                                        }
+                                        _ => {
+                                            reader.never("/properties/point/items")?;
+                                        }
+                                    }
+                                }
+                                array.min_items(reader, at, 2)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `row`
+            if from <= 1 {
+                if !row
+                    .take(
+                        reader,
+                        |reader| {
+                            if reader.array("/properties/row")? {
+                                let mut array = reader.items()?;
+                                while array.next(reader)? {
+                                    match array.index() {
+                                        0 => {
+                                            reader.string("/properties/row/prefixItems/0")?;
+                                        }
+                                        _ => {
+                                            reader.number("/properties/row/items")?;
+                                        }
+                                    }
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `open`
+            if from <= 2 {
+                if !open
+                    .take(
+                        reader,
+                        |reader| {
+                            if reader.array("/properties/open")? {
+                                let mut array = reader.items()?;
+                                while array.next(reader)? {
+                                    match array.index() {
+                                        0 => {
+                                            reader.boolean("/properties/open/prefixItems/0")?;
+                                        }
+                                        _ => {
+                                            reader.skip()?;
+                                        }
+                                    }
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `set`
+            if from <= 3 {
+                if !set
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/set";
+                            if reader.array(at)? {
+                                let mut array = reader.items()?;
+                                while array.next(reader)? {
+                                    reader.skip()?;
+                                }
+                                array.unique_items(reader, at)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `words`
+            if from <= 4 {
+                if !words
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/words";
+                            if reader.array(at)? {
+                                let mut array = reader.items()?;
+                                while array.next(reader)? {
+                                    reader.string("/properties/words/items")?;
+                                }
+                                array.max_items(reader, at, 4)?;
+                                array.unique_items(reader, at)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `some`
+            if from <= 5 {
+                if !some
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/some";
+                            if reader.array(at)? {
+                                let mut array = reader.items()?;
+                                let mut contained = 0;
+                                while array.next(reader)? {
+                                    let item = reader.mark();
+                                    contained
+                                        += usize::from(
+                                            reader.matches(item, validate::tuples_some_contains),
+                                        );
+                                    match array.index() {
+                                        0 => {
+                                            reader.string("/properties/some/prefixItems/0")?;
+                                        }
+                                        _ => {
+                                            reader.skip_unique()?;
+                                        }
+                                    }
+                                }
+                                array.min_contains(reader, (at, "contains"), contained, 1)?;
+                                array.max_contains(reader, at, contained, 2)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `unit`
+            if from <= 6 {
+                if !unit
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/properties/unit",
+                                    "enum",
+                                    &[
+                                        Literal::Json("[1,2]"),
+                                        Literal::Json(
+                                            "{\n          \"a\": [\n            1.0\n          ]\n        }",
+                                        ),
+                                        Literal::String("x"),
+                                    ],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `fixed`
+            if from <= 7 {
+                if !fixed
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/properties/fixed",
+                                    "const",
+                                    &[Literal::Json("{\"a\":1,\"b\":[true,null]}")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `exact`
+            if from <= 8 {
+                if !exact
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/properties/exact",
+                                    "const",
+                                    &[Literal::Number("0")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             point: point.optional(),
@@ -66,6 +308,8 @@ impl Decode for super::Tuples {
     }
 }
 
+callschema_runtime::build_impl!(super::Tuples);
+
 impl Members for super::Tuples {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("point", &self.point)?;
@@ -81,4 +325,4 @@ impl Members for super::Tuples {
     }
 }
 
-callschema_runtime::object_impls!(super::Tuples);
+callschema_runtime::object_impls!(super::Tuples, validate::SCHEMA, validate::tuples);

@@ -16,20 +16,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/tuples#`
 pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("point"),
-        Member::optional("row"),
-        Member::optional("open"),
-        Member::optional("set"),
-        Member::optional("words"),
-        Member::optional("some"),
-        Member::optional("unit"),
-        Member::optional("fixed"),
-        Member::optional("exact"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&TUPLES_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `point`
             if from == 0 {
@@ -192,6 +180,19 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static TUPLES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("point"),
+        Member::optional("row"),
+        Member::optional("open"),
+        Member::optional("set"),
+        Member::optional("words"),
+        Member::optional("some"),
+        Member::optional("unit"),
+        Member::optional("fixed"),
+        Member::optional("exact"),
+    ]
+});
 
 /// `acme/tuples#/properties/some/contains`
 pub(crate) fn tuples_some_contains<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/twice`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Build, Document, Extra, Lenient, Limits, Member, MemberTable, Members, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,20 +23,34 @@ impl Document for super::Twice {
     }
 }
 
-impl Decode for super::Twice {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::Twice {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("a"),
+            Member::optional("n"),
+            Member::optional("m"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut a = Slot::empty();
         let mut n = Slot::empty();
         let mut m = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "a" => a.fill(cursor)?,
-                "n" => n.fill(cursor)?,
-                "m" => m.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => a.build(reader)?,
+                1 => n.build(reader)?,
+                2 => m.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
@@ -48,6 +62,8 @@ impl Decode for super::Twice {
     }
 }
 
+callschema_runtime::read_impl!(super::Twice, validate::twice);
+
 impl Members for super::Twice {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("a", &self.a)?;
@@ -57,4 +73,4 @@ impl Members for super::Twice {
     }
 }
 
-callschema_runtime::object_impls!(super::Twice);
+callschema_runtime::object_impls!(super::Twice, validate::SCHEMA, validate::twice);

@@ -28,11 +28,9 @@ pub(crate) fn twice<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/twice#/allOf/0`
 pub(crate) fn twice_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("a"), Member::optional("n")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/0")? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&TWICE_ALL_OF0_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `a`
                 if from == 0 {
@@ -54,14 +52,15 @@ pub(crate) fn twice_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static TWICE_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("a"), Member::optional("n")]
+});
 
 /// `acme/twice#/allOf/1`
 pub(crate) fn twice_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("a"), Member::optional("m")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/1")? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&TWICE_ALL_OF1_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `a`
                 if from == 0 {
@@ -83,3 +82,6 @@ pub(crate) fn twice_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static TWICE_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("a"), Member::optional("m")]
+});

@@ -4,8 +4,9 @@
 //! Reading and writing the types of `acme/ride`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, matches, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Kind, Lenient, Limits, Literal, Member,
+    MemberTable, Members, Mode, Read, Reader, Reading, Report, Sink, Slot, Unread,
+    report, verdict,
 };
 
 use super::validate;
@@ -23,8 +24,8 @@ impl Document for super::Ride {
     }
 }
 
-impl Decode for super::Ride {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Ride {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut ride_id = Slot::empty();
         let mut status = Slot::empty();
         let mut length = Slot::empty();
@@ -36,26 +37,146 @@ impl Decode for super::Ride {
         let mut parts = Slot::empty();
         let mut overlap = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "ride_id" => ride_id.fill(cursor)?,
-                "status" => status.fill(cursor)?,
-                "length" => length.fill(cursor)?,
-                "payment" => payment.fill(cursor)?,
-                "place" => place.fill(cursor)?,
-                "shape" => shape.fill(cursor)?,
-                "closed" => closed.fill(cursor)?,
-                "level" => level.fill(cursor)?,
-                "parts" => parts.fill(cursor)?,
-                "overlap" => overlap.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::RIDE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `ride_id`
+            if from == 0 {
+                if !ride_id
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/ride_id";
+                            if let Some(text) = reader.string(at)? {
+                                reader.min_length(at, &text, 3)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `status`
+            if from <= 1 {
+                if !status.take(reader, validate::status)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `length`
+            if from <= 2 {
+                if !length
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/length",
+                                    const { &Bounds::none().int64().at_least(0) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `payment`
+            if from <= 3 {
+                if !payment.take(reader, validate::payment)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `place`
+            if from <= 4 {
+                if !place.take(reader, validate::ride_place)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `shape`
+            if from <= 5 {
+                if !shape.take(reader, validate::way)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `closed`
+            if from <= 6 {
+                if !closed.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `level`
+            if from <= 7 {
+                if !level
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/properties/level",
+                                    "enum",
+                                    &[
+                                        Literal::Number("1"),
+                                        Literal::Number("2"),
+                                        Literal::String("highest"),
+                                        Literal::String("lowest"),
+                                    ],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `parts`
+            if from <= 8 {
+                if !parts.take(reader, validate::ride_parts)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `overlap`
+            if from <= 9 {
+                if !overlap.take(reader, validate::ride_overlap)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            ride_id: ride_id.required(cursor, "ride_id")?,
-            status: status.required(cursor, "status")?,
+            ride_id: ride_id.required()?,
+            status: status.required()?,
             length: length.optional(),
             payment: payment.optional(),
             place: place.optional(),
@@ -68,6 +189,8 @@ impl Decode for super::Ride {
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Ride);
 
 impl Members for super::Ride {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -85,7 +208,7 @@ impl Members for super::Ride {
     }
 }
 
-callschema_runtime::object_impls!(super::Ride);
+callschema_runtime::object_impls!(super::Ride, validate::SCHEMA, validate::ride);
 
 impl super::Status {
     /// The values that the schema lists, in its order.
@@ -120,17 +243,18 @@ impl super::Status {
 
 callschema_runtime::string_impls!(super::Status);
 
-impl Decode for super::Payment {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::card) {
-            return Decode::decode(cursor).map(Self::Card);
+impl Build for super::Payment {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        let value = reader.mark();
+        match reader.tag(value, "method").as_deref() {
+            Some("card") => Build::build(reader).map(Self::Card),
+            Some("cash") => Build::build(reader).map(Self::Cash),
+            _ => reader.pass_unfit(),
         }
-        if matches(cursor, validate::cash) {
-            return Decode::decode(cursor).map(Self::Cash);
-        }
-        Err(Mismatch::expected(cursor, "one of the shapes of `Payment`"))
     }
 }
+
+callschema_runtime::read_impl!(super::Payment, validate::payment);
 
 impl Encode for super::Payment {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -150,29 +274,73 @@ impl serde::Serialize for super::Payment {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Payment);
+callschema_runtime::deserialize_impl!(
+    super::Payment, validate::SCHEMA, validate::payment
+);
 
-impl Decode for super::Card {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Card {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut method = Slot::empty();
         let mut last_digits = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "method" => method.fill(cursor)?,
-                "last_digits" => last_digits.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Card";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CARD_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `method`
+            if from == 0 {
+                if !method
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/$defs/Card/properties/method",
+                                    "const",
+                                    &[Literal::String("card")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `last_digits`
+            if from <= 1 {
+                if !last_digits
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Card/properties/last_digits";
+                            if let Some(text) = reader.string(at)? {
+                                reader.max_length(at, &text, 4)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            method: method.required(cursor, "method")?,
-            last_digits: last_digits.required(cursor, "last_digits")?,
+            method: method.required()?,
+            last_digits: last_digits.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Card);
 
 impl Members for super::Card {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -182,26 +350,49 @@ impl Members for super::Card {
     }
 }
 
-callschema_runtime::object_impls!(super::Card);
+callschema_runtime::object_impls!(super::Card, validate::SCHEMA, validate::card);
 
-impl Decode for super::Cash {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Cash {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut method = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "method" => method.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Cash";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CASH_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `method`
+            if from == 0 {
+                if !method
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .literal(
+                                    "/$defs/Cash/properties/method",
+                                    "const",
+                                    &[Literal::String("cash")],
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            method: method.required(cursor, "method")?,
+            method: method.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Cash);
 
 impl Members for super::Cash {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -210,17 +401,19 @@ impl Members for super::Cash {
     }
 }
 
-callschema_runtime::object_impls!(super::Cash);
+callschema_runtime::object_impls!(super::Cash, validate::SCHEMA, validate::cash);
 
-impl Decode for super::RidePlace {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        match cursor.kind()? {
-            Kind::String => Decode::decode(cursor).map(Self::Address),
-            Kind::Object => Decode::decode(cursor).map(Self::Point),
-            _ => Err(Mismatch::expected(cursor, "one of the shapes of `RidePlace`")),
+impl Build for super::RidePlace {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::String => Build::build(reader).map(Self::Address),
+            Kind::Object => Build::build(reader).map(Self::Point),
+            _ => reader.pass_unfit(),
         }
     }
 }
+
+callschema_runtime::read_impl!(super::RidePlace, validate::ride_place);
 
 impl Encode for super::RidePlace {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -240,29 +433,52 @@ impl serde::Serialize for super::RidePlace {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::RidePlace);
+callschema_runtime::deserialize_impl!(
+    super::RidePlace, validate::SCHEMA, validate::ride_place
+);
 
-impl Decode for super::Point {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Point {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut y = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "x" => x.fill(cursor)?,
-                "y" => y.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Point";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::POINT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `x`
+            if from == 0 {
+                if !x.take(reader, |reader| reader.number("/$defs/Point/properties/x"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `y`
+            if from <= 1 {
+                if !y.take(reader, |reader| reader.number("/$defs/Point/properties/y"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            x: x.required(cursor, "x")?,
-            y: y.required(cursor, "y")?,
+            x: x.required()?,
+            y: y.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Point);
 
 impl Members for super::Point {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -272,19 +488,27 @@ impl Members for super::Point {
     }
 }
 
-callschema_runtime::object_impls!(super::Point);
+callschema_runtime::object_impls!(super::Point, validate::SCHEMA, validate::point);
 
-impl Decode for super::Way {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::circle) {
-            return Decode::decode(cursor).map(Self::Circle);
+impl Build for super::Way {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        if reader.meets(validate::circle) {
+            return Build::build(reader).map(Self::Circle);
         }
-        if matches(cursor, validate::polygon) {
-            return Decode::decode(cursor).map(Self::Polygon);
+        if reader.meets(validate::polygon) {
+            return Build::build(reader).map(Self::Polygon);
         }
-        Err(Mismatch::expected(cursor, "one of the shapes of `Way`"))
+        reader
+            .first_fit(
+                &[
+                    |reader| Build::build(reader).map(Self::Circle),
+                    |reader| Build::build(reader).map(Self::Polygon),
+                ],
+            )
     }
 }
+
+callschema_runtime::read_impl!(super::Way, validate::way);
 
 impl Encode for super::Way {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -304,26 +528,42 @@ impl serde::Serialize for super::Way {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Way);
+callschema_runtime::deserialize_impl!(super::Way, validate::SCHEMA, validate::way);
 
-impl Decode for super::Circle {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Circle {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut radius = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "radius" => radius.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Way/anyOf/0";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::CIRCLE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `radius`
+            if from == 0 {
+                if !radius
+                    .take(
+                        reader,
+                        |reader| reader.number("/$defs/Way/anyOf/0/properties/radius"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            radius: radius.required(cursor, "radius")?,
+            radius: radius.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Circle);
 
 impl Members for super::Circle {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -332,32 +572,64 @@ impl Members for super::Circle {
     }
 }
 
-callschema_runtime::object_impls!(super::Circle);
+callschema_runtime::object_impls!(super::Circle, validate::SCHEMA, validate::circle);
 
-impl Decode for super::Polygon {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Polygon {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut corners = Slot::empty();
         let mut closed = Slot::empty();
         let mut next = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "corners" => corners.fill(cursor)?,
-                "closed" => closed.fill(cursor)?,
-                "next" => next.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/$defs/Way/anyOf/1";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::POLYGON_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `corners`
+            if from == 0 {
+                if !corners.list(reader, "/$defs/Way/anyOf/1/properties/corners")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `closed`
+            if from <= 1 {
+                if !closed
+                    .take(
+                        reader,
+                        |reader| reader.boolean("/$defs/Way/anyOf/1/properties/closed"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `next`
+            if from <= 2 {
+                if !next.take(reader, validate::way)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            corners: corners.required(cursor, "corners")?,
-            closed: closed.required(cursor, "closed")?,
+            corners: corners.required()?,
+            closed: closed.required()?,
             next: next.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Polygon);
 
 impl Members for super::Polygon {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -368,21 +640,52 @@ impl Members for super::Polygon {
     }
 }
 
-callschema_runtime::object_impls!(super::Polygon);
+callschema_runtime::object_impls!(super::Polygon, validate::SCHEMA, validate::polygon);
 
-impl Decode for super::RideClosed {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::RideClosed {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut driver = Slot::empty();
         let mut vehicle = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "driver" => driver.fill(cursor)?,
-                "vehicle" => vehicle.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/closed";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::RIDE_CLOSED_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `driver`
+            if from == 0 {
+                if !driver
+                    .take(
+                        reader,
+                        |reader| reader.string("/properties/closed/properties/driver"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `vehicle`
+            if from <= 1 {
+                if !vehicle
+                    .take(
+                        reader,
+                        |reader| reader.string("/properties/closed/properties/vehicle"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader
+                .checked(|reader| {
+                    object.unexpected(reader, at, "additionalProperties")?;
+                    reader.skip()?;
+                    Ok(())
+                })?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             driver: driver.optional(),
@@ -392,6 +695,8 @@ impl Decode for super::RideClosed {
     }
 }
 
+callschema_runtime::build_impl!(super::RideClosed);
+
 impl Members for super::RideClosed {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("driver", &self.driver)?;
@@ -400,18 +705,30 @@ impl Members for super::RideClosed {
     }
 }
 
-callschema_runtime::object_impls!(super::RideClosed);
+callschema_runtime::object_impls!(
+    super::RideClosed, validate::SCHEMA, validate::ride_closed
+);
 
-impl Decode for super::RideParts {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::RideParts {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[Member::optional("seats")];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut seats = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "seats" => seats.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => seats.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
@@ -421,6 +738,8 @@ impl Decode for super::RideParts {
     }
 }
 
+callschema_runtime::read_impl!(super::RideParts, validate::ride_parts);
+
 impl Members for super::RideParts {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("seats", &self.seats)?;
@@ -428,19 +747,29 @@ impl Members for super::RideParts {
     }
 }
 
-callschema_runtime::object_impls!(super::RideParts);
+callschema_runtime::object_impls!(
+    super::RideParts, validate::SCHEMA, validate::ride_parts
+);
 
-impl Decode for super::RideOverlap {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::ride_overlap_small) {
-            return Decode::decode(cursor).map(Self::Small);
+impl Build for super::RideOverlap {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        if reader.meets(validate::ride_overlap_small) {
+            return Build::build(reader).map(Self::Small);
         }
-        if matches(cursor, validate::ride_overlap_even) {
-            return Decode::decode(cursor).map(Self::Even);
+        if reader.meets(validate::ride_overlap_even) {
+            return Build::build(reader).map(Self::Even);
         }
-        Err(Mismatch::expected(cursor, "one of the shapes of `RideOverlap`"))
+        reader
+            .first_fit(
+                &[
+                    |reader| Build::build(reader).map(Self::Small),
+                    |reader| Build::build(reader).map(Self::Even),
+                ],
+            )
     }
 }
+
+callschema_runtime::read_impl!(super::RideOverlap, validate::ride_overlap);
 
 impl Encode for super::RideOverlap {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -460,4 +789,6 @@ impl serde::Serialize for super::RideOverlap {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::RideOverlap);
+callschema_runtime::deserialize_impl!(
+    super::RideOverlap, validate::SCHEMA, validate::ride_overlap
+);

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use callschema_runtime::{Extra, Number, Quantity, RawJson, Unit};
+use callschema_runtime::{Extra, List, Number, Quantity, RawJson, Unit};
 
 impl super::Ride {
     /// Makes one with the members that must be there; all others are absent.
@@ -133,7 +133,7 @@ callschema_runtime::arbitrary_impl!(struct super::Circle { radius });
 
 impl super::Polygon {
     /// Makes one with the members that must be there; all others are absent.
-    pub fn new(corners: Vec<super::Point>, closed: bool) -> Self {
+    pub fn new(corners: List<super::Point>, closed: bool) -> Self {
         Self {
             corners,
             closed,

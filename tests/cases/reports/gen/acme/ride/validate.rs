@@ -16,22 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/ride#`
 pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("ride_id"),
-        Member::required("status"),
-        Member::optional("length"),
-        Member::optional("payment"),
-        Member::optional("place"),
-        Member::optional("shape"),
-        Member::optional("closed"),
-        Member::optional("level"),
-        Member::optional("parts"),
-        Member::optional("overlap"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&RIDE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `ride_id`
             if from == 0 {
@@ -124,6 +111,20 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static RIDE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::required("ride_id"),
+        Member::required("status"),
+        Member::optional("length"),
+        Member::optional("payment"),
+        Member::optional("place"),
+        Member::optional("shape"),
+        Member::optional("closed"),
+        Member::optional("level"),
+        Member::optional("parts"),
+        Member::optional("overlap"),
+    ]
+});
 
 /// `acme/ride#/$defs/Status`
 pub(crate) fn status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -156,14 +157,9 @@ pub(crate) fn payment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/ride#/$defs/Card`
 pub(crate) fn card<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("method"),
-        Member::required("last_digits"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Card";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CARD_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `method`
             if from == 0 {
@@ -191,14 +187,15 @@ pub(crate) fn card<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CARD_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("method"), Member::required("last_digits")]
+});
 
 /// `acme/ride#/$defs/Cash`
 pub(crate) fn cash<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("method")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Cash";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CASH_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `method`
             if from == 0 {
@@ -216,6 +213,9 @@ pub(crate) fn cash<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CASH_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("method")]
+});
 
 /// `acme/ride#/properties/place`
 pub(crate) fn ride_place<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -253,11 +253,9 @@ pub(crate) fn ride_place_address<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/ride#/$defs/Point`
 pub(crate) fn point<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("x"), Member::required("y")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Point";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&POINT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
@@ -277,6 +275,9 @@ pub(crate) fn point<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static POINT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("x"), Member::required("y")]
+});
 
 /// `acme/ride#/$defs/Way`
 pub(crate) fn way<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -288,11 +289,9 @@ pub(crate) fn way<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/ride#/$defs/Way/anyOf/0`
 pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("radius")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Way/anyOf/0";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CIRCLE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `radius`
             if from == 0 {
@@ -305,18 +304,15 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CIRCLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("radius")]
+});
 
 /// `acme/ride#/$defs/Way/anyOf/1`
 pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::required("corners"),
-        Member::required("closed"),
-        Member::optional("next"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/$defs/Way/anyOf/1";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&POLYGON_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `corners`
             if from == 0 {
@@ -348,17 +344,15 @@ pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static POLYGON_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("corners"), Member::required("closed"), Member::optional("next")]
+});
 
 /// `acme/ride#/properties/closed`
 pub(crate) fn ride_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("driver"),
-        Member::optional("vehicle"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/closed";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&RIDE_CLOSED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `driver`
             if from == 0 {
@@ -378,6 +372,9 @@ pub(crate) fn ride_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static RIDE_CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("driver"), Member::optional("vehicle")]
+});
 
 /// `acme/ride#/properties/parts`
 pub(crate) fn ride_parts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -395,10 +392,8 @@ pub(crate) fn ride_parts_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/ride#/properties/parts/allOf/1`
 pub(crate) fn ride_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("seats")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("/properties/parts/allOf/1")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&RIDE_PARTS_ALL_OF1_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `seats`
             if from == 0 {
@@ -414,6 +409,9 @@ pub(crate) fn ride_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static RIDE_PARTS_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("seats")]
+});
 
 /// `acme/ride#/properties/overlap`
 pub(crate) fn ride_overlap<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/vault`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Encode, Extra, Kind, Limits, Members, Mismatch,
-    Report, Sink, Slot, matches, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Lenient, Limits, MemberTable, Members, Mode,
+    Read, Reader, Reading, Report, Sink, Slot, Unread, listed, report, verdict,
 };
 
 use super::validate;
@@ -23,8 +23,8 @@ impl Document for super::Vault {
     }
 }
 
-impl Decode for super::Vault {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Vault {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut mood = Slot::empty();
         let mut counts = Slot::empty();
         let mut closed = Slot::empty();
@@ -33,19 +33,117 @@ impl Decode for super::Vault {
         let mut choice = Slot::empty();
         let mut half = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "mood" => mood.fill(cursor)?,
-                "counts" => counts.fill(cursor)?,
-                "closed" => closed.fill(cursor)?,
-                "names" => names.fill(cursor)?,
-                "list" => list.fill(cursor)?,
-                "choice" => choice.fill(cursor)?,
-                "half" => half.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::VAULT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `mood`
+            if from == 0 {
+                if !mood
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .listed(
+                                    "/properties/mood",
+                                    const { &listed(["calm", "angry"]) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `counts`
+            if from <= 1 {
+                if !counts
+                    .take(
+                        reader,
+                        |reader| {
+                            if reader.object("/properties/counts")? {
+                                let mut object = reader.members(MemberTable::NONE)?;
+                                while object.next(reader)?.is_some() {
+                                    reader
+                                        .integer_within(
+                                            "/properties/counts/additionalProperties",
+                                            const { &Bounds::none().int64() },
+                                        )?;
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `closed`
+            if from <= 2 {
+                if !closed.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `names`
+            if from <= 3 {
+                if !names.take(reader, validate::vault_names)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `list`
+            if from <= 4 {
+                if !list
+                    .items(
+                        reader,
+                        "/properties/list",
+                        |reader| {
+                            if reader.object("/properties/list/items")? {
+                                let mut object = reader.members(MemberTable::NONE)?;
+                                while object.next(reader)?.is_some() {
+                                    reader
+                                        .string("/properties/list/items/additionalProperties")?;
+                                }
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `choice`
+            if from <= 5 {
+                if !choice.take(reader, validate::vault_choice)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `half`
+            if from <= 6 {
+                if !half.take(reader, validate::vault_half)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             mood: mood.optional(),
@@ -60,6 +158,8 @@ impl Decode for super::Vault {
     }
 }
 
+callschema_runtime::build_impl!(super::Vault);
+
 impl Members for super::Vault {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("mood", &self.mood)?;
@@ -73,7 +173,7 @@ impl Members for super::Vault {
     }
 }
 
-callschema_runtime::object_impls!(super::Vault);
+callschema_runtime::object_impls!(super::Vault, validate::SCHEMA, validate::vault);
 
 impl super::VaultMood {
     /// The values that the schema lists, in its order.
@@ -106,17 +206,35 @@ impl super::VaultMood {
 
 callschema_runtime::string_impls!(super::VaultMood);
 
-impl Decode for super::VaultClosed {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::VaultClosed {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut known = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "known" => known.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        let at = "/properties/closed";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::VAULT_CLOSED_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `known`
+            if from == 0 {
+                if !known
+                    .take(
+                        reader,
+                        |reader| reader.string("/properties/closed/properties/known"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader
+                .checked(|reader| {
+                    object.unexpected(reader, at, "additionalProperties")?;
+                    reader.skip()?;
+                    Ok(())
+                })?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             known: known.optional(),
@@ -125,6 +243,8 @@ impl Decode for super::VaultClosed {
     }
 }
 
+callschema_runtime::build_impl!(super::VaultClosed);
+
 impl Members for super::VaultClosed {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("known", &self.known)?;
@@ -132,19 +252,29 @@ impl Members for super::VaultClosed {
     }
 }
 
-callschema_runtime::object_impls!(super::VaultClosed);
+callschema_runtime::object_impls!(
+    super::VaultClosed, validate::SCHEMA, validate::vault_closed
+);
 
-impl Decode for super::VaultChoice {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::left) {
-            return Decode::decode(cursor).map(Self::Left);
+impl Build for super::VaultChoice {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        if reader.meets(validate::left) {
+            return Build::build(reader).map(Self::Left);
         }
-        if matches(cursor, validate::right) {
-            return Decode::decode(cursor).map(Self::Right);
+        if reader.meets(validate::right) {
+            return Build::build(reader).map(Self::Right);
         }
-        Err(Mismatch::expected(cursor, "one of the shapes of `VaultChoice`"))
+        reader
+            .first_fit(
+                &[
+                    |reader| Build::build(reader).map(Self::Left),
+                    |reader| Build::build(reader).map(Self::Right),
+                ],
+            )
     }
 }
+
+callschema_runtime::read_impl!(super::VaultChoice, validate::vault_choice);
 
 impl Encode for super::VaultChoice {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -164,26 +294,46 @@ impl serde::Serialize for super::VaultChoice {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::VaultChoice);
+callschema_runtime::deserialize_impl!(
+    super::VaultChoice, validate::SCHEMA, validate::vault_choice
+);
 
-impl Decode for super::Left {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Left {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut left = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "left" => left.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/properties/choice/anyOf/0";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::LEFT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `left`
+            if from == 0 {
+                if !left
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string("/properties/choice/anyOf/0/properties/left")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            left: left.required(cursor, "left")?,
+            left: left.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Left);
 
 impl Members for super::Left {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -192,26 +342,44 @@ impl Members for super::Left {
     }
 }
 
-callschema_runtime::object_impls!(super::Left);
+callschema_runtime::object_impls!(super::Left, validate::SCHEMA, validate::left);
 
-impl Decode for super::Right {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Right {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut right = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "right" => right.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/properties/choice/anyOf/1";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::RIGHT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `right`
+            if from == 0 {
+                if !right
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.string("/properties/choice/anyOf/1/properties/right")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            right: right.required(cursor, "right")?,
+            right: right.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Right);
 
 impl Members for super::Right {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -220,19 +388,27 @@ impl Members for super::Right {
     }
 }
 
-callschema_runtime::object_impls!(super::Right);
+callschema_runtime::object_impls!(super::Right, validate::SCHEMA, validate::right);
 
-impl Decode for super::VaultHalf {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
-        if matches(cursor, validate::open) {
-            return Decode::decode(cursor).map(Self::Open);
+impl Build for super::VaultHalf {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        if reader.meets(validate::open) {
+            return Build::build(reader).map(Self::Open);
         }
-        if matches(cursor, validate::locked) {
-            return Decode::decode(cursor).map(Self::Locked);
+        if reader.meets(validate::locked) {
+            return Build::build(reader).map(Self::Locked);
         }
-        Err(Mismatch::expected(cursor, "one of the shapes of `VaultHalf`"))
+        reader
+            .first_fit(
+                &[
+                    |reader| Build::build(reader).map(Self::Open),
+                    |reader| Build::build(reader).map(Self::Locked),
+                ],
+            )
     }
 }
+
+callschema_runtime::read_impl!(super::VaultHalf, validate::vault_half);
 
 impl Encode for super::VaultHalf {
     fn encode(&self, json: &mut Vec<u8>) {
@@ -252,29 +428,68 @@ impl serde::Serialize for super::VaultHalf {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::VaultHalf);
+callschema_runtime::deserialize_impl!(
+    super::VaultHalf, validate::SCHEMA, validate::vault_half
+);
 
-impl Decode for super::Open {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Open {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut open = Slot::empty();
         let mut code = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "open" => open.fill(cursor)?,
-                "code" => code.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/properties/half/anyOf/0";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::OPEN_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `open`
+            if from == 0 {
+                if !open
+                    .take(
+                        reader,
+                        |reader| {
+                            reader.boolean("/properties/half/anyOf/0/properties/open")
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `code`
+            if from <= 1 {
+                if !code
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .listed(
+                                    "/properties/half/anyOf/0/properties/code",
+                                    const { &listed(["canary"]) },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            open: open.required(cursor, "open")?,
+            open: open.required()?,
             code: code.optional(),
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Open);
 
 impl Members for super::Open {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -284,7 +499,7 @@ impl Members for super::Open {
     }
 }
 
-callschema_runtime::object_impls!(super::Open);
+callschema_runtime::object_impls!(super::Open, validate::SCHEMA, validate::open);
 
 impl super::OpenCode {
     /// The values that the schema lists, in its order.
@@ -315,24 +530,46 @@ impl super::OpenCode {
 
 callschema_runtime::string_impls!(super::OpenCode);
 
-impl Decode for super::Locked {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Locked {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut code = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "code" => code.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "/properties/half/anyOf/1";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::LOCKED_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `code`
+            if from == 0 {
+                if !code
+                    .take(
+                        reader,
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/half/anyOf/1/properties/code",
+                                    const { &Bounds::none().int64() },
+                                )
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            code: code.required(cursor, "code")?,
+            code: code.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Locked);
 
 impl Members for super::Locked {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -341,4 +578,4 @@ impl Members for super::Locked {
     }
 }
 
-callschema_runtime::object_impls!(super::Locked);
+callschema_runtime::object_impls!(super::Locked, validate::SCHEMA, validate::locked);

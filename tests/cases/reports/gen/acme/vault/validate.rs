@@ -16,18 +16,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `acme/vault#`
 pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("mood").sensitive(),
-        Member::optional("counts").sensitive(),
-        Member::optional("closed").sensitive(),
-        Member::optional("names").sensitive(),
-        Member::optional("list").sensitive(),
-        Member::optional("choice").sensitive(),
-        Member::optional("half"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&VAULT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `mood`
             if from == 0 {
@@ -101,16 +91,25 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static VAULT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[
+        Member::optional("mood").sensitive(),
+        Member::optional("counts").sensitive(),
+        Member::optional("closed").sensitive(),
+        Member::optional("names").sensitive(),
+        Member::optional("list").sensitive(),
+        Member::optional("choice").sensitive(),
+        Member::optional("half"),
+    ]
+});
 
 /// `acme/vault#/properties/closed`
 pub(crate) fn vault_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("known")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     reader
         .sensitive(|reader| {
             let at = "/properties/closed";
             if reader.object(at)? {
-                let mut object = reader.members(&TABLE)?;
+                let mut object = reader.members(&VAULT_CLOSED_MEMBERS)?;
                 while let Some(from) = object.next(reader)? {
                     // `known`
                     if from == 0 {
@@ -124,16 +123,17 @@ pub(crate) fn vault_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             Ok(())
         })
 }
+pub(super) static VAULT_CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("known")]
+});
 
 /// `acme/vault#/properties/names`
 pub(crate) fn vault_names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("key")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     reader
         .sensitive(|reader| {
             let at = "/properties/names";
             if reader.object(at)? {
-                let mut object = reader.members(&TABLE)?;
+                let mut object = reader.members(&VAULT_NAMES_MEMBERS)?;
                 while object.next(reader)?.is_some() {
                     object.name(reader, at, vault_names_property_names)?;
                     reader.skip()?;
@@ -143,6 +143,9 @@ pub(crate) fn vault_names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             Ok(())
         })
 }
+pub(super) static VAULT_NAMES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("key")]
+});
 
 /// `acme/vault#/properties/names/propertyNames`
 pub(crate) fn vault_names_property_names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -170,11 +173,9 @@ pub(crate) fn vault_choice<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/vault#/properties/choice/anyOf/0`
 pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("left")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/choice/anyOf/0";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&LEFT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `left`
             if from == 0 {
@@ -187,14 +188,15 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("left")]
+});
 
 /// `acme/vault#/properties/choice/anyOf/1`
 pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("right")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/choice/anyOf/1";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&RIGHT_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `right`
             if from == 0 {
@@ -207,6 +209,9 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("right")]
+});
 
 /// `acme/vault#/properties/half`
 pub(crate) fn vault_half<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -218,11 +223,9 @@ pub(crate) fn vault_half<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 /// `acme/vault#/properties/half/anyOf/0`
 pub(crate) fn open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("open"), Member::optional("code")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/half/anyOf/0";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&OPEN_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `open`
             if from == 0 {
@@ -246,14 +249,15 @@ pub(crate) fn open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static OPEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("open"), Member::optional("code")]
+});
 
 /// `acme/vault#/properties/half/anyOf/1`
 pub(crate) fn locked<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("code").sensitive()];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "/properties/half/anyOf/1";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&LOCKED_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `code`
             if from == 0 {
@@ -270,3 +274,6 @@ pub(crate) fn locked<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static LOCKED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("code").sensitive()]
+});

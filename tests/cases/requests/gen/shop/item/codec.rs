@@ -4,8 +4,8 @@
 //! Reading and writing the types of `shop/item`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink, Slot,
+    Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,21 +29,44 @@ impl Document for super::Item {
     }
 }
 
-impl Decode for super::Item {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Item {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut colour = Slot::empty();
         let mut size = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "id" => id.fill(cursor)?,
-                "colour" => colour.fill(cursor)?,
-                "size" => size.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::CHECK_ITEM_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id.take(reader, |reader| reader.string("/properties/id"))? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `colour`
+            if from <= 1 {
+                if !colour.take(reader, validate::colour)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `size`
+            if from <= 2 {
+                if !size.take(reader, validate::size)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             id: id.optional(),
@@ -54,6 +77,8 @@ impl Decode for super::Item {
     }
 }
 
+callschema_runtime::build_impl!(super::Item);
+
 impl Members for super::Item {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("id", &self.id)?;
@@ -63,7 +88,7 @@ impl Members for super::Item {
     }
 }
 
-callschema_runtime::object_impls!(super::Item);
+callschema_runtime::object_impls!(super::Item, validate::SCHEMA, validate::check_item);
 
 impl super::Colour {
     /// The values that the schema lists, in its order.

@@ -14,14 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `shop/item#`
 pub(crate) fn check_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("id"),
-        Member::optional("colour"),
-        Member::optional("size"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&CHECK_ITEM_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
@@ -47,6 +41,9 @@ pub(crate) fn check_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static CHECK_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("id"), Member::optional("colour"), Member::optional("size")]
+});
 
 /// `shop/item#/$defs/Colour`
 pub(crate) fn colour<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

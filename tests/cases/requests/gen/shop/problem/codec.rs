@@ -4,8 +4,8 @@
 //! Reading and writing the types of `shop/problem`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink, Slot,
+    Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,24 +23,35 @@ impl Document for super::Problem {
     }
 }
 
-impl Decode for super::Problem {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Problem {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut title = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "title" => title.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
-            }
+        let at = "";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
         }
+        let mut object = reader.members(&validate::PROBLEM_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `title`
+            if from == 0 {
+                if !title.take(reader, |reader| reader.string("/properties/title"))? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
         Ok(Self {
-            title: title.required(cursor, "title")?,
+            title: title.required()?,
             extra,
         })
     }
 }
+
+callschema_runtime::build_impl!(super::Problem);
 
 impl Members for super::Problem {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -49,4 +60,4 @@ impl Members for super::Problem {
     }
 }
 
-callschema_runtime::object_impls!(super::Problem);
+callschema_runtime::object_impls!(super::Problem, validate::SCHEMA, validate::problem);

@@ -14,11 +14,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `shop/problem#`
 pub(crate) fn problem<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::required("title")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&PROBLEM_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `title`
             if from == 0 {
@@ -31,3 +29,6 @@ pub(crate) fn problem<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static PROBLEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("title")]
+});

@@ -3,7 +3,7 @@
 
 //! Document: `deep/nested/path/2019`
 
-use callschema_runtime::{Extra, RawJson};
+use callschema_runtime::{Extra, List, RawJson};
 
 mod codec;
 mod methods;
@@ -17,7 +17,7 @@ pub struct N2019 {
     pub name: Option<String>,
 
     /// May be absent. Schema: `#/properties/children`.
-    pub children: Option<Vec<N2019>>,
+    pub children: Option<List<N2019>>,
 
     /// May be absent. Schema: `#/properties/pair`.
     ///

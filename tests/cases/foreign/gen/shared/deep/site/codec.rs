@@ -4,8 +4,8 @@
 //! Reading and writing the types of `shared/deep/site`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink, Slot,
+    Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,17 +23,28 @@ impl Document for super::Site {
     }
 }
 
-impl Decode for super::Site {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Read for super::Site {
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
         let mut owner = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name) = members.next(cursor)? {
-            match name.value().as_ref() {
-                "owner" => owner.fill(cursor)?,
-                name => extra.fill(cursor, name)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::SITE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `owner`
+            if from == 0 {
+                if !owner.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
             }
+            reader
+                .checked(|reader| {
+                    reader.string("/additionalProperties")?;
+                    Ok(())
+                })?;
+            extra.keep(&object, reader);
         }
         Ok(Self {
             owner: owner.optional(),
@@ -42,6 +53,8 @@ impl Decode for super::Site {
     }
 }
 
+callschema_runtime::build_impl!(super::Site);
+
 impl Members for super::Site {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("owner", &self.owner)?;
@@ -49,4 +62,4 @@ impl Members for super::Site {
     }
 }
 
-callschema_runtime::object_impls!(super::Site);
+callschema_runtime::object_impls!(super::Site, validate::SCHEMA, validate::site);

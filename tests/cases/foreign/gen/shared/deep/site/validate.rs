@@ -14,10 +14,8 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `shared/deep/site#`
 pub(crate) fn site<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("owner")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.object("")? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&SITE_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `owner`
             if from == 0 {
@@ -33,3 +31,6 @@ pub(crate) fn site<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static SITE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("owner")]
+});

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `deep/nested/path/2019`.
 
 use callschema_runtime::{
-    Cursor, Decode, Decoded, Document, Extra, Kind, Limits, Members, Report, Sink, Slot,
-    report, verdict,
+    Build, Document, Extra, Lenient, Limits, Member, MemberTable, Members, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -23,22 +23,37 @@ impl Document for super::N2019 {
     }
 }
 
-impl Decode for super::N2019 {
-    fn decode(cursor: &mut Cursor<'_>) -> Decoded<Self> {
+impl Build for super::N2019 {
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        const MEMBERS: &[Member] = &[
+            Member::optional("name"),
+            Member::optional("children"),
+            Member::optional("pair"),
+            Member::optional("kind"),
+        ];
+        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut name = Slot::empty();
         let mut children = Slot::empty();
         let mut pair = Slot::empty();
         let mut kind = Slot::empty();
         let mut extra = Extra::new();
-        cursor.expect(Kind::Object)?;
-        let mut members = cursor.object()?;
-        while let Some(name_) = members.next(cursor)? {
-            match name_.value().as_ref() {
-                "name" => name.fill(cursor)?,
-                "children" => children.fill(cursor)?,
-                "pair" => pair.fill(cursor)?,
-                "kind" => kind.fill(cursor)?,
-                name_ => extra.fill(cursor, name_)?,
+        if !reader.object("")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&TABLE)?;
+        while let Some(member) = object.next(reader)? {
+            let held = match member {
+                0 => name.build(reader)?,
+                1 => children.build(reader)?,
+                2 => pair.build(reader)?,
+                3 => kind.build(reader)?,
+                _ => {
+                    reader.skip()?;
+                    false
+                }
+            };
+            if !held {
+                extra.keep(&object, reader);
             }
         }
         Ok(Self {
@@ -51,6 +66,8 @@ impl Decode for super::N2019 {
     }
 }
 
+callschema_runtime::read_impl!(super::N2019, validate::n2019);
+
 impl Members for super::N2019 {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         sink.optional("name", &self.name)?;
@@ -61,4 +78,4 @@ impl Members for super::N2019 {
     }
 }
 
-callschema_runtime::object_impls!(super::N2019);
+callschema_runtime::object_impls!(super::N2019, validate::SCHEMA, validate::n2019);

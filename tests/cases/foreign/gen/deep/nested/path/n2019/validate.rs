@@ -14,17 +14,11 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 
 /// `deep/nested/path/2019#`
 pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[
-        Member::optional("name"),
-        Member::optional("children"),
-        Member::optional("pair"),
-    ];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     let at = "";
     let value = reader.mark();
     let trace = reader.begin_trace();
     if reader.object(at)? {
-        let mut object = reader.members(&TABLE)?;
+        let mut object = reader.members(&N2019_MEMBERS)?;
         while let Some(from) = object.next(reader)? {
             // `name`
             if from == 0 {
@@ -61,6 +55,9 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.end_trace(trace);
     Ok(())
 }
+pub(super) static N2019_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("name"), Member::optional("children"), Member::optional("pair")]
+});
 
 /// `deep/nested/path/2019#/properties/pair`
 pub(crate) fn n2019_pair<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -96,11 +93,9 @@ pub(crate) fn n2019_pair_unevaluated_items<M: Mode>(reader: &mut Reader<'_, M>) 
 
 /// `deep/nested/path/2019#/allOf/0`
 pub(crate) fn n2019_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
-    const MEMBERS: &[Member] = &[Member::optional("kind")];
-    static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/0")? {
-            let mut object = reader.members(&TABLE)?;
+            let mut object = reader.members(&N2019_ALL_OF0_MEMBERS)?;
             while let Some(from) = object.next(reader)? {
                 // `kind`
                 if from == 0 {
@@ -116,3 +111,6 @@ pub(crate) fn n2019_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
+pub(super) static N2019_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("kind")]
+});

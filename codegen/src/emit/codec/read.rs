@@ -1,0 +1,199 @@
+//! What lives here: how the types of a page are read.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::Writer;
+use crate::emit::identifier;
+use crate::emit::validate::walked;
+use crate::ir::shape::{Declaration, Field, Presence, ToldBy, UnionVariant};
+
+/// What variables and functions are called beside those that are called as fields.
+const OWN: [&str; 10] =
+    ["at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "validate"];
+
+impl Writer<'_> {
+    /// The reading of an object: in one walk with its checks where its schema is one.
+    pub(super) fn read_object(
+        &mut self,
+        declaration: &Declaration,
+        fields: &[Field],
+    ) -> TokenStream {
+        self.uses.extend(["Extra", "Reader", "Reading", "Unread"]);
+        if !fields.is_empty() {
+            self.uses.insert("Slot");
+        }
+        let slots: Vec<(&Field, Ident)> =
+            fields.iter().map(|field| (field, slot(field, fields))).collect();
+        let (name, own) = (identifier(&declaration.name), slots.iter().map(|(_, slot)| slot));
+        let taken = slots.iter().map(|(field, slot)| taken(field, slot));
+        let begin = quote!(#(let mut #own = Slot::empty();)* let mut extra = Extra::new(););
+        let end = quote!(Ok(Self { #(#taken,)* extra }));
+        let function = walked(self.context, declaration);
+        if let Some(function) = function.filter(|_| self.reads_whole(declaration)) {
+            self.uses.extend(["Mode", "Read"]);
+            let walk = self.checks.reading(function, &slots);
+            return quote! {
+                impl Read for super::#name {
+                    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+                        #begin
+                        #walk
+                        #end
+                    }
+                }
+
+                callschema_runtime::build_impl!(super::#name);
+            };
+        }
+        self.uses.extend(["Build", "Lenient"]);
+        let ([table, walk], read) = (self.unchecked_walk(&slots), self.read_by_check(declaration));
+        quote! {
+            impl Build for super::#name {
+                fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+                    #table
+                    #begin
+                    #walk
+                    #end
+                }
+            }
+
+            #read
+        }
+    }
+
+    /// Whether a type's own check is all that is asked of it: a document's may be called in a way of its own.
+    fn reads_whole(&mut self, declaration: &Declaration) -> bool {
+        let check = self.check(declaration).map(|check| check.to_string());
+        let own = declaration.check.as_ref().map(|path| self.checks.path(path).to_string());
+        check.is_some() && check == own
+    }
+
+    /// The reading of a type after its check, where it has one.
+    pub(super) fn read_by_check(&mut self, declaration: &Declaration) -> Option<TokenStream> {
+        let (name, check) = (identifier(&declaration.name), self.check(declaration)?);
+        Some(quote!(callschema_runtime::read_impl!(super::#name, #check);))
+    }
+
+    /// The table of an object's members, and the statements that walk through them without a check and fill a
+    /// slot for each field.
+    fn unchecked_walk(&mut self, slots: &[(&Field, Ident)]) -> [TokenStream; 2] {
+        self.uses.insert("MemberTable");
+        if slots.is_empty() {
+            let walk = quote! {
+                if !reader.object("")? { return Err(Unread::Unfit); }
+                let mut object = reader.members(MemberTable::NONE)?;
+                while object.next(reader)?.is_some() {
+                    reader.skip()?;
+                    extra.keep(&object, reader);
+                }
+            };
+            return [TokenStream::new(), walk];
+        }
+        self.uses.insert("Member");
+        let words = Literal::usize_unsuffixed(slots.len().div_ceil(64));
+        let members = slots.iter().map(|(field, _)| &field.wire);
+        let arms = slots.iter().enumerate().map(|(index, (_, slot))| {
+            let index = Literal::usize_unsuffixed(index);
+            quote!(#index => #slot.build(reader)?,)
+        });
+        let table = quote! {
+            const MEMBERS: &[Member] = &[#(Member::optional(#members)),*];
+            static TABLE: MemberTable<#words> = MemberTable::new(MEMBERS);
+        };
+        let walk = quote! {
+            if !reader.object("")? { return Err(Unread::Unfit); }
+            let mut object = reader.members(&TABLE)?;
+            while let Some(member) = object.next(reader)? {
+                let held = match member {
+                    #(#arms)*
+                    _ => { reader.skip()?; false }
+                };
+                if !held { extra.keep(&object, reader); }
+            }
+        };
+        [table, walk]
+    }
+
+    /// The reading of a union: its shapes are told apart before one is read.
+    pub(super) fn read_union(
+        &mut self,
+        declaration: &Declaration,
+        variants: &[UnionVariant],
+    ) -> TokenStream {
+        self.uses.extend(["Build", "Lenient", "Reader", "Reading"]);
+        let (name, read) = (identifier(&declaration.name), self.read_by_check(declaration));
+        let choice = self.choice(variants);
+        quote! {
+            impl Build for super::#name {
+                fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+                    #choice
+                }
+            }
+
+            #read
+        }
+    }
+
+    fn choice(&mut self, variants: &[UnionVariant]) -> TokenStream {
+        let names: Vec<Ident> = variants.iter().map(|variant| identifier(&variant.name)).collect();
+        let kinds = variants.iter().map(|variant| match &variant.told_by {
+            ToldBy::Kind(kind) => Some(identifier(kind)),
+            _ => None,
+        });
+        if let Some(kinds) = kinds.collect::<Option<Vec<Ident>>>() {
+            self.uses.insert("Kind");
+            return quote! {
+                match reader.kind()? {
+                    #(Kind::#kinds => Build::build(reader).map(Self::#names),)*
+                    _ => reader.pass_unfit(),
+                }
+            };
+        }
+        let constants = variants.iter().map(|variant| match &variant.told_by {
+            ToldBy::Constant { member, values } => Some((member, values)),
+            _ => None,
+        });
+        if let Some(constants) = constants.collect::<Option<Vec<_>>>() {
+            let member = constants.first().map(|(member, _)| member);
+            let values = constants.iter().map(|(_, values)| quote!(#(Some(#values))|*));
+            return quote! {
+                let value = reader.mark();
+                match reader.tag(value, #member).as_deref() {
+                    #(#values => Build::build(reader).map(Self::#names),)*
+                    _ => reader.pass_unfit(),
+                }
+            };
+        }
+        let checks = variants.iter().filter_map(|variant| match &variant.told_by {
+            ToldBy::Check(function) => Some(self.checks.path(function)),
+            _ => None,
+        });
+        let checks: Vec<TokenStream> = checks.collect();
+        quote! {
+            #(if reader.meets(#checks) { return Build::build(reader).map(Self::#names); })*
+            reader.first_fit(&[#(|reader| Build::build(reader).map(Self::#names)),*])
+        }
+    }
+}
+
+/// A field's slot: called as the field, with underscores where that is the name of something else.
+fn slot(field: &Field, fields: &[Field]) -> Ident {
+    let is_free = |name: &str| {
+        !OWN.contains(&name) && (name == field.name || fields.iter().all(|own| own.name != name))
+    };
+    let mut name = field.name.clone();
+    while !is_free(&name) {
+        name.push('_');
+    }
+    identifier(&name)
+}
+
+/// A field, taken from its slot.
+fn taken(field: &Field, slot: &Ident) -> TokenStream {
+    let name = identifier(&field.name);
+    match field.presence {
+        Presence::Required | Presence::Nullable => quote!(#name: #slot.required()?),
+        Presence::Optional => quote!(#name: #slot.optional()),
+        Presence::OptionalNullable => quote!(#name: #slot.nullable()),
+    }
+}

@@ -1,0 +1,91 @@
+//! What lives here: building typed values out of JSON text, in the same pass that checks it.
+//!
+//! A type that knows its schema has [`Read`], one function for both tempers: in the mode
+//! [`Verdict`](crate::Verdict) each value is held to its rules and then built from the text that was passed
+//! over; in the mode [`Lenient`] nothing is checked, and what does not fit its type is left out of it. All
+//! other types have [`Build`] alone: whoever holds one asks the schema's check first.
+
+mod choice;
+mod container;
+mod scalar;
+mod slot;
+
+pub use scalar::{build_scalar, string_in};
+pub use slot::Slot;
+
+use crate::cursor::{Decimal, Stop, Text};
+use crate::limits::Limits;
+use crate::mode::{Lenient, Mode};
+use crate::reader::Reader;
+
+/// The outcome of reading one value.
+pub type Reading<T> = Result<T, Unread>;
+
+/// Why no value was made.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Unread {
+    /// Reading cannot go on: the text is malformed, or a rule is broken and the mode stops there.
+    Stopped,
+    /// The type cannot hold the value, which has been passed over.
+    Unfit,
+}
+
+impl From<Stop> for Unread {
+    #[inline]
+    fn from(_: Stop) -> Self {
+        Self::Stopped
+    }
+}
+
+/// A value that can be built from JSON text, whatever the rules of its schema.
+pub trait Build: Sized {
+    /// What the type can hold, in words.
+    const EXPECTED: &'static str = "a value that its type can hold";
+
+    /// Builds the value that comes next, and checks nothing but JSON's grammar.
+    ///
+    /// # Errors
+    /// [`Unread`]. The value has been passed over unless the text is malformed.
+    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self>;
+
+    /// Builds a value from a text that holds it and nothing else, and that has been checked for grammar. None
+    /// where the type cannot hold it.
+    #[inline]
+    fn from_text(text: &str) -> Option<Self> {
+        Self::build(&mut Reader::new(text, Limits::new(), Lenient::default())).ok()
+    }
+
+    /// Builds a value from a string that has been read. None where the type cannot hold strings.
+    #[inline]
+    fn from_string(string: &Text<'_>) -> Option<Self> {
+        Self::from_text(string.quoted())
+    }
+}
+
+/// What a check has found out about the value that it passed over.
+pub trait Passed {
+    /// The value, where it is a string.
+    fn string(&self) -> Option<&Text<'_>> {
+        None
+    }
+}
+
+impl Passed for () {}
+
+impl Passed for Option<Decimal<'_>> {}
+
+impl Passed for Option<Text<'_>> {
+    #[inline(always)]
+    fn string(&self) -> Option<&Text<'_>> {
+        self.as_ref()
+    }
+}
+
+/// A value that is held to the rules of its schema while it is read.
+pub trait Read: Build {
+    /// Reads the value that comes next.
+    ///
+    /// # Errors
+    /// [`Unread`]. The value has been passed over unless reading stopped.
+    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self>;
+}

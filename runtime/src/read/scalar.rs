@@ -1,0 +1,110 @@
+//! What lives here: scalars, and values that are kept as text, each built from a text that holds it.
+
+use std::borrow::Cow;
+
+use super::{Build, Reading, Unread};
+use crate::cursor::{Cursor, Decimal, Text};
+use crate::mode::Lenient;
+use crate::reader::Reader;
+use crate::value::{Integer, Number, RawJson};
+
+/// What the string means that is a text's one value; none where that is another.
+#[inline]
+pub fn string_in(text: &str) -> Option<Cow<'_, str>> {
+    let inside = text.strip_prefix('"')?.strip_suffix('"')?;
+    if inside.as_bytes().contains(&b'\\') {
+        return Cursor::new(text).string().ok().map(|text| text.value());
+    }
+    Some(Cow::Borrowed(inside))
+}
+
+/// The number that is a text's one value; none where that is another.
+#[inline]
+fn number_in(text: &str) -> Option<Decimal<'_>> {
+    Cursor::new(text).number().ok()
+}
+
+/// Whether a text's one value is a number.
+#[inline]
+fn is_number(text: &str) -> bool {
+    text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+}
+
+/// Reads the value that comes next as its text, and builds a scalar from that.
+///
+/// # Errors
+/// As [`Build::build`].
+pub fn build_scalar<T: Build>(reader: &mut Reader<'_, Lenient>) -> Reading<T> {
+    T::from_text(reader.cursor.raw()?).ok_or(Unread::Unfit)
+}
+
+macro_rules! scalars {
+    ($($name:ident, $expected:literal: |$text:ident| $made:expr $(, $from_string:item)?;)*) => {$(
+        impl Build for $name {
+            const EXPECTED: &'static str = $expected;
+
+            #[inline]
+            fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+                build_scalar(reader)
+            }
+
+            #[inline]
+            fn from_text($text: &str) -> Option<Self> {
+                $made
+            }
+
+            $($from_string)?
+        }
+    )*};
+}
+
+scalars! {
+    bool, "a boolean": |text| match text {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    };
+    String, "a string": |text| string_in(text).map(Cow::into_owned),
+        #[inline(always)]
+        fn from_string(string: &Text<'_>) -> Option<Self> {
+            Some(string.value().into_owned())
+        };
+    i64, "an integer of 64 bits": |text| {
+        // What is written plainly needs no second look.
+        text.parse().ok().or_else(|| number_in(text)?.to_i64())
+    };
+    i32, "an integer of 32 bits": |text| i64::from_text(text)?.try_into().ok();
+    u64, "an integer of 64 bits that is not negative": |text| {
+        text.parse().ok().or_else(|| number_in(text)?.to_i128()?.try_into().ok())
+    };
+    Number, "a number": |text| is_number(text).then(|| Self::new(text));
+    Integer, "an integer": |text| {
+        number_in(text).is_some_and(|number| number.is_integer()).then(|| Self::new(text))
+    };
+    RawJson, "a value": |text| Some(Self::new(text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_another_kind_is_not_held() {
+        assert_eq!(bool::from_text("true"), Some(true));
+        assert_eq!((bool::from_text("\"true\""), bool::from_text("0")), (None, None));
+        assert_eq!(String::from_text(r#""\u00e9\"""#).as_deref(), Some("\u{e9}\""));
+        assert_eq!((String::from_text("1"), String::from_text("null")), (None, None));
+        for (text, value) in [("-0", Some(0)), ("1.0", Some(1)), ("1e2", Some(100)), ("1.5", None)]
+        {
+            assert_eq!(i64::from_text(text), value, "{text}");
+        }
+        assert_eq!((i64::from_text("\"1\""), i64::from_text("9223372036854775808")), (None, None));
+        assert_eq!((i32::from_text("2147483648"), i32::from_text("7")), (None, Some(7)));
+        assert_eq!(
+            (u64::from_text("18446744073709551615"), u64::from_text("-1")),
+            (Some(u64::MAX), None)
+        );
+        assert_eq!((Integer::from_text("1.5"), Number::from_text("\"1\"")), (None, None));
+        assert_eq!(Number::from_text("1.50").expect("a number").as_str(), "1.50");
+    }
+}

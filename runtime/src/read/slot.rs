@@ -1,0 +1,161 @@
+//! What lives here: [`Slot`], a member's value while its object is being read.
+
+use super::{Build, Passed, Read, Reading, Unread};
+use crate::cursor::{Step, Stop};
+use crate::mode::{Lenient, Mode};
+use crate::reader::Reader;
+use crate::value::{List, Nullable};
+
+/// A member's value while its object is being read.
+///
+/// The methods that read say whether the slot holds what came: where it does not, the member is for
+/// [`Extra::keep`](crate::Extra::keep).
+#[derive(Debug)]
+pub struct Slot<T>(Option<T>);
+
+impl<T> Slot<T> {
+    /// Nothing has come yet.
+    #[inline]
+    pub fn empty() -> Self {
+        Self(None)
+    }
+
+    /// The value of a member that must be there.
+    ///
+    /// # Errors
+    /// [`Unread::Unfit`] where it has not come.
+    #[inline]
+    pub fn required(self) -> Reading<T> {
+        self.0.ok_or(Unread::Unfit)
+    }
+
+    /// The value of a member that may be absent.
+    #[inline]
+    pub fn optional(self) -> Option<T> {
+        self.0
+    }
+
+    #[inline(always)]
+    fn hold(&mut self, reading: Reading<T>) -> Step<bool> {
+        match reading {
+            Ok(value) => {
+                self.0 = Some(value);
+                Ok(true)
+            }
+            Err(Unread::Unfit) => Ok(false),
+            Err(Unread::Stopped) => Err(Stop),
+        }
+    }
+}
+
+impl<T> Slot<Option<T>> {
+    /// The value of a member that may be absent or null.
+    #[inline]
+    pub fn nullable(self) -> Nullable<T> {
+        self.0.map_or(Nullable::Absent, Nullable::or_null)
+    }
+}
+
+impl<T: Build> Slot<T> {
+    /// Reads a value that the schema checks and the type does not: once the check has passed over it, it is
+    /// built from its text.
+    ///
+    /// # Errors
+    /// As the check.
+    #[inline(always)]
+    pub fn take<'a, M: Mode, R: Passed>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        check: impl FnOnce(&mut Reader<'a, M>) -> Step<R>,
+    ) -> Step<bool> {
+        let reading = M::take(reader, check);
+        self.hold(reading)
+    }
+}
+
+impl<T: Build> Slot<T> {
+    /// Reads a value that nothing checks.
+    ///
+    /// # Errors
+    /// [`Stop`] where the text is malformed.
+    pub fn build(&mut self, reader: &mut Reader<'_, Lenient>) -> Step<bool> {
+        let reading = T::build(reader);
+        self.hold(reading)
+    }
+}
+
+impl<T: Read> Slot<T> {
+    /// Reads a value that checks itself.
+    ///
+    /// # Errors
+    /// [`Stop`] where the text is malformed, and on a violation where the mode asks for it.
+    #[inline(always)]
+    pub fn fill<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        let reading = T::read_from(reader);
+        self.hold(reading)
+    }
+}
+
+impl<T: Read> Slot<List<T>> {
+    /// Reads an array whose items check themselves; `at` is the place of its own schema.
+    ///
+    /// # Errors
+    /// As [`Slot::fill`].
+    #[inline]
+    pub fn list<M: Mode>(&mut self, reader: &mut Reader<'_, M>, at: &'static str) -> Step<bool> {
+        let reading = List::read(reader, at);
+        self.hold(reading)
+    }
+}
+
+impl<T: Read> Slot<Option<List<T>>> {
+    /// Reads an array whose items check themselves, or null; `at` is the place of its own schema.
+    ///
+    /// # Errors
+    /// As [`Slot::fill`].
+    #[inline]
+    pub fn list_or_null<M: Mode>(
+        &mut self,
+        reader: &mut Reader<'_, M>,
+        at: &'static str,
+    ) -> Step<bool> {
+        let reading = reader.unless_null(|reader| List::read(reader, at));
+        self.hold(reading)
+    }
+}
+
+impl<T: Build> Slot<Vec<T>> {
+    /// Reads an array whose items the schema checks and their type does not; `at` is the place of the array's
+    /// own schema.
+    ///
+    /// # Errors
+    /// As the check.
+    #[inline]
+    pub fn items<'a, M: Mode, R: Passed>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        check: impl Fn(&mut Reader<'a, M>) -> Step<R>,
+    ) -> Step<bool> {
+        let reading = reader.array_of(at, |reader| M::take(reader, &check));
+        self.hold(reading)
+    }
+}
+
+impl<T: Build> Slot<Option<Vec<T>>> {
+    /// Reads an array as [`Slot::items`] does, or null.
+    ///
+    /// # Errors
+    /// As the check.
+    #[inline]
+    pub fn items_or_null<'a, M: Mode, R: Passed>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        check: impl Fn(&mut Reader<'a, M>) -> Step<R>,
+    ) -> Step<bool> {
+        let reading =
+            reader.unless_null(|reader| reader.array_of(at, |reader| M::take(reader, &check)));
+        self.hold(reading)
+    }
+}
