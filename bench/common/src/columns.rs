@@ -80,7 +80,10 @@ impl Column {
 }
 
 /// All columns, grown from the samples in this folder.
-pub(crate) fn columns(payloads: &Path) -> Vec<Column> {
+///
+/// # Panics
+/// Where a sample is missing or cannot be read.
+pub fn columns(payloads: &Path) -> Vec<Column> {
     let mut random = Random::new(SEED);
     let mut columns = Vec::new();
     let mut shuffled = Vec::new();

@@ -14,7 +14,7 @@ pub mod typed;
 mod vary;
 mod words;
 
-pub use columns::{Column, Part};
+pub use columns::{Column, Part, columns};
 pub use document::Kind;
 pub use ours::count;
 pub use timing::{Row, Way, serve};

@@ -15,6 +15,9 @@ pub const VALIDATE: Row = Row { name: "validate", broken: false, way: validate }
 /// Checked and read.
 pub const FROM_JSON: Row = Row { name: "from_json", broken: false, way: from_json };
 
+/// Read leniently: of valid documents the same.
+pub const READ: Row = Row { name: "read", broken: false, way: read };
+
 /// Written; reading is not counted.
 pub const TO_JSON: Row = Row { name: "to_json", broken: false, way: to_json };
 
@@ -71,6 +74,15 @@ fn validate(column: &Column) -> Way<'_> {
 
 fn from_json(column: &Column) -> Way<'_> {
     Box::new(|| count(column, |kind, json| by_kind!(kind, Page => Page::from_json(json).is_ok())))
+}
+
+fn read(column: &Column) -> Way<'_> {
+    Box::new(|| {
+        count(
+            column,
+            |kind, json| by_kind!(kind, Page => Page::read(json).is_ok_and(|(_, report)| report.is_empty())),
+        )
+    })
 }
 
 fn to_json(column: &Column) -> Way<'_> {

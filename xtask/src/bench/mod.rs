@@ -4,6 +4,7 @@
 //! features of `serde_json`. They take turns, a column at a time; both time our `is_valid`, and every figure
 //! is read as a multiple of what that took in the same turn.
 
+mod allocations;
 mod commands;
 mod cost;
 mod figures;
@@ -92,6 +93,8 @@ pub fn run(workspace: &Workspace, plan: &Plan) -> Result<Outcome> {
     shown.push(format!("{rounds} rounds, medians; the machine's load before the first: {load}"));
     shown.extend(grid::lines(&figures, &programs));
     shown.extend(goals::lines(&figures));
+    let counting = target.join("release").join("callschema-bench-allocations");
+    shown.extend(allocations::lines(&counting, &workspace.payloads(), &figures)?);
     Ok(Outcome { shown, ..Outcome::good(Vec::new()) })
 }
 
