@@ -118,7 +118,7 @@ fn a_draft_generates_and_keeps_its_sample() {
     let page = fs::read_to_string(folder.path().join("generated/src/gen/other/phone_call.rs"))
         .expect("the page");
     for line in
-        ["pub struct PhoneCall {", "pub turns: Vec<PhoneCallTurnItem>,", "pub at: Option<Number>,"]
+        ["pub struct PhoneCall {", "pub turns: List<PhoneCallTurnItem>,", "pub at: Option<Number>,"]
     {
         assert!(page.contains(line), "{line} is missing in\n{page}");
     }
