@@ -49,7 +49,7 @@ impl<M: Mode> Reader<'_, M> {
     /// As [`Reader::wrong_type`].
     #[inline(always)]
     pub fn listed(&mut self, at: &'static str, values: &'static [Listed]) -> Step {
-        if self.is_listed(values) { Ok(()) } else { self.listed_otherwise(at, values) }
+        if M::STOPS && self.is_listed(values) { Ok(()) } else { self.listed_otherwise(at, values) }
     }
 
     /// `type`: string or null, and `enum`: one of these or null.
@@ -61,7 +61,11 @@ impl<M: Mode> Reader<'_, M> {
         if self.cursor.is_at(b'n') {
             return self.cursor.null();
         }
-        if self.is_listed(values) { Ok(()) } else { self.listed_or_null_otherwise(at, values) }
+        if M::STOPS && self.is_listed(values) {
+            Ok(())
+        } else {
+            self.listed_or_null_otherwise(at, values)
+        }
     }
 
     /// Passes over a string that is one of these, written plainly.

@@ -74,7 +74,7 @@ impl<M: Mode> Reader<'_, M> {
     #[inline(always)]
     pub fn integer_within(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
         let is_clear = |number: Usual| number.is_integer() && bounds.are_clearly_kept(number);
-        if self.cursor.passes_number(is_clear) {
+        if M::STOPS && self.cursor.passes_number(is_clear) {
             return Ok(());
         }
         self.integer_within_otherwise(at, bounds)
@@ -87,7 +87,7 @@ impl<M: Mode> Reader<'_, M> {
     #[inline(always)]
     pub fn integer_within_or_null(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
         let is_clear = |number: Usual| number.is_integer() && bounds.are_clearly_kept(number);
-        if self.cursor.passes_number(is_clear) {
+        if M::STOPS && self.cursor.passes_number(is_clear) {
             return Ok(());
         }
         self.integer_within_or_null_otherwise(at, bounds)
@@ -100,7 +100,7 @@ impl<M: Mode> Reader<'_, M> {
     #[inline(always)]
     pub fn number_within(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
         let is_clear = |number: Usual| bounds.are_clearly_kept(number);
-        if self.cursor.passes_number(is_clear) {
+        if M::STOPS && self.cursor.passes_number(is_clear) {
             return Ok(());
         }
         self.number_within_otherwise(at, bounds)
@@ -113,7 +113,7 @@ impl<M: Mode> Reader<'_, M> {
     #[inline(always)]
     pub fn number_within_or_null(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
         let is_clear = |number: Usual| bounds.are_clearly_kept(number);
-        if self.cursor.passes_number(is_clear) {
+        if M::STOPS && self.cursor.passes_number(is_clear) {
             return Ok(());
         }
         self.number_within_or_null_otherwise(at, bounds)
