@@ -107,7 +107,8 @@ fn what_does_not_fit_is_found_in_extra() {
     assert!(call.extra.get("transfer_number").is_some_and(RawJson::is_null));
     let turns = call.conversations.as_ref().expect("turns");
     assert_eq!((turns.len(), turns.rejected().count()), (1, 1));
-    let places: Vec<_> = report.violations().iter().map(|one| one.instance_location()).collect();
+    let places: Vec<_> =
+        report.violations().iter().map(callschema::Violation::instance_location).collect();
     assert_eq!(places, ["/duration", "/conversations/1", "/transfer_number"]);
 }
 

@@ -20,7 +20,9 @@ pub(super) fn settle(pages: &mut BTreeMap<String, Vec<Declaration>>) {
             Form::Strings(_) => Vec::new(),
             Form::Wrapper(holds) => vec![holds],
         };
-        all.into_iter().for_each(|holds| settle_type(holds, &objects));
+        for holds in all {
+            settle_type(holds, &objects);
+        }
     }
 }
 

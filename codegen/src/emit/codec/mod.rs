@@ -49,7 +49,7 @@ struct Writer<'a> {
     checks: validate::Writer<'a>,
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     fn root(&mut self) -> TokenStream {
         self.uses.extend(["Document", "Limits", "Report", "report", "verdict"]);
         let (root, name) = (identifier(self.page.root()), &self.page.name);

@@ -172,9 +172,10 @@ impl<'a> Writer<'a> {
             return self.check(path);
         }
         let statements = self.target(target);
-        match alone(&statements) {
-            Some(expression) => quote!(|reader| #expression),
-            None => quote!(|reader| { #statements Ok(()) }),
+        if let Some(expression) = alone(&statements) {
+            quote!(|reader| #expression)
+        } else {
+            quote!(|reader| { #statements Ok(()) })
         }
     }
 }
