@@ -1,0 +1,123 @@
+//! What lives here: each look at many bytes beside its twin, which looks at one after the other.
+
+use super::*;
+
+#[test]
+fn the_plain_run_ends_at_the_first_special_byte_at_every_length_and_alignment() {
+    for start in 0..17 {
+        for length in 0..70 {
+            for stop in 0..=255 {
+                let mut bytes = vec![b'a'; start + length];
+                bytes.extend([stop, b'"', b'\\', 0x01]);
+                let expected = slow::plain_prefix(&bytes[start..]);
+                assert_eq!(long_plain_prefix(&bytes[start..]), expected);
+                assert_eq!(plain_prefix_by_16(&bytes[start..]), expected);
+            }
+        }
+    }
+    let plain = [b' ', b'!', b'#', 0x7f, 0x80, 0xff].repeat(20);
+    assert_eq!(long_plain_prefix(&plain), plain.len());
+}
+
+#[test]
+fn white_space_ends_at_the_first_other_byte_at_every_length_and_alignment() {
+    for start in 0..17 {
+        for length in 0..70 {
+            for stop in 0..=255 {
+                let white = b" \n\r\t".iter().cycle().take(start + length);
+                let mut bytes: Vec<u8> = white.copied().collect();
+                bytes.extend([stop, b' ', b'x']);
+                assert_eq!(
+                    whitespace_prefix(&bytes[start..]),
+                    slow::whitespace_prefix(&bytes[start..])
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn indentation_is_spaces_and_line_feeds() {
+    for length in 0..16 {
+        for stop in 0..=255 {
+            let mut chunk = *b"\n    \n\n         ";
+            chunk[length] = stop;
+            let expected = (!matches!(stop, b' ' | b'\n')).then_some(length);
+            assert_eq!(ends_of_indentation(&chunk).first(), expected, "{length} {stop}");
+        }
+    }
+}
+
+#[test]
+fn digits_end_at_every_byte_that_is_none() {
+    for length in 0..16 {
+        for stop in 0..=255 {
+            let mut chunk = *b"0123456789012345";
+            chunk[length] = stop;
+            let expected = (!stop.is_ascii_digit()).then_some(length);
+            assert_eq!(ends_of_digits(&chunk).first(), expected, "{length} {stop}");
+        }
+    }
+    let stops = ends_of_digits(b"12.345,678901234");
+    assert_eq!((stops.first(), stops.after_first().first()), (Some(2), Some(6)));
+    assert_eq!(stops.after_first().after_first().first(), None);
+}
+
+#[test]
+fn hexadecimal_digits_are_those_of_either_case() {
+    for byte in 0..=255_u8 {
+        let chunk = [byte; 16];
+        let expected = if byte.is_ascii_hexdigit() { 0 } else { 0xffff };
+        assert_eq!(ends_of_hexadecimal(&chunk), expected, "{byte}");
+    }
+    assert_eq!(ends_of_hexadecimal(b"01-34567-9abCdE-"), 1 << 2 | 1 << 8 | 1 << 15);
+}
+
+#[test]
+fn each_byte_is_compared() {
+    let left = *b"abcdefghijklmnopqrstuvwxyzABCDEF";
+    assert_eq!(equal(&left, &left), u32::MAX);
+    for index in 0..32 {
+        let mut right = left;
+        right[index] ^= 0x80;
+        assert_eq!(equal(&left, &right), !(1 << index));
+    }
+}
+
+#[test]
+fn the_structure_is_the_same_however_many_bytes_are_looked_at_together() {
+    let expected = |text: &[u8]| {
+        let bits = |either: &[u8]| {
+            let bits = text.iter().enumerate();
+            bits.fold(0, |bits, (index, byte)| bits | u64::from(either.contains(byte)) << index)
+        };
+        Structure {
+            quotes: bits(b"\""),
+            backslashes: bits(b"\\"),
+            opening: bits(b"{["),
+            closing: bits(b"]}"),
+        }
+    };
+    let text: Vec<u8> = (0..=255).chain(*b"{\"[\\]}{{\"\"").cycle().take(64 * 67 + 13).collect();
+    for start in 0..67 {
+        let text = &text[start..];
+        let mut found = Vec::new();
+        let all = find_in_structure(text, |structure| {
+            found.push(structure);
+            None
+        });
+        assert_eq!(all, None);
+        let right: Vec<_> = text.chunks(64).map(expected).collect();
+        assert_eq!(found[..right.len()], right);
+        let by_16: Vec<_> = text.as_chunks().0.iter().map(structure).collect();
+        assert_eq!(found[..by_16.len()], by_16);
+        for block in 0..right.len() {
+            let mut count = 0;
+            let place = find_in_structure(text, |_| {
+                count += 1;
+                (count > block).then_some(7)
+            });
+            assert_eq!(place, Some(block * 64 + 7));
+        }
+    }
+}
