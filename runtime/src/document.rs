@@ -53,7 +53,8 @@ pub trait Document: Read + Encode {
     /// and lengths beyond their bounds, unknown members. A member whose value does not fit its type is moved
     /// to `extra` as its JSON; where the object cannot be without it, the object is what does not fit. A
     /// [`List`](crate::List) sets aside the items that do not fit. [`Document::to_json`] writes all of that
-    /// back where it stood.
+    /// back: items where they stood, members at the end of their object. Whoever sets the field of a member
+    /// that was moved to `extra` takes the member out of there, or both are written.
     ///
     /// # Errors
     /// The violations, where no value can be made: the text is malformed, or the outermost object does not fit.

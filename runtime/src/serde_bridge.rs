@@ -13,7 +13,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde::{Deserialize, de};
 
 use crate::collect::Collect;
-use crate::cursor::Decimal;
+use crate::cursor::{Decimal, MAX_DEPTH};
 use crate::document::report;
 use crate::encode::{MapSink, Members, encode_text};
 use crate::limits::Limits;
@@ -78,12 +78,16 @@ fn expected<T: Build, E: de::Error>() -> E {
 /// What a deserializer holds, as JSON text.
 pub(crate) fn json_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let mut json = Vec::new();
-    JsonText(&mut json).deserialize(deserializer)?;
+    JsonText { json: &mut json, levels: MAX_DEPTH + 1 }.deserialize(deserializer)?;
     String::from_utf8(json).map_err(D::Error::custom)
 }
 
 /// Writes whatever a deserializer holds as JSON text.
-struct JsonText<'a>(&'a mut Vec<u8>);
+struct JsonText<'a> {
+    json: &'a mut Vec<u8>,
+    /// How much deeper it may still nest: one level more than a text, for numbers that come as objects.
+    levels: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for JsonText<'_> {
     type Value = ();
@@ -96,8 +100,14 @@ impl<'de> DeserializeSeed<'de> for JsonText<'_> {
 impl JsonText<'_> {
     #[expect(clippy::unnecessary_wraps, reason = "a visitor's methods return results")]
     fn write<E>(self, text: impl fmt::Display) -> Result<(), E> {
-        self.0.extend_from_slice(text.to_string().as_bytes());
+        self.json.extend_from_slice(text.to_string().as_bytes());
         Ok(())
+    }
+
+    /// How many levels are left inside an array or an object.
+    fn deeper<E: de::Error>(&self) -> Result<usize, E> {
+        let deeper = self.levels.checked_sub(1);
+        deeper.ok_or_else(|| E::custom(format_args!("at most {MAX_DEPTH} levels of nesting")))
     }
 }
 
@@ -148,43 +158,45 @@ impl<'de> Visitor<'de> for JsonText<'_> {
         if !value.is_finite() {
             return Err(E::custom("JSON has no number that is not finite"));
         }
-        serde_json::to_writer(self.0, &value).map_err(E::custom)
+        serde_json::to_writer(self.json, &value).map_err(E::custom)
     }
 
     fn visit_str<E>(self, value: &str) -> Result<(), E> {
-        encode_text(value, self.0);
+        encode_text(value, self.json);
         Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        self.0.push(b'[');
-        let start = self.0.len();
+        let levels = self.deeper()?;
+        self.json.push(b'[');
+        let start = self.json.len();
         loop {
-            let item = self.0.len();
+            let item = self.json.len();
             if item > start {
-                self.0.push(b',');
+                self.json.push(b',');
             }
-            if items.next_element_seed(JsonText(self.0))?.is_none() {
-                self.0.truncate(item);
-                self.0.push(b']');
+            if items.next_element_seed(JsonText { json: self.json, levels })?.is_none() {
+                self.json.truncate(item);
+                self.json.push(b']');
                 return Ok(());
             }
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        self.0.push(b'{');
-        let start = self.0.len();
+        let levels = self.deeper()?;
+        self.json.push(b'{');
+        let start = self.json.len();
         while let Some(name) = members.next_key::<String>()? {
-            if self.0.len() > start {
-                self.0.push(b',');
+            if self.json.len() > start {
+                self.json.push(b',');
             }
-            encode_text(&name, self.0);
-            self.0.push(b':');
-            members.next_value_seed(JsonText(self.0))?;
+            encode_text(&name, self.json);
+            self.json.push(b':');
+            members.next_value_seed(JsonText { json: self.json, levels })?;
         }
-        self.0.push(b'}');
-        unwrap_number(self.0, start - 1);
+        self.json.push(b'}');
+        unwrap_number(self.json, start - 1);
         Ok(())
     }
 }
@@ -192,15 +204,10 @@ impl<'de> Visitor<'de> for JsonText<'_> {
 /// Takes the text of a number out of the object in which `serde_json` hands it out when its
 /// `arbitrary_precision` is on: `{"$serde_json::private::Number":"1.50"}`, that member and no other.
 fn unwrap_number(json: &mut Vec<u8>, start: usize) {
-    let wrapped = std::str::from_utf8(&json[start..]).ok();
-    let inside = wrapped.and_then(|object| object.strip_prefix('{')?.strip_suffix('}'));
-    let text = inside.and_then(|member| {
-        let value = member
-            .strip_prefix('"')?
-            .strip_prefix(NUMBER_TEXT)?
-            .strip_prefix("\":\"")?
-            .strip_suffix('"')?;
-        Decimal::parse(value)
+    let member = json[start..].strip_prefix(b"{\"").and_then(|object| object.strip_suffix(b"\"}"));
+    let text = member.and_then(|member| {
+        let value = member.strip_prefix(NUMBER_TEXT.as_bytes())?.strip_prefix(b"\":\"")?;
+        Decimal::parse(std::str::from_utf8(value).ok()?)
     });
     if let Some(number) = text.map(|number| number.as_str().to_owned()) {
         json.truncate(start);

@@ -40,7 +40,7 @@ impl Cursor<'_> {
         Ok(Members { first: true })
     }
 
-    /// Opens the container that comes next, white space before it passed over.
+    /// Opens the container that comes next. White space before it has been passed over.
     #[inline(always)]
     pub(crate) fn open(&mut self, bracket: u8) -> Step {
         if self.byte() != Some(bracket) {
@@ -90,8 +90,8 @@ impl Cursor<'_> {
         if self.byte().is_some_and(|byte| byte > b' ') { 0 } else { indentation(self.rest) }
     }
 
-    /// Passes over the name of an object's first member, its colon and a space if it is this one, written as usual:
-    /// gives its place.
+    /// Passes over the name of an object's first member and its colon, where it is indented a space, too, if it is
+    /// this one, written as usual: gives its place.
     #[inline(always)]
     pub(crate) fn first_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
         let place = self.offset() + indentation;
@@ -117,7 +117,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// The same however it is written, and what is wrong is told.
+    /// The same, and what is wrong is told.
     #[inline(never)]
     pub(crate) fn next_member_otherwise(&mut self, mut first: bool) -> Step<bool> {
         self.next_element(&mut first, b'}', Problem::ExpectedCommaOrBrace)

@@ -170,6 +170,17 @@ mod tests {
                 bytes.extend(std::iter::repeat_n(b'x', after));
                 assert_eq!(name.after(&bytes), Some(&bytes[length + 3..]), "{length} {after}");
                 assert_eq!(value.after(&bytes), Some(&bytes[length + 2..]), "{length} {after}");
+                for (indentation, space) in [(0, ""), (3, "\n  ")] {
+                    let rest = name.after(&bytes);
+                    let first = [space.as_bytes(), &bytes].concat();
+                    let found = name.after_bracket(&first, indentation);
+                    assert!(found.is_none() || found == rest, "{length} {after}");
+                    let next = [b",", &first[..]].concat();
+                    let found = name.after_comma(&next, indentation);
+                    assert!(found.is_none() || found == rest, "{length} {after}");
+                    // What is not seen at once is long, or the text is about to end.
+                    assert!(found.is_some() || length > 29 || after < 32, "{length} {after}");
+                }
                 for index in 0..text.len() {
                     let mut other = bytes.clone();
                     other[index] ^= 1;

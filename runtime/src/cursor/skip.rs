@@ -148,7 +148,8 @@ fn after_usual_value(mut rest: &[u8], levels: usize) -> Option<&[u8]> {
     loop {
         rest = match rest.first()? {
             b'"' => after_string(rest)?,
-            b'-' | b'0'..=b'9' => after_number(rest)?,
+            b'-' => after_number(&rest[1..])?,
+            b'0'..=b'9' => after_number(rest)?,
             b'n' => rest.strip_prefix(b"null")?,
             b't' => rest.strip_prefix(b"true")?,
             b'f' => rest.strip_prefix(b"false")?,

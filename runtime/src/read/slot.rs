@@ -38,6 +38,8 @@ impl<T> Slot<T> {
     #[inline(always)]
     fn hold(&mut self, reading: Reading<T>) -> Step<bool> {
         match reading {
+            // Of two members of one name the first counts, here as where the shape of a union is looked for.
+            Ok(_) if self.0.is_some() => Ok(false),
             Ok(value) => {
                 self.0 = Some(value);
                 Ok(true)

@@ -15,7 +15,7 @@ pub struct Bounds {
     bits: Option<u32>,
     minimum: Option<i64>,
     maximum: Option<i64>,
-    /// A number without a sign and with so many digits before the point keeps all of these.
+    /// A number without a sign and with at most so many digits before the point keeps all of these.
     clear_digits: u8,
 }
 

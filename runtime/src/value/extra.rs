@@ -79,20 +79,31 @@ impl Extra {
         self.get(name).map(RawJson::deserialize).transpose()
     }
 
-    /// Sets the value of a member and returns the one that it had.
+    /// Sets the value of a member and returns the one that it had. Where several have come of this name, the
+    /// first is set and the others go.
     pub fn insert(&mut self, name: impl Into<String>, value: RawJson) -> Option<RawJson> {
         let name = Kept::from(name.into());
-        if let Some(old) = self.members.iter_mut().find(|own| own.name == name) {
-            return Some(std::mem::replace(&mut old.value, value));
-        }
-        self.members.push(Member { name, value, is_named: false });
-        None
+        let Some(index) = self.members.iter().position(|own| own.name == name) else {
+            self.members.push(Member { name, value, is_named: false });
+            return None;
+        };
+        self.leave_one(index);
+        Some(std::mem::replace(&mut self.members[index].value, value))
     }
 
-    /// Takes the member of this name out, if there is one.
+    /// Takes the member of this name out, if there is one: the first, and others of this name go with it.
     pub fn remove(&mut self, name: &str) -> Option<RawJson> {
         let index = self.members.iter().position(|own| *own.name == *name)?;
+        self.leave_one(index);
         Some(self.members.remove(index).value)
+    }
+
+    /// Drops the members behind one that have its name.
+    fn leave_one(&mut self, index: usize) {
+        let behind = self.members.split_off(index + 1);
+        let name = &self.members[index].name;
+        let others: Vec<Member> = behind.into_iter().filter(|own| own.name != *name).collect();
+        self.members.extend(others);
     }
 
     /// Names and values, in order.

@@ -98,8 +98,12 @@ impl Writer<'_> {
         }
     }
 
-    /// The schema of a type and the function that checks it, for macros that make its errors.
+    /// The schema of a type and the function that checks it, for macros that make its errors. Of a type that is
+    /// personal data, all of it, an error shows nothing.
     fn described(&mut self, declaration: &Declaration) -> Option<TokenStream> {
+        if declaration.secrecy.all {
+            return None;
+        }
         let check = self.check(declaration)?;
         let path = declaration.check.as_ref()?;
         let schema = self.checks.schema(path.resource);

@@ -144,7 +144,8 @@ impl<'a> Writer<'a> {
     {
         let check = match target {
             Target::Inline(check) => check,
-            Target::Function(path) if self.is_in_reach(path) => {
+            // What another page checks may need that page's patterns.
+            Target::Function(path) if path.document == self.page.name && self.is_in_reach(path) => {
                 &self.context.model.function(path)?.check
             }
             _ => return None,

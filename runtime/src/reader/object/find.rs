@@ -1,4 +1,5 @@
-//! What lives here: which member a name is that is not the one expected next, or not written as usual.
+//! What lives here: which member a name is that is not the one expected next, or not written as usual; and, where a
+//! report is made, each name.
 
 use crate::cursor::{Cursor, Members as Walk, Step};
 use crate::reader::table::Members;

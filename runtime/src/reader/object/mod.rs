@@ -66,7 +66,8 @@ impl<M: Mode> Reader<'_, M> {
         self.wrong_type(at, "an object or null").map(|()| false)
     }
 
-    /// Opens the object that comes next, for a walk through its members.
+    /// Opens the object that comes next, for a walk through its members. White space before it has been passed
+    /// over, by a look at what it is.
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where none does.
@@ -163,6 +164,7 @@ impl<const WORDS: usize> Object<WORDS> {
         }
         let Some(name) = pass(&mut reader.cursor, &member.quoted) else { return false };
         self.see(index);
+        self.order = Order::Kept;
         self.expected = index + 1;
         self.first = false;
         self.name = name;

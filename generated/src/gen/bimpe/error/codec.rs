@@ -164,9 +164,7 @@ impl serde::Serialize for super::ErrorMessage {
     }
 }
 
-callschema_runtime::deserialize_impl!(
-    super::ErrorMessage, validate::SCHEMA, validate::error_message
-);
+callschema_runtime::deserialize_impl!(super::ErrorMessage);
 
 impl super::ErrorCode {
     /// The values that the schema lists, in its order.

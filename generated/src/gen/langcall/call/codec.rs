@@ -312,9 +312,7 @@ impl Members for super::ConversationMessage {
     }
 }
 
-callschema_runtime::object_impls!(
-    super::ConversationMessage, validate::SCHEMA, validate::conversation_message
-);
+callschema_runtime::object_impls!(super::ConversationMessage);
 
 impl super::CallType {
     /// The values that the schema lists, in its order.

@@ -108,9 +108,7 @@ impl serde::Serialize for super::ErrorDetail {
     }
 }
 
-callschema_runtime::deserialize_impl!(
-    super::ErrorDetail, validate::SCHEMA, validate::error_detail
-);
+callschema_runtime::deserialize_impl!(super::ErrorDetail);
 
 impl Read for super::ValidationIssue {
     fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
@@ -189,9 +187,7 @@ impl Members for super::ValidationIssue {
     }
 }
 
-callschema_runtime::object_impls!(
-    super::ValidationIssue, validate::SCHEMA, validate::validation_issue
-);
+callschema_runtime::object_impls!(super::ValidationIssue);
 
 impl Build for super::LocationSegment {
     fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
@@ -223,6 +219,4 @@ impl serde::Serialize for super::LocationSegment {
     }
 }
 
-callschema_runtime::deserialize_impl!(
-    super::LocationSegment, validate::SCHEMA, validate::location_segment
-);
+callschema_runtime::deserialize_impl!(super::LocationSegment);

@@ -57,6 +57,11 @@ pub struct References {
     /// May be absent. Schema: `#/properties/strict`.
     pub strict: Option<Strict>,
 
+    /// Of another document.
+    ///
+    /// May be absent. Schema: `#/properties/codes`.
+    pub codes: Option<Vec<String>>,
+
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
 }

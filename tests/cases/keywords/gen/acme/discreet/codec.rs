@@ -169,7 +169,7 @@ impl Members for super::Holder {
     }
 }
 
-callschema_runtime::object_impls!(super::Holder, validate::SCHEMA, validate::holder);
+callschema_runtime::object_impls!(super::Holder);
 
 impl Read for super::Confidant {
     fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
@@ -211,9 +211,7 @@ impl Members for super::Confidant {
     }
 }
 
-callschema_runtime::object_impls!(
-    super::Confidant, validate::SCHEMA, validate::confidant
-);
+callschema_runtime::object_impls!(super::Confidant);
 
 impl super::Word {
     /// The values that the schema lists, in its order.
@@ -276,7 +274,7 @@ impl serde::Serialize for super::Shape {
     }
 }
 
-callschema_runtime::deserialize_impl!(super::Shape, validate::SCHEMA, validate::shape);
+callschema_runtime::deserialize_impl!(super::Shape);
 
 impl Read for super::Drawer {
     fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {

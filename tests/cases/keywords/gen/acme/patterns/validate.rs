@@ -26,6 +26,7 @@ pub(super) static PATTERN_5: Pattern = Pattern::new(
 );
 pub(super) static PATTERN_6: Pattern = Pattern::new("^n", "^n");
 pub(super) static PATTERN_7: Pattern = Pattern::new("^[a-z]+$", "^[a-z]+$");
+pub(super) static PATTERN_8: Pattern = Pattern::new("^[a-z]{3}$", "^[a-z]{3}$");
 
 /// `acme/patterns#`
 pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -229,6 +230,20 @@ pub(crate) fn patterns_named_property_names<M: Mode>(
         }
     } else {
         reader.skip()?;
+    }
+    Ok(())
+}
+
+/// `acme/patterns#/$defs/Codes`
+pub(crate) fn codes<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    if reader.array("/$defs/Codes")? {
+        let mut array = reader.items()?;
+        while array.next(reader)? {
+            let at = "/$defs/Codes/items";
+            if let Some(text) = reader.string(at)? {
+                reader.pattern(at, &text, &PATTERN_8)?;
+            }
+        }
     }
     Ok(())
 }

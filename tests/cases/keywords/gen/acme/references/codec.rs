@@ -39,6 +39,7 @@ impl Read for super::References {
         let mut middle = Slot::empty();
         let mut tree = Slot::empty();
         let mut strict = Slot::empty();
+        let mut codes = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("")? {
             return Err(Unread::Unfit);
@@ -124,6 +125,15 @@ impl Read for super::References {
                 {
                     extra.keep(&object, reader);
                 }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `codes`
+            if from <= 8 {
+                if !codes.take(reader, crate::acme::patterns::validate::codes)? {
+                    extra.keep(&object, reader);
+                }
                 continue;
             }
             reader.skip()?;
@@ -138,6 +148,7 @@ impl Read for super::References {
             middle: middle.optional(),
             tree: tree.optional(),
             strict: strict.optional(),
+            codes: codes.optional(),
             extra,
         })
     }
@@ -155,6 +166,7 @@ impl Members for super::References {
         sink.optional("middle", &self.middle)?;
         sink.optional("tree", &self.tree)?;
         sink.optional("strict", &self.strict)?;
+        sink.optional("codes", &self.codes)?;
         sink.extra(&self.extra)
     }
 }

@@ -10,7 +10,8 @@ callschema_runtime::json_schema_impl!(
 );
 
 callschema_runtime::arbitrary_impl!(
-    struct super::References { anchored short more embedded inside middle tree strict }
+    struct super::References { anchored short more embedded inside middle tree strict
+    codes }
 );
 
 impl super::ReferencesMore {

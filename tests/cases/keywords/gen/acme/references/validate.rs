@@ -94,6 +94,17 @@ pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             // `strict`
             if from <= 7 {
                 reader.in_resource(SCHEMA_4, strict)?;
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `codes`
+            if from <= 8 {
+                reader
+                    .in_schema(
+                        crate::acme::patterns::validate::SCHEMA,
+                        crate::acme::patterns::validate::codes,
+                    )?;
                 continue;
             }
             reader.skip()?;
@@ -111,6 +122,7 @@ pub(super) static REFERENCES_MEMBERS: MemberTable<1> = MemberTable::new(const {
         Member::optional("middle"),
         Member::optional("tree"),
         Member::optional("strict"),
+        Member::optional("codes"),
     ]
 });
 

@@ -252,9 +252,7 @@ impl Members for super::VaultClosed {
     }
 }
 
-callschema_runtime::object_impls!(
-    super::VaultClosed, validate::SCHEMA, validate::vault_closed
-);
+callschema_runtime::object_impls!(super::VaultClosed);
 
 impl Build for super::VaultChoice {
     fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
@@ -294,9 +292,7 @@ impl serde::Serialize for super::VaultChoice {
     }
 }
 
-callschema_runtime::deserialize_impl!(
-    super::VaultChoice, validate::SCHEMA, validate::vault_choice
-);
+callschema_runtime::deserialize_impl!(super::VaultChoice);
 
 impl Read for super::Left {
     fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
@@ -342,7 +338,7 @@ impl Members for super::Left {
     }
 }
 
-callschema_runtime::object_impls!(super::Left, validate::SCHEMA, validate::left);
+callschema_runtime::object_impls!(super::Left);
 
 impl Read for super::Right {
     fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
@@ -388,7 +384,7 @@ impl Members for super::Right {
     }
 }
 
-callschema_runtime::object_impls!(super::Right, validate::SCHEMA, validate::right);
+callschema_runtime::object_impls!(super::Right);
 
 impl Build for super::VaultHalf {
     fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
