@@ -12,7 +12,7 @@ pub struct Items {
 }
 
 /// A walk through the members of one object.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Members {
     first: bool,
 }
@@ -188,16 +188,10 @@ impl Members {
     /// [`Stop`](crate::Stop) where the text is malformed.
     #[inline]
     pub fn next<'a>(&mut self, cursor: &mut Cursor<'a>) -> Step<Option<Text<'a>>> {
-        if !self.advance(cursor)? {
+        if !cursor.next_element(&mut self.first, b'}', Problem::ExpectedCommaOrBrace)? {
             return Ok(None);
         }
         Self::name(cursor).map(Some)
-    }
-
-    /// Goes to the next member, whose name is then read by [`Members::expect`] or [`Members::name`].
-    #[inline]
-    pub(crate) fn advance(&mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
-        cursor.next_element(&mut self.first, b'}', Problem::ExpectedCommaOrBrace)
     }
 
     /// Reads the name and its colon if it is this one, written plainly.

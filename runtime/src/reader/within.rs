@@ -1,13 +1,9 @@
 //! What lives here: numbers of which nothing but a format and whole bounds is asked. Most are seen to keep them by
-//! their length and sign alone.
+//! their length alone.
 
 use super::Reader;
-use crate::cursor::{Decimal, Step, Usual};
+use crate::cursor::{Decimal, Step, Usual, fitting_digits};
 use crate::mode::Mode;
-
-/// How many digits fit, whichever they are.
-const OF_32_BITS: u8 = 9;
-const OF_64_BITS: u8 = 18;
 
 /// What is asked of a number beside its kind.
 #[derive(Clone, Copy, Debug)]
@@ -16,26 +12,26 @@ pub struct Bounds {
     minimum: Option<i64>,
     maximum: Option<i64>,
     /// A number without a sign and with at most so many digits before the point keeps all of these.
-    clear_digits: u8,
+    clear_digits: usize,
 }
 
 impl Bounds {
     /// No bounds.
     pub const fn none() -> Self {
-        let clear_digits = OF_64_BITS;
+        let clear_digits = fitting_digits(64);
         Self { bits: None, minimum: None, maximum: None, clear_digits }
     }
 
     /// `format`: int32.
     #[must_use]
     pub const fn int32(self) -> Self {
-        Self { bits: Some(32), ..self.clear_up_to(OF_32_BITS) }
+        Self { bits: Some(32), ..self.clear_up_to(fitting_digits(32)) }
     }
 
     /// `format`: int64.
     #[must_use]
     pub const fn int64(self) -> Self {
-        Self { bits: Some(64), ..self.clear_up_to(OF_64_BITS) }
+        Self { bits: Some(64), ..self.clear_up_to(fitting_digits(64)) }
     }
 
     /// `minimum`.
@@ -50,19 +46,18 @@ impl Bounds {
     pub const fn at_most(self, limit: i64) -> Self {
         // One digit less than the limit's is less than the limit.
         let digits = if limit <= 0 { 0 } else { limit.ilog10() };
-        #[expect(clippy::cast_possible_truncation, reason = "there are nineteen at most")]
-        let clear = self.clear_up_to(digits as u8);
+        let clear = self.clear_up_to(digits as usize);
         Self { maximum: Some(limit), ..clear }
     }
 
-    const fn clear_up_to(self, digits: u8) -> Self {
+    const fn clear_up_to(self, digits: usize) -> Self {
         if digits < self.clear_digits { Self { clear_digits: digits, ..self } } else { self }
     }
 
     /// Whether a number's length says that it keeps them.
     #[inline(always)]
     fn are_clearly_kept(&self, number: Usual) -> bool {
-        number.digits <= self.clear_digits
+        usize::from(number.digits) <= self.clear_digits
     }
 }
 

@@ -13,6 +13,11 @@ use super::normal::Normal;
 /// How many digits always fit an `i64`.
 const MOST_DIGITS: usize = 18;
 
+/// How many digits fit an integer of so many bits, sign included, whichever they are.
+pub(crate) const fn fitting_digits(bits: u32) -> usize {
+    if bits == 64 { MOST_DIGITS } else { 9 }
+}
+
 /// A JSON number as it stands in the text. Nothing is rounded.
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal<'a> {
@@ -115,9 +120,7 @@ impl<'a> Decimal<'a> {
     /// Whether how many digits it has says that it is an integer that so many bits hold, sign included.
     #[inline(always)]
     pub(crate) fn clearly_fits(&self, bits: u32) -> bool {
-        // So many digits fit, whichever they are.
-        let digits = if bits == 64 { MOST_DIGITS } else { 9 };
-        self.form == Form::Integer && self.digits <= digits
+        self.form == Form::Integer && self.digits <= fitting_digits(bits)
     }
 
     /// What the digits before the point are worth, sign included; of no meaning in other forms.
