@@ -20,6 +20,11 @@ const WIDTH: usize = 96;
 
 /// Paragraphs as lines, an empty one between them. What begins with a hyphen is a list and stays close.
 pub(crate) fn wrap(paragraphs: &[String], width: usize) -> Vec<String> {
+    // A pointer or a path in code is not broken: a line's end would be read as a space.
+    let options = textwrap::Options::new(width)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut lines: Vec<String> = Vec::new();
     for paragraph in
         paragraphs.iter().flat_map(|paragraph| paragraph.lines()).filter(|line| !line.is_empty())
@@ -30,7 +35,7 @@ pub(crate) fn wrap(paragraphs: &[String], width: usize) -> Vec<String> {
             lines.push(String::new());
         }
         lines.extend(
-            textwrap::wrap(&one_line(paragraph), width)
+            textwrap::wrap(&one_line(paragraph), &options)
                 .into_iter()
                 .map(|line| line.replace(UNBROKEN, " ")),
         );

@@ -26,28 +26,70 @@ pub(super) fn of_type(declaration: &Declaration) -> Vec<String> {
     let place = docs.place.as_ref().map(|place| format!("Schema: `{place}`"));
     let sensitive = declaration.secrecy.all.then_some(SENSITIVE);
     let facts = facts([unit(docs), bounds(docs), sensitive.map(str::to_owned)]);
-    paragraphs([docs.description.clone(), facts, kept, place])
+    let (summary, more) = docs.description.as_deref().map(summary).unzip();
+    let more = more.flatten().map(str::to_owned);
+    paragraphs([summary.map(str::to_owned), more, facts, kept, place])
+}
+
+/// The first sentence, and what follows it: rustdoc's lists show the first paragraph of each item.
+fn summary(description: &str) -> (&str, Option<&str>) {
+    let mut in_code = false;
+    for (end, character) in description.char_indices() {
+        in_code ^= character == '`';
+        let Some(more) = description[end..].strip_prefix(". ").filter(|_| !in_code) else {
+            continue;
+        };
+        let word = description[..end].rsplit(' ').next().unwrap_or_default();
+        let is_abbreviation = word.contains('.') || word.chars().count() == 1;
+        let begins = more.starts_with(|first: char| first.is_uppercase() || "`[(".contains(first));
+        if begins && !is_abbreviation {
+            return (&description[..=end], Some(more));
+        }
+    }
+    (description, None)
 }
 
 /// The paragraphs about a field.
 pub(super) fn of_field(field: &Field) -> Vec<String> {
-    let presence = match field.presence {
-        Presence::Required => None,
-        Presence::Optional => Some("May be absent."),
-        Presence::Nullable => Some("May be `null`."),
-        Presence::OptionalNullable => Some("May be absent or `null`."),
-    };
     let docs = &field.docs;
     let facts = facts([
         unit(docs),
         bounds(docs),
         listed(field),
         docs.example.as_ref().and_then(example),
-        presence.map(str::to_owned),
+        presence(field).map(str::to_owned),
         field.sensitive.then(|| SENSITIVE.to_owned()),
         docs.place.as_ref().map(|place| format!("Schema:{UNBROKEN}`{place}`.")),
     ]);
     paragraphs([docs.description.clone(), facts, kept(&field.holds)])
+}
+
+/// Whether a member may be absent or null, where its description does not say when it is.
+fn presence(field: &Field) -> Option<&'static str> {
+    let description = field.docs.description.as_deref().unwrap_or_default();
+    let (absent, null) =
+        (description.to_lowercase().contains("absent"), description.contains("`null`"));
+    match field.presence {
+        Presence::Optional if !absent => Some("May be absent."),
+        Presence::Nullable if !null => Some("May be `null`."),
+        Presence::OptionalNullable if !(absent && null) => Some("May be absent or `null`."),
+        _ => None,
+    }
+}
+
+/// The paragraphs about the members that a schema does not name.
+pub(super) fn of_extra(declaration: &Declaration) -> Vec<String> {
+    let is_sensitive = declaration.secrecy.all || declaration.secrecy.extra;
+    let about = "Members that the schema does not name, kept as they came.".to_owned();
+    paragraphs([Some(about), is_sensitive.then(|| SENSITIVE.to_owned())])
+}
+
+/// What a document can do, for the page of its type.
+pub(super) fn of_document(name: &str) -> Vec<String> {
+    vec![format!(
+        "A [`Document`](callschema_runtime::Document): `{name}::from_json` reads it, `{name}::validate` says \
+         what is wrong with it."
+    )]
 }
 
 /// What is told about personal data.
@@ -100,7 +142,12 @@ fn unit(docs: &Docs) -> Option<String> {
 }
 
 fn bounds(docs: &Docs) -> Option<String> {
-    (!docs.bounds.is_empty()).then(|| format!("Bounds: {}.", docs.bounds.join(", ")))
+    bounded(&docs.bounds)
+}
+
+/// Bounds in words, as one fact.
+pub(super) fn bounded(bounds: &[String]) -> Option<String> {
+    (!bounds.is_empty()).then(|| format!("Bounds: {}.", bounds.join(", ")))
 }
 
 /// The listed values, where the type does not show them.
@@ -133,12 +180,28 @@ fn example(value: &Value) -> Option<String> {
     fits.then(|| format!("Example: `{text}`."))
 }
 
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 fn paragraphs<const COUNT: usize>(parts: [Option<String>; COUNT]) -> Vec<String> {
     parts.into_iter().flatten().map(|part| escape(&part)).collect()
+}
+
+/// A paragraph for the file beside the page, from where a link to one of its types has another way to go.
+pub(super) fn beside(paragraph: &str) -> String {
+    let mut parts = paragraph.split("[`");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str("[`");
+        match part.split_once("`]") {
+            Some((name, rest)) if crate::names::is_name(name) && !rest.starts_with('(') => {
+                text.push_str(&format!("{name}`](super::{name}){rest}"));
+            }
+            _ => text.push_str(part),
+        }
+    }
+    text
 }
 
 /// Brackets in a schema's words are text, except around code: [`Call`] links to a type.

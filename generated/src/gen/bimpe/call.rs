@@ -18,6 +18,9 @@ pub(crate) mod validate;
 /// agent, in an envelope.
 ///
 /// Schema: `bimpe/call#`
+///
+/// A [`Document`](callschema_runtime::Document): `CallResponse::from_json` reads it,
+/// `CallResponse::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CallResponse {
@@ -49,7 +52,7 @@ pub struct Call {
 
     /// Phone number that the call comes from. Absent or `null` when no number is known.
     ///
-    /// Example: `"+14155550100"`. May be absent or `null`. Sensitive: redacted in `Debug`.
+    /// Example: `"+14155550100"`. Sensitive: redacted in `Debug`.
     /// Schema: `#/$defs/Call/properties/source`.
     pub source: Nullable<String>,
 
@@ -76,7 +79,7 @@ pub struct Call {
 
     /// Length of the call. Absent or `null` while there is none, such as before the call has ended.
     ///
-    /// Unit: seconds. Bounds: at least 0. Example: `42`. May be absent or `null`.
+    /// Unit: seconds. Bounds: at least 0. Example: `42`.
     /// Schema: `#/$defs/Call/properties/duration_seconds`.
     pub duration_seconds: Nullable<i64>,
 
@@ -87,45 +90,40 @@ pub struct Call {
 
     /// What went wrong, in free text. Absent or `null` when nothing did.
     ///
-    /// Example: `"The carrier rejected the number."`. May be absent or `null`. Sensitive: redacted
-    /// in `Debug`. Schema: `#/$defs/Call/properties/error_reason`.
+    /// Example: `"The carrier rejected the number."`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/error_reason`.
     pub error_reason: Nullable<String>,
 
     /// Why the call came to its end, in free text. Absent or `null` while the call is still going
     /// on.
     ///
-    /// Example: `"customer_hangup"`. May be absent or `null`.
-    /// Schema: `#/$defs/Call/properties/end_reason`.
+    /// Example: `"customer_hangup"`. Schema: `#/$defs/Call/properties/end_reason`.
     pub end_reason: Nullable<String>,
 
     /// Time at which the other side began to ring. Absent or `null` if it has not.
     ///
-    /// Example: `"2026-03-02T09:14:08Z"`. May be absent or `null`.
-    /// Schema: `#/$defs/Call/properties/ringing_at`.
+    /// Example: `"2026-03-02T09:14:08Z"`. Schema: `#/$defs/Call/properties/ringing_at`.
     pub ringing_at: Nullable<DateTime>,
 
     /// Time at which the call ended, answered or not. Absent or `null` while the call is still
     /// going on.
     ///
-    /// Example: `"2026-03-02T09:14:56Z"`. May be absent or `null`.
-    /// Schema: `#/$defs/Call/properties/ended_at`.
+    /// Example: `"2026-03-02T09:14:56Z"`. Schema: `#/$defs/Call/properties/ended_at`.
     pub ended_at: Nullable<DateTime>,
 
     /// Time at which the call was started. Absent or `null` until it was.
     ///
-    /// Example: `"2026-03-02T09:14:06Z"`. May be absent or `null`.
-    /// Schema: `#/$defs/Call/properties/started_at`.
+    /// Example: `"2026-03-02T09:14:06Z"`. Schema: `#/$defs/Call/properties/started_at`.
     pub started_at: Nullable<DateTime>,
 
     /// Time at which the call was answered. Absent or `null` if it was not.
     ///
-    /// Example: `"2026-03-02T09:14:14Z"`. May be absent or `null`.
-    /// Schema: `#/$defs/Call/properties/answered_at`.
+    /// Example: `"2026-03-02T09:14:14Z"`. Schema: `#/$defs/Call/properties/answered_at`.
     pub answered_at: Nullable<DateTime>,
 
     /// Transcript of the call, one entry for each message. Empty or absent when nothing was said.
     ///
-    /// May be absent. Schema: `#/$defs/Call/properties/conversation_logs`.
+    /// Schema: `#/$defs/Call/properties/conversation_logs`.
     pub conversation_logs: Option<List<Message>>,
 
     /// Members that the schema does not name, kept as they came.
@@ -181,14 +179,13 @@ pub struct Message {
 
     /// What was said, as text. Absent or `null` when the message carries attachments only.
     ///
-    /// Example: `"Good morning, how can I help you?"`. May be absent or `null`. Sensitive: redacted
-    /// in `Debug`. Schema: `#/$defs/Message/properties/message`.
+    /// Example: `"Good morning, how can I help you?"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Message/properties/message`.
     pub message: Nullable<String>,
 
     /// Kind of message. Absent or `null` when the kind is not known.
     ///
-    /// Example: `"text"`. May be absent or `null`.
-    /// Schema: `#/$defs/Message/properties/message_type`.
+    /// Example: `"text"`. Schema: `#/$defs/Message/properties/message_type`.
     pub message_type: Nullable<String>,
 
     /// Time at which the message was recorded.
@@ -198,7 +195,7 @@ pub struct Message {
 
     /// Files that came with the message. Absent when there are none; never `null`.
     ///
-    /// May be absent. Schema: `#/$defs/Message/properties/attachments`.
+    /// Schema: `#/$defs/Message/properties/attachments`.
     pub attachments: Option<List<Attachment>>,
 
     /// Members that the schema does not name, kept as they came.

@@ -18,6 +18,9 @@ pub(crate) mod validate;
 /// 429 and 500).
 ///
 /// Schema: `bimpe/error#`
+///
+/// A [`Document`](callschema_runtime::Document): `ErrorResponse::from_json` reads it,
+/// `ErrorResponse::validate` says what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -70,7 +73,9 @@ pub enum ErrorMessage {
     List(Vec<String>),
 }
 
-/// The documented codes. Others are in use, so any string is valid.
+/// The documented codes.
+///
+/// Others are in use, so any string is valid.
 ///
 /// Schema: `bimpe/error#/$defs/ErrorCode`
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]

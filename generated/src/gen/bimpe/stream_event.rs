@@ -19,6 +19,9 @@ pub(crate) mod validate;
 /// or a heartbeat.
 ///
 /// Schema: `bimpe/stream-event#`
+///
+/// A [`Document`](callschema_runtime::Document): `StreamEvent::from_json` reads it,
+/// `StreamEvent::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StreamEvent {
@@ -57,14 +60,13 @@ pub struct StreamMessage {
 
     /// What was said, as text. Absent or `null` when the message carries no text.
     ///
-    /// Example: `"Good morning, how can I help you?"`. May be absent or `null`. Sensitive: redacted
-    /// in `Debug`. Schema: `#/$defs/StreamMessage/properties/message`.
+    /// Example: `"Good morning, how can I help you?"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/StreamMessage/properties/message`.
     pub message: Nullable<String>,
 
     /// Kind of message. Absent or `null` when the kind is not known.
     ///
-    /// Example: `"text"`. May be absent or `null`.
-    /// Schema: `#/$defs/StreamMessage/properties/message_type`.
+    /// Example: `"text"`. Schema: `#/$defs/StreamMessage/properties/message_type`.
     pub message_type: Nullable<String>,
 
     /// Time at which the message was recorded.
@@ -89,5 +91,7 @@ pub struct Heartbeat {
     pub ts: i64,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }

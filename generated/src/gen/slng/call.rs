@@ -16,10 +16,15 @@ pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// One call of a SLNG voice agent, on the phone or in a web session, as `GET
-/// /v1/agents/{agent_id}/calls/{call_id}` returns it. The same shape serves a call that waits, runs
-/// or is over; the parts that are not known yet are `null` or absent.
+/// /v1/agents/{agent_id}/calls/{call_id}` returns it.
+///
+/// The same shape serves a call that waits, runs or is over; the parts that are not known yet are
+/// `null` or absent.
 ///
 /// Schema: `slng/call#`
+///
+/// A [`Document`](callschema_runtime::Document): `Call::from_json` reads it, `Call::validate` says
+/// what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
@@ -82,84 +87,80 @@ pub struct Call {
 
     /// What opened the web session. `null` or absent for a telephone call.
     ///
-    /// Example: `"api"`. May be absent or `null`. Schema: `#/properties/web_session_origin`.
+    /// Example: `"api"`. Schema: `#/properties/web_session_origin`.
     pub web_session_origin: Nullable<WebSessionOrigin>,
 
     /// LiveKit's identifier for the order that sent the agent into the room. Internal to SLNG.
     /// `null` or absent until the agent has been sent.
     ///
-    /// Example: `"AD_pW3xk81mQz"`. May be absent or `null`.
-    /// Schema: `#/properties/livekit_dispatch_id`.
+    /// Example: `"AD_pW3xk81mQz"`. Schema: `#/properties/livekit_dispatch_id`.
     pub livekit_dispatch_id: Nullable<String>,
 
     /// When the call began. `null` or absent until it has.
     ///
-    /// Example: `"2026-01-15T10:30:07Z"`. May be absent or `null`.
-    /// Schema: `#/properties/call_started_at`.
+    /// Example: `"2026-01-15T10:30:07Z"`. Schema: `#/properties/call_started_at`.
     pub call_started_at: Nullable<DateTime>,
 
     /// When the call ended. `null` or absent while it waits or runs.
     ///
-    /// Example: `"2026-01-15T10:31:19.25Z"`. May be absent or `null`.
-    /// Schema: `#/properties/call_ended_at`.
+    /// Example: `"2026-01-15T10:31:19.25Z"`. Schema: `#/properties/call_ended_at`.
     pub call_ended_at: Nullable<DateTime>,
 
     /// How long the call lasted. `null` or absent while it waits or runs.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `72250`. May be absent or `null`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `72250`.
     /// Schema: `#/properties/call_duration_ms`.
     pub call_duration_ms: Nullable<i64>,
 
     /// Why the call ended, as SLNG words it. `null` or absent while it waits or runs.
     ///
-    /// Example: `"participant_disconnected"`. May be absent or `null`.
-    /// Schema: `#/properties/call_end_reason`.
+    /// Example: `"participant_disconnected"`. Schema: `#/properties/call_end_reason`.
     pub call_end_reason: Nullable<String>,
 
     /// When SLNG closed the record, after the call had ended and its report had been gathered.
     /// `null` or absent before that.
     ///
-    /// Example: `"2026-01-15T10:31:24.5Z"`. May be absent or `null`.
-    /// Schema: `#/properties/finalized_at`.
+    /// Example: `"2026-01-15T10:31:24.5Z"`. Schema: `#/properties/finalized_at`.
     pub finalized_at: Nullable<DateTime>,
 
     /// What `call_duration_ms` was measured from, as SLNG words it. `null` or absent while there is
     /// no duration.
     ///
-    /// Example: `"session_report"`. May be absent or `null`.
-    /// Schema: `#/properties/call_duration_source`.
+    /// Example: `"session_report"`. Schema: `#/properties/call_duration_source`.
     pub call_duration_source: Nullable<String>,
 
     /// What went wrong, in words for a person. `null` or absent when nothing did.
     ///
-    /// Example: `"The number could not be reached"`. May be absent or `null`. Sensitive: redacted
-    /// in `Debug`. Schema: `#/properties/error_message`.
+    /// Example: `"The number could not be reached"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/error_message`.
     pub error_message: Nullable<String>,
 
     /// LiveKit's own report on the session, with the conversation in `chat_history`. Its structure
     /// is LiveKit's and changes without notice, so nothing in it is checked. `null` or absent until
     /// the call is over.
     ///
-    /// Example: `{"chat_history":{"items":[]}}`. May be absent or `null`. Sensitive: redacted in
-    /// `Debug`. Schema: `#/properties/livekit_session_report`.
+    /// Example: `{"chat_history":{"items":[]}}`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/livekit_session_report`.
     pub livekit_session_report: Nullable<RawJson>,
 
     /// What happened in the speech and language models during the call, such as a switch to a
     /// fallback model. Absent when nothing was recorded; never `null`.
     ///
-    /// May be absent. Schema: `#/properties/call_events`.
+    /// Schema: `#/properties/call_events`.
     pub call_events: Option<List<CallEvent>>,
 
     /// The tools that were run during the call. Absent when none was recorded; never `null`.
     ///
-    /// May be absent. Schema: `#/properties/tool_executions`.
+    /// Schema: `#/properties/tool_executions`.
     pub tool_executions: Option<List<ToolExecution>>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
 }
 
-/// What opened the web session. `null` or absent for a telephone call.
+/// What opened the web session.
+///
+/// `null` or absent for a telephone call.
 ///
 /// Schema: `slng/call#/properties/web_session_origin`
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -194,7 +195,7 @@ pub struct CallEvent {
 
     /// What happened: the name of the event.
     ///
-    /// Bounds: length at least 1, length at most 200. Example: `"model_fallback"`.
+    /// Bounds: at least 1 character, at most 200 characters. Example: `"model_fallback"`.
     /// Schema: `#/$defs/CallEvent/properties/event`.
     pub event: String,
 
@@ -206,45 +207,43 @@ pub struct CallEvent {
     /// The part of the agent that the event concerns. `null` or absent when it is not about one
     /// part.
     ///
-    /// Example: `"tts"`. May be absent or `null`.
-    /// Schema: `#/$defs/CallEvent/properties/component`.
+    /// Example: `"tts"`. Schema: `#/$defs/CallEvent/properties/component`.
     pub component: Nullable<EventComponent>,
 
     /// The model that was in use before the event. `null` or absent when the event is not a change
     /// of model.
     ///
-    /// Bounds: length at most 500. Example: `"example/voice:2"`. May be absent or `null`.
+    /// Bounds: at most 500 characters. Example: `"example/voice:2"`.
     /// Schema: `#/$defs/CallEvent/properties/from_model`.
     pub from_model: Nullable<String>,
 
     /// The model that took over. `null` or absent when the event is not a change of model.
     ///
-    /// Bounds: length at most 500. Example: `"example/voice:1"`. May be absent or `null`.
+    /// Bounds: at most 500 characters. Example: `"example/voice:1"`.
     /// Schema: `#/$defs/CallEvent/properties/to_model`.
     pub to_model: Nullable<String>,
 
     /// Why the model in use was given up. `null` or absent when the event is not a change of model.
     ///
-    /// Example: `"timeout"`. May be absent or `null`.
-    /// Schema: `#/$defs/CallEvent/properties/reason`.
+    /// Example: `"timeout"`. Schema: `#/$defs/CallEvent/properties/reason`.
     pub reason: Nullable<EventReason>,
 
     /// The time that the model was allowed. `null` or absent when no timeout was involved.
     ///
-    /// Unit: seconds. Bounds: at least 0. Example: `2.5`. May be absent or `null`.
+    /// Unit: seconds. Bounds: at least 0. Example: `2.5`.
     /// Schema: `#/$defs/CallEvent/properties/timeout_s`.
     pub timeout_s: Nullable<Number>,
 
     /// The kind of error behind the event. `null` or absent when there was none.
     ///
-    /// Bounds: length at most 200. Example: `"APIStatusError"`. May be absent or `null`.
+    /// Bounds: at most 200 characters. Example: `"APIStatusError"`.
     /// Schema: `#/$defs/CallEvent/properties/error_type`.
     pub error_type: Nullable<String>,
 
     /// The number of the error behind the event. `null` or absent when there was none. (A tool
     /// execution's `error_code` is text.)
     ///
-    /// Example: `503`. May be absent or `null`. Schema: `#/$defs/CallEvent/properties/error_code`.
+    /// Example: `503`. Schema: `#/$defs/CallEvent/properties/error_code`.
     pub error_code: Nullable<i64>,
 
     /// Members that the schema does not name, kept as they came.
@@ -273,7 +272,9 @@ pub enum EventLevel {
     Unknown(String),
 }
 
-/// The part of the agent that the event concerns. `null` or absent when it is not about one part.
+/// The part of the agent that the event concerns.
+///
+/// `null` or absent when it is not about one part.
 ///
 /// Schema: `slng/call#/$defs/CallEvent/properties/component`
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -292,7 +293,9 @@ pub enum EventComponent {
     Unknown(String),
 }
 
-/// Why the model in use was given up. `null` or absent when the event is not a change of model.
+/// Why the model in use was given up.
+///
+/// `null` or absent when the event is not a change of model.
 ///
 /// Schema: `slng/call#/$defs/CallEvent/properties/reason`
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -353,28 +356,24 @@ pub struct ToolExecution {
 
     /// The event of the call that set the tool off. `null` or absent when no event did.
     ///
-    /// Example: `"call_ended"`. May be absent or `null`.
-    /// Schema: `#/$defs/ToolExecution/properties/trigger_event`.
+    /// Example: `"call_ended"`. Schema: `#/$defs/ToolExecution/properties/trigger_event`.
     pub trigger_event: Nullable<String>,
 
     /// The HTTP status that the tool's endpoint answered with. `null` or absent when no HTTP answer
     /// came.
     ///
-    /// Example: `200`. May be absent or `null`.
-    /// Schema: `#/$defs/ToolExecution/properties/http_status`.
+    /// Example: `200`. Schema: `#/$defs/ToolExecution/properties/http_status`.
     pub http_status: Nullable<i32>,
 
     /// The code of the error that ended the run, as text. `null` or absent when it went well. (A
     /// call event's `error_code` is a number.)
     ///
-    /// Example: `"upstream_unavailable"`. May be absent or `null`.
-    /// Schema: `#/$defs/ToolExecution/properties/error_code`.
+    /// Example: `"upstream_unavailable"`. Schema: `#/$defs/ToolExecution/properties/error_code`.
     pub error_code: Nullable<String>,
 
     /// The kind of error that ended the run. `null` or absent when it went well.
     ///
-    /// Example: `"HTTPStatusError"`. May be absent or `null`.
-    /// Schema: `#/$defs/ToolExecution/properties/error_type`.
+    /// Example: `"HTTPStatusError"`. Schema: `#/$defs/ToolExecution/properties/error_type`.
     pub error_type: Nullable<String>,
 
     /// Members that the schema does not name, kept as they came.

@@ -15,6 +15,9 @@ pub(crate) mod validate;
 /// The body of a request that Zudu refused or could not serve (statuses 400, 401, 404 and 500).
 ///
 /// Schema: `zudu/error#`
+///
+/// A [`Document`](callschema_runtime::Document): `ErrorResponse::from_json` reads it,
+/// `ErrorResponse::validate` says what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
