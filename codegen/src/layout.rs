@@ -35,12 +35,26 @@ pub(crate) fn wrap(paragraphs: &[String], width: usize) -> Vec<String> {
             lines.push(String::new());
         }
         lines.extend(
-            textwrap::wrap(&one_line(paragraph), &options)
+            textwrap::wrap(&with_whole_code(&one_line(paragraph), width), &options)
                 .into_iter()
                 .map(|line| line.replace(UNBROKEN, " ")),
         );
     }
     lines
+}
+
+/// The text with the spaces in its code held together, where that fits on a line.
+fn with_whole_code(text: &str, width: usize) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let parts = parts.iter().enumerate().map(|(index, part)| {
+        let is_code = index % 2 == 1 && index + 1 < parts.len();
+        if is_code && part.chars().count() + 2 < width {
+            part.replace(' ', &UNBROKEN.to_string())
+        } else {
+            (*part).to_owned()
+        }
+    });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// The text with its control characters written out: a carriage return alone may stand in no comment.

@@ -60,7 +60,6 @@ mod macros;
 #[cfg(any(feature = "http", feature = "axum", feature = "tower"))]
 mod media_type;
 mod mode;
-mod output;
 #[cfg(feature = "pattern")]
 mod pattern;
 mod read;
@@ -73,8 +72,9 @@ pub mod service;
 mod syntax;
 mod value;
 
-// Behind `value`: what other crates add to a type comes last on its page.
+// Behind the types that they add to: what is added comes last on a type's page.
 mod interop;
+mod output;
 
 pub use cursor::{Kind, MAX_DEPTH};
 pub use detect::Detector;

@@ -1,5 +1,7 @@
 //! What lives here: documentation of types, fields and variants.
 
+mod words;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -8,6 +10,7 @@ use crate::ir::shape::{
     Declaration, Docs, Field, Form, Presence, StringVariant, Type, UnionVariant,
 };
 use crate::layout::UNBROKEN;
+pub(super) use words::{beside, escape, sentence};
 
 /// How wide the documentation of types is set, and that of fields and variants.
 pub(super) const TYPE_WIDTH: usize = 96;
@@ -26,27 +29,9 @@ pub(super) fn of_type(declaration: &Declaration) -> Vec<String> {
     let place = docs.place.as_ref().map(|place| format!("Schema: `{place}`"));
     let sensitive = declaration.secrecy.all.then_some(SENSITIVE);
     let facts = facts([unit(docs), bounds(docs), sensitive.map(str::to_owned)]);
-    let (summary, more) = docs.description.as_deref().map(summary).unzip();
+    let (summary, more) = docs.description.as_deref().map(words::summary).unzip();
     let more = more.flatten().map(str::to_owned);
     paragraphs([summary.map(str::to_owned), more, facts, kept, place])
-}
-
-/// The first sentence, and what follows it: rustdoc's lists show the first paragraph of each item.
-fn summary(description: &str) -> (&str, Option<&str>) {
-    let mut in_code = false;
-    for (end, character) in description.char_indices() {
-        in_code ^= character == '`';
-        let Some(more) = description[end..].strip_prefix(". ").filter(|_| !in_code) else {
-            continue;
-        };
-        let word = description[..end].rsplit(' ').next().unwrap_or_default();
-        let is_abbreviation = word.contains('.') || word.chars().count() == 1;
-        let begins = more.starts_with(|first: char| first.is_uppercase() || "`[(".contains(first));
-        if begins && !is_abbreviation {
-            return (&description[..=end], Some(more));
-        }
-    }
-    (description, None)
 }
 
 /// The paragraphs about a field.
@@ -180,41 +165,6 @@ fn example(value: &Value) -> Option<String> {
     fits.then(|| format!("Example: `{text}`."))
 }
 
-pub(super) fn sentence(text: &str) -> String {
-    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
-}
-
 fn paragraphs<const COUNT: usize>(parts: [Option<String>; COUNT]) -> Vec<String> {
     parts.into_iter().flatten().map(|part| escape(&part)).collect()
-}
-
-/// A paragraph for the file beside the page, from where a link to one of its types has another way to go.
-pub(super) fn beside(paragraph: &str) -> String {
-    let mut parts = paragraph.split("[`");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        text.push_str("[`");
-        match part.split_once("`]") {
-            Some((name, rest)) if crate::names::is_name(name) && !rest.starts_with('(') => {
-                text.push_str(&format!("{name}`](super::{name}){rest}"));
-            }
-            _ => text.push_str(part),
-        }
-    }
-    text
-}
-
-/// Brackets in a schema's words are text, except around code: [`Call`] links to a type.
-pub(super) fn escape(text: &str) -> String {
-    let mut code = false;
-    let mut escaped = String::with_capacity(text.len());
-    for (index, character) in text.char_indices() {
-        code ^= character == '`';
-        let links = text[index..].starts_with("[`") || text[..index].ends_with('`');
-        if !code && matches!(character, '[' | ']' | '<' | '>') && !links {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }

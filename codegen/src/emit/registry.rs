@@ -49,11 +49,13 @@ fn inner(context: Context<'_>, path: &str, folder: &Folder<'_>) -> Code {
     let uses = uses(context, folder);
     let documents = folder.pages.iter().filter(|page| page.entry.is_some());
     let documents: Vec<String> = documents.map(|page| describe(context, page)).collect();
-    let mut about = vec![title(path, folder)];
-    if !documents.is_empty() {
-        about.push("Documents:".to_owned());
-        about.extend(documents);
-    }
+    let mut about = match (folder.services.first(), &documents[..]) {
+        (Some(service), []) => vec![title(service)],
+        (Some(service), _) => vec![title(service), "Documents:".to_owned()],
+        (None, []) => vec![format!("The folder `{path}`.")],
+        (None, _) => vec![format!("The documents of `{path}`:")],
+    };
+    about.extend(documents);
     let requests = folder.services.iter().flat_map(|service| &service.endpoints);
     let requests: Vec<String> = requests
         .map(|request| format!("- `{}`, `{} {}`", request.name, request.method, request.path))
@@ -65,12 +67,9 @@ fn inner(context: Context<'_>, path: &str, folder: &Folder<'_>) -> Code {
     Code::new(about, quote!(#(pub mod #folders;)* #modules #uses))
 }
 
-/// What a folder is: what the description of its requests is called, or else its path.
-fn title(path: &str, folder: &Folder<'_>) -> String {
-    match folder.services.first() {
-        Some(service) => docs::escape(&docs::sentence(&service.title)),
-        None => format!("The folder `{path}`."),
-    }
+/// What the description of a folder's requests is called.
+fn title(service: &Service) -> String {
+    docs::escape(&docs::sentence(&service.title))
 }
 
 fn describe(context: Context<'_>, page: &Page) -> String {

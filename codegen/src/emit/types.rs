@@ -53,11 +53,11 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     let signature = signature::module(context, page);
     let tokens = quote! {
         #(#uses)*
-        #constructors
         mod codec;
         mod methods;
         #signature
         #validate
+        #constructors
         #(#declarations)*
     };
     let kind = if page.entry.is_some() { "Document" } else { "Schemas" };

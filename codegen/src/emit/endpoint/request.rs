@@ -57,7 +57,10 @@ fn about(service: &Service, endpoint: &Endpoint, page: &Page<'_>) -> Vec<String>
         outcome.push_str(&format!(" Needs [`{}`].", service.credentials[index].name));
     }
     about.push(outcome);
-    about.push(format!("Described by `{}`, operation `{}`.", service.source, endpoint.operation));
+    about.push(format!(
+        "Described by `{}`, operation `{}`. With the feature `http`.",
+        service.source, endpoint.operation
+    ));
     about
 }
 

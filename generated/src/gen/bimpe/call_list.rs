@@ -10,11 +10,12 @@ use callschema_runtime::{DateTime, Extra, List, Nullable};
 
 use crate::bimpe::call::CallStatus;
 
-pub use self::methods::{NewCallSummary, NewPageMeta};
 mod codec;
 mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
+
+pub use self::methods::{NewCallSummary, NewPageMeta};
 
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls`: one page of an agent's phone calls,
 /// in an envelope.

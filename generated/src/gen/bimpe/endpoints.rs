@@ -104,7 +104,7 @@ impl StreamMessagesCredentials {
 /// Answered with [`CallResponse`](crate::bimpe::call::CallResponse), or else [`GetCallError`].
 /// Needs [`Credentials`].
 ///
-/// Described by `bimpe/openapi.json`, operation `getCall`.
+/// Described by `bimpe/openapi.json`, operation `getCall`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GetCall {
     /// The agent.
@@ -258,7 +258,7 @@ impl std::error::Error for GetCallError {}
 /// Answered with [`CallListResponse`](crate::bimpe::call_list::CallListResponse), or else
 /// [`ListCallsError`]. Needs [`Credentials`].
 ///
-/// Described by `bimpe/openapi.json`, operation `listCalls`.
+/// Described by `bimpe/openapi.json`, operation `listCalls`. With the feature `http`.
 #[derive(Clone, Eq, PartialEq)]
 pub struct ListCalls {
     /// The agent.
@@ -475,7 +475,7 @@ impl std::error::Error for ListCallsError {}
 /// Answered with [`StreamTicketResponse`](crate::bimpe::stream_ticket::StreamTicketResponse), or
 /// else [`CreateStreamTicketError`]. Needs [`Credentials`].
 ///
-/// Described by `bimpe/openapi.json`, operation `createStreamTicket`.
+/// Described by `bimpe/openapi.json`, operation `createStreamTicket`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CreateStreamTicket {
     /// The agent.
@@ -638,7 +638,7 @@ impl std::error::Error for CreateStreamTicketError {}
 /// Answered with events of [`StreamEvent`](crate::bimpe::stream_event::StreamEvent), or else
 /// [`StreamMessagesError`]. Needs [`StreamMessagesCredentials`].
 ///
-/// Described by `bimpe/openapi.json`, operation `streamMessages`.
+/// Described by `bimpe/openapi.json`, operation `streamMessages`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StreamMessages {
     /// The agent.

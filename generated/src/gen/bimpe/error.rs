@@ -8,11 +8,12 @@
 
 use callschema_runtime::{Extra, Uuid};
 
-pub use self::methods::NewErrorResponse;
 mod codec;
 mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
+
+pub use self::methods::NewErrorResponse;
 
 /// The body of a request that BimpeAI refused or could not serve (statuses 400, 401, 403, 404, 409,
 /// 429 and 500).

@@ -63,7 +63,8 @@ pub struct Call {
 
     /// What the AI was told to get done on the call.
     ///
-    /// Example: `"Ask whether the table for six on Friday can be moved to eight o'clock"`.
+    /// Example:
+    /// `"Ask whether the table for six on Friday can be moved to eight o'clock"`.
     /// Sensitive: redacted in `Debug`. Schema: `#/properties/instruction`.
     pub instruction: String,
 

@@ -57,7 +57,7 @@ impl Credentials {
 /// Answered with [`Call`](crate::langcall::call::Call), or else [`GetCallError`]. Needs
 /// [`Credentials`].
 ///
-/// Described by `langcall/openapi.json`, operation `getCall`.
+/// Described by `langcall/openapi.json`, operation `getCall`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GetCall {
     /// The call.

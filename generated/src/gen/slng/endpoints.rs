@@ -58,7 +58,7 @@ impl Credentials {
 /// Answered with [`Call`](crate::slng::call::Call), or else [`GetCallError`]. Needs
 /// [`Credentials`].
 ///
-/// Described by `slng/openapi.json`, operation `getCall`.
+/// Described by `slng/openapi.json`, operation `getCall`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GetCall {
     /// The agent that holds the call.

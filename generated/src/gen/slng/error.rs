@@ -33,7 +33,8 @@ pub struct ErrorResponse {
     /// The API's message: text, or for a request that failed validation (422) a list of what is
     /// wrong. Absent when the gateway answered.
     ///
-    /// Example: `"Call not found"`. Sensitive: redacted in `Debug`. Schema: `#/properties/detail`.
+    /// Example: `"Call not found"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/detail`.
     pub detail: Option<ErrorDetail>,
 
     /// Members that the schema does not name, kept as they came.

@@ -7,11 +7,12 @@
 
 use callschema_runtime::{Extra, List, Map, Nullable, Number, RawJson, Uri, Uuid};
 
-pub use self::methods::NewCall;
 mod codec;
 mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
+
+pub use self::methods::NewCall;
 
 /// The answer of `GET /api/calls/{callId}`: one phone or web call of a Zudu agent, in an envelope.
 ///
@@ -297,7 +298,7 @@ pub struct CallEvent {
     /// Example: `"Call created"`. Schema: `#/$defs/CallEvent/properties/event`.
     pub event: String,
 
-    /// Time within the session at which the event happened.
+    /// Time within the session at which the event happened. Its unit is not documented.
     ///
     /// Example: `0`. May be absent. Schema: `#/$defs/CallEvent/properties/session_time`.
     pub session_time: Option<Number>,
@@ -446,8 +447,9 @@ pub struct CallAnalysis {
 
     /// What the call was about, in a few sentences.
     ///
-    /// Example: `"The caller moved her appointment to Friday."`. May be absent. Sensitive: redacted
-    /// in `Debug`. Schema: `#/$defs/Call/properties/call_analysis/properties/call_summary`.
+    /// Example: `"The caller moved her appointment to Friday."`. May be absent. Sensitive:
+    /// redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/call_analysis/properties/call_summary`.
     pub call_summary: Option<String>,
 
     /// Mood of the person on the line.
@@ -467,6 +469,8 @@ pub struct CallAnalysis {
 }
 
 /// What the call has cost, as a whole and by product.
+///
+/// The currency is not documented.
 ///
 /// Schema: `zudu/call#/$defs/CallCost`
 #[derive(Clone, Debug, PartialEq)]
@@ -488,7 +492,7 @@ pub struct CallCost {
     /// Schema: `#/$defs/CallCost/properties/total_duration_seconds`.
     pub total_duration_seconds: Option<Number>,
 
-    /// Price of one unit of that time, over all products.
+    /// Price of one unit of that time (which unit is not documented), over all products.
     ///
     /// Example: `0.02`. May be absent.
     /// Schema: `#/$defs/CallCost/properties/total_duration_unit_price`.

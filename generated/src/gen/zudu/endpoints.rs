@@ -67,7 +67,7 @@ impl Credentials {
 /// Answered with [`CallResponse`](crate::zudu::call::CallResponse), or else [`GetCallError`]. Needs
 /// [`Credentials`].
 ///
-/// Described by `zudu/openapi.json`, operation `getCall`.
+/// Described by `zudu/openapi.json`, operation `getCall`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GetCall {
     /// The call: the `call_id` of its record.

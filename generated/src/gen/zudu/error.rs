@@ -33,8 +33,8 @@ pub struct ErrorResponse {
 
     /// What went wrong, in more detail. It may quote what the request contained.
     ///
-    /// Example: `"No call with the given id exists in this organization"`. Sensitive: redacted in
-    /// `Debug`. Schema: `#/properties/error`.
+    /// Example: `"No call with the given id exists in this organization"`. Sensitive:
+    /// redacted in `Debug`. Schema: `#/properties/error`.
     pub error: String,
 
     /// Members that the schema does not name, kept as they came.
