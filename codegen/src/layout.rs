@@ -29,13 +29,16 @@ pub(crate) fn wrap(paragraphs: &[String], width: usize) -> Vec<String> {
     for paragraph in
         paragraphs.iter().flat_map(|paragraph| paragraph.lines()).filter(|line| !line.is_empty())
     {
-        let in_list =
-            paragraph.starts_with("- ") && lines.last().is_some_and(|line| line.starts_with("- "));
-        if !lines.is_empty() && !in_list {
+        let is_item = paragraph.starts_with("- ");
+        let indent = if is_item { "  " } else { "" };
+        let after_item =
+            lines.last().is_some_and(|line| line.starts_with("- ") || line.starts_with("  "));
+        if !(lines.is_empty() || is_item && after_item) {
             lines.push(String::new());
         }
+        let options = options.clone().subsequent_indent(indent);
         lines.extend(
-            textwrap::wrap(&with_whole_code(&one_line(paragraph), width), &options)
+            textwrap::wrap(&with_whole_code(&one_line(paragraph), width), options)
                 .into_iter()
                 .map(|line| line.replace(UNBROKEN, " ")),
         );

@@ -37,7 +37,7 @@ pub(in crate::emit) fn beside(paragraph: &str) -> String {
         text.push_str("[`");
         match part.split_once("`]") {
             Some((name, rest)) if crate::names::is_name(name) && !rest.starts_with('(') => {
-                text.push_str(&format!("{name}`](super::{name}){rest}"));
+                text.extend([name, "`](super::", name, ")", rest]);
             }
             _ => text.push_str(part),
         }

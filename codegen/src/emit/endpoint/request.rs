@@ -49,14 +49,13 @@ fn about(service: &Service, endpoint: &Endpoint, page: &Page<'_>) -> Vec<String>
     let answer = &endpoint.success.document;
     let module = page.context.module_path(&answer.document).to_string().replace(' ', "");
     let events = if endpoint.success.media_type == EVENTS { "events of " } else { "" };
-    let mut outcome = format!(
+    let outcome = format!(
         "Answered with {events}[`{0}`]({module}::{0}), or else [`{1}`].",
         answer.name, endpoint.error
     );
-    if let Some(index) = endpoint.credentials {
-        outcome.push_str(&format!(" Needs [`{}`].", service.credentials[index].name));
-    }
-    about.push(outcome);
+    let credentials = endpoint.credentials.map(|index| &service.credentials[index].name);
+    let needs = credentials.map(|name| format!(" Needs [`{name}`].")).unwrap_or_default();
+    about.push(outcome + &needs);
     about.push(format!(
         "Described by `{}`, operation `{}`. With the feature `http`.",
         service.source, endpoint.operation

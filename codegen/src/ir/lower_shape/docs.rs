@@ -16,7 +16,8 @@ impl Lowering<'_> {
         let words = |keyword: &str| find(keyword).and_then(Value::as_str).map(str::to_owned);
         let bound = |(keyword, words, counted): (&str, &str, &str)| {
             let limit = described.get(keyword)?;
-            let several = if counted.is_empty() || *limit == Value::from(1) { "" } else { "s" };
+            let is_one = counted.is_empty() || limit.as_f64() == Some(1.0);
+            let several = if is_one { "" } else { "s" };
             Some(format!("{words} {limit} {counted}{several}").trim_end().to_owned())
         };
         let bounds = [

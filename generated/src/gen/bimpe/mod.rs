@@ -16,8 +16,7 @@
 //! - `GetCall`, `GET /api/v1/console/agents/{agentId}/calls/{callId}`
 //! - `ListCalls`, `GET /api/v1/console/agents/{agentId}/calls`
 //! - `CreateStreamTicket`,
-//! `POST /api/v1/console/agents/{agentId}/conversations/{id}/stream-ticket`
-//!
+//!   `POST /api/v1/console/agents/{agentId}/conversations/{id}/stream-ticket`
 //! - `StreamMessages`, `GET /api/v1/console/agents/{agentId}/conversations/{id}/stream`
 
 pub(crate) mod call_list;
