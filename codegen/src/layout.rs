@@ -20,22 +20,44 @@ const WIDTH: usize = 96;
 
 /// Paragraphs as lines, an empty one between them. What begins with a hyphen is a list and stays close.
 pub(crate) fn wrap(paragraphs: &[String], width: usize) -> Vec<String> {
+    // A pointer or a path in code is not broken: a line's end would be read as a space.
+    let options = textwrap::Options::new(width)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut lines: Vec<String> = Vec::new();
     for paragraph in
         paragraphs.iter().flat_map(|paragraph| paragraph.lines()).filter(|line| !line.is_empty())
     {
-        let in_list =
-            paragraph.starts_with("- ") && lines.last().is_some_and(|line| line.starts_with("- "));
-        if !lines.is_empty() && !in_list {
+        let is_item = paragraph.starts_with("- ");
+        let indent = if is_item { "  " } else { "" };
+        let after_item =
+            lines.last().is_some_and(|line| line.starts_with("- ") || line.starts_with("  "));
+        if !(lines.is_empty() || is_item && after_item) {
             lines.push(String::new());
         }
+        let options = options.clone().subsequent_indent(indent);
         lines.extend(
-            textwrap::wrap(&one_line(paragraph), width)
+            textwrap::wrap(&with_whole_code(&one_line(paragraph), width), options)
                 .into_iter()
                 .map(|line| line.replace(UNBROKEN, " ")),
         );
     }
     lines
+}
+
+/// The text with the spaces in its code held together, where that fits on a line.
+fn with_whole_code(text: &str, width: usize) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let parts = parts.iter().enumerate().map(|(index, part)| {
+        let is_code = index % 2 == 1 && index + 1 < parts.len();
+        if is_code && part.chars().count() + 2 < width {
+            part.replace(' ', &UNBROKEN.to_string())
+        } else {
+            (*part).to_owned()
+        }
+    });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// The text with its control characters written out: a carriage return alone may stand in no comment.

@@ -42,6 +42,7 @@ impl From<Stop> for Unread {
 }
 
 /// A value that can be built from JSON text, whatever the rules of its schema.
+#[doc(hidden)]
 pub trait Build: Sized {
     /// What the type can hold, in words.
     const EXPECTED: &'static str = "a value that its type can hold";
@@ -86,6 +87,7 @@ impl Passed for Option<Text<'_>> {
 }
 
 /// A value that is held to the rules of its schema while it is read.
+#[doc(hidden)]
 pub trait Read: Build {
     /// Reads the value that comes next.
     ///

@@ -12,10 +12,14 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
-/// What LangCall answers when a request fails (400). Its members are not known, so it is an open
-/// object: everything that comes is kept.
+/// What LangCall answers when a request fails (400).
+///
+/// Its members are not known, so it is an open object: everything that comes is kept.
 ///
 /// Schema: `langcall/error#`
+///
+/// A [`Document`](callschema_runtime::Document): `ErrorResponse::from_json` reads it,
+/// `ErrorResponse::validate` says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {

@@ -11,6 +11,9 @@ pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Schema: `maybe-tree#`
+///
+/// A [`Document`](callschema_runtime::Document): `MaybeTree::from_json` reads it,
+/// `MaybeTree::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaybeTree(pub Option<Box<MaybeTreeValue>>);

@@ -10,6 +10,9 @@ mod methods;
 pub(crate) mod validate;
 
 /// Schema: `mod#`
+///
+/// A [`Document`](callschema_runtime::Document): `Mod::from_json` reads it, `Mod::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Mod(pub RawJson);

@@ -10,6 +10,9 @@ mod methods;
 pub(crate) mod validate;
 
 /// Schema: `nesting#`
+///
+/// A [`Document`](callschema_runtime::Document): `Nesting::from_json` reads it, `Nesting::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Nesting {
@@ -47,8 +50,7 @@ pub struct NestingLevel59Level58 {
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56`
-    /// .
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56`.
     pub level_56: Option<NestingLevel59Level58Level57Level56>,
 
     /// Members that the schema does not name, kept as they came.
@@ -61,8 +63,7 @@ pub struct NestingLevel59Level58Level57 {
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55`.
     pub level_55: Option<NestingLevel59Level58Level57Level56Level55>,
 
     /// Members that the schema does not name, kept as they came.
@@ -70,14 +71,12 @@ pub struct NestingLevel59Level58Level57Level56 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54`.
     pub level_54: Option<NestingLevel59Level58Level57Level56Level55Level54>,
 
     /// Members that the schema does not name, kept as they came.
@@ -85,14 +84,12 @@ pub struct NestingLevel59Level58Level57Level56Level55 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53`.
     pub level_53: Option<NestingLevel59Level58Level57Level56Level55Level54Level53>,
 
     /// Members that the schema does not name, kept as they came.
@@ -100,14 +97,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52`.
     pub level_52: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52,
     >,
@@ -117,15 +112,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51`.
     pub level_51: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51,
     >,
@@ -135,15 +127,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50`.
     pub level_50: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50,
     >,
@@ -153,16 +142,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49`.
     pub level_49: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49,
     >,
@@ -172,16 +157,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48`.
     pub level_48: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48,
     >,
@@ -191,16 +172,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47`.
     pub level_47: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47,
     >,
@@ -210,17 +187,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46`.
     pub level_46: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46,
     >,
@@ -230,18 +202,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45`.
     pub level_45: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45,
     >,
@@ -251,18 +217,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44`.
     pub level_44: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44,
     >,
@@ -272,18 +232,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43`.
     pub level_43: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43,
     >,
@@ -293,19 +247,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42`.
     pub level_42: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42,
     >,
@@ -315,19 +262,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41`.
     pub level_41: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41,
     >,
@@ -337,20 +277,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40`.
     pub level_40: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40,
     >,
@@ -360,20 +292,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39`.
     pub level_39: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39,
     >,
@@ -383,20 +307,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38`.
     pub level_38: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38,
     >,
@@ -406,21 +322,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37`.
     pub level_37: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37,
     >,
@@ -430,21 +337,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36`.
     pub level_36: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36,
     >,
@@ -454,22 +352,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35`.
     pub level_35: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35,
     >,
@@ -479,22 +367,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34`.
     pub level_34: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34,
     >,
@@ -504,23 +382,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33`
-    /// .
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33`.
     pub level_33: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33,
     >,
@@ -530,23 +397,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32`.
     pub level_32: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32,
     >,
@@ -556,23 +412,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31`.
     pub level_31: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31,
     >,
@@ -582,24 +427,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30`.
     pub level_30: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30,
     >,
@@ -609,24 +442,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29`.
     pub level_29: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29,
     >,
@@ -636,25 +457,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28`.
     pub level_28: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28,
     >,
@@ -664,25 +472,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27`.
     pub level_27: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27,
     >,
@@ -692,25 +487,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26`.
     pub level_26: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26,
     >,
@@ -720,26 +502,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25`.
     pub level_25: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25,
     >,
@@ -749,26 +517,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24`.
     pub level_24: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24,
     >,
@@ -778,27 +532,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23`.
     pub level_23: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23,
     >,
@@ -808,27 +547,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22`.
     pub level_22: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22,
     >,
@@ -838,28 +562,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21`.
     pub level_21: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21,
     >,
@@ -869,28 +577,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20`.
     pub level_20: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20,
     >,
@@ -900,29 +592,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19`.
     pub level_19: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19,
     >,
@@ -932,29 +607,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18`.
     pub level_18: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18,
     >,
@@ -964,29 +622,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17`.
     pub level_17: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17,
     >,
@@ -996,30 +637,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16`.
     pub level_16: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16,
     >,
@@ -1029,30 +652,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15`.
     pub level_15: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15,
     >,
@@ -1062,31 +667,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14`.
     pub level_14: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14,
     >,
@@ -1096,31 +682,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13`.
     pub level_13: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13,
     >,
@@ -1130,31 +697,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12`.
     pub level_12: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12,
     >,
@@ -1164,32 +712,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11`.
     pub level_11: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11,
     >,
@@ -1199,33 +727,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10`
-    /// .
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10`.
     pub level_10: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10,
     >,
@@ -1235,33 +742,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9`.
     pub level_9: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9,
     >,
@@ -1271,33 +757,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8`.
     pub level_8: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8,
     >,
@@ -1307,33 +772,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7`.
     pub level_7: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7,
     >,
@@ -1343,34 +787,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6`.
     pub level_6: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6,
     >,
@@ -1380,35 +802,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5`.
     pub level_5: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5,
     >,
@@ -1418,35 +817,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4`.
     pub level_4: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4,
     >,
@@ -1456,35 +832,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5/properties/level_4`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4/properties/level_3`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3`.
     pub level_3: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3,
     >,
@@ -1494,35 +847,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4/properties/level_3/properties/level_2`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2`.
     pub level_2: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2,
     >,
@@ -1532,36 +862,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/propertie
-/// s/level_2`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4/properties/level_3/properties/level_2/properties/level_1`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1`.
     pub level_1: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1,
     >,
@@ -1571,37 +877,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/propertie
-/// s/level_2/properties/level_1`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4/properties/level_3/properties/level_2/properties/level_1/properties/le
-    /// vel_0`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1/properties/level_0`.
     pub level_0: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

@@ -10,6 +10,9 @@ mod methods;
 pub(crate) mod validate;
 
 /// Schema: `never#`
+///
+/// A [`Document`](callschema_runtime::Document): `Never::from_json` reads it, `Never::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Never(pub RawJson);

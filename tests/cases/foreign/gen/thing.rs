@@ -10,6 +10,9 @@ mod methods;
 pub(crate) mod validate;
 
 /// Schema: `thing#`
+///
+/// A [`Document`](callschema_runtime::Document): `Thing::from_json` reads it, `Thing::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing(pub Option<ThingValue2>);

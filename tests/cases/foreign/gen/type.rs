@@ -11,11 +11,16 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
-/// No `$schema`: 2020-12. A list of lists of itself.
+/// No `$schema`: 2020-12.
+///
+/// A list of lists of itself.
 ///
 /// Kept as JSON: it holds itself without a name on the way.
 ///
 /// Schema: `type#`
+///
+/// A [`Document`](callschema_runtime::Document): `Type::from_json` reads it, `Type::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Type(pub Vec<Vec<RawJson>>);

@@ -11,6 +11,9 @@ pub(crate) mod signature;
 pub(crate) mod validate;
 
 /// Schema: `wide#`
+///
+/// A [`Document`](callschema_runtime::Document): `Wide::from_json` reads it, `Wide::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Wide {

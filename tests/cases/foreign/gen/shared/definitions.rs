@@ -12,6 +12,9 @@ mod methods;
 pub(crate) mod validate;
 
 /// Schema: `shared/definitions#`
+///
+/// A [`Document`](callschema_runtime::Document): `Definitions::from_json` reads it,
+/// `Definitions::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Definitions(pub RawJson);

@@ -14,6 +14,9 @@ pub(crate) mod validate;
 /// Values that are read more than once.
 ///
 /// Schema: `acme/again#`
+///
+/// A [`Document`](callschema_runtime::Document): `Again::from_json` reads it, `Again::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Again {

@@ -14,6 +14,9 @@ pub(crate) mod validate;
 /// What no keyword describes.
 ///
 /// Schema: `acme/closed#`
+///
+/// A [`Document`](callschema_runtime::Document): `Closed::from_json` reads it, `Closed::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Closed {

@@ -14,6 +14,9 @@ pub(crate) mod validate;
 /// Branches that a constant tells apart.
 ///
 /// Schema: `acme/decided#`
+///
+/// A [`Document`](callschema_runtime::Document): `Decided::from_json` reads it, `Decided::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Decided {

@@ -7,15 +7,19 @@
 
 use callschema_runtime::{Extra, List, Map, Nullable, Number};
 
-pub use self::methods::NewDiscreet;
 mod codec;
 mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+pub use self::methods::NewDiscreet;
+
 /// Personal data in every place where a type can hold it.
 ///
 /// Schema: `acme/discreet#`
+///
+/// A [`Document`](callschema_runtime::Document): `Discreet::from_json` reads it,
+/// `Discreet::validate` says what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Discreet {
@@ -56,7 +60,7 @@ pub struct Discreet {
 
     /// A number and a secret.
     ///
-    /// Bounds: items at least 2. May be absent. Sensitive: redacted in `Debug`.
+    /// Bounds: at least 2 items. May be absent. Sensitive: redacted in `Debug`.
     /// Schema: `#/properties/pair`.
     pub pair: Option<(i64, String)>,
 
@@ -98,6 +102,8 @@ pub struct Holder {
     pub friend: Option<Confidant>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -115,6 +121,8 @@ pub struct Confidant {
     pub phone: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -163,5 +171,7 @@ pub struct Drawer {
     pub open: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }

@@ -14,6 +14,9 @@ pub(crate) mod validate;
 /// Choices inside of choices that nothing tells apart.
 ///
 /// Schema: `acme/doubt#`
+///
+/// A [`Document`](callschema_runtime::Document): `Doubt::from_json` reads it, `Doubt::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Doubt {

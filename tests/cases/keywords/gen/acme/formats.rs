@@ -18,6 +18,9 @@ pub(crate) mod validate;
 /// Texts of every format that has a type, and numbers that count time.
 ///
 /// Schema: `acme/formats#`
+///
+/// A [`Document`](callschema_runtime::Document): `Formats::from_json` reads it, `Formats::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Formats {

@@ -15,6 +15,9 @@ pub(crate) mod validate;
 /// More members than one word has bits.
 ///
 /// Schema: `acme/many#`
+///
+/// A [`Document`](callschema_runtime::Document): `Many::from_json` reads it, `Many::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Many {

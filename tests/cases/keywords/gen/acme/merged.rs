@@ -15,6 +15,9 @@ pub(crate) mod validate;
 /// Schemas that meet in one value.
 ///
 /// Schema: `acme/merged#`
+///
+/// A [`Document`](callschema_runtime::Document): `Merged::from_json` reads it, `Merged::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Merged {

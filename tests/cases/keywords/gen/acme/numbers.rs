@@ -14,6 +14,9 @@ pub(crate) mod validate;
 /// Every rule about numbers.
 ///
 /// Schema: `acme/numbers#`
+///
+/// A [`Document`](callschema_runtime::Document): `Numbers::from_json` reads it, `Numbers::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Numbers {

@@ -14,6 +14,9 @@ pub(crate) mod validate;
 /// A member that two parts read, and that is such a document again.
 ///
 /// Schema: `acme/twice#`
+///
+/// A [`Document`](callschema_runtime::Document): `Twice::from_json` reads it, `Twice::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Twice {

@@ -14,6 +14,9 @@ pub(crate) mod validate;
 /// Personal data in every shape, of which no message may show anything.
 ///
 /// Schema: `acme/vault#`
+///
+/// A [`Document`](callschema_runtime::Document): `Vault::from_json` reads it, `Vault::validate`
+/// says what is wrong with it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Vault {
@@ -88,6 +91,8 @@ pub struct VaultClosed {
     pub known: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -118,6 +123,8 @@ pub struct Left {
     pub left: String,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -133,6 +140,8 @@ pub struct Right {
     pub right: String,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 

@@ -14,6 +14,9 @@ pub(crate) mod validate;
 /// A document.
 ///
 /// Schema: `shop/item#`
+///
+/// A [`Document`](callschema_runtime::Document): `Item::from_json` reads it, `Item::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Item {

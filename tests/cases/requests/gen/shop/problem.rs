@@ -15,6 +15,9 @@ pub(crate) mod validate;
 /// A document.
 ///
 /// Schema: `shop/problem#`
+///
+/// A [`Document`](callschema_runtime::Document): `Problem::from_json` reads it, `Problem::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {

@@ -12,6 +12,9 @@ mod methods;
 pub(crate) mod validate;
 
 /// Schema: `shared/deep/site#`
+///
+/// A [`Document`](callschema_runtime::Document): `Site::from_json` reads it, `Site::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Site {

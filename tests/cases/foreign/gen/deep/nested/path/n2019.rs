@@ -10,6 +10,9 @@ mod methods;
 pub(crate) mod validate;
 
 /// Schema: `deep/nested/path/2019#`
+///
+/// A [`Document`](callschema_runtime::Document): `N2019::from_json` reads it, `N2019::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct N2019 {
