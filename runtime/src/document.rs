@@ -16,7 +16,7 @@ use crate::serde_bridge::json_text;
 use crate::syntax::Problem;
 
 /// A document that a schema describes: check it, read it, write it.
-pub trait Document: Read + Encode {
+pub trait Document: for<'a> Read<'a> + Encode {
     /// The document's name: the path of its schema file without the ending, as in `slng/call`.
     const NAME: &'static str;
 
@@ -257,7 +257,7 @@ fn read_all<M: Mode>(reader: &mut Reader<'_, M>, check: Check<M>) -> Step {
 }
 
 /// Reads a document that keeps to its schema.
-fn strictly<T: Read>(json: &[u8], limits: Limits) -> Option<T> {
+fn strictly<'a, T: Read<'a>>(json: &'a [u8], limits: Limits) -> Option<T> {
     let text = simdutf8::basic::from_utf8(json).ok()?;
     let mut reader = Reader::new(text, limits, Verdict);
     let document = T::read_from(&mut reader).ok()?;
@@ -265,7 +265,7 @@ fn strictly<T: Read>(json: &[u8], limits: Limits) -> Option<T> {
 }
 
 /// Reads a document whether or not it keeps to its schema.
-fn leniently<T: Build>(json: &[u8], limits: Limits) -> Option<T> {
+fn leniently<'a, T: Build<'a>>(json: &'a [u8], limits: Limits) -> Option<T> {
     let text = simdutf8::basic::from_utf8(json).ok()?;
     let mut reader = Reader::new(text, limits, Lenient::default());
     let document = T::build(&mut reader).ok()?;

@@ -6,7 +6,7 @@ use crate::mode::{Lenient, Mode};
 use crate::reader::{Members, Reader};
 use crate::value::Map;
 
-impl<M: Mode> Reader<'_, M> {
+impl<'a, M: Mode> Reader<'a, M> {
     /// Reads null as nothing, and any other value by `read`.
     #[inline]
     pub(crate) fn unless_null<T>(
@@ -59,62 +59,62 @@ impl<M: Mode> Reader<'_, M> {
     }
 }
 
-impl<T: Build> Build for Box<T> {
+impl<'a, T: Build<'a>> Build<'a> for Box<T> {
     const EXPECTED: &'static str = T::EXPECTED;
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         T::build(reader).map(Self::new)
     }
 
-    fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &'a str) -> Option<Self> {
         T::from_text(text).map(Self::new)
     }
 }
 
-impl<T: Read> Read for Box<T> {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a, T: Read<'a>> Read<'a> for Box<T> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         T::read_from(reader).map(Self::new)
     }
 }
 
-impl<T: Build> Build for Option<T> {
+impl<'a, T: Build<'a>> Build<'a> for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         reader.unless_null(T::build)
     }
 
     #[inline]
-    fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &'a str) -> Option<Self> {
         if text == "null" { Some(None) } else { T::from_text(text).map(Some) }
     }
 
     #[inline(always)]
-    fn from_string(string: &Text<'_>) -> Option<Self> {
+    fn from_string(string: &Text<'a>) -> Option<Self> {
         T::from_string(string).map(Some)
     }
 }
 
-impl<T: Read> Read for Option<T> {
+impl<'a, T: Read<'a>> Read<'a> for Option<T> {
     #[inline]
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         reader.unless_null(T::read_from)
     }
 }
 
-impl<T: Build> Build for Vec<T> {
+impl<'a, T: Build<'a>> Build<'a> for Vec<T> {
     const EXPECTED: &'static str = "an array";
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         reader.array_of("", T::build)
     }
 }
 
 /// Of two members of one name, the later counts.
-impl<T: Build> Build for Map<T> {
+impl<'a, T: Build<'a>> Build<'a> for Map<T> {
     const EXPECTED: &'static str = "an object";
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.kind()? != Kind::Object {
             reader.skip()?;
             return Err(Unread::Unfit);

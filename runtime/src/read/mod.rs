@@ -37,8 +37,8 @@ impl From<Stop> for Unread {
     }
 }
 
-/// A value that can be built from JSON text, whatever the rules of its schema.
-pub trait Build: Sized {
+/// A value that can be built from JSON text, whatever the rules of its schema. It may borrow from the text.
+pub trait Build<'a>: Sized {
     /// What the type can hold, in words.
     const EXPECTED: &'static str = "a value that its type can hold";
 
@@ -46,46 +46,46 @@ pub trait Build: Sized {
     ///
     /// # Errors
     /// [`Unread`]. The value has been passed over unless the text is malformed.
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self>;
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self>;
 
     /// Builds a value from a text that holds it and nothing else, and that has been checked for grammar. None
     /// where the type cannot hold it.
     #[inline]
-    fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &'a str) -> Option<Self> {
         Self::build(&mut Reader::new(text, Limits::new(), Lenient::default())).ok()
     }
 
     /// Builds a value from a string that has been read. None where the type cannot hold strings.
     #[inline]
-    fn from_string(string: &Text<'_>) -> Option<Self> {
+    fn from_string(string: &Text<'a>) -> Option<Self> {
         Self::from_text(string.quoted())
     }
 }
 
 /// What a check has found out about the value that it passed over.
-pub trait Passed {
+pub trait Passed<'a> {
     /// The value, where it is a string.
-    fn string(&self) -> Option<&Text<'_>> {
+    fn string(&self) -> Option<&Text<'a>> {
         None
     }
 }
 
-impl Passed for () {}
+impl Passed<'_> for () {}
 
-impl Passed for Option<Decimal<'_>> {}
+impl Passed<'_> for Option<Decimal<'_>> {}
 
-impl Passed for Option<Text<'_>> {
+impl<'a> Passed<'a> for Option<Text<'a>> {
     #[inline(always)]
-    fn string(&self) -> Option<&Text<'_>> {
+    fn string(&self) -> Option<&Text<'a>> {
         self.as_ref()
     }
 }
 
 /// A value that is held to the rules of its schema while it is read.
-pub trait Read: Build {
+pub trait Read<'a>: Build<'a> {
     /// Reads the value that comes next.
     ///
     /// # Errors
     /// [`Unread`]. The value has been passed over unless reading stopped.
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self>;
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self>;
 }

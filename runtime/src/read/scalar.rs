@@ -34,22 +34,22 @@ fn is_number(text: &str) -> bool {
 ///
 /// # Errors
 /// As [`Build::build`].
-pub fn build_scalar<T: Build>(reader: &mut Reader<'_, Lenient>) -> Reading<T> {
+pub fn build_scalar<'a, T: Build<'a>>(reader: &mut Reader<'a, Lenient>) -> Reading<T> {
     T::from_text(reader.cursor.raw()?).ok_or(Unread::Unfit)
 }
 
 macro_rules! scalars {
     ($($name:ident, $expected:literal: |$text:ident| $made:expr $(, $from_string:item)?;)*) => {$(
-        impl Build for $name {
+        impl<'a> Build<'a> for $name {
             const EXPECTED: &'static str = $expected;
 
             #[inline]
-            fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+            fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                 build_scalar(reader)
             }
 
             #[inline]
-            fn from_text($text: &str) -> Option<Self> {
+            fn from_text($text: &'a str) -> Option<Self> {
                 $made
             }
 

@@ -58,104 +58,121 @@ impl<T> Slot<Option<T>> {
     }
 }
 
-impl<T: Build> Slot<T> {
+impl<T> Slot<T> {
     /// Reads a value that the schema checks and the type does not: once the check has passed over it, it is
     /// built from its text.
     ///
     /// # Errors
     /// As the check.
     #[inline(always)]
-    pub fn take<'a, M: Mode, R: Passed>(
+    pub fn take<'a, M: Mode, R: Passed<'a>>(
         &mut self,
         reader: &mut Reader<'a, M>,
         check: impl FnOnce(&mut Reader<'a, M>) -> Step<R>,
-    ) -> Step<bool> {
+    ) -> Step<bool>
+    where
+        T: Build<'a>,
+    {
         let reading = M::take(reader, check);
         self.hold(reading)
     }
-}
 
-impl<T: Build> Slot<T> {
     /// Reads a value that nothing checks.
     ///
     /// # Errors
     /// [`Stop`] where the text is malformed.
-    pub fn build(&mut self, reader: &mut Reader<'_, Lenient>) -> Step<bool> {
+    pub fn build<'a>(&mut self, reader: &mut Reader<'a, Lenient>) -> Step<bool>
+    where
+        T: Build<'a>,
+    {
         let reading = T::build(reader);
         self.hold(reading)
     }
-}
 
-impl<T: Read> Slot<T> {
     /// Reads a value that checks itself.
     ///
     /// # Errors
     /// [`Stop`] where the text is malformed, and on a violation where the mode asks for it.
     #[inline(always)]
-    pub fn fill<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+    pub fn fill<'a, M: Mode>(&mut self, reader: &mut Reader<'a, M>) -> Step<bool>
+    where
+        T: Read<'a>,
+    {
         let reading = T::read_from(reader);
         self.hold(reading)
     }
 }
 
-impl<T: Read> Slot<List<T>> {
+impl<T> Slot<List<T>> {
     /// Reads an array whose items check themselves; `at` is the place of its own schema.
     ///
     /// # Errors
     /// As [`Slot::fill`].
     #[inline]
-    pub fn list<M: Mode>(&mut self, reader: &mut Reader<'_, M>, at: &'static str) -> Step<bool> {
+    pub fn list<'a, M: Mode>(&mut self, reader: &mut Reader<'a, M>, at: &'static str) -> Step<bool>
+    where
+        T: Read<'a>,
+    {
         let reading = List::read(reader, at);
         self.hold(reading)
     }
 }
 
-impl<T: Read> Slot<Option<List<T>>> {
+impl<T> Slot<Option<List<T>>> {
     /// Reads an array whose items check themselves, or null; `at` is the place of its own schema.
     ///
     /// # Errors
     /// As [`Slot::fill`].
     #[inline]
-    pub fn list_or_null<M: Mode>(
+    pub fn list_or_null<'a, M: Mode>(
         &mut self,
-        reader: &mut Reader<'_, M>,
+        reader: &mut Reader<'a, M>,
         at: &'static str,
-    ) -> Step<bool> {
+    ) -> Step<bool>
+    where
+        T: Read<'a>,
+    {
         let reading = reader.unless_null(|reader| List::read(reader, at));
         self.hold(reading)
     }
 }
 
-impl<T: Build> Slot<Vec<T>> {
+impl<T> Slot<Vec<T>> {
     /// Reads an array whose items the schema checks and their type does not; `at` is the place of the array's
     /// own schema.
     ///
     /// # Errors
     /// As the check.
     #[inline]
-    pub fn items<'a, M: Mode, R: Passed>(
+    pub fn items<'a, M: Mode, R: Passed<'a>>(
         &mut self,
         reader: &mut Reader<'a, M>,
         at: &'static str,
         check: impl Fn(&mut Reader<'a, M>) -> Step<R>,
-    ) -> Step<bool> {
+    ) -> Step<bool>
+    where
+        T: Build<'a>,
+    {
         let reading = reader.array_of(at, |reader| M::take(reader, &check));
         self.hold(reading)
     }
 }
 
-impl<T: Build> Slot<Option<Vec<T>>> {
+impl<T> Slot<Option<Vec<T>>> {
     /// Reads an array as [`Slot::items`] does, or null.
     ///
     /// # Errors
     /// As the check.
     #[inline]
-    pub fn items_or_null<'a, M: Mode, R: Passed>(
+    pub fn items_or_null<'a, M: Mode, R: Passed<'a>>(
         &mut self,
         reader: &mut Reader<'a, M>,
         at: &'static str,
         check: impl Fn(&mut Reader<'a, M>) -> Step<R>,
-    ) -> Step<bool> {
+    ) -> Step<bool>
+    where
+        T: Build<'a>,
+    {
         let reading =
             reader.unless_null(|reader| reader.array_of(at, |reader| M::take(reader, &check)));
         self.hold(reading)

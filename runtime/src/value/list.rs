@@ -79,10 +79,10 @@ impl<T> List<T> {
 
     /// Reads an array; `at` is the place of its schema.
     #[inline]
-    fn read_items<M: Mode>(
-        reader: &mut Reader<'_, M>,
+    fn read_items<'a, M: Mode>(
+        reader: &mut Reader<'a, M>,
         at: &'static str,
-        read: impl Fn(&mut Reader<'_, M>) -> Reading<T>,
+        read: impl Fn(&mut Reader<'a, M>) -> Reading<T>,
     ) -> Reading<Self> {
         let mut list = Self::new();
         reader.each_item(at, read, |reader, start, item| match item {
@@ -99,18 +99,21 @@ impl<T> List<T> {
     }
 }
 
-impl<T: Read> List<T> {
+impl<T> List<T> {
     /// Reads an array whose items check themselves; `at` is the place of its schema.
     #[inline]
-    pub(crate) fn read<M: Mode>(reader: &mut Reader<'_, M>, at: &'static str) -> Reading<Self> {
+    pub(crate) fn read<'a, M: Mode>(reader: &mut Reader<'a, M>, at: &'static str) -> Reading<Self>
+    where
+        T: Read<'a>,
+    {
         Self::read_items(reader, at, T::read_from)
     }
 }
 
-impl<T: Build> Build for List<T> {
+impl<'a, T: Build<'a>> Build<'a> for List<T> {
     const EXPECTED: &'static str = "an array";
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Self::read_items(reader, "", T::build)
     }
 }
@@ -146,7 +149,7 @@ impl<T: Serialize> Serialize for List<T> {
     }
 }
 
-impl<'de, T: Build> Deserialize<'de> for List<T> {
+impl<'de, T: for<'a> Build<'a>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         crate::deserialize(deserializer)
     }

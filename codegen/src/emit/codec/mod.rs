@@ -128,8 +128,8 @@ impl Writer<'_> {
         let (name, read) = (identifier(&declaration.name), self.read_by_check(declaration));
         let described = self.described(declaration);
         quote! {
-            impl Build for super::#name {
-                fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+            impl<'a> Build<'a> for super::#name {
+                fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                     Build::build(reader).map(Self)
                 }
             }

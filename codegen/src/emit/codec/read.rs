@@ -34,8 +34,8 @@ impl Writer<'_> {
             self.uses.extend(["Mode", "Read"]);
             let walk = self.checks.reading(function, &slots);
             return quote! {
-                impl Read for super::#name {
-                    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+                impl<'a> Read<'a> for super::#name {
+                    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
                         #begin
                         #walk
                         #end
@@ -48,8 +48,8 @@ impl Writer<'_> {
         self.uses.extend(["Build", "Lenient"]);
         let ([table, walk], read) = (self.unchecked_walk(&slots), self.read_by_check(declaration));
         quote! {
-            impl Build for super::#name {
-                fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+            impl<'a> Build<'a> for super::#name {
+                fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                     #table
                     #begin
                     #walk
@@ -124,8 +124,8 @@ impl Writer<'_> {
         let (name, read) = (identifier(&declaration.name), self.read_by_check(declaration));
         let choice = self.choice(variants);
         quote! {
-            impl Build for super::#name {
-                fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+            impl<'a> Build<'a> for super::#name {
+                fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                     #choice
                 }
             }

@@ -29,8 +29,8 @@ impl Document for super::CallResponse {
     }
 }
 
-impl Read for super::CallResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::CallResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
@@ -83,8 +83,8 @@ callschema_runtime::object_impls!(
     super::CallResponse, validate::SCHEMA, validate::call_response
 );
 
-impl Read for super::Call {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Call {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
         let mut destination = Slot::empty();
@@ -442,8 +442,8 @@ impl super::CallStatus {
 
 callschema_runtime::string_impls!(super::CallStatus);
 
-impl Read for super::Message {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Message {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut role = Slot::empty();
         let mut message = Slot::empty();
@@ -577,8 +577,8 @@ impl Members for super::Message {
 
 callschema_runtime::object_impls!(super::Message, validate::SCHEMA, validate::message);
 
-impl Read for super::Attachment {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Attachment {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut r#type = Slot::empty();
         let mut url = Slot::empty();
         let mut extra = Extra::new();

@@ -29,8 +29,8 @@ impl Document for super::CallListResponse {
     }
 }
 
-impl Read for super::CallListResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::CallListResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut meta = Slot::empty();
@@ -95,8 +95,8 @@ callschema_runtime::object_impls!(
     super::CallListResponse, validate::SCHEMA, validate::call_list_response
 );
 
-impl Read for super::CallSummary {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::CallSummary {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
         let mut destination = Slot::empty();
@@ -361,8 +361,8 @@ callschema_runtime::object_impls!(
     super::CallSummary, validate::SCHEMA, validate::call_summary
 );
 
-impl Read for super::PageMeta {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::PageMeta {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut total_count = Slot::empty();
         let mut page_count = Slot::empty();
         let mut current_page = Slot::empty();

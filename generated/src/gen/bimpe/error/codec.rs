@@ -29,8 +29,8 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl Read for super::ErrorResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ErrorResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut error = Slot::empty();
         let mut code = Slot::empty();
@@ -134,8 +134,8 @@ callschema_runtime::object_impls!(
     super::ErrorResponse, validate::SCHEMA, validate::error_response
 );
 
-impl Build for super::ErrorMessage {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::ErrorMessage {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
             Kind::Array => Build::build(reader).map(Self::List),

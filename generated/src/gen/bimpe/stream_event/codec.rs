@@ -29,8 +29,8 @@ impl Document for super::StreamEvent {
     }
 }
 
-impl Build for super::StreamEvent {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::StreamEvent {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::stream_message) {
             return Build::build(reader).map(Self::Message);
         }
@@ -71,8 +71,8 @@ callschema_runtime::deserialize_impl!(
     super::StreamEvent, validate::SCHEMA, validate::stream_event
 );
 
-impl Read for super::StreamMessage {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::StreamMessage {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut conversation_id = Slot::empty();
         let mut role = Slot::empty();
@@ -219,8 +219,8 @@ callschema_runtime::object_impls!(
     super::StreamMessage, validate::SCHEMA, validate::stream_message
 );
 
-impl Read for super::Heartbeat {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Heartbeat {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut ts = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Heartbeat";

@@ -29,8 +29,8 @@ impl Document for super::StreamTicketResponse {
     }
 }
 
-impl Read for super::StreamTicketResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::StreamTicketResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
@@ -83,8 +83,8 @@ callschema_runtime::object_impls!(
     super::StreamTicketResponse, validate::SCHEMA, validate::stream_ticket_response
 );
 
-impl Read for super::StreamTicket {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::StreamTicket {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut ticket = Slot::empty();
         let mut expires_in = Slot::empty();
         let mut extra = Extra::new();

@@ -23,8 +23,8 @@ impl Document for super::Call {
     }
 }
 
-impl Read for super::Call {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Call {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut created_at = Slot::empty();
         let mut direction = Slot::empty();
@@ -250,8 +250,8 @@ impl super::CallDirection {
 
 callschema_runtime::string_impls!(super::CallDirection);
 
-impl Read for super::ConversationMessage {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ConversationMessage {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
         let mut extra = Extra::new();

@@ -23,8 +23,8 @@ impl Document for super::Call {
     }
 }
 
-impl Read for super::Call {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Call {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
         let mut phone_number = Slot::empty();
@@ -472,8 +472,8 @@ impl super::WebSessionOrigin {
 
 callschema_runtime::string_impls!(super::WebSessionOrigin);
 
-impl Read for super::CallEvent {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::CallEvent {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut v = Slot::empty();
         let mut created_at = Slot::empty();
         let mut event = Slot::empty();
@@ -843,8 +843,8 @@ impl super::EventReason {
 
 callschema_runtime::string_impls!(super::EventReason);
 
-impl Read for super::ToolExecution {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ToolExecution {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut tool_name = Slot::empty();
         let mut tool_kind = Slot::empty();
         let mut invocation_source = Slot::empty();

@@ -29,8 +29,8 @@ impl Document for super::CallResponse {
     }
 }
 
-impl Read for super::CallResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::CallResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut status = Slot::empty();
         let mut error = Slot::empty();
@@ -140,8 +140,8 @@ impl super::ResponseStatus {
 
 callschema_runtime::string_impls!(super::ResponseStatus);
 
-impl Read for super::Call {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Call {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
         let mut call_id = Slot::empty();
@@ -764,8 +764,8 @@ impl super::CallDirection {
 
 callschema_runtime::string_impls!(super::CallDirection);
 
-impl Read for super::CallEvent {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::CallEvent {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut timestamp = Slot::empty();
         let mut event = Slot::empty();
         let mut session_time = Slot::empty();
@@ -871,8 +871,8 @@ callschema_runtime::object_impls!(
     super::CallEvent, validate::SCHEMA, validate::call_event
 );
 
-impl Read for super::TranscriptTurn {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::TranscriptTurn {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
         let mut timestamp = Slot::empty();
@@ -971,8 +971,8 @@ callschema_runtime::object_impls!(
     super::TranscriptTurn, validate::SCHEMA, validate::transcript_turn
 );
 
-impl Read for super::TranscriptWord {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::TranscriptWord {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut word = Slot::empty();
         let mut start = Slot::empty();
         let mut end = Slot::empty();
@@ -1063,8 +1063,8 @@ callschema_runtime::object_impls!(
     super::TranscriptWord, validate::SCHEMA, validate::transcript_word
 );
 
-impl Read for super::LatencySummary {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::LatencySummary {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut max = Slot::empty();
         let mut min = Slot::empty();
         let mut num = Slot::empty();
@@ -1275,8 +1275,8 @@ callschema_runtime::object_impls!(
     super::LatencySummary, validate::SCHEMA, validate::latency_summary
 );
 
-impl Read for super::CallAnalysis {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::CallAnalysis {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut call_successful = Slot::empty();
         let mut call_summary = Slot::empty();
         let mut user_sentiment = Slot::empty();
@@ -1386,8 +1386,8 @@ callschema_runtime::object_impls!(
     super::CallAnalysis, validate::SCHEMA, validate::call_analysis
 );
 
-impl Read for super::CallCost {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::CallCost {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut combined_cost = Slot::empty();
         let mut product_costs = Slot::empty();
         let mut total_duration_seconds = Slot::empty();
@@ -1511,8 +1511,8 @@ callschema_runtime::object_impls!(
     super::CallCost, validate::SCHEMA, validate::call_cost
 );
 
-impl Read for super::ProductCost {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ProductCost {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut product = Slot::empty();
         let mut cost = Slot::empty();
         let mut unit_price = Slot::empty();
@@ -1593,8 +1593,8 @@ callschema_runtime::object_impls!(
     super::ProductCost, validate::SCHEMA, validate::product_cost
 );
 
-impl Read for super::TelephonyIdentifier {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::TelephonyIdentifier {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut call_sid = Slot::empty();
         let mut conference_sid = Slot::empty();
         let mut extra = Extra::new();

@@ -23,8 +23,8 @@ impl Document for super::Option {
     }
 }
 
-impl Read for super::Option {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Option {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut self_2 = Slot::empty();
@@ -375,8 +375,8 @@ impl Members for super::Option {
 
 callschema_runtime::object_impls!(super::Option, validate::SCHEMA, validate::option);
 
-impl Read for super::Ab {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Ab {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/definitions/a-b")? {
@@ -414,8 +414,8 @@ impl Members for super::Ab {
 
 callschema_runtime::object_impls!(super::Ab, validate::SCHEMA, validate::ab);
 
-impl Read for super::Ab2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Ab2 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut y = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/definitions/a_b")? {
@@ -496,8 +496,8 @@ impl super::String {
 
 callschema_runtime::string_impls!(super::String);
 
-impl Read for super::Vec {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Vec {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut items = Slot::empty();
         let mut again = Slot::empty();
         let mut extra = Extra::new();
@@ -545,8 +545,8 @@ impl Members for super::Vec {
 
 callschema_runtime::object_impls!(super::Vec, validate::SCHEMA, validate::vec);
 
-impl Build for super::OptionSame {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::OptionSame {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::one) {
             return Build::build(reader).map(Self::One);
         }
@@ -587,8 +587,8 @@ callschema_runtime::deserialize_impl!(
     super::OptionSame, validate::SCHEMA, validate::option_same
 );
 
-impl Read for super::One {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::One {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/same/oneOf/0";
@@ -628,8 +628,8 @@ impl Members for super::One {
 
 callschema_runtime::object_impls!(super::One, validate::SCHEMA, validate::one);
 
-impl Read for super::One2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::One2 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut b = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/same/oneOf/1";

@@ -23,8 +23,8 @@ impl Document for super::Wide {
     }
 }
 
-impl Read for super::Wide {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Wide {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut m0 = Slot::empty();
         let mut m1 = Slot::empty();
         let mut m2 = Slot::empty();

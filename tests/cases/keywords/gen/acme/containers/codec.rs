@@ -29,8 +29,8 @@ impl Document for super::Containers {
     }
 }
 
-impl Read for super::Containers {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Containers {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut unnamed = Slot::empty();
@@ -702,8 +702,8 @@ callschema_runtime::object_impls!(
     super::Containers, validate::SCHEMA, validate::containers
 );
 
-impl Read for super::Leaf {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Leaf {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut v = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Leaf";
@@ -749,8 +749,8 @@ impl Members for super::Leaf {
 
 callschema_runtime::object_impls!(super::Leaf, validate::SCHEMA, validate::leaf);
 
-impl Read for super::InlinePart {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::InlinePart {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/inline";
@@ -798,8 +798,8 @@ callschema_runtime::object_impls!(
     super::InlinePart, validate::SCHEMA, validate::inline_part
 );
 
-impl Read for super::ListedPart {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ListedPart {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut y = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/properties/listed/items")? {
@@ -876,8 +876,8 @@ impl super::OpenList {
 
 callschema_runtime::string_impls!(super::OpenList);
 
-impl Read for super::Option {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Option {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut on = Slot::empty();
         let mut words = Slot::empty();
         let mut extra = Extra::new();

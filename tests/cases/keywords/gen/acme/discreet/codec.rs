@@ -23,8 +23,8 @@ impl Document for super::Discreet {
     }
 }
 
-impl Build for super::Discreet {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Discreet {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("id"),
             Member::optional("name"),
@@ -115,8 +115,8 @@ impl Members for super::Discreet {
 
 callschema_runtime::object_impls!(super::Discreet, validate::SCHEMA, validate::discreet);
 
-impl Read for super::Holder {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Holder {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut mail = Slot::empty();
         let mut friend = Slot::empty();
         let mut extra = Extra::new();
@@ -171,8 +171,8 @@ impl Members for super::Holder {
 
 callschema_runtime::object_impls!(super::Holder);
 
-impl Read for super::Confidant {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Confidant {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut phone = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Confidant")? {
@@ -244,8 +244,8 @@ impl super::Word {
 
 callschema_runtime::string_impls!(super::Word);
 
-impl Build for super::Shape {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Shape {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Secret),
             Kind::Number => Build::build(reader).map(Self::Count),
@@ -276,8 +276,8 @@ impl serde::Serialize for super::Shape {
 
 callschema_runtime::deserialize_impl!(super::Shape);
 
-impl Read for super::Drawer {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Drawer {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut open = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Drawer")? {

@@ -23,8 +23,8 @@ impl Document for super::Formats {
     }
 }
 
-impl Read for super::Formats {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Formats {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut date_time = Slot::empty();
         let mut date = Slot::empty();
         let mut time = Slot::empty();

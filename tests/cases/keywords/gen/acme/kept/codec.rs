@@ -23,8 +23,8 @@ impl Document for super::Kept {
     }
 }
 
-impl Read for super::Kept {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Kept {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut always = Slot::empty();
         let mut never_absent = Slot::empty();
         let mut at_times = Slot::empty();

@@ -23,8 +23,8 @@ impl Document for super::Many {
     }
 }
 
-impl Read for super::Many {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Many {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut member_00 = Slot::empty();
         let mut member_01 = Slot::empty();
         let mut member_02 = Slot::empty();

@@ -23,8 +23,8 @@ impl Document for super::Names {
     }
 }
 
-impl Read for super::Names {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Names {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut member_ = Slot::empty();
         let mut array = Slot::empty();
         let mut object_ = Slot::empty();
@@ -512,8 +512,8 @@ impl Members for super::Names {
 
 callschema_runtime::object_impls!(super::Names, validate::SCHEMA, validate::names);
 
-impl Read for super::Member {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Member {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Member")? {
@@ -559,8 +559,8 @@ callschema_runtime::object_impls!(
     super::Member, validate::SCHEMA, validate::check_member
 );
 
-impl Read for super::Array {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Array {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Array")? {
@@ -604,8 +604,8 @@ impl Members for super::Array {
 
 callschema_runtime::object_impls!(super::Array, validate::SCHEMA, validate::check_array);
 
-impl Read for super::Object {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Object {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Object")? {
@@ -651,8 +651,8 @@ callschema_runtime::object_impls!(
     super::Object, validate::SCHEMA, validate::check_object
 );
 
-impl Read for super::Value {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Value {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Value")? {
@@ -696,8 +696,8 @@ impl Members for super::Value {
 
 callschema_runtime::object_impls!(super::Value, validate::SCHEMA, validate::check_value);
 
-impl Read for super::Reader {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Reader {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Reader")? {
@@ -743,8 +743,8 @@ callschema_runtime::object_impls!(
     super::Reader, validate::SCHEMA, validate::check_reader
 );
 
-impl Read for super::At {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::At {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/At")? {
@@ -788,8 +788,8 @@ impl Members for super::At {
 
 callschema_runtime::object_impls!(super::At, validate::SCHEMA, validate::check_at);
 
-impl Read for super::Text {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Text {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Text")? {
@@ -833,8 +833,8 @@ impl Members for super::Text {
 
 callschema_runtime::object_impls!(super::Text, validate::SCHEMA, validate::check_text);
 
-impl Read for super::Number {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Number {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Number")? {
@@ -880,8 +880,8 @@ callschema_runtime::object_impls!(
     super::Number, validate::SCHEMA, validate::check_number
 );
 
-impl Read for super::Listed {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Listed {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Listed")? {
@@ -927,8 +927,8 @@ callschema_runtime::object_impls!(
     super::Listed, validate::SCHEMA, validate::check_listed
 );
 
-impl Read for super::Nullable {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Nullable {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Nullable")? {
@@ -972,8 +972,8 @@ impl Members for super::Nullable {
 
 callschema_runtime::object_impls!(super::Nullable, validate::SCHEMA, validate::nullable);
 
-impl Read for super::Result {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Result {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Result")? {
@@ -1017,8 +1017,8 @@ impl Members for super::Result {
 
 callschema_runtime::object_impls!(super::Result, validate::SCHEMA, validate::result);
 
-impl Read for super::String {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::String {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/String")? {
@@ -1062,8 +1062,8 @@ impl Members for super::String {
 
 callschema_runtime::object_impls!(super::String, validate::SCHEMA, validate::string);
 
-impl Read for super::Box {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Box {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Box")? {
@@ -1107,8 +1107,8 @@ impl Members for super::Box {
 
 callschema_runtime::object_impls!(super::Box, validate::SCHEMA, validate::r#box);
 
-impl Read for super::Extra {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Extra {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Extra")? {

@@ -23,8 +23,8 @@ impl Document for super::Numbers {
     }
 }
 
-impl Read for super::Numbers {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Numbers {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut above = Slot::empty();
         let mut below = Slot::empty();
         let mut decimal = Slot::empty();

@@ -24,8 +24,8 @@ impl Document for super::Ride {
     }
 }
 
-impl Read for super::Ride {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Ride {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut ride_id = Slot::empty();
         let mut status = Slot::empty();
         let mut length = Slot::empty();
@@ -243,8 +243,8 @@ impl super::Status {
 
 callschema_runtime::string_impls!(super::Status);
 
-impl Build for super::Payment {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Payment {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "method").as_deref() {
             Some("card") => Build::build(reader).map(Self::Card),
@@ -278,8 +278,8 @@ callschema_runtime::deserialize_impl!(
     super::Payment, validate::SCHEMA, validate::payment
 );
 
-impl Read for super::Card {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Card {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut method = Slot::empty();
         let mut last_digits = Slot::empty();
         let mut extra = Extra::new();
@@ -352,8 +352,8 @@ impl Members for super::Card {
 
 callschema_runtime::object_impls!(super::Card, validate::SCHEMA, validate::card);
 
-impl Read for super::Cash {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Cash {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut method = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Cash";
@@ -403,8 +403,8 @@ impl Members for super::Cash {
 
 callschema_runtime::object_impls!(super::Cash, validate::SCHEMA, validate::cash);
 
-impl Build for super::RidePlace {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::RidePlace {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Address),
             Kind::Object => Build::build(reader).map(Self::Point),
@@ -437,8 +437,8 @@ callschema_runtime::deserialize_impl!(
     super::RidePlace, validate::SCHEMA, validate::ride_place
 );
 
-impl Read for super::Point {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Point {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut y = Slot::empty();
         let mut extra = Extra::new();
@@ -490,8 +490,8 @@ impl Members for super::Point {
 
 callschema_runtime::object_impls!(super::Point, validate::SCHEMA, validate::point);
 
-impl Build for super::Way {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Way {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::circle) {
             return Build::build(reader).map(Self::Circle);
         }
@@ -530,8 +530,8 @@ impl serde::Serialize for super::Way {
 
 callschema_runtime::deserialize_impl!(super::Way, validate::SCHEMA, validate::way);
 
-impl Read for super::Circle {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Circle {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut radius = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Way/anyOf/0";
@@ -574,8 +574,8 @@ impl Members for super::Circle {
 
 callschema_runtime::object_impls!(super::Circle, validate::SCHEMA, validate::circle);
 
-impl Read for super::Polygon {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Polygon {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut corners = Slot::empty();
         let mut closed = Slot::empty();
         let mut next = Slot::empty();
@@ -642,8 +642,8 @@ impl Members for super::Polygon {
 
 callschema_runtime::object_impls!(super::Polygon, validate::SCHEMA, validate::polygon);
 
-impl Read for super::RideClosed {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::RideClosed {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut driver = Slot::empty();
         let mut vehicle = Slot::empty();
         let mut extra = Extra::new();
@@ -709,8 +709,8 @@ callschema_runtime::object_impls!(
     super::RideClosed, validate::SCHEMA, validate::ride_closed
 );
 
-impl Build for super::RideParts {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::RideParts {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("seats")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut seats = Slot::empty();
@@ -751,8 +751,8 @@ callschema_runtime::object_impls!(
     super::RideParts, validate::SCHEMA, validate::ride_parts
 );
 
-impl Build for super::RideOverlap {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::RideOverlap {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::ride_overlap_small) {
             return Build::build(reader).map(Self::Small);
         }

@@ -23,8 +23,8 @@ impl Document for super::Vault {
     }
 }
 
-impl Read for super::Vault {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Vault {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut mood = Slot::empty();
         let mut counts = Slot::empty();
         let mut closed = Slot::empty();
@@ -206,8 +206,8 @@ impl super::VaultMood {
 
 callschema_runtime::string_impls!(super::VaultMood);
 
-impl Read for super::VaultClosed {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::VaultClosed {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut known = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/closed";
@@ -254,8 +254,8 @@ impl Members for super::VaultClosed {
 
 callschema_runtime::object_impls!(super::VaultClosed);
 
-impl Build for super::VaultChoice {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::VaultChoice {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::left) {
             return Build::build(reader).map(Self::Left);
         }
@@ -294,8 +294,8 @@ impl serde::Serialize for super::VaultChoice {
 
 callschema_runtime::deserialize_impl!(super::VaultChoice);
 
-impl Read for super::Left {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Left {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut left = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/choice/anyOf/0";
@@ -340,8 +340,8 @@ impl Members for super::Left {
 
 callschema_runtime::object_impls!(super::Left);
 
-impl Read for super::Right {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Right {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut right = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/choice/anyOf/1";
@@ -386,8 +386,8 @@ impl Members for super::Right {
 
 callschema_runtime::object_impls!(super::Right);
 
-impl Build for super::VaultHalf {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::VaultHalf {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::open) {
             return Build::build(reader).map(Self::Open);
         }
@@ -428,8 +428,8 @@ callschema_runtime::deserialize_impl!(
     super::VaultHalf, validate::SCHEMA, validate::vault_half
 );
 
-impl Read for super::Open {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Open {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut open = Slot::empty();
         let mut code = Slot::empty();
         let mut extra = Extra::new();
@@ -526,8 +526,8 @@ impl super::OpenCode {
 
 callschema_runtime::string_impls!(super::OpenCode);
 
-impl Read for super::Locked {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Locked {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut code = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/half/anyOf/1";

@@ -29,8 +29,8 @@ impl Document for super::Item {
     }
 }
 
-impl Read for super::Item {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Item {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut colour = Slot::empty();
         let mut size = Slot::empty();

@@ -23,8 +23,8 @@ impl Document for super::Problem {
     }
 }
 
-impl Read for super::Problem {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Problem {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut title = Slot::empty();
         let mut extra = Extra::new();
         let at = "";
