@@ -257,7 +257,7 @@ fn read_all<M: Mode>(reader: &mut Reader<'_, M>, check: Check<M>) -> Step {
 }
 
 /// Reads a document that keeps to its schema.
-fn strictly<'a, T: Read<'a>>(json: &'a [u8], limits: Limits) -> Option<T> {
+pub(crate) fn strictly<'a, T: Read<'a>>(json: &'a [u8], limits: Limits) -> Option<T> {
     let text = simdutf8::basic::from_utf8(json).ok()?;
     let mut reader = Reader::new(text, limits, Verdict);
     let document = T::read_from(&mut reader).ok()?;
@@ -274,7 +274,7 @@ fn leniently<'a, T: Build<'a>>(json: &'a [u8], limits: Limits) -> Option<T> {
 
 /// What is wrong with a document that could not be read strictly.
 #[cold]
-fn departures<T: Document>(json: &[u8], limits: Limits) -> Report {
+pub(crate) fn departures<T: Document>(json: &[u8], limits: Limits) -> Report {
     let report = T::validate_within(json, limits);
     debug_assert!(report.is_err(), "a valid document does not fit its type");
     let expected = || format!("a value that `{}` can hold", T::NAME);

@@ -18,6 +18,8 @@
 
 #![allow(clippy::inline_always, reason = "where the benchmark says that it pays")]
 
+#[cfg(feature = "borrowed")]
+mod borrowed;
 #[cfg(feature = "http")]
 pub mod client;
 mod collect;
@@ -48,6 +50,8 @@ pub mod service;
 mod syntax;
 mod value;
 
+#[cfg(feature = "borrowed")]
+pub use borrowed::{DocumentRef, ExtraRef, ExtraRefIter, IntoOwned, JsonRef, MapRef, TextRef};
 pub use collect::Collect;
 pub use cursor::Members as CursorMembers;
 pub use cursor::{Cursor, Decimal, Items, Kind, MAX_DEPTH, Mark, Step, Stop, Text};

@@ -235,3 +235,25 @@ macro_rules! arbitrary_impl {
 macro_rules! arbitrary_impl {
     ($($parts:tt)*) => {};
 }
+
+/// The module of a page's types that borrow, or those types of some pages, published; nothing without the feature.
+#[cfg(feature = "borrowed")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! borrowed {
+    (mod $module:ident) => {
+        pub(crate) mod $module;
+        pub use self::$module::*;
+    };
+    (use $($page:ident)*) => {
+        $(pub use self::$page::borrowed::*;)*
+    };
+}
+
+/// See above: the feature is off.
+#[cfg(not(feature = "borrowed"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! borrowed {
+    ($($parts:tt)*) => {};
+}

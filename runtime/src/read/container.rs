@@ -1,10 +1,12 @@
 //! What lives here: values around others: boxed, nullable, in arrays and in maps.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::{Build, Read, Reading, Unread};
 use crate::cursor::{Kind, Mark, Text};
 use crate::mode::{Lenient, Mode};
 use crate::reader::{Members, Reader};
-use crate::value::Map;
 
 impl<'a, M: Mode> Reader<'a, M> {
     /// Reads null as nothing, and any other value by `read`.
@@ -110,8 +112,8 @@ impl<'a, T: Build<'a>> Build<'a> for Vec<T> {
     }
 }
 
-/// Of two members of one name, the later counts.
-impl<'a, T: Build<'a>> Build<'a> for Map<T> {
+/// Names are owned or borrowed. Of two members of one name, the later counts.
+impl<'a, N: From<Cow<'a, str>> + Ord, T: Build<'a>> Build<'a> for BTreeMap<N, T> {
     const EXPECTED: &'static str = "an object";
 
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
@@ -124,7 +126,7 @@ impl<'a, T: Build<'a>> Build<'a> for Map<T> {
         while object.next(reader)?.is_some() {
             let name = object.member_name(reader);
             match T::build(reader) {
-                Ok(value) => drop(values.insert(name.into_owned(), value)),
+                Ok(value) => drop(values.insert(name.into(), value)),
                 Err(Unread::Unfit) => fit = false,
                 Err(Unread::Stopped) => return Err(Unread::Stopped),
             }

@@ -11,6 +11,8 @@ mod scalar;
 mod slot;
 
 pub use scalar::{build_scalar, string_in};
+#[cfg(feature = "borrowed")]
+pub(crate) use scalar::{is_number, number_in};
 pub use slot::Slot;
 
 use crate::cursor::{Decimal, Stop, Text};

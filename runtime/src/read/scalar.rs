@@ -20,13 +20,13 @@ pub fn string_in(text: &str) -> Option<Cow<'_, str>> {
 
 /// The number that is a text's one value; none where that is another.
 #[inline]
-fn number_in(text: &str) -> Option<Decimal<'_>> {
+pub(crate) fn number_in(text: &str) -> Option<Decimal<'_>> {
     Cursor::new(text).number().ok()
 }
 
 /// Whether a text's one value is a number.
 #[inline]
-fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
 }
 
@@ -82,6 +82,26 @@ scalars! {
         number_in(text).is_some_and(|number| number.is_integer()).then(|| Self::new(text))
     };
     RawJson, "a value": |text| Some(Self::new(text));
+}
+
+/// Borrowed unless the string has escapes.
+impl<'a> Build<'a> for Cow<'a, str> {
+    const EXPECTED: &'static str = "a string";
+
+    #[inline]
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+        build_scalar(reader)
+    }
+
+    #[inline]
+    fn from_text(text: &'a str) -> Option<Self> {
+        string_in(text)
+    }
+
+    #[inline(always)]
+    fn from_string(string: &Text<'a>) -> Option<Self> {
+        Some(string.value())
+    }
 }
 
 #[cfg(test)]

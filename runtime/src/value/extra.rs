@@ -106,6 +106,12 @@ impl Extra {
         self.members.extend(others);
     }
 
+    /// Appends a member, be its name new or not.
+    #[cfg(feature = "borrowed")]
+    pub(crate) fn append(&mut self, name: Cow<'_, str>, value: RawJson, is_named: bool) {
+        self.members.push(Member { name: name.into(), value, is_named });
+    }
+
     /// Names and values, in order.
     pub fn iter(&self) -> Iter<'_> {
         Iter(self.members.iter())

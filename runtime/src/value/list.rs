@@ -59,6 +59,13 @@ impl<T> List<T> {
         &mut self.items
     }
 
+    /// The same, each item changed.
+    #[cfg(feature = "borrowed")]
+    pub(crate) fn map<U>(self, change: impl FnMut(T) -> U) -> List<U> {
+        let items = self.items.into_iter().map(change).collect();
+        List { items, rejected: self.rejected }
+    }
+
     /// What is no item: its index in the array as it came, and its JSON.
     pub fn rejected(&self) -> impl ExactSizeIterator<Item = (usize, &RawJson)> {
         self.rejected.iter().map(|(index, json)| (*index, json))

@@ -14,6 +14,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls/{callId}`: one phone call of a BimpeAI
 /// agent, in an envelope.
 ///

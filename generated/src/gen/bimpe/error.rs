@@ -14,6 +14,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// The body of a request that BimpeAI refused or could not serve (statuses 400, 401, 403, 404, 409,
 /// 429 and 500).
 ///

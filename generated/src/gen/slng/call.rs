@@ -15,6 +15,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// One call of a SLNG voice agent, on the phone or in a web session, as `GET
 /// /v1/agents/{agent_id}/calls/{call_id}` returns it. The same shape serves a call that waits, runs
 /// or is over; the parts that are not known yet are `null` or absent.
