@@ -80,7 +80,8 @@ macro_rules! string_impls {
 
             #[inline]
             fn from_text(text: &'a str) -> Option<Self> {
-                $crate::string_in(text).map(|text| Self::from(text.as_ref()))
+                $crate::listed_in(text, Self::listed)
+                    .or_else(|| $crate::string_in(text).map(|text| Self::from(text.as_ref())))
             }
 
             #[inline]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{IntoOwned, JsonRef};
 use crate::mode::Mode;
-use crate::reader::{Object, Reader};
+use crate::reader::{Members, Object, Reader};
 use crate::value::{Extra, RawJson, Redacted};
 
 /// The members of an object that its schema does not name, in order, borrowed from the text that they stand in.
@@ -76,14 +76,26 @@ impl<'a> ExtraRef<'a> {
     }
 
     /// Keeps the member that has been read last, be its name new or not.
+    // A walk whose place nobody asks for stays in registers.
+    #[inline(always)]
     pub fn keep<M: Mode, const WORDS: usize>(
         &mut self,
         object: &Object<WORDS>,
         reader: &Reader<'a, M>,
     ) {
-        let (name, value) = object.member(reader);
+        self.keep_member(object.place(), object.declared(), reader);
+    }
+
+    #[inline(never)]
+    fn keep_member<M: Mode, const WORDS: usize>(
+        &mut self,
+        place: usize,
+        declared: &'static Members<WORDS>,
+        reader: &Reader<'a, M>,
+    ) {
+        let (name, value) = reader.member_since(place);
         // What keeps to its schema fits its type.
-        let is_named = !M::CHECKS && object.declares(&name);
+        let is_named = !M::CHECKS && declared.declares(&name);
         self.members.push(Member { name, value: JsonRef::new(value), is_named });
     }
 }

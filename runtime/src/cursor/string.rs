@@ -68,7 +68,12 @@ impl<'a> Text<'a> {
         let mut rest = self.raw();
         // What an escape means is never longer than the escape.
         let mut value = String::with_capacity(rest.len());
-        while let Some(plain) = rest.find('\\') {
+        loop {
+            // Where neither quotes nor control characters can be, what ends the plain part is an escape.
+            let plain = long_plain_prefix(rest.as_bytes());
+            if plain == rest.len() {
+                break;
+            }
             let (character, length) = unescape_one(&rest[plain..]);
             value.push_str(&rest[..plain]);
             value.push(character);

@@ -10,7 +10,7 @@ mod container;
 mod scalar;
 mod slot;
 
-pub use scalar::{build_scalar, string_in};
+pub use scalar::{build_scalar, listed_in, string_in};
 #[cfg(feature = "borrowed")]
 pub(crate) use scalar::{is_number, number_in};
 pub use slot::Slot;

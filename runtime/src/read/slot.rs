@@ -54,7 +54,11 @@ impl<T> Slot<Option<T>> {
     /// The value of a member that may be absent or null.
     #[inline]
     pub fn nullable(self) -> Nullable<T> {
-        self.0.map_or(Nullable::Absent, Nullable::or_null)
+        match self.0 {
+            None => Nullable::Absent,
+            Some(None) => Nullable::Null,
+            Some(Some(value)) => Nullable::Value(value),
+        }
     }
 }
 

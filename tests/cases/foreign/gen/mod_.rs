@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `mod#`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Bounds: length at most 3, items at least 1.
 ///
 /// Kept as JSON: its schema allows several types.

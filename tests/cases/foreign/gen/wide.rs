@@ -10,6 +10,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `wide#`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

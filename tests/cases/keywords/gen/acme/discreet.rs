@@ -13,6 +13,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Personal data in every place where a type can hold it.
 ///
 /// Schema: `acme/discreet#`

@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `shared/deep/site#`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

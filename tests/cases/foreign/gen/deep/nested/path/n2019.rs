@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `deep/nested/path/2019#`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
