@@ -70,7 +70,7 @@ pub use limits::Limits;
 pub use mode::{Broken, Lenient, Mode, Verdict};
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;
-pub use read::{Build, Passed, Read, Reading, Slot, Unread, build_scalar, listed_in, string_in};
+pub use read::{Build, Listing, Passed, Read, Reading, Slot, Unread, build_scalar, string_in};
 pub use reader::{
     Array, Bounds, Branch, Check, Limit, Listed, Literal, Member, Members as MemberTable, Object,
     Reader, listed,

@@ -71,6 +71,14 @@ macro_rules! string_impls {
             }
         }
 
+        impl $crate::Listing for $name {
+            #[inline]
+            fn listed(value: &str) -> Option<Self> {
+                // The type's own function of this name.
+                Self::listed(value)
+            }
+        }
+
         impl<'a> $crate::Build<'a> for $name {
             const EXPECTED: &'static str = "a string";
 
@@ -80,8 +88,7 @@ macro_rules! string_impls {
 
             #[inline]
             fn from_text(text: &'a str) -> Option<Self> {
-                $crate::listed_in(text, Self::listed)
-                    .or_else(|| $crate::string_in(text).map(|text| Self::from(text.as_ref())))
+                $crate::string_in(text).map(|text| Self::from(text.as_ref()))
             }
 
             #[inline]

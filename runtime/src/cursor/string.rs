@@ -155,6 +155,18 @@ impl<'a> Cursor<'a> {
         Ok(Text { source: self.text, offset, end: self.offset() - 1, escaped })
     }
 
+    /// Passes over the string that comes next if it has no escapes and something can be made of it.
+    #[inline(always)]
+    pub(crate) fn take_plain_string<T>(
+        &mut self,
+        make: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let rest = after_plain_string(self.rest)?;
+        let value = make(self.text.get(self.offset() + 1..self.text.len() - rest.len() - 1)?)?;
+        self.rest = rest;
+        Some(value)
+    }
+
     /// The string at a place that has been passed.
     pub(crate) fn string_at(&self, offset: usize) -> Step<Text<'a>> {
         let mut cursor = Self::new(self.text);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Build, Read, Reading, Unread};
-use crate::cursor::{Kind, Mark, Text};
+use crate::cursor::{Kind, Text};
 use crate::mode::{Lenient, Mode};
 use crate::reader::{Members, Reader};
 
@@ -22,29 +22,6 @@ impl<'a, M: Mode> Reader<'a, M> {
         read(self).map(Some)
     }
 
-    /// Reads an array; `each` is told of an item what came of reading it, and where it began.
-    #[inline]
-    pub(crate) fn each_item<T>(
-        &mut self,
-        at: &'static str,
-        read: impl Fn(&mut Self) -> Reading<T>,
-        mut each: impl FnMut(&Self, Mark, Option<T>),
-    ) -> Reading<()> {
-        if !self.array(at)? {
-            return Err(Unread::Unfit);
-        }
-        let mut items = self.items()?;
-        while items.next(self)? {
-            let start = self.mark();
-            match read(self) {
-                Ok(item) => each(self, start, Some(item)),
-                Err(Unread::Unfit) => each(self, start, None),
-                Err(Unread::Stopped) => return Err(Unread::Stopped),
-            }
-        }
-        Ok(())
-    }
-
     /// Reads an array of which every item must fit its type.
     #[inline]
     pub(crate) fn array_of<T>(
@@ -52,11 +29,18 @@ impl<'a, M: Mode> Reader<'a, M> {
         at: &'static str,
         read: impl Fn(&mut Self) -> Reading<T>,
     ) -> Reading<Vec<T>> {
+        if !self.array(at)? {
+            return Err(Unread::Unfit);
+        }
         let (mut all, mut fit) = (Vec::new(), true);
-        self.each_item(at, read, |_, _, item| match item {
-            Some(item) => all.push(item),
-            None => fit = false,
-        })?;
+        let mut items = self.items()?;
+        while items.next(self)? {
+            match read(self) {
+                Ok(item) => all.push(item),
+                Err(Unread::Unfit) => fit = false,
+                Err(Unread::Stopped) => return Err(Unread::Stopped),
+            }
+        }
         if fit { Ok(all) } else { Err(Unread::Unfit) }
     }
 }

@@ -10,7 +10,7 @@ mod container;
 mod scalar;
 mod slot;
 
-pub use scalar::{build_scalar, listed_in, string_in};
+pub use scalar::{build_scalar, string_in};
 #[cfg(feature = "borrowed")]
 pub(crate) use scalar::{is_number, number_in};
 pub use slot::Slot;
@@ -66,6 +66,12 @@ pub trait Build<'a>: Sized {
     fn from_string(string: &Text<'a>) -> Option<Self> {
         Self::from_text(string.quoted())
     }
+}
+
+/// A type for a string that is one of a list.
+pub trait Listing: Sized {
+    /// The value for a listed string; none for any other.
+    fn listed(value: &str) -> Option<Self>;
 }
 
 /// What a check has found out about the value that it passed over.

@@ -18,14 +18,6 @@ pub fn string_in(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Borrowed(inside))
 }
 
-/// What a listed string stands for that is a text's one value, where it has no escapes there.
-#[inline(always)]
-pub fn listed_in<T>(text: &str, listed: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-    let inside = text.strip_prefix('"')?.strip_suffix('"')?;
-    // Few listed strings have a backslash: it is looked for in those that are met.
-    listed(inside).filter(|_| !inside.as_bytes().contains(&b'\\'))
-}
-
 /// The number that is a text's one value; none where that is another.
 #[inline]
 pub(crate) fn number_in(text: &str) -> Option<Decimal<'_>> {

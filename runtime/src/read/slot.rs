@@ -1,6 +1,6 @@
 //! What lives here: [`Slot`], a member's value while its object is being read.
 
-use super::{Build, Passed, Read, Reading, Unread};
+use super::{Build, Listing, Passed, Read, Reading, Unread};
 use crate::cursor::{Step, Stop};
 use crate::mode::{Lenient, Mode};
 use crate::reader::Reader;
@@ -81,6 +81,26 @@ impl<T> Slot<T> {
         self.hold(reading)
     }
 
+    /// Reads a string of which the schema and the type list the same values: one that the type knows needs no
+    /// check.
+    ///
+    /// # Errors
+    /// As the check.
+    #[inline(always)]
+    pub fn listed<'a, M: Mode>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        check: impl FnOnce(&mut Reader<'a, M>) -> Step,
+    ) -> Step<bool>
+    where
+        T: Build<'a> + Listing,
+    {
+        match known(reader) {
+            Some(value) => self.hold(Ok(value)),
+            None => self.take(reader, check),
+        }
+    }
+
     /// Reads a value that nothing checks.
     ///
     /// # Errors
@@ -105,6 +125,33 @@ impl<T> Slot<T> {
         let reading = T::read_from(reader);
         self.hold(reading)
     }
+}
+
+impl<T> Slot<Option<T>> {
+    /// Reads a string as [`Slot::listed`] does, or null.
+    ///
+    /// # Errors
+    /// As the check.
+    #[inline(always)]
+    pub fn listed_or_null<'a, M: Mode>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        check: impl FnOnce(&mut Reader<'a, M>) -> Step,
+    ) -> Step<bool>
+    where
+        T: Build<'a> + Listing,
+    {
+        match known(reader) {
+            Some(value) => self.hold(Ok(Some(value))),
+            None => self.take(reader, check),
+        }
+    }
+}
+
+/// Passes over a string that a type lists, written without escapes, where a verdict is asked for.
+#[inline(always)]
+fn known<M: Mode, T: Listing>(reader: &mut Reader<'_, M>) -> Option<T> {
+    if M::STOPS { reader.cursor.take_plain_string(T::listed) } else { None }
 }
 
 impl<T> Slot<List<T>> {

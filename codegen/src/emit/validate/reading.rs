@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::object::{Arm, asks, is_tag, steps};
-use super::{Writer, place};
+use super::{Writer, listed, place};
 use crate::emit::{Context, identifier};
 use crate::ir::Page;
 use crate::ir::check::{
@@ -115,7 +115,30 @@ impl<'a> Writer<'a> {
             }
         }
         let check = self.closure(target);
+        if self.lists_the_same(target, &field.holds, nullable) {
+            let method = identifier(if nullable { "listed_or_null" } else { "listed" });
+            return quote!(#slot.#method(reader, #check)?);
+        }
         quote!(#slot.take(reader, #check)?)
+    }
+
+    /// Whether a target asks for nothing but one of the strings that a type lists.
+    fn lists_the_same(&self, target: &Target, holds: &Type, nullable: bool) -> bool {
+        let (Target::Function(path), Type::Named { document, name }, model) =
+            (target, holds, self.context.model)
+        else {
+            return false;
+        };
+        let form = model.declaration(document, name).map(|declaration| &declaration.form);
+        let (Some(Form::Strings(variants)), Some(function)) = (form, model.function(path)) else {
+            return false;
+        };
+        let check = &function.check;
+        let alone = !check.never && !check.traced && !check.is_read_again();
+        let asked = check.kinds.filter(|kinds| alone && kinds.null == nullable);
+        let values = asked.and_then(|_| listed::values(check));
+        let wires = variants.iter().map(|variant| variant.wire.as_str());
+        values.is_some_and(|values| values.into_iter().eq(wires)) && self.is_in_reach(path)
     }
 
     /// Whether a target is the check of a type that checks itself while it is read.

@@ -147,7 +147,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `status`
             if from <= 3 {
-                if !status.take(reader, validate::call_status)? {
+                if !status.listed(reader, validate::call_status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {

@@ -66,7 +66,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `direction`
             if from <= 2 {
-                if !direction.take(reader, validate::call_direction)? {
+                if !direction.listed(reader, validate::call_direction)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -105,7 +105,7 @@ impl<'a> Read<'a> for super::Call {
             // `type`
             if from <= 5 {
                 tag = Some(reader.mark());
-                if !r#type.take(reader, validate::call_type)? {
+                if !r#type.listed(reader, validate::call_type)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {

@@ -555,7 +555,7 @@ impl<'a> Read<'a> for super::CallEvent {
             }
             // `level`
             if from <= 3 {
-                if !level.take(reader, validate::event_level)? {
+                if !level.listed(reader, validate::event_level)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -881,7 +881,7 @@ impl<'a> Read<'a> for super::ToolExecution {
             }
             // `tool_kind`
             if from <= 1 {
-                if !tool_kind.take(reader, validate::tool_kind)? {
+                if !tool_kind.listed(reader, validate::tool_kind)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -890,7 +890,7 @@ impl<'a> Read<'a> for super::ToolExecution {
             }
             // `invocation_source`
             if from <= 2 {
-                if !invocation_source.take(reader, validate::invocation_source)? {
+                if !invocation_source.listed(reader, validate::invocation_source)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -959,7 +959,7 @@ impl<'a> Read<'a> for super::ToolExecution {
             }
             // `outcome`
             if from <= 6 {
-                if !outcome.take(reader, validate::tool_outcome)? {
+                if !outcome.listed(reader, validate::tool_outcome)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {

@@ -54,7 +54,7 @@ impl<'a> Read<'a> for super::CallResponse {
             }
             // `status`
             if from <= 1 {
-                if !status.take(reader, validate::response_status)? {
+                if !status.listed(reader, validate::response_status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -236,7 +236,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `call_status`
             if from <= 4 {
-                if !call_status.take(reader, validate::call_status)? {
+                if !call_status.listed(reader, validate::call_status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -245,7 +245,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `call_type`
             if from <= 5 {
-                if !call_type.take(reader, validate::call_type)? {
+                if !call_type.listed(reader, validate::call_type)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -254,7 +254,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `direction`
             if from <= 6 {
-                if !direction.take(reader, validate::call_direction)? {
+                if !direction.listed(reader, validate::call_direction)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {

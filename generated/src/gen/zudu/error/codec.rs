@@ -53,7 +53,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
             }
             // `status`
             if from <= 1 {
-                if !status.take(reader, validate::error_status)? {
+                if !status.listed(reader, validate::error_status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {

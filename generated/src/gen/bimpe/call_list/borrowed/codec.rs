@@ -147,7 +147,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             }
             // `status`
             if from <= 3 {
-                if !status.take(reader, crate::bimpe::call::validate::call_status)? {
+                if !status.listed(reader, crate::bimpe::call::validate::call_status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {

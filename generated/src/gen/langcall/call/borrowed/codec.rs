@@ -55,7 +55,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `direction`
             if from <= 2 {
-                if !direction.take(reader, validate::call_direction)? {
+                if !direction.listed(reader, validate::call_direction)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -94,7 +94,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `type`
             if from <= 5 {
                 tag = Some(reader.mark());
-                if !r#type.take(reader, validate::call_type)? {
+                if !r#type.listed(reader, validate::call_type)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
