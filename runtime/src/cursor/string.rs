@@ -60,27 +60,7 @@ impl<'a> Text<'a> {
     /// The string that the text means, borrowed unless it has escapes.
     #[inline]
     pub fn value(&self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(self.unescaped()) } else { Cow::Borrowed(self.raw()) }
-    }
-
-    #[cold]
-    fn unescaped(&self) -> String {
-        let mut rest = self.raw();
-        // What an escape means is never longer than the escape.
-        let mut value = String::with_capacity(rest.len());
-        loop {
-            // Where neither quotes nor control characters can be, what ends the plain part is an escape.
-            let plain = long_plain_prefix(rest.as_bytes());
-            if plain == rest.len() {
-                break;
-            }
-            let (character, length) = unescape_one(&rest[plain..]);
-            value.push_str(&rest[..plain]);
-            value.push(character);
-            rest = &rest[plain + length..];
-        }
-        value.push_str(rest);
-        value
+        if self.escaped { Cow::Owned(unescaped(self.raw())) } else { Cow::Borrowed(self.raw()) }
     }
 
     /// Whether this is the string that it means. Nothing is allocated.
@@ -271,6 +251,27 @@ fn code_unit(bytes: &[u8], start: usize) -> Option<u16> {
         let digit = char::from(byte).to_digit(16)?;
         Some(unit << 4 | u16::try_from(digit).ok()?)
     })
+}
+
+/// The string that stands between quotes, which has escapes.
+// It is not told where the string stands, so that this can stay in registers.
+#[cold]
+fn unescaped(mut rest: &str) -> String {
+    // What an escape means is never longer than the escape.
+    let mut value = String::with_capacity(rest.len());
+    loop {
+        // Where neither quotes nor control characters can be, what ends the plain part is an escape.
+        let plain = long_plain_prefix(rest.as_bytes());
+        if plain == rest.len() {
+            break;
+        }
+        let (character, length) = unescape_one(&rest[plain..]);
+        value.push_str(&rest[..plain]);
+        value.push(character);
+        rest = &rest[plain + length..];
+    }
+    value.push_str(rest);
+    value
 }
 
 /// The meaning of a string whose escapes have been checked.

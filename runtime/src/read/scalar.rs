@@ -33,24 +33,37 @@ pub(crate) fn is_number(text: &str) -> bool {
 /// The integer that a text is, where it has no sign and so few digits that every such number fits.
 #[inline(always)]
 fn few_digits(text: &str) -> Option<i64> {
-    let (eights, rest) = text.as_bytes().as_chunks::<8>();
-    if text.is_empty() || text.len() > 18 {
+    let text = text.as_bytes();
+    let Some((first, rest)) = text.split_first_chunk() else {
+        let (first, rest) = text.split_first()?;
+        return rest
+            .iter()
+            .try_fold(digit(*first)?, |value, byte| Some(value * 10 + digit(*byte)?));
+    };
+    if rest.len() > 8 {
         return None;
     }
-    let mut value = 0;
-    for eight in eights {
-        value = value * 100_000_000 + eight_digits(*eight)?;
-    }
-    rest.iter().try_fold(value, |value, byte| {
-        let digit = byte.wrapping_sub(b'0');
-        (digit < 10).then(|| value * 10 + i64::from(digit))
-    })
+    // The last eight are the rest and what it shares with the first: zeros stand in for that.
+    let last = u64::from_le_bytes(*text.last_chunk()?);
+    let shared = if rest.len() == 8 { 0 } else { u64::MAX >> (8 * rest.len()) };
+    let last = last & !shared | 0x3030_3030_3030_3030 & shared;
+    let (first, last) = (eight_digits(u64::from_le_bytes(*first))?, eight_digits(last)?);
+    Some(first * POWERS_OF_TEN[rest.len()] + last)
 }
 
-/// The number that eight digits are: neighbours are joined, then pairs, then fours.
+const POWERS_OF_TEN: [i64; 9] =
+    [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+
+/// What a digit is worth.
 #[inline(always)]
-fn eight_digits(digits: [u8; 8]) -> Option<i64> {
-    let text = u64::from_le_bytes(digits);
+fn digit(byte: u8) -> Option<i64> {
+    let digit = byte.wrapping_sub(b'0');
+    (digit < 10).then(|| i64::from(digit))
+}
+
+/// The number that eight digits are, the first in the lowest byte: neighbours are joined, then pairs, then fours.
+#[inline(always)]
+fn eight_digits(text: u64) -> Option<i64> {
     let high = text & 0xf0f0_f0f0_f0f0_f0f0;
     let carried = text.wrapping_add(0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0;
     if (high, carried) != (0x3030_3030_3030_3030, 0x3030_3030_3030_3030) {
@@ -159,11 +172,13 @@ mod tests {
             ("-1772442845123", Some(-1_772_442_845_123)),
             ("1772442845123.0", Some(1_772_442_845_123)),
             ("12345678e1", Some(123_456_780)),
-            ("1234567.", None),
-            ("12/45678", None),
-            ("123:5678", None),
+            ("1234567890123456", Some(1_234_567_890_123_456)),
+            ("12345678901234567", Some(12_345_678_901_234_567)),
         ] {
             assert_eq!(i64::from_text(text), value, "{text}");
+        }
+        for text in ["", "12/45678", "123:5678", "12345678/", "1234567:9", "-1234567", "1.0"] {
+            assert_eq!(few_digits(text), None, "{text}");
         }
         assert_eq!((i64::from_text("\"1\""), i64::from_text("9223372036854775808")), (None, None));
         assert_eq!((i32::from_text("2147483648"), i32::from_text("7")), (None, Some(7)));
