@@ -5,6 +5,7 @@
 //! over; in the mode [`Lenient`] nothing is checked, and what does not fit its type is left out of it. All
 //! other types have [`Build`] alone: whoever holds one asks the schema's check first.
 
+mod checked;
 mod choice;
 mod container;
 mod scalar;
