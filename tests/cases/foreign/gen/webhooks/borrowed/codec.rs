@@ -170,7 +170,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `state`
             if from <= 13 {
-                if !state.take(reader, validate::string)? {
+                if !state.listed(reader, validate::string)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 14) {

@@ -125,7 +125,7 @@ impl<'a> Read<'a> for super::Kept {
             }
             // `status`
             if from <= 5 {
-                if !status.take(reader, validate::status)? {
+                if !status.listed(reader, validate::status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {

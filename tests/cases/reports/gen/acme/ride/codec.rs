@@ -65,7 +65,7 @@ impl<'a> Read<'a> for super::Ride {
             }
             // `status`
             if from <= 1 {
-                if !status.take(reader, validate::status)? {
+                if !status.listed(reader, validate::status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {

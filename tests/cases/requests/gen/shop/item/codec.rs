@@ -51,7 +51,7 @@ impl<'a> Read<'a> for super::Item {
             }
             // `colour`
             if from <= 1 {
-                if !colour.take(reader, validate::colour)? {
+                if !colour.listed(reader, validate::colour)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {

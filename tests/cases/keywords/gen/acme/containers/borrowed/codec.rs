@@ -592,7 +592,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `vec`
             if from <= 32 {
-                if !vec.take(reader, validate::vec)? {
+                if !vec.listed(reader, validate::vec)? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -114,7 +114,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             }
             // `status`
             if from <= 5 {
-                if !status.take(reader, validate::status)? {
+                if !status.listed(reader, validate::status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {

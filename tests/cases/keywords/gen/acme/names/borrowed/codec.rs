@@ -194,7 +194,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             }
             // `half`
             if from <= 16 {
-                if !half.take(reader, validate::day_half)? {
+                if !half.listed(reader, validate::day_half)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 17) {

@@ -53,7 +53,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
             }
             // `status`
             if from <= 1 {
-                if !status.take(reader, validate::status)? {
+                if !status.listed(reader, validate::status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {

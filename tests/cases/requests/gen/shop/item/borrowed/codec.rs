@@ -33,7 +33,7 @@ impl<'a> Read<'a> for super::ItemRef<'a> {
             }
             // `colour`
             if from <= 1 {
-                if !colour.take(reader, validate::colour)? {
+                if !colour.listed(reader, validate::colour)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
