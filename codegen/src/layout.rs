@@ -189,6 +189,7 @@ fn begins_item(line: &str, above: Option<&String>) -> bool {
     let documented = trimmed.starts_with("///");
     let item = [
         "impl ",
+        "impl<",
         "pub fn ",
         "pub(crate) fn ",
         "fn ",

@@ -68,6 +68,8 @@ pub use callschema_runtime::{
     Nullable, Number, Problem, Quantity, RawJson, Report, SyntaxError, Time, Timestamp, Unit, Uri,
     Uuid, Violation,
 };
+#[cfg(feature = "borrowed")]
+pub use callschema_runtime::{DocumentRef, ExtraRef, IntoOwned, JsonRef, MapRef, TextRef};
 pub use r#gen::*;
 
 /// Requests and answers as the crate `http` has them, so that any client can carry them.

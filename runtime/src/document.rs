@@ -35,7 +35,7 @@ use crate::syntax::Problem;
 ///     D::from_json(body).map_err(|report| eprintln!("{}: {report}", D::NAME)).ok()
 /// }
 /// ```
-pub trait Document: Read + Encode {
+pub trait Document: for<'a> Read<'a> + Encode {
     /// The document's name: the path of its schema file without the ending, as in `slng/call`.
     const NAME: &'static str;
 
@@ -278,7 +278,7 @@ fn read_all<M: Mode>(reader: &mut Reader<'_, M>, check: Check<M>) -> Step {
 }
 
 /// Reads a document that keeps to its schema.
-fn strictly<T: Read>(json: &[u8], limits: Limits) -> Option<T> {
+pub(crate) fn strictly<'a, T: Read<'a>>(json: &'a [u8], limits: Limits) -> Option<T> {
     let text = simdutf8::basic::from_utf8(json).ok()?;
     let mut reader = Reader::new(text, limits, Verdict);
     let document = T::read_from(&mut reader).ok()?;
@@ -286,7 +286,7 @@ fn strictly<T: Read>(json: &[u8], limits: Limits) -> Option<T> {
 }
 
 /// Reads a document whether or not it keeps to its schema.
-fn leniently<T: Build>(json: &[u8], limits: Limits) -> Option<T> {
+fn leniently<'a, T: Build<'a>>(json: &'a [u8], limits: Limits) -> Option<T> {
     let text = simdutf8::basic::from_utf8(json).ok()?;
     let mut reader = Reader::new(text, limits, Lenient::default());
     let document = T::build(&mut reader).ok()?;
@@ -295,7 +295,7 @@ fn leniently<T: Build>(json: &[u8], limits: Limits) -> Option<T> {
 
 /// What is wrong with a document that could not be read strictly.
 #[cold]
-fn departures<T: Document>(json: &[u8], limits: Limits) -> Report {
+pub(crate) fn departures<T: Document>(json: &[u8], limits: Limits) -> Report {
     let report = T::validate_within(json, limits);
     debug_assert!(report.is_err(), "a valid document does not fit its type");
     let expected = || format!("a value that `{}` can hold", T::NAME);

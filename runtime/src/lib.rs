@@ -44,6 +44,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(clippy::inline_always, reason = "where the benchmark says that it pays")]
 
+#[cfg(feature = "borrowed")]
+mod borrowed;
 #[cfg(feature = "http")]
 pub mod client;
 mod collect;
@@ -88,6 +90,9 @@ pub use value::{
     RawJson, RelativeJsonPointer, Time, Timestamp, Unit, Uri, UriReference, UriTemplate, Uuid,
 };
 
+#[cfg(feature = "borrowed")]
+pub use borrowed::{DocumentRef, ExtraRef, ExtraRefIter, IntoOwned, JsonRef, MapRef, TextRef};
+
 // What generated code calls.
 #[doc(hidden)]
 pub use collect::Collect;
@@ -115,7 +120,7 @@ pub use mode::{Broken, Lenient, Mode, Verdict};
 #[doc(hidden)]
 pub use pattern::Pattern;
 #[doc(hidden)]
-pub use read::{Build, Passed, Read, Reading, Slot, Unread, build_scalar, string_in};
+pub use read::{Build, Listing, Passed, Read, Reading, Slot, Unread, build_scalar, string_in};
 #[doc(hidden)]
 pub use reader::{
     Array, Bounds, Branch, Check, Limit, Listed, Literal, Member, Members as MemberTable, Object,

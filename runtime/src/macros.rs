@@ -71,20 +71,28 @@ macro_rules! string_impls {
             }
         }
 
-        impl $crate::Build for $name {
+        impl $crate::Listing for $name {
+            #[inline]
+            fn listed(value: &str) -> Option<Self> {
+                // The type's own function of this name.
+                Self::listed(value)
+            }
+        }
+
+        impl<'a> $crate::Build<'a> for $name {
             const EXPECTED: &'static str = "a string";
 
-            fn build(reader: &mut $crate::Reader<'_, $crate::Lenient>) -> $crate::Reading<Self> {
+            fn build(reader: &mut $crate::Reader<'a, $crate::Lenient>) -> $crate::Reading<Self> {
                 $crate::build_scalar(reader)
             }
 
             #[inline]
-            fn from_text(text: &str) -> Option<Self> {
+            fn from_text(text: &'a str) -> Option<Self> {
                 $crate::string_in(text).map(|text| Self::from(text.as_ref()))
             }
 
             #[inline]
-            fn from_string(string: &$crate::Text<'_>) -> Option<Self> {
+            fn from_string(string: &$crate::Text<'a>) -> Option<Self> {
                 Some(string.read(|text| Self::from(text)))
             }
         }
@@ -110,8 +118,8 @@ macro_rules! string_impls {
 #[doc(hidden)]
 macro_rules! build_impl {
     ($name:path) => {
-        impl $crate::Build for $name {
-            fn build(reader: &mut $crate::Reader<'_, $crate::Lenient>) -> $crate::Reading<Self> {
+        impl<'a> $crate::Build<'a> for $name {
+            fn build(reader: &mut $crate::Reader<'a, $crate::Lenient>) -> $crate::Reading<Self> {
                 $crate::Read::read_from(reader)
             }
         }
@@ -123,9 +131,9 @@ macro_rules! build_impl {
 #[doc(hidden)]
 macro_rules! read_impl {
     ($name:path, $check:expr) => {
-        impl $crate::Read for $name {
+        impl<'a> $crate::Read<'a> for $name {
             fn read_from<M: $crate::Mode>(
-                reader: &mut $crate::Reader<'_, M>,
+                reader: &mut $crate::Reader<'a, M>,
             ) -> $crate::Reading<Self> {
                 M::take(reader, $check)
             }
@@ -235,5 +243,27 @@ macro_rules! arbitrary_impl {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! arbitrary_impl {
+    ($($parts:tt)*) => {};
+}
+
+/// The module of a page's types that borrow, or those types of some pages, published; nothing without the feature.
+#[cfg(feature = "borrowed")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! borrowed {
+    (mod $module:ident) => {
+        pub(crate) mod $module;
+        pub use self::$module::*;
+    };
+    (use $($page:ident)*) => {
+        $(pub use self::$page::borrowed::*;)*
+    };
+}
+
+/// See above: the feature is off.
+#[cfg(not(feature = "borrowed"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! borrowed {
     ($($parts:tt)*) => {};
 }

@@ -29,7 +29,7 @@ pub trait Mode: Sized {
     /// # Errors
     /// As the check, and [`Unread::Unfit`] where the type cannot hold the value.
     #[inline(always)]
-    fn take<'a, T: Build, R: Passed>(
+    fn take<'a, T: Build<'a>, R: Passed<'a>>(
         reader: &mut Reader<'a, Self>,
         check: impl FnOnce(&mut Reader<'a, Self>) -> Step<R>,
     ) -> Reading<T> {
@@ -158,7 +158,7 @@ impl Mode for Lenient {
     const CHECKS: bool = false;
 
     #[inline]
-    fn take<'a, T: Build, R: Passed>(
+    fn take<'a, T: Build<'a>, R: Passed<'a>>(
         reader: &mut Reader<'a, Self>,
         _: impl FnOnce(&mut Reader<'a, Self>) -> Step<R>,
     ) -> Reading<T> {

@@ -46,7 +46,9 @@ pub fn serialize_object<T: Members, S: Serializer>(
 ///
 /// # Errors
 /// As the deserializer, and where the type does not fit the value.
-pub fn deserialize<'de, T: Build, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: for<'a> Build<'a>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     let json = json_text(deserializer)?;
     T::from_text(&json).ok_or_else(|| expected::<T, _>())
 }
@@ -55,7 +57,7 @@ pub fn deserialize<'de, T: Build, D: Deserializer<'de>>(deserializer: D) -> Resu
 ///
 /// # Errors
 /// As [`deserialize`].
-pub fn deserialize_described<'de, T: Build, D: Deserializer<'de>>(
+pub fn deserialize_described<'de, T: for<'a> Build<'a>, D: Deserializer<'de>>(
     deserializer: D,
     schema: Schema,
     verdict: Check<Verdict>,
@@ -71,7 +73,7 @@ pub fn deserialize_described<'de, T: Build, D: Deserializer<'de>>(
     })
 }
 
-fn expected<T: Build, E: de::Error>() -> E {
+fn expected<'a, T: Build<'a>, E: de::Error>() -> E {
     E::custom(format_args!("expected {}", T::EXPECTED))
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use callschema::{Document, Report, bimpe, langcall, slng, zudu};
+use callschema::{Document, DocumentRef, IntoOwned, Report, bimpe, langcall, slng, zudu};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -17,6 +17,7 @@ pub struct Typed {
     from_value: fn(&Value) -> Result<Vec<u8>, Report>,
     read: fn(&[u8]) -> Result<Read, Report>,
     show: fn(&[u8]) -> Result<String, Report>,
+    borrow: fn(&[u8]) -> Result<Borrowed, Report>,
 }
 
 /// A format, and what `to_json` writes of a value that serde read from it.
@@ -33,19 +34,45 @@ pub struct Read {
     pub shown: String,
 }
 
+/// What a borrowed reading made of a text.
+#[derive(Clone, Debug)]
+pub struct Borrowed {
+    /// Whether it holds what the type that owns it holds.
+    pub is_same: bool,
+    /// What `Debug` shows of it.
+    pub shown: String,
+}
+
+/// A root type, and the one beside it that borrows.
+macro_rules! typed {
+    ($document:path, $borrowed:path) => {
+        Typed {
+            borrow: |json| {
+                let borrowed = <$borrowed>::from_json(json)?;
+                let shown = format!("{borrowed:?}{borrowed:#?}");
+                let is_one = borrowed.clone() == borrowed;
+                let (owned, own) = (borrowed.into_owned(), <$document>::from_json(json)?);
+                let is_same = is_one && owned == own && owned.to_json() == own.to_json();
+                Ok(Borrowed { is_same, shown })
+            },
+            ..Typed::of::<$document>()
+        }
+    };
+}
+
 /// The root types. A document that is missing here fails a test.
 pub const TYPED: &[Typed] = &[
-    Typed::of::<bimpe::CallListResponse>(),
-    Typed::of::<bimpe::CallResponse>(),
-    Typed::of::<bimpe::ErrorResponse>(),
-    Typed::of::<bimpe::StreamEvent>(),
-    Typed::of::<bimpe::StreamTicketResponse>(),
-    Typed::of::<langcall::Call>(),
-    Typed::of::<langcall::ErrorResponse>(),
-    Typed::of::<slng::Call>(),
-    Typed::of::<slng::ErrorResponse>(),
-    Typed::of::<zudu::CallResponse>(),
-    Typed::of::<zudu::ErrorResponse>(),
+    typed!(bimpe::CallListResponse, bimpe::CallListResponseRef),
+    typed!(bimpe::CallResponse, bimpe::CallResponseRef),
+    typed!(bimpe::ErrorResponse, bimpe::ErrorResponseRef),
+    typed!(bimpe::StreamEvent, bimpe::StreamEventRef),
+    typed!(bimpe::StreamTicketResponse, bimpe::StreamTicketResponseRef),
+    typed!(langcall::Call, langcall::CallRef),
+    typed!(langcall::ErrorResponse, langcall::ErrorResponseRef),
+    typed!(slng::Call, slng::CallRef),
+    typed!(slng::ErrorResponse, slng::ErrorResponseRef),
+    typed!(zudu::CallResponse, zudu::CallResponseRef),
+    typed!(zudu::ErrorResponse, zudu::ErrorResponseRef),
 ];
 
 /// The type of the document of this name.
@@ -77,6 +104,7 @@ impl Typed {
                 Ok(Read { report, written, shown })
             },
             show: |json| T::from_json(json).map(|document| format!("{document:?}")),
+            borrow: |_| Err(Report::default()),
         }
     }
 
@@ -123,6 +151,14 @@ impl Typed {
     /// The report of `read`.
     pub fn read(&self, json: &[u8]) -> Result<Read, Report> {
         (self.read)(json)
+    }
+
+    /// `from_json` of the type that borrows, compared with that of the type that owns.
+    ///
+    /// # Errors
+    /// The report of `from_json`.
+    pub fn borrow(&self, json: &[u8]) -> Result<Borrowed, Report> {
+        (self.borrow)(json)
     }
 
     /// `from_json`, then `Debug`.

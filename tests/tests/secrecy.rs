@@ -41,6 +41,9 @@ fn look(document: &DocumentInfo, json: &[u8], label: &str, planted: bool, seen: 
         seen.serde_errors += 1;
         told.push(format!("{error}\n{error:?}\n{error:#?}"));
     }
+    if let Ok(borrowed) = typed.borrow(json) {
+        told.extend(planted.then_some(borrowed.shown));
+    }
     match typed.read(json) {
         Ok(read) => {
             seen.read += usize::from(!read.report.is_empty());

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
+use super::Family;
 use crate::ir::shape::{
     Declaration, Docs, Field, Form, Presence, StringVariant, Type, UnionVariant,
 };
@@ -20,7 +21,12 @@ pub(super) const PART_WIDTH: usize = TYPE_WIDTH - 4;
 const EXAMPLE_LENGTH: usize = 80;
 
 /// The paragraphs about a declared type.
-pub(super) fn of_type(declaration: &Declaration) -> Vec<String> {
+pub(super) fn of_type(family: Family, declaration: &Declaration) -> Vec<String> {
+    if family == Family::Borrowed {
+        let own = &declaration.name;
+        let text = format!("[`{own}`](super::{own}), borrowed from the text that it is read from.");
+        return vec![text];
+    }
     let docs = &declaration.docs;
     let kept = match &declaration.form {
         Form::Wrapper(holds) => kept(holds),
@@ -35,7 +41,10 @@ pub(super) fn of_type(declaration: &Declaration) -> Vec<String> {
 }
 
 /// The paragraphs about a field.
-pub(super) fn of_field(field: &Field) -> Vec<String> {
+pub(super) fn of_field(family: Family, declaration: &Declaration, field: &Field) -> Vec<String> {
+    if family == Family::Borrowed {
+        return as_the_owned(declaration, &field.name, field.docs.description.as_deref());
+    }
     let docs = &field.docs;
     let facts = facts([
         unit(docs),
@@ -77,6 +86,13 @@ pub(super) fn of_document(name: &str) -> Vec<String> {
     )]
 }
 
+/// The paragraphs about a part of a type that borrows: what it is, and where the rest is told.
+fn as_the_owned(declaration: &Declaration, part: &str, description: Option<&str>) -> Vec<String> {
+    let own = &declaration.name;
+    let link = format!("As [`{own}::{part}`](super::{own}::{part}).");
+    paragraphs([description.map(str::to_owned), Some(link)])
+}
+
 /// What is told about personal data.
 const SENSITIVE: &str = "Sensitive: redacted in `Debug`.";
 
@@ -110,7 +126,14 @@ pub(super) fn of_string_variant(variant: &StringVariant) -> Vec<String> {
 }
 
 /// The paragraph about a shape of a union.
-pub(super) fn of_union_variant(variant: &UnionVariant) -> Vec<String> {
+pub(super) fn of_union_variant(
+    family: Family,
+    declaration: &Declaration,
+    variant: &UnionVariant,
+) -> Vec<String> {
+    if family == Family::Borrowed {
+        return as_the_owned(declaration, &variant.name, variant.description.as_deref());
+    }
     let sensitive = variant.sensitive.then(|| SENSITIVE.to_owned());
     let facts = facts([sensitive, Some(format!("Schema:{UNBROKEN}`{}`.", variant.place))]);
     paragraphs([variant.description.clone(), facts])

@@ -13,7 +13,7 @@ use quote::quote;
 use syn::visit_mut::VisitMut;
 
 use super::typify_bridge::Scope;
-use super::{Code, Context, identifier};
+use super::{Code, Context, Family, identifier};
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
 use crate::ir::shape::{Accessor, Declaration, Field, Form, Presence, Time};
@@ -42,8 +42,15 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
 
         #(#impls)*
     };
-    let about =
-        format!("Making the types of `{}`, reading times off them, and their `Debug`.", page.name);
+    let name = &page.name;
+    let about = match context.family {
+        Family::Owned => {
+            format!("Making the types of `{name}`, reading times off them, and their `Debug`.")
+        }
+        Family::Borrowed => {
+            format!("Reading times off the borrowed types of `{name}`, and their `Debug`.")
+        }
+    };
     Code::new(vec![about], tokens)
 }
 
@@ -52,6 +59,11 @@ pub(super) fn companions(page: &Page) -> Option<TokenStream> {
     let names = page.declarations.iter().filter_map(|declaration| declaration.required.as_deref());
     let names: Vec<Ident> = names.map(identifier).collect();
     (!names.is_empty()).then(|| quote!(pub use self::methods::{#(#names),*};))
+}
+
+/// Whether a type has methods beside its constructor.
+pub(super) fn has_any(declaration: &Declaration) -> bool {
+    declaration.is_discreet() || accessors(declaration).next().is_some()
 }
 
 fn accessors(declaration: &Declaration) -> impl Iterator<Item = (&Field, &Accessor)> {
@@ -70,9 +82,13 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn declaration(&mut self, declaration: &Declaration) -> TokenStream {
-        let name = identifier(&declaration.name);
-        let companion = self.companion(declaration);
-        let constructor = self.constructor(declaration);
+        let is_owned = self.scope.context.family == Family::Owned;
+        if !is_owned && declaration.borrowed.is_none() {
+            return TokenStream::new();
+        }
+        let name = self.scope.context.type_path(declaration, &quote!('_));
+        let companion = if is_owned { self.companion(declaration) } else { None };
+        let constructor = if is_owned { self.constructor(declaration) } else { None };
         let accessors: Vec<TokenStream> = accessors(declaration)
             .map(|(field, accessor)| self.accessor(field, accessor))
             .collect();
@@ -85,7 +101,7 @@ impl Writer<'_> {
             }
         });
         let debug = declaration.is_discreet().then(|| self.debug(declaration));
-        let bridges = self.bridges(declaration);
+        let bridges = is_owned.then(|| self.bridges(declaration));
         quote!(#methods #companion #debug #bridges)
     }
 

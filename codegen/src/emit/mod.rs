@@ -1,6 +1,7 @@
 //! What lives here: the fourth stage. Each emitter takes a page of the model and writes one kind of
 //! code for it; all have the same signature. None of them asks a JSON Schema question.
 
+mod borrowed;
 mod codec;
 mod docs;
 mod endpoint;
@@ -18,6 +19,7 @@ use quote::quote;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::check::FunctionPath;
+use crate::ir::shape::Declaration;
 use crate::ir::{Model, Page};
 use crate::names;
 use crate::source::File;
@@ -80,16 +82,27 @@ struct Context<'a> {
     options: &'a Options,
     /// Whether the page's checks stand in a file beside the one that is written.
     beside: bool,
+    /// Which of the types is written that a declaration becomes.
+    family: Family,
+}
+
+/// The types that a declaration becomes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Family {
+    /// The one that owns what it holds.
+    Owned,
+    /// The one that borrows from the text it is read from, where there is something to borrow.
+    Borrowed,
 }
 
 /// Writes every file of the model.
 pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnostics) -> Emitted {
-    let context = Context { model, options, beside: false };
+    let context = Context { model, options, beside: false, family: Family::Owned };
     let mut emitted = Emitted::default();
     for page in &model.pages {
         let folder = page.modules.join("/");
-        for (ending, emitter) in emitters(options.parts) {
-            let code = emitter(context, page, diagnostics);
+        for (ending, family, emitter) in emitters(context, page) {
+            let code = emitter(Context { family, ..context }, page, diagnostics);
             let path = format!("{folder}{ending}");
             let printed = code.through_typify.iter().map(|name| format!("{path}: {name}"));
             emitted.through_typify.extend(printed);
@@ -121,15 +134,33 @@ pub(crate) fn emit(model: &Model, options: &Options, diagnostics: &mut Diagnosti
 type Emitter = fn(Context<'_>, &Page, &mut Diagnostics) -> Code;
 
 /// The emitters that make the files of a page, each with what its file's name ends in.
-fn emitters(parts: Parts) -> Vec<(&'static str, Emitter)> {
-    let types: [(&str, Emitter); 3] =
-        [(".rs", types::emit), ("/codec.rs", codec::emit), ("/methods.rs", methods::emit)];
-    let validate: (&str, Emitter) = ("/validate.rs", validate::emit);
-    match parts {
-        Parts::All => types.into_iter().chain([validate]).collect(),
-        Parts::Validators => vec![(".rs", page::emit), validate],
+fn emitters(context: Context<'_>, page: &Page) -> Vec<(&'static str, Family, Emitter)> {
+    let types: [(&str, Family, Emitter); 3] = [
+        (".rs", Family::Owned, types::emit),
+        ("/codec.rs", Family::Owned, codec::emit),
+        ("/methods.rs", Family::Owned, methods::emit),
+    ];
+    let validate: (&str, Family, Emitter) = ("/validate.rs", Family::Owned, validate::emit);
+    match context.options.parts {
+        Parts::All => types.into_iter().chain([validate]).chain(borrowed(context, page)).collect(),
+        Parts::Validators => vec![(".rs", Family::Owned, page::emit), validate],
         Parts::Types => types.to_vec(),
     }
+}
+
+/// Those for the types that borrow, if the page has any.
+fn borrowed(context: Context<'_>, page: &Page) -> Vec<(&'static str, Family, Emitter)> {
+    if !borrowed::is_written(context, page) {
+        return Vec::new();
+    }
+    let mut emitters: Vec<(&'static str, Family, Emitter)> = vec![
+        ("/borrowed.rs", Family::Borrowed, borrowed::emit),
+        ("/borrowed/codec.rs", Family::Borrowed, codec::emit),
+    ];
+    if borrowed::has_methods(page) {
+        emitters.push(("/borrowed/methods.rs", Family::Borrowed, methods::emit));
+    }
+    emitters
 }
 
 /// An identifier, written raw where Rust asks for it.
@@ -142,6 +173,23 @@ fn identifier(name: &str) -> Ident {
 }
 
 impl Context<'_> {
+    /// The name of the type that a declaration becomes in the family that is written.
+    fn type_name(self, declaration: &Declaration) -> &str {
+        match (self.family, &declaration.borrowed) {
+            (Family::Borrowed, Some(name)) => name,
+            _ => &declaration.name,
+        }
+    }
+
+    /// The same as it is written, with a lifetime where it has one.
+    fn type_path(self, declaration: &Declaration, lifetime: &TokenStream) -> TokenStream {
+        let name = identifier(self.type_name(declaration));
+        match self.family {
+            Family::Borrowed => quote!(#name<#lifetime>),
+            Family::Owned => quote!(#name),
+        }
+    }
+
     /// The modules of a document, from the crate's root.
     fn module_path(self, document: &str) -> TokenStream {
         let around = self.options.module.split("::").map(|name| match name {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Code, Context, docs, identifier};
+use super::{Code, Context, borrowed, docs, identifier};
 use crate::ir::Page;
 use crate::ir::endpoint::Service;
 use crate::{Parts, Temper};
@@ -102,12 +102,17 @@ fn uses(context: Context<'_>, folder: &Folder<'_>) -> TokenStream {
         });
         Some(quote!(pub use self::#module::{#(#names),*};))
     });
+    let borrowed = folder.pages.iter().filter(|page| borrowed::is_written(context, page));
+    let borrowed = borrowed.filter_map(|page| Some(identifier(page.modules.last()?)));
+    let borrowed: Vec<_> = borrowed.collect();
+    let borrowed =
+        (!borrowed.is_empty()).then(|| quote!(callschema_runtime::borrowed!(use #(#borrowed)*);));
     let requests = folder.services.iter().filter_map(|service| {
         let module = identifier(service.modules.last()?);
         let names = std::iter::once("BASE_URI").chain(service.names()).map(identifier);
         Some(quote!(#[cfg(feature = "http")] pub use self::#module::{#(#names),*};))
     });
-    quote!(#(#uses)* #(#requests)*)
+    quote!(#(#uses)* #(#requests)* #borrowed)
 }
 
 fn is_side_by_side(context: Context<'_>) -> bool {

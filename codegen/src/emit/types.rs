@@ -11,7 +11,9 @@ use syn::{Attribute, Fields, Item, ItemEnum, ItemStruct, Path, parse_quote};
 pub(super) use super::docs::PART_WIDTH;
 use super::docs::TYPE_WIDTH;
 use super::typify_bridge::Scope;
-use super::{Code, Context, docs, identifier, methods, plain, signature, typify_bridge};
+use super::{
+    Code, Context, Family, borrowed, docs, identifier, methods, plain, signature, typify_bridge,
+};
 use crate::Parts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
@@ -21,7 +23,8 @@ use crate::ir::shape::{Declaration, Field, Form, StringVariant, UnionVariant};
 pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
     let scope = Scope { context, page };
     let mut items = typify_bridge::declarations(scope);
-    let mut paths = ShortPaths::new(page);
+    let names = page.declarations.iter().map(|declaration| declaration.name.as_str());
+    let mut paths = ShortPaths::new(names);
     let mut declarations = Vec::new();
     let mut through_typify = Vec::new();
     for declaration in &page.declarations {
@@ -33,7 +36,7 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
             }
             Some(Err(problem)) => (plain::item(scope, declaration), Some(problem)),
         };
-        refine(declaration, &mut item);
+        refine(context.family, declaration, &mut item);
         if is_document(context, page) && declaration.name == page.root() {
             introduce(&mut item);
         }
@@ -51,12 +54,18 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     });
     let constructors = methods::companions(page);
     let signature = signature::module(context, page);
+    let borrowed = borrowed::is_written(context, page).then(|| {
+        quote!(
+            callschema_runtime::borrowed!(mod borrowed);
+        )
+    });
     let tokens = quote! {
         #(#uses)*
         mod codec;
         mod methods;
         #signature
         #validate
+        #borrowed
         #constructors
         #(#declarations)*
     };
@@ -97,22 +106,32 @@ fn explain(item: &mut Item, why: &str) {
     attributes.insert(0, parse_quote!(#comment));
 }
 
-fn refine(declaration: &Declaration, item: &mut Item) {
+/// Gives a declaration its documentation and derives, and its parts theirs.
+pub(super) fn refine(family: Family, declaration: &Declaration, item: &mut Item) {
     match (&declaration.form, item) {
-        (Form::Struct(fields), Item::Struct(item)) => refine_struct(declaration, fields, item),
+        (Form::Struct(fields), Item::Struct(item)) => {
+            refine_struct(family, declaration, fields, item)
+        }
         (Form::Strings(variants), Item::Enum(item)) => refine_strings(declaration, variants, item),
-        (Form::Union(variants), Item::Enum(item)) => refine_union(declaration, variants, item),
+        (Form::Union(variants), Item::Enum(item)) => {
+            refine_union(family, declaration, variants, item);
+        }
         (Form::Wrapper(_), Item::Struct(item)) => {
-            item.attrs = attributes(declaration, &["PartialEq"]);
+            item.attrs = attributes(family, declaration, &["PartialEq"]);
         }
         _ => {}
     }
 }
 
-fn refine_struct(declaration: &Declaration, fields: &[Field], item: &mut ItemStruct) {
+fn refine_struct(
+    family: Family,
+    declaration: &Declaration,
+    fields: &[Field],
+    item: &mut ItemStruct,
+) {
     let default = declaration.required_fields().is_empty().then_some("Default");
     let derives: Vec<&str> = default.into_iter().chain(["PartialEq"]).collect();
-    item.attrs = attributes(declaration, &derives);
+    item.attrs = attributes(family, declaration, &derives);
     let Fields::Named(printed) = &mut item.fields else {
         return;
     };
@@ -127,7 +146,7 @@ fn refine_struct(declaration: &Declaration, fields: &[Field], item: &mut ItemStr
             continue;
         };
         taken.ident = Some(identifier(&field.name));
-        taken.attrs = doc_attributes(&docs::of_field(field), PART_WIDTH);
+        taken.attrs = doc_attributes(&docs::of_field(family, declaration, field), PART_WIDTH);
         if field.docs.deprecated {
             taken.attrs.push(parse_quote!(#[deprecated]));
         }
@@ -140,7 +159,7 @@ fn refine_struct(declaration: &Declaration, fields: &[Field], item: &mut ItemStr
 }
 
 fn refine_strings(declaration: &Declaration, variants: &[StringVariant], item: &mut ItemEnum) {
-    item.attrs = attributes(declaration, &["Eq", "Hash", "PartialEq"]);
+    item.attrs = attributes(Family::Owned, declaration, &["Eq", "Hash", "PartialEq"]);
     for (printed, variant) in item.variants.iter_mut().zip(variants) {
         printed.attrs = doc_attributes(&docs::of_string_variant(variant), PART_WIDTH);
     }
@@ -150,16 +169,22 @@ fn refine_strings(declaration: &Declaration, variants: &[StringVariant], item: &
     });
 }
 
-fn refine_union(declaration: &Declaration, variants: &[UnionVariant], item: &mut ItemEnum) {
-    item.attrs = attributes(declaration, &["PartialEq"]);
+fn refine_union(
+    family: Family,
+    declaration: &Declaration,
+    variants: &[UnionVariant],
+    item: &mut ItemEnum,
+) {
+    item.attrs = attributes(family, declaration, &["PartialEq"]);
     for (printed, variant) in item.variants.iter_mut().zip(variants) {
-        printed.attrs = doc_attributes(&docs::of_union_variant(variant), PART_WIDTH);
+        let docs = docs::of_union_variant(family, declaration, variant);
+        printed.attrs = doc_attributes(&docs, PART_WIDTH);
     }
 }
 
 /// The attributes of a type. Where `Debug` has to hold something back, it is written by hand, elsewhere.
-fn attributes(declaration: &Declaration, derives: &[&str]) -> Vec<Attribute> {
-    let mut attributes = doc_attributes(&docs::of_type(declaration), TYPE_WIDTH);
+fn attributes(family: Family, declaration: &Declaration, derives: &[&str]) -> Vec<Attribute> {
+    let mut attributes = doc_attributes(&docs::of_type(family, declaration), TYPE_WIDTH);
     let debug = (!declaration.is_discreet()).then_some("Debug");
     let derives = ["Clone"].into_iter().chain(debug).chain(derives.iter().copied());
     let derives = derives.map(identifier);
@@ -178,8 +203,8 @@ pub(super) fn doc_attributes(paragraphs: &[String], width: usize) -> Vec<Attribu
 
 /// Shortens paths to their last part and notes what that takes to import. A path stays long where its
 /// last part is taken: a type called `Option` does not hide the standard library's.
-struct ShortPaths {
-    /// The names that the page declares or that every file knows, and those that are imported.
+pub(super) struct ShortPaths {
+    /// The names that the file declares or that every file knows, and those that are imported.
     taken: BTreeMap<String, String>,
     /// The imports, as paths.
     uses: BTreeSet<String>,
@@ -194,17 +219,16 @@ const PRELUDE: [(&str, &str); 4] = [
 ];
 
 impl ShortPaths {
-    fn new(page: &Page) -> Self {
+    /// For a file that declares these names.
+    pub(super) fn new<'a>(declared: impl Iterator<Item = &'a str>) -> Self {
         let prelude = PRELUDE.map(|(name, path)| (name.to_owned(), path.to_owned()));
         let mut taken = BTreeMap::from(prelude);
-        for declaration in &page.declarations {
-            taken.insert(declaration.name.clone(), declaration.name.clone());
-        }
+        taken.extend(declared.map(|name| (name.to_owned(), name.to_owned())));
         Self { taken, uses: BTreeSet::new() }
     }
 
     /// The imports, one statement a module.
-    fn imports(&self) -> Vec<TokenStream> {
+    pub(super) fn imports(&self) -> Vec<TokenStream> {
         let mut modules: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
         for (module, name) in self.uses.iter().filter_map(|path| path.rsplit_once("::")) {
             modules.entry(module).or_default().push(identifier(name));
@@ -217,7 +241,9 @@ impl ShortPaths {
                 |name| quote!(use #module::#name;),
             ))
         };
-        modules.into_iter().filter_map(import).collect()
+        let (std, others): (Vec<_>, Vec<_>) =
+            modules.into_iter().partition(|(module, _)| module.starts_with("std::"));
+        std.into_iter().chain(others).filter_map(import).collect()
     }
 }
 

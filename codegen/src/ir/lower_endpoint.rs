@@ -201,7 +201,9 @@ impl Lowering<'_> {
         let mut taken: BTreeMap<&str, String> = BTreeMap::new();
         for page in &self.model.pages {
             if page.modules[..page.modules.len() - 1] == *around {
-                let names = page.declarations.iter().map(|declaration| &declaration.name);
+                let names = page.declarations.iter().flat_map(|declaration| {
+                    std::iter::once(&declaration.name).chain(&declaration.borrowed)
+                });
                 taken.extend(
                     names.map(|name| (name.as_str(), format!("a type of `{}`", page.name))),
                 );

@@ -2,6 +2,7 @@
 //! what, which types hold what, and what each is called. Emitters only write them down.
 
 mod arrays;
+mod borrowed;
 pub(crate) mod check;
 pub(crate) mod endpoint;
 mod lower_check;
@@ -105,6 +106,7 @@ pub(crate) fn lower(
         arrays::settle(&mut shapes);
         recursion::break_cycles(&mut shapes);
         secrecy::spread(&mut shapes);
+        borrowed::name_siblings(&mut shapes);
     }
     let mut signatures = signature::signatures(resolved);
     let used = resolved.schemas.iter().filter(|schema| {

@@ -14,6 +14,9 @@ pub(crate) struct Declaration {
     pub(crate) secrecy: Secrecy,
     /// The name of the struct that its constructor takes; none where that takes the members themselves.
     pub(crate) required: Option<String>,
+    /// The name of the type that holds the same and borrows it from the text; none where there is nothing to
+    /// borrow.
+    pub(crate) borrowed: Option<String>,
     /// The function that checks its schema; none where that is checked in line.
     pub(crate) check: Option<FunctionPath>,
 }

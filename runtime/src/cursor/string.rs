@@ -60,22 +60,7 @@ impl<'a> Text<'a> {
     /// The string that the text means, borrowed unless it has escapes.
     #[inline]
     pub fn value(&self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(self.unescaped()) } else { Cow::Borrowed(self.raw()) }
-    }
-
-    #[cold]
-    fn unescaped(&self) -> String {
-        let mut rest = self.raw();
-        // What an escape means is never longer than the escape.
-        let mut value = String::with_capacity(rest.len());
-        while let Some(plain) = rest.find('\\') {
-            let (character, length) = unescape_one(&rest[plain..]);
-            value.push_str(&rest[..plain]);
-            value.push(character);
-            rest = &rest[plain + length..];
-        }
-        value.push_str(rest);
-        value
+        if self.escaped { Cow::Owned(unescaped(self.raw())) } else { Cow::Borrowed(self.raw()) }
     }
 
     /// Whether this is the string that it means. Nothing is allocated.
@@ -148,6 +133,18 @@ impl<'a> Cursor<'a> {
         }
         let (offset, escaped) = self.pass_any_string()?;
         Ok(Text { source: self.text, offset, end: self.offset() - 1, escaped })
+    }
+
+    /// Passes over the string that comes next if it has no escapes and something can be made of it.
+    #[inline(always)]
+    pub(crate) fn take_plain_string<T>(
+        &mut self,
+        make: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let rest = after_plain_string(self.rest)?;
+        let value = make(self.text.get(self.offset() + 1..self.text.len() - rest.len() - 1)?)?;
+        self.rest = rest;
+        Some(value)
     }
 
     /// The string at a place that has been passed.
@@ -254,6 +251,27 @@ fn code_unit(bytes: &[u8], start: usize) -> Option<u16> {
         let digit = char::from(byte).to_digit(16)?;
         Some(unit << 4 | u16::try_from(digit).ok()?)
     })
+}
+
+/// The string that stands between quotes, which has escapes.
+// It is not told where the string stands, so that this can stay in registers.
+#[cold]
+fn unescaped(mut rest: &str) -> String {
+    // What an escape means is never longer than the escape.
+    let mut value = String::with_capacity(rest.len());
+    loop {
+        // Where neither quotes nor control characters can be, what ends the plain part is an escape.
+        let plain = long_plain_prefix(rest.as_bytes());
+        if plain == rest.len() {
+            break;
+        }
+        let (character, length) = unescape_one(&rest[plain..]);
+        value.push_str(&rest[..plain]);
+        value.push(character);
+        rest = &rest[plain + length..];
+    }
+    value.push_str(rest);
+    value
 }
 
 /// The meaning of a string whose escapes have been checked.

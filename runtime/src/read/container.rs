@@ -1,12 +1,14 @@
 //! What lives here: values around others: boxed, nullable, in arrays and in maps.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::{Build, Read, Reading, Unread};
-use crate::cursor::{Kind, Mark, Text};
+use crate::cursor::{Kind, Text};
 use crate::mode::{Lenient, Mode};
 use crate::reader::{Members, Reader};
-use crate::value::Map;
 
-impl<M: Mode> Reader<'_, M> {
+impl<'a, M: Mode> Reader<'a, M> {
     /// Reads null as nothing, and any other value by `read`.
     #[inline]
     pub(crate) fn unless_null<T>(
@@ -20,29 +22,6 @@ impl<M: Mode> Reader<'_, M> {
         read(self).map(Some)
     }
 
-    /// Reads an array; `each` is told of an item what came of reading it, and where it began.
-    #[inline]
-    pub(crate) fn each_item<T>(
-        &mut self,
-        at: &'static str,
-        read: impl Fn(&mut Self) -> Reading<T>,
-        mut each: impl FnMut(&Self, Mark, Option<T>),
-    ) -> Reading<()> {
-        if !self.array(at)? {
-            return Err(Unread::Unfit);
-        }
-        let mut items = self.items()?;
-        while items.next(self)? {
-            let start = self.mark();
-            match read(self) {
-                Ok(item) => each(self, start, Some(item)),
-                Err(Unread::Unfit) => each(self, start, None),
-                Err(Unread::Stopped) => return Err(Unread::Stopped),
-            }
-        }
-        Ok(())
-    }
-
     /// Reads an array of which every item must fit its type.
     #[inline]
     pub(crate) fn array_of<T>(
@@ -50,71 +29,78 @@ impl<M: Mode> Reader<'_, M> {
         at: &'static str,
         read: impl Fn(&mut Self) -> Reading<T>,
     ) -> Reading<Vec<T>> {
+        if !self.array(at)? {
+            return Err(Unread::Unfit);
+        }
         let (mut all, mut fit) = (Vec::new(), true);
-        self.each_item(at, read, |_, _, item| match item {
-            Some(item) => all.push(item),
-            None => fit = false,
-        })?;
+        let mut items = self.items()?;
+        while items.next(self)? {
+            match read(self) {
+                Ok(item) => all.push(item),
+                Err(Unread::Unfit) => fit = false,
+                Err(Unread::Stopped) => return Err(Unread::Stopped),
+            }
+        }
         if fit { Ok(all) } else { Err(Unread::Unfit) }
     }
 }
 
-impl<T: Build> Build for Box<T> {
+impl<'a, T: Build<'a>> Build<'a> for Box<T> {
     const EXPECTED: &'static str = T::EXPECTED;
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         T::build(reader).map(Self::new)
     }
 
-    fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &'a str) -> Option<Self> {
         T::from_text(text).map(Self::new)
     }
 }
 
-impl<T: Read> Read for Box<T> {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a, T: Read<'a>> Read<'a> for Box<T> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         T::read_from(reader).map(Self::new)
     }
 }
 
-impl<T: Build> Build for Option<T> {
+impl<'a, T: Build<'a>> Build<'a> for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         reader.unless_null(T::build)
     }
 
     #[inline]
-    fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &'a str) -> Option<Self> {
         if text == "null" { Some(None) } else { T::from_text(text).map(Some) }
     }
 
     #[inline(always)]
-    fn from_string(string: &Text<'_>) -> Option<Self> {
+    fn from_string(string: &Text<'a>) -> Option<Self> {
         T::from_string(string).map(Some)
     }
 }
 
-impl<T: Read> Read for Option<T> {
+impl<'a, T: Read<'a>> Read<'a> for Option<T> {
     #[inline]
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         reader.unless_null(T::read_from)
     }
 }
 
-impl<T: Build> Build for Vec<T> {
+impl<'a, T: Build<'a>> Build<'a> for Vec<T> {
     const EXPECTED: &'static str = "an array";
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         reader.array_of("", T::build)
     }
 }
 
-/// Of two members of one name, the later counts.
-impl<T: Build> Build for Map<T> {
+/// Names are owned or borrowed. Of two members of one name, the later counts.
+impl<'a, N: From<Cow<'a, str>> + Ord, T: Build<'a>> Build<'a> for BTreeMap<N, T> {
     const EXPECTED: &'static str = "an object";
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.kind()? != Kind::Object {
             reader.skip()?;
             return Err(Unread::Unfit);
@@ -124,7 +110,7 @@ impl<T: Build> Build for Map<T> {
         while object.next(reader)?.is_some() {
             let name = object.member_name(reader);
             match T::build(reader) {
-                Ok(value) => drop(values.insert(name.into_owned(), value)),
+                Ok(value) => drop(values.insert(name.into(), value)),
                 Err(Unread::Unfit) => fit = false,
                 Err(Unread::Stopped) => return Err(Unread::Stopped),
             }

@@ -5,12 +5,15 @@
 //! over; in the mode [`Lenient`] nothing is checked, and what does not fit its type is left out of it. All
 //! other types have [`Build`] alone: whoever holds one asks the schema's check first.
 
+mod checked;
 mod choice;
 mod container;
 mod scalar;
 mod slot;
 
 pub use scalar::{build_scalar, string_in};
+#[cfg(feature = "borrowed")]
+pub(crate) use scalar::{is_number, number_in};
 pub use slot::Slot;
 
 use crate::cursor::{Decimal, Stop, Text};
@@ -41,9 +44,9 @@ impl From<Stop> for Unread {
     }
 }
 
-/// A value that can be built from JSON text, whatever the rules of its schema.
+/// A value that can be built from JSON text, whatever the rules of its schema. It may borrow from the text.
 #[doc(hidden)]
-pub trait Build: Sized {
+pub trait Build<'a>: Sized {
     /// What the type can hold, in words.
     const EXPECTED: &'static str = "a value that its type can hold";
 
@@ -51,47 +54,53 @@ pub trait Build: Sized {
     ///
     /// # Errors
     /// [`Unread`]. The value has been passed over unless the text is malformed.
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self>;
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self>;
 
     /// Builds a value from a text that holds it and nothing else, and that has been checked for grammar. None
     /// where the type cannot hold it.
     #[inline]
-    fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &'a str) -> Option<Self> {
         Self::build(&mut Reader::new(text, Limits::new(), Lenient::default())).ok()
     }
 
     /// Builds a value from a string that has been read. None where the type cannot hold strings.
     #[inline]
-    fn from_string(string: &Text<'_>) -> Option<Self> {
+    fn from_string(string: &Text<'a>) -> Option<Self> {
         Self::from_text(string.quoted())
     }
 }
 
+/// A type for a string that is one of a list.
+pub trait Listing: Sized {
+    /// The value for a listed string; none for any other.
+    fn listed(value: &str) -> Option<Self>;
+}
+
 /// What a check has found out about the value that it passed over.
-pub trait Passed {
+pub trait Passed<'a> {
     /// The value, where it is a string.
-    fn string(&self) -> Option<&Text<'_>> {
+    fn string(&self) -> Option<&Text<'a>> {
         None
     }
 }
 
-impl Passed for () {}
+impl Passed<'_> for () {}
 
-impl Passed for Option<Decimal<'_>> {}
+impl Passed<'_> for Option<Decimal<'_>> {}
 
-impl Passed for Option<Text<'_>> {
+impl<'a> Passed<'a> for Option<Text<'a>> {
     #[inline(always)]
-    fn string(&self) -> Option<&Text<'_>> {
+    fn string(&self) -> Option<&Text<'a>> {
         self.as_ref()
     }
 }
 
 /// A value that is held to the rules of its schema while it is read.
 #[doc(hidden)]
-pub trait Read: Build {
+pub trait Read<'a>: Build<'a> {
     /// Reads the value that comes next.
     ///
     /// # Errors
     /// [`Unread`]. The value has been passed over unless reading stopped.
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self>;
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self>;
 }

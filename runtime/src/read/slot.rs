@@ -1,6 +1,6 @@
 //! What lives here: [`Slot`], a member's value while its object is being read.
 
-use super::{Build, Passed, Read, Reading, Unread};
+use super::{Build, Listing, Passed, Read, Reading, Unread};
 use crate::cursor::{Step, Stop};
 use crate::mode::{Lenient, Mode};
 use crate::reader::Reader;
@@ -54,108 +54,176 @@ impl<T> Slot<Option<T>> {
     /// The value of a member that may be absent or null.
     #[inline]
     pub fn nullable(self) -> Nullable<T> {
-        self.0.map_or(Nullable::Absent, Nullable::or_null)
+        match self.0 {
+            None => Nullable::Absent,
+            Some(None) => Nullable::Null,
+            Some(Some(value)) => Nullable::Value(value),
+        }
     }
 }
 
-impl<T: Build> Slot<T> {
+impl<T> Slot<T> {
     /// Reads a value that the schema checks and the type does not: once the check has passed over it, it is
     /// built from its text.
     ///
     /// # Errors
     /// As the check.
     #[inline(always)]
-    pub fn take<'a, M: Mode, R: Passed>(
+    pub fn take<'a, M: Mode, R: Passed<'a>>(
         &mut self,
         reader: &mut Reader<'a, M>,
         check: impl FnOnce(&mut Reader<'a, M>) -> Step<R>,
-    ) -> Step<bool> {
+    ) -> Step<bool>
+    where
+        T: Build<'a>,
+    {
         let reading = M::take(reader, check);
         self.hold(reading)
     }
-}
 
-impl<T: Build> Slot<T> {
+    /// Reads a string of which the schema and the type list the same values: one that the type knows needs no
+    /// check.
+    ///
+    /// # Errors
+    /// As the check.
+    #[inline(always)]
+    pub fn listed<'a, M: Mode>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        check: impl FnOnce(&mut Reader<'a, M>) -> Step,
+    ) -> Step<bool>
+    where
+        T: Build<'a> + Listing,
+    {
+        match known(reader) {
+            Some(value) => self.hold(Ok(value)),
+            None => self.take(reader, check),
+        }
+    }
+
     /// Reads a value that nothing checks.
     ///
     /// # Errors
     /// [`Stop`] where the text is malformed.
-    pub fn build(&mut self, reader: &mut Reader<'_, Lenient>) -> Step<bool> {
+    pub fn build<'a>(&mut self, reader: &mut Reader<'a, Lenient>) -> Step<bool>
+    where
+        T: Build<'a>,
+    {
         let reading = T::build(reader);
         self.hold(reading)
     }
-}
 
-impl<T: Read> Slot<T> {
     /// Reads a value that checks itself.
     ///
     /// # Errors
     /// [`Stop`] where the text is malformed, and on a violation where the mode asks for it.
     #[inline(always)]
-    pub fn fill<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+    pub fn fill<'a, M: Mode>(&mut self, reader: &mut Reader<'a, M>) -> Step<bool>
+    where
+        T: Read<'a>,
+    {
         let reading = T::read_from(reader);
         self.hold(reading)
     }
 }
 
-impl<T: Read> Slot<List<T>> {
+impl<T> Slot<Option<T>> {
+    /// Reads a string as [`Slot::listed`] does, or null.
+    ///
+    /// # Errors
+    /// As the check.
+    #[inline(always)]
+    pub fn listed_or_null<'a, M: Mode>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        check: impl FnOnce(&mut Reader<'a, M>) -> Step,
+    ) -> Step<bool>
+    where
+        T: Build<'a> + Listing,
+    {
+        match known(reader) {
+            Some(value) => self.hold(Ok(Some(value))),
+            None => self.take(reader, check),
+        }
+    }
+}
+
+/// Passes over a string that a type lists, written without escapes, where a verdict is asked for.
+#[inline(always)]
+fn known<M: Mode, T: Listing>(reader: &mut Reader<'_, M>) -> Option<T> {
+    if M::STOPS { reader.cursor.take_plain_string(T::listed) } else { None }
+}
+
+impl<T> Slot<List<T>> {
     /// Reads an array whose items check themselves; `at` is the place of its own schema.
     ///
     /// # Errors
     /// As [`Slot::fill`].
     #[inline]
-    pub fn list<M: Mode>(&mut self, reader: &mut Reader<'_, M>, at: &'static str) -> Step<bool> {
+    pub fn list<'a, M: Mode>(&mut self, reader: &mut Reader<'a, M>, at: &'static str) -> Step<bool>
+    where
+        T: Read<'a>,
+    {
         let reading = List::read(reader, at);
         self.hold(reading)
     }
 }
 
-impl<T: Read> Slot<Option<List<T>>> {
+impl<T> Slot<Option<List<T>>> {
     /// Reads an array whose items check themselves, or null; `at` is the place of its own schema.
     ///
     /// # Errors
     /// As [`Slot::fill`].
     #[inline]
-    pub fn list_or_null<M: Mode>(
+    pub fn list_or_null<'a, M: Mode>(
         &mut self,
-        reader: &mut Reader<'_, M>,
+        reader: &mut Reader<'a, M>,
         at: &'static str,
-    ) -> Step<bool> {
+    ) -> Step<bool>
+    where
+        T: Read<'a>,
+    {
         let reading = reader.unless_null(|reader| List::read(reader, at));
         self.hold(reading)
     }
 }
 
-impl<T: Build> Slot<Vec<T>> {
+impl<T> Slot<Vec<T>> {
     /// Reads an array whose items the schema checks and their type does not; `at` is the place of the array's
     /// own schema.
     ///
     /// # Errors
     /// As the check.
     #[inline]
-    pub fn items<'a, M: Mode, R: Passed>(
+    pub fn items<'a, M: Mode, R: Passed<'a>>(
         &mut self,
         reader: &mut Reader<'a, M>,
         at: &'static str,
         check: impl Fn(&mut Reader<'a, M>) -> Step<R>,
-    ) -> Step<bool> {
+    ) -> Step<bool>
+    where
+        T: Build<'a>,
+    {
         let reading = reader.array_of(at, |reader| M::take(reader, &check));
         self.hold(reading)
     }
 }
 
-impl<T: Build> Slot<Option<Vec<T>>> {
+impl<T> Slot<Option<Vec<T>>> {
     /// Reads an array as [`Slot::items`] does, or null.
     ///
     /// # Errors
     /// As the check.
     #[inline]
-    pub fn items_or_null<'a, M: Mode, R: Passed>(
+    pub fn items_or_null<'a, M: Mode, R: Passed<'a>>(
         &mut self,
         reader: &mut Reader<'a, M>,
         at: &'static str,
         check: impl Fn(&mut Reader<'a, M>) -> Step<R>,
-    ) -> Step<bool> {
+    ) -> Step<bool>
+    where
+        T: Build<'a>,
+    {
         let reading =
             reader.unless_null(|reader| reader.array_of(at, |reader| M::take(reader, &check)));
         self.hold(reading)

@@ -94,6 +94,11 @@ impl<const WORDS: usize> Members<WORDS> {
         }
     }
 
+    /// Whether a member of this name is declared.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.find(name.as_bytes()).is_some()
+    }
+
     /// The index of the member of this name.
     #[inline]
     pub(super) fn find(&self, name: &[u8]) -> Option<usize> {

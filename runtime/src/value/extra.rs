@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Kept, RawJson, Redacted};
 use crate::mode::Mode;
-use crate::reader::{Object, Reader};
+use crate::reader::{Members, Object, Reader};
 
 /// The members of an object that its schema does not name, in order, kept as they came.
 ///
@@ -105,6 +105,12 @@ impl Extra {
         self.members.extend(others);
     }
 
+    /// Appends a member, be its name new or not.
+    #[cfg(feature = "borrowed")]
+    pub(crate) fn append(&mut self, name: Cow<'_, str>, value: RawJson, is_named: bool) {
+        self.members.push(Member { name: name.into(), value, is_named });
+    }
+
     /// Names and values, in order.
     pub fn iter(&self) -> Iter<'_> {
         Iter(self.members.iter())
@@ -112,14 +118,26 @@ impl Extra {
 
     /// Keeps the member that has been read last, be its name new or not.
     #[doc(hidden)]
+    // A walk whose place nobody asks for stays in registers.
+    #[inline(always)]
     pub fn keep<M: Mode, const WORDS: usize>(
         &mut self,
         object: &Object<WORDS>,
         reader: &Reader<'_, M>,
     ) {
-        let (name, value) = object.member(reader);
+        self.keep_member(object.place(), object.declared(), reader);
+    }
+
+    #[inline(never)]
+    fn keep_member<M: Mode, const WORDS: usize>(
+        &mut self,
+        place: usize,
+        declared: &'static Members<WORDS>,
+        reader: &Reader<'_, M>,
+    ) {
+        let (name, value) = reader.member_since(place);
         // What keeps to its schema fits its type.
-        let is_named = !M::CHECKS && object.declares(&name);
+        let is_named = !M::CHECKS && declared.declares(&name);
         self.members.push(Member { name: name.into(), value: RawJson::new(value), is_named });
     }
 }

@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 use super::RawJson;
 use crate::encode::Encode;
 use crate::mode::{Lenient, Mode};
-use crate::read::{Build, Read, Reading};
+use crate::read::{Build, Read, Reading, Unread};
 use crate::reader::Reader;
 
 /// The items of an array, most often objects. Of what a lenient reading could not make an item, the JSON is
@@ -34,14 +34,18 @@ use crate::reader::Reader;
 #[derive(Clone, Eq, PartialEq)]
 pub struct List<T> {
     items: Vec<T>,
-    /// Each with its index in the array as it came, in order.
-    rejected: Vec<(usize, RawJson)>,
+    /// None where nothing was set aside: one word, as lists lie in structs by the thousand.
+    rejected: Option<Box<Rejected>>,
 }
+
+/// What was set aside: each with its index in the array as it came, in order.
+#[derive(Clone, Default, Eq, PartialEq)]
+struct Rejected(Vec<(usize, RawJson)>);
 
 impl<T> List<T> {
     /// No items.
     pub const fn new() -> Self {
-        Self { items: Vec::new(), rejected: Vec::new() }
+        Self { items: Vec::new(), rejected: None }
     }
 
     /// Appends an item.
@@ -59,15 +63,26 @@ impl<T> List<T> {
         &mut self.items
     }
 
+    /// The same, each item changed.
+    #[cfg(feature = "borrowed")]
+    pub(crate) fn map<U>(self, change: impl FnMut(T) -> U) -> List<U> {
+        let items = self.items.into_iter().map(change).collect();
+        List { items, rejected: self.rejected }
+    }
+
     /// What is no item: its index in the array as it came, and its JSON.
     pub fn rejected(&self) -> impl ExactSizeIterator<Item = (usize, &RawJson)> {
-        self.rejected.iter().map(|(index, json)| (*index, json))
+        self.set_aside().iter().map(|(index, json)| (*index, json))
+    }
+
+    fn set_aside(&self) -> &[(usize, RawJson)] {
+        self.rejected.as_ref().map_or(&[], |rejected| &rejected.0)
     }
 
     /// Items and what was set aside, in the order in which they are written.
     fn written(&self) -> impl Iterator<Item = Result<&T, &RawJson>> {
-        let (mut items, mut rejected) = (self.items.iter(), self.rejected.iter().peekable());
-        (0..self.items.len() + self.rejected.len()).filter_map(move |index| {
+        let (mut items, mut rejected) = (self.items.iter(), self.set_aside().iter().peekable());
+        (0..self.items.len() + self.set_aside().len()).filter_map(move |index| {
             let is_due = rejected.next_if(|(place, _)| *place <= index);
             let item = || items.next().map(Ok);
             is_due.map(|(_, json)| Err(json)).or_else(item).or_else(|| {
@@ -79,38 +94,49 @@ impl<T> List<T> {
 
     /// Reads an array; `at` is the place of its schema.
     #[inline]
-    fn read_items<M: Mode>(
-        reader: &mut Reader<'_, M>,
+    fn read_items<'a, M: Mode>(
+        reader: &mut Reader<'a, M>,
         at: &'static str,
-        read: impl Fn(&mut Reader<'_, M>) -> Reading<T>,
+        read: impl Fn(&mut Reader<'a, M>) -> Reading<T>,
     ) -> Reading<Self> {
+        if !reader.array(at)? {
+            return Err(Unread::Unfit);
+        }
         let mut list = Self::new();
-        reader.each_item(at, read, |reader, start, item| match item {
-            Some(item) => list.items.push(item),
-            None => list.reject(reader.cursor.read_since(start.offset())),
-        })?;
+        let mut items = reader.items()?;
+        while items.next(reader)? {
+            let start = reader.mark();
+            match read(reader) {
+                Ok(item) => list.items.push(item),
+                Err(Unread::Unfit) => list.reject(reader.cursor.read_since(start.offset())),
+                Err(Unread::Stopped) => return Err(Unread::Stopped),
+            }
+        }
         Ok(list)
     }
 
     #[cold]
     fn reject(&mut self, json: &str) {
-        let index = self.items.len() + self.rejected.len();
-        self.rejected.push((index, RawJson::new(json)));
+        let index = self.items.len() + self.set_aside().len();
+        self.rejected.get_or_insert_default().0.push((index, RawJson::new(json)));
     }
 }
 
-impl<T: Read> List<T> {
+impl<T> List<T> {
     /// Reads an array whose items check themselves; `at` is the place of its schema.
     #[inline]
-    pub(crate) fn read<M: Mode>(reader: &mut Reader<'_, M>, at: &'static str) -> Reading<Self> {
+    pub(crate) fn read<'a, M: Mode>(reader: &mut Reader<'a, M>, at: &'static str) -> Reading<Self>
+    where
+        T: Read<'a>,
+    {
         Self::read_items(reader, at, T::read_from)
     }
 }
 
-impl<T: Build> Build for List<T> {
+impl<'a, T: Build<'a>> Build<'a> for List<T> {
     const EXPECTED: &'static str = "an array";
 
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Self::read_items(reader, "", T::build)
     }
 }
@@ -134,7 +160,7 @@ impl<T: Encode> Encode for List<T> {
 
 impl<T: Serialize> Serialize for List<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let count = self.items.len() + self.rejected.len();
+        let count = self.items.len() + self.set_aside().len();
         let mut sequence = serializer.serialize_seq(Some(count))?;
         for item in self.written() {
             match item {
@@ -146,7 +172,7 @@ impl<T: Serialize> Serialize for List<T> {
     }
 }
 
-impl<'de, T: Build> Deserialize<'de> for List<T> {
+impl<'de, T: for<'a> Build<'a>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         crate::deserialize(deserializer)
     }
@@ -156,8 +182,8 @@ impl<T: fmt::Debug> fmt::Debug for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut list = f.debug_list();
         list.entries(&self.items);
-        if !self.rejected.is_empty() {
-            list.entry(&format_args!("{} rejected", self.rejected.len()));
+        if !self.set_aside().is_empty() {
+            list.entry(&format_args!("{} rejected", self.set_aside().len()));
         }
         list.finish()
     }
@@ -185,7 +211,7 @@ impl<T> DerefMut for List<T> {
 
 impl<T> From<Vec<T>> for List<T> {
     fn from(items: Vec<T>) -> Self {
-        Self { items, rejected: Vec::new() }
+        Self { items, rejected: None }
     }
 }
 

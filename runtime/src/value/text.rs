@@ -92,23 +92,23 @@ macro_rules! formatted_text {
             }
         }
 
-        impl $crate::Build for $name {
+        impl<'a> $crate::Build<'a> for $name {
             const EXPECTED: &'static str = "a string";
 
             #[inline]
             fn build(
-                reader: &mut $crate::Reader<'_, $crate::Lenient>,
+                reader: &mut $crate::Reader<'a, $crate::Lenient>,
             ) -> $crate::Reading<Self> {
                 $crate::build_scalar(reader)
             }
 
             #[inline]
-            fn from_text(text: &str) -> Option<Self> {
+            fn from_text(text: &'a str) -> Option<Self> {
                 $crate::string_in(text).map(Self::from)
             }
 
             #[inline]
-            fn from_string(string: &$crate::Text<'_>) -> Option<Self> {
+            fn from_string(string: &$crate::Text<'a>) -> Option<Self> {
                 Some(Self::from(string.value()))
             }
         }

@@ -20,7 +20,7 @@ impl Walk {
     }
 
     /// Reads the next item; none where it does not fit, or there is none.
-    fn next<T: Build>(&mut self, reader: &mut Reader<'_, Lenient>) -> Reading<Option<T>> {
+    fn next<'a, T: Build<'a>>(&mut self, reader: &mut Reader<'a, Lenient>) -> Reading<Option<T>> {
         if !self.goes_on(reader)? {
             return Ok(None);
         }
@@ -34,11 +34,11 @@ impl Walk {
 
 macro_rules! tuple {
     ($($name:ident)+) => {
-        impl<$($name: Build),+> Build for ($($name,)+) {
+        impl<'a, $($name: Build<'a>),+> Build<'a> for ($($name,)+) {
             const EXPECTED: &'static str = "an array of so many items";
 
             #[expect(non_snake_case, reason = "each item is called as its type")]
-            fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+            fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                 if reader.kind()? != Kind::Array {
                     reader.skip()?;
                     return Err(Unread::Unfit);

@@ -104,7 +104,7 @@ pub(super) fn compare_places(
     ))
 }
 
-/// Whether what is read and written is the same value.
+/// Whether what is read and written is the same value, and what is borrowed the same as what is owned.
 ///
 /// # Errors
 /// In words, how it is not.
@@ -112,6 +112,10 @@ pub fn comes_back(typed: &Typed, json: &[u8]) -> Result<(), String> {
     let written = typed
         .read_and_write(json)
         .map_err(|report| format!("validate accepts it, but from_json says {report}"))?;
+    match typed.borrow(json) {
+        Ok(borrowed) if borrowed.is_same => {}
+        other => return Err(format!("from_json accepts it, but borrowed it is {other:?}")),
+    }
     let written_text = String::from_utf8_lossy(&written);
     match exact::difference(json, &written) {
         Ok(None) => Ok(()),
@@ -126,8 +130,8 @@ pub fn comes_back(typed: &Typed, json: &[u8]) -> Result<(), String> {
 
 /// Whether a strict reading refuses what breaks a rule, and says why as `validate` does.
 fn is_refused(typed: &Typed, json: &[u8], report: &Report) -> Result<(), String> {
-    match typed.read_and_write(json) {
-        Err(other) if other == *report => Ok(()),
+    match (typed.read_and_write(json), typed.borrow(json)) {
+        (Err(owned), Err(borrowed)) if owned == *report && borrowed == *report => Ok(()),
         other => Err(format!("validate says {report}, but from_json {other:?}")),
     }
 }

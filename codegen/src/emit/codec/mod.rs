@@ -1,7 +1,9 @@
-//! What lives here: the file of a page that reads its types from JSON and writes them.
+//! What lives here: the file of a page that reads its types from JSON and writes them, and the one that reads
+//! the types that borrow.
 //!
 //! The page's types are written with their path: whatever they are called, they hide nothing here.
 
+mod borrowed;
 mod read;
 
 use std::collections::BTreeSet;
@@ -9,7 +11,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Code, Context, identifier, validate};
+use super::{Code, Context, Family, identifier, validate};
 use crate::Parts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::Page;
@@ -24,9 +26,14 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     let is_document = page.entry.is_some() && context.options.parts == Parts::All;
     let document = is_document.then(|| writer.root());
     let uses = writer.uses.union(&writer.checks.uses).map(|name| identifier(name));
-    let validate = (context.options.parts == Parts::All).then(|| {
+    let (around, what) = match context.family {
+        Family::Owned => (quote!(super), "Reading and writing the types"),
+        Family::Borrowed => (quote!(super::super), "Reading the borrowed types"),
+    };
+    let code = quote!(#document #(#impls)*);
+    let validate = code.to_string().contains("validate ::").then(|| {
         quote!(
-            use super::validate;
+            use #around::validate;
         )
     });
     let tokens = quote! {
@@ -34,10 +41,9 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
 
         #validate
 
-        #document
-        #(#impls)*
+        #code
     };
-    Code::new(vec![format!("Reading and writing the types of `{}`.", page.name)], tokens)
+    Code::new(vec![format!("{what} of `{}`.", page.name)], tokens)
 }
 
 struct Writer<'a> {
@@ -51,6 +57,9 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn root(&mut self) -> TokenStream {
+        if self.context.family == Family::Borrowed {
+            return self.borrowed_root();
+        }
         self.uses.extend(["Document", "Limits", "Report", "report", "verdict"]);
         let (root, name) = (identifier(self.page.root()), &self.page.name);
         let check = identifier(validate::entry(self.context, self.page));
@@ -71,22 +80,25 @@ impl Writer<'_> {
     }
 
     fn declaration(&mut self, declaration: &Declaration) -> TokenStream {
-        match &declaration.form {
+        if self.context.family == Family::Borrowed {
+            return self.borrowed(declaration);
+        }
+        let read = self.read(declaration);
+        let written = match &declaration.form {
             Form::Struct(fields) => self.object(declaration, fields),
             Form::Strings(variants) => Self::strings(&declaration.name, variants),
             Form::Union(variants) => self.union(declaration, variants),
             Form::Wrapper(_) => self.wrapper(declaration),
-        }
+        };
+        quote!(#read #written)
     }
 
     fn object(&mut self, declaration: &Declaration, fields: &[Field]) -> TokenStream {
         self.uses.extend(["Members", "Sink"]);
-        let (name, read) = (identifier(&declaration.name), self.read_object(declaration, fields));
+        let name = identifier(&declaration.name);
         let written = fields.iter().map(written);
         let described = self.described(declaration);
         quote! {
-            #read
-
             impl Members for super::#name {
                 fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
                     #(#written)*
@@ -124,18 +136,10 @@ impl Writer<'_> {
     }
 
     fn wrapper(&mut self, declaration: &Declaration) -> TokenStream {
-        self.uses.extend(["Build", "Encode", "Lenient", "Reader", "Reading"]);
-        let (name, read) = (identifier(&declaration.name), self.read_by_check(declaration));
+        self.uses.insert("Encode");
+        let name = identifier(&declaration.name);
         let described = self.described(declaration);
         quote! {
-            impl Build for super::#name {
-                fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
-                    Build::build(reader).map(Self)
-                }
-            }
-
-            #read
-
             impl Encode for super::#name {
                 fn encode(&self, json: &mut Vec<u8>) {
                     self.0.encode(json);
@@ -188,12 +192,10 @@ impl Writer<'_> {
 
     fn union(&mut self, declaration: &Declaration, variants: &[UnionVariant]) -> TokenStream {
         self.uses.insert("Encode");
-        let (name, read) = (identifier(&declaration.name), self.read_union(declaration, variants));
+        let name = identifier(&declaration.name);
         let names: Vec<_> = variants.iter().map(|variant| identifier(&variant.name)).collect();
         let described = self.described(declaration);
         quote! {
-            #read
-
             impl Encode for super::#name {
                 fn encode(&self, json: &mut Vec<u8>) {
                     match self {

@@ -4,38 +4,74 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Writer;
-use crate::emit::identifier;
 use crate::emit::validate::walked;
-use crate::ir::shape::{Declaration, Field, Presence, ToldBy, UnionVariant};
+use crate::emit::{Family, identifier};
+use crate::ir::shape::{Declaration, Field, Form, Presence, ToldBy, UnionVariant};
 
 /// What variables and functions are called beside those that are called as fields.
 const OWN: [&str; 10] =
     ["at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "validate"];
 
 impl Writer<'_> {
+    /// The reading of a type.
+    pub(super) fn read(&mut self, declaration: &Declaration) -> Option<TokenStream> {
+        match &declaration.form {
+            Form::Struct(fields) => Some(self.read_object(declaration, fields)),
+            Form::Union(variants) => Some(self.read_union(declaration, variants)),
+            Form::Wrapper(_) => Some(self.read_wrapper(declaration)),
+            // What reads it comes with what writes it.
+            Form::Strings(_) => None,
+        }
+    }
+
+    /// A type that borrows has the lifetime of the text.
+    fn type_path(&self, declaration: &Declaration) -> TokenStream {
+        self.context.type_path(declaration, &quote!('a))
+    }
+
+    /// What holds the members that the schema does not name.
+    fn extra(&self) -> &'static str {
+        match self.context.family {
+            Family::Owned => "Extra",
+            Family::Borrowed => "ExtraRef",
+        }
+    }
+
+    fn read_wrapper(&mut self, declaration: &Declaration) -> TokenStream {
+        self.uses.extend(["Build", "Lenient", "Reader", "Reading"]);
+        let (name, read) = (self.type_path(declaration), self.read_by_check(declaration));
+        quote! {
+            impl<'a> Build<'a> for super::#name {
+                fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+                    Build::build(reader).map(Self)
+                }
+            }
+
+            #read
+        }
+    }
+
     /// The reading of an object: in one walk with its checks where its schema is one.
-    pub(super) fn read_object(
-        &mut self,
-        declaration: &Declaration,
-        fields: &[Field],
-    ) -> TokenStream {
-        self.uses.extend(["Extra", "Reader", "Reading", "Unread"]);
+    fn read_object(&mut self, declaration: &Declaration, fields: &[Field]) -> TokenStream {
+        let extra = self.extra();
+        self.uses.extend([extra, "Reader", "Reading", "Unread"]);
         if !fields.is_empty() {
             self.uses.insert("Slot");
         }
         let slots: Vec<(&Field, Ident)> =
             fields.iter().map(|field| (field, slot(field, fields))).collect();
-        let (name, own) = (identifier(&declaration.name), slots.iter().map(|(_, slot)| slot));
+        let (name, own) = (self.type_path(declaration), slots.iter().map(|(_, slot)| slot));
+        let extra = identifier(extra);
         let taken = slots.iter().map(|(field, slot)| taken(field, slot));
-        let begin = quote!(#(let mut #own = Slot::empty();)* let mut extra = Extra::new(););
+        let begin = quote!(#(let mut #own = Slot::empty();)* let mut extra = #extra::new(););
         let end = quote!(Ok(Self { #(#taken,)* extra }));
         let function = walked(self.context, declaration);
         if let Some(function) = function.filter(|_| self.reads_whole(declaration)) {
             self.uses.extend(["Mode", "Read"]);
             let walk = self.checks.reading(function, &slots);
             return quote! {
-                impl Read for super::#name {
-                    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+                impl<'a> Read<'a> for super::#name {
+                    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
                         #begin
                         #walk
                         #end
@@ -48,8 +84,8 @@ impl Writer<'_> {
         self.uses.extend(["Build", "Lenient"]);
         let ([table, walk], read) = (self.unchecked_walk(&slots), self.read_by_check(declaration));
         quote! {
-            impl Build for super::#name {
-                fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+            impl<'a> Build<'a> for super::#name {
+                fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                     #table
                     #begin
                     #walk
@@ -69,8 +105,8 @@ impl Writer<'_> {
     }
 
     /// The reading of a type after its check, where it has one.
-    pub(super) fn read_by_check(&mut self, declaration: &Declaration) -> Option<TokenStream> {
-        let (name, check) = (identifier(&declaration.name), self.check(declaration)?);
+    fn read_by_check(&mut self, declaration: &Declaration) -> Option<TokenStream> {
+        let (name, check) = (self.type_path(declaration), self.check(declaration)?);
         Some(quote!(callschema_runtime::read_impl!(super::#name, #check);))
     }
 
@@ -115,17 +151,13 @@ impl Writer<'_> {
     }
 
     /// The reading of a union: its shapes are told apart before one is read.
-    pub(super) fn read_union(
-        &mut self,
-        declaration: &Declaration,
-        variants: &[UnionVariant],
-    ) -> TokenStream {
+    fn read_union(&mut self, declaration: &Declaration, variants: &[UnionVariant]) -> TokenStream {
         self.uses.extend(["Build", "Lenient", "Reader", "Reading"]);
-        let (name, read) = (identifier(&declaration.name), self.read_by_check(declaration));
+        let (name, read) = (self.type_path(declaration), self.read_by_check(declaration));
         let choice = self.choice(variants);
         quote! {
-            impl Build for super::#name {
-                fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+            impl<'a> Build<'a> for super::#name {
+                fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                     #choice
                 }
             }

@@ -10,7 +10,9 @@ use crate::ir::shape::{Declaration, Field, Form, Presence, UnionVariant};
 impl Writer<'_> {
     pub(super) fn debug(&mut self, declaration: &Declaration) -> TokenStream {
         self.uses.extend(["fmt", "Redacted"].map(str::to_owned));
-        let (name, shown) = (identifier(&declaration.name), &declaration.name);
+        let context = self.scope.context;
+        let name = context.type_path(declaration, &quote!('_));
+        let shown = context.type_name(declaration);
         let all = declaration.secrecy.all;
         let body = match &declaration.form {
             Form::Struct(fields) => {

@@ -11,16 +11,21 @@ use crate::ir::check::{Check, Listed, OneKind};
 
 /// The one statement for a string that is one of a list, or null.
 pub(super) fn strings(check: &Check, uses: &mut BTreeSet<&'static str>) -> Option<TokenStream> {
+    let (kinds, values) = (check.kinds?, values(check)?);
+    let method = or_null("listed", kinds);
+    uses.insert("listed");
+    Some(quote!(reader.#method(at, const { &listed([#(#values),*]) })?;))
+}
+
+/// The strings of which a check lets one through, and nothing else but perhaps null.
+pub(super) fn values(check: &Check) -> Option<Vec<&str>> {
     let (kinds, [listed]) = (check.kinds?, &check.listed[..]) else {
         return None;
     };
     if kinds.only() != Some(OneKind::String) || !check.text.is_empty() {
         return None;
     }
-    let values = listed.strings(kinds.null)?;
-    let method = or_null("listed", kinds);
-    uses.insert("listed");
-    Some(quote!(reader.#method(at, const { &listed([#(#values),*]) })?;))
+    listed.strings(kinds.null)
 }
 
 impl Writer<'_> {

@@ -254,8 +254,15 @@ impl Lowering<'_> {
             (self.elements, self.tuples) = around;
             let secrecy = self.secrecy(location);
             let check = self.functions.get(location).cloned();
-            let declaration =
-                Declaration { name: name.clone(), docs, form, secrecy, required: None, check };
+            let declaration = Declaration {
+                name: name.clone(),
+                docs,
+                form,
+                secrecy,
+                required: None,
+                borrowed: None,
+                check,
+            };
             self.declared.insert(location.clone(), Some(declaration));
         }
         Type::Named { document: location.document().to_owned(), name }

@@ -13,6 +13,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 pub use self::methods::NewCall;
 
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls/{callId}`: one phone call of a

@@ -15,6 +15,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 pub use self::methods::{NewCallSummary, NewPageMeta};
 
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls`: one page of an agent's phone calls,

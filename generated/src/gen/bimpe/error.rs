@@ -13,6 +13,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 pub use self::methods::NewErrorResponse;
 
 /// The body of a request that BimpeAI refused or could not serve (statuses 400, 401, 403, 404, 409,

@@ -41,3 +41,5 @@ pub use self::endpoints::{
     ListCallsError, CreateStreamTicket, CreateStreamTicketError, StreamMessages,
     StreamMessagesError,
 };
+
+callschema_runtime::borrowed!(use call_list call error stream_event stream_ticket);

@@ -14,6 +14,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// The `data` of one server-sent event on
 /// `GET /api/v1/console/agents/{agentId}/conversations/{id}/stream`: a new message of the
 /// conversation, or a heartbeat.

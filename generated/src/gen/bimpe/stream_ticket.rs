@@ -13,6 +13,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// The answer of `POST /api/v1/console/agents/{agentId}/conversations/{id}/stream-ticket`: the
 /// ticket that opens the stream of one conversation, in an envelope.
 ///

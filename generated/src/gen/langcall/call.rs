@@ -13,6 +13,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// One LangCall call, as `GET /v1/calls/{id}` returns it: what was asked for when the call was
 /// ordered, and what has come of it so far.
 ///

@@ -12,6 +12,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// What LangCall answers when a request fails (400).
 ///
 /// Its members are not known, so it is an open object: everything that comes is kept.

@@ -22,3 +22,5 @@ pub use self::call::{Call, CallDirection, ConversationMessage, CallType};
 pub use self::error::ErrorResponse;
 #[cfg(feature = "http")]
 pub use self::endpoints::{BASE_URI, Credentials, GetCall, GetCallError};
+
+callschema_runtime::borrowed!(use call error);

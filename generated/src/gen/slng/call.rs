@@ -14,6 +14,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 pub use self::methods::{NewCall, NewToolExecution};
 
 /// One call of a SLNG voice agent, on the phone or in a web session, as

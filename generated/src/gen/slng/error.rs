@@ -13,6 +13,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// What SLNG answers when a request fails (401, 403, 404, 422 or 500).
 ///
 /// The gateway in front of the API says `error`, the API behind it says `detail`; at least one of

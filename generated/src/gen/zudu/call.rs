@@ -12,6 +12,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 pub use self::methods::NewCall;
 
 /// The answer of `GET /api/calls/{callId}`: one phone or web call of a Zudu agent, in an envelope.

@@ -12,6 +12,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// The body of a request that Zudu refused or could not serve (statuses 400, 401, 404 and 500).
 ///
 /// Schema: `zudu/error#`

@@ -26,3 +26,5 @@ pub use self::call::{
 pub use self::error::{ErrorResponse, ErrorStatus};
 #[cfg(feature = "http")]
 pub use self::endpoints::{BASE_URI, Credentials, GetCall, GetCallError};
+
+callschema_runtime::borrowed!(use call error);

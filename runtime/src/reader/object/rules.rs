@@ -7,7 +7,7 @@ use super::Object;
 use crate::cursor::{Cursor, Members as CursorMembers, Step};
 use crate::hint::{Hint, SEARCHED, closest, distance};
 use crate::mode::{Broken, Mode, Verdict};
-use crate::reader::{Check, Reader, counted};
+use crate::reader::{Check, Members, Reader, counted};
 use crate::report::{Found, excerpt};
 
 impl<const WORDS: usize> Object<WORDS> {
@@ -39,20 +39,14 @@ impl<const WORDS: usize> Object<WORDS> {
         name.map(|name| name.value()).unwrap_or_default()
     }
 
-    /// The name and the value of the member that came last, which has been read to its end.
-    pub(crate) fn member<'a, M: Mode>(&self, reader: &Reader<'a, M>) -> (Cow<'a, str>, &'a str) {
-        let mut cursor = Cursor::new(reader.cursor.read_since(self.name));
-        let value = CursorMembers::name(&mut cursor)
-            .and_then(|name| cursor.raw().map(|value| (name.value(), value)));
-        value.unwrap_or_default()
-    }
-
-    /// Whether the schema declares a member of this name.
-    pub(crate) fn declares(&self, name: &str) -> bool {
-        self.table.find(name.as_bytes()).is_some()
+    /// The members that the schema declares.
+    #[inline(always)]
+    pub(crate) fn declared(&self) -> &'static Members<WORDS> {
+        self.table
     }
 
     /// The place of the name of the member that came last.
+    #[inline(always)]
     pub(crate) fn place(&self) -> usize {
         self.name
     }
@@ -267,5 +261,17 @@ impl<const WORDS: usize> Object<WORDS> {
             found: Found::Words(counted(self.count(), "member")),
             hint: None,
         })
+    }
+}
+
+impl<'a, M: Mode> Reader<'a, M> {
+    /// The name and the value of the member whose name begins at a place, and whose value has been read to its
+    /// end.
+    pub(crate) fn member_since(&self, place: usize) -> (Cow<'a, str>, &'a str) {
+        let member = self.cursor.read_since(place);
+        let mut cursor = Cursor::new(member);
+        let Ok(name) = CursorMembers::name(&mut cursor) else { return Default::default() };
+        let value = cursor.mark().offset();
+        (name.value(), &member[value..])
     }
 }

@@ -10,6 +10,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `maybe-tree#`
 ///
 /// A [`Document`](callschema_runtime::Document): `MaybeTree::from_json` reads it,

@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `mod#`
 ///
 /// A [`Document`](callschema_runtime::Document): `Mod::from_json` reads it, `Mod::validate` says

@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `nesting#`
 ///
 /// A [`Document`](callschema_runtime::Document): `Nesting::from_json` reads it, `Nesting::validate`

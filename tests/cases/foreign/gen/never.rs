@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `never#`
 ///
 /// A [`Document`](callschema_runtime::Document): `Never::from_json` reads it, `Never::validate`

@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Bounds: at most 3 characters, at least 1 item.
 ///
 /// Kept as JSON: its schema allows several types.

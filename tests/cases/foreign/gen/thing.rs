@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `thing#`
 ///
 /// A [`Document`](callschema_runtime::Document): `Thing::from_json` reads it, `Thing::validate`

@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// No `$schema`: 2020-12.
 ///
 /// A list of lists of itself.

@@ -14,6 +14,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// A hook of somebody else's. \<b\>Not\</b\> \[ours\].
 ///
 /// Schema: `webhooks#`

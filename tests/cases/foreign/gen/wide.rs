@@ -10,6 +10,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `wide#`
 ///
 /// A [`Document`](callschema_runtime::Document): `Wide::from_json` reads it, `Wide::validate` says

@@ -29,8 +29,8 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl Read for super::ErrorResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ErrorResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut error = Slot::empty();
         let mut code = Slot::empty();
@@ -54,7 +54,7 @@ impl Read for super::ErrorResponse {
             }
             // `error`
             if from <= 1 {
-                if !error.take(reader, |reader| reader.string("/properties/error"))? {
+                if !error.string(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -73,15 +73,10 @@ impl Read for super::ErrorResponse {
             // `statusCode`
             if from <= 3 {
                 if !status_code
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/statusCode",
-                                    const { &Bounds::none().int32().at_least(0) },
-                                )
-                        },
+                        "/properties/statusCode",
+                        const { &Bounds::none().int32().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -92,11 +87,7 @@ impl Read for super::ErrorResponse {
             }
             // `request_id`
             if from <= 4 {
-                if !request_id
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/request_id", Format::Uuid),
-                    )?
+                if !request_id.formatted(reader, "/properties/request_id", Format::Uuid)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -134,8 +125,8 @@ callschema_runtime::object_impls!(
     super::ErrorResponse, validate::SCHEMA, validate::error_response
 );
 
-impl Build for super::ErrorMessage {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::ErrorMessage {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
             Kind::Array => Build::build(reader).map(Self::List),

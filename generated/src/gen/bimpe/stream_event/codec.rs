@@ -29,8 +29,8 @@ impl Document for super::StreamEvent {
     }
 }
 
-impl Build for super::StreamEvent {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::StreamEvent {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::stream_message) {
             return Build::build(reader).map(Self::Message);
         }
@@ -71,8 +71,8 @@ callschema_runtime::deserialize_impl!(
     super::StreamEvent, validate::SCHEMA, validate::stream_event
 );
 
-impl Read for super::StreamMessage {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::StreamMessage {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut conversation_id = Slot::empty();
         let mut role = Slot::empty();
@@ -88,12 +88,7 @@ impl Read for super::StreamMessage {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/StreamMessage/properties/id"),
-                    )?
-                {
+                if !id.string(reader, "/$defs/StreamMessage/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -103,13 +98,7 @@ impl Read for super::StreamMessage {
             // `conversation_id`
             if from <= 1 {
                 if !conversation_id
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string("/$defs/StreamMessage/properties/conversation_id")
-                        },
-                    )?
+                    .string(reader, "/$defs/StreamMessage/properties/conversation_id")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -119,12 +108,7 @@ impl Read for super::StreamMessage {
             }
             // `role`
             if from <= 2 {
-                if !role
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/StreamMessage/properties/role"),
-                    )?
-                {
+                if !role.string(reader, "/$defs/StreamMessage/properties/role")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -134,13 +118,7 @@ impl Read for super::StreamMessage {
             // `message`
             if from <= 3 {
                 if !message
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string_or_null("/$defs/StreamMessage/properties/message")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/StreamMessage/properties/message")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -151,14 +129,9 @@ impl Read for super::StreamMessage {
             // `message_type`
             if from <= 4 {
                 if !message_type
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/StreamMessage/properties/message_type",
-                                )
-                        },
+                        "/$defs/StreamMessage/properties/message_type",
                     )?
                 {
                     extra.keep(&object, reader);
@@ -170,15 +143,10 @@ impl Read for super::StreamMessage {
             // `created_at`
             if from <= 5 {
                 if !created_at
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/StreamMessage/properties/created_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/StreamMessage/properties/created_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -219,8 +187,8 @@ callschema_runtime::object_impls!(
     super::StreamMessage, validate::SCHEMA, validate::stream_message
 );
 
-impl Read for super::Heartbeat {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Heartbeat {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut ts = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Heartbeat";
@@ -232,15 +200,10 @@ impl Read for super::Heartbeat {
             // `ts`
             if from == 0 {
                 if !ts
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Heartbeat/properties/ts",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Heartbeat/properties/ts",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);

@@ -29,8 +29,8 @@ impl Document for super::StreamTicketResponse {
     }
 }
 
-impl Read for super::StreamTicketResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::StreamTicketResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
@@ -42,8 +42,7 @@ impl Read for super::StreamTicketResponse {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -83,8 +82,8 @@ callschema_runtime::object_impls!(
     super::StreamTicketResponse, validate::SCHEMA, validate::stream_ticket_response
 );
 
-impl Read for super::StreamTicket {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::StreamTicket {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut ticket = Slot::empty();
         let mut expires_in = Slot::empty();
         let mut extra = Extra::new();
@@ -96,12 +95,7 @@ impl Read for super::StreamTicket {
         while let Some(from) = object.next(reader)? {
             // `ticket`
             if from == 0 {
-                if !ticket
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/StreamTicket/properties/ticket"),
-                    )?
-                {
+                if !ticket.string(reader, "/$defs/StreamTicket/properties/ticket")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -111,15 +105,10 @@ impl Read for super::StreamTicket {
             // `expires_in`
             if from <= 1 {
                 if !expires_in
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/StreamTicket/properties/expires_in",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/StreamTicket/properties/expires_in",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);

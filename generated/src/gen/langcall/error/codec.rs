@@ -29,8 +29,8 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl Read for super::ErrorResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ErrorResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut extra = Extra::new();
         if !reader.object("")? {
             return Err(Unread::Unfit);

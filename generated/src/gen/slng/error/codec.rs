@@ -29,8 +29,8 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl Build for super::ErrorResponse {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::ErrorResponse {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("error"),
             Member::optional("detail"),
@@ -78,8 +78,8 @@ callschema_runtime::object_impls!(
     super::ErrorResponse, validate::SCHEMA, validate::error_response
 );
 
-impl Build for super::ErrorDetail {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::ErrorDetail {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
             Kind::Array => Build::build(reader).map(Self::List),
@@ -110,8 +110,8 @@ impl serde::Serialize for super::ErrorDetail {
 
 callschema_runtime::deserialize_impl!(super::ErrorDetail);
 
-impl Read for super::ValidationIssue {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ValidationIssue {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut loc = Slot::empty();
         let mut msg = Slot::empty();
         let mut r#type = Slot::empty();
@@ -139,12 +139,7 @@ impl Read for super::ValidationIssue {
             }
             // `msg`
             if from <= 1 {
-                if !msg
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/ValidationIssue/properties/msg"),
-                    )?
-                {
+                if !msg.string(reader, "/$defs/ValidationIssue/properties/msg")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -153,12 +148,7 @@ impl Read for super::ValidationIssue {
             }
             // `type`
             if from <= 2 {
-                if !r#type
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/ValidationIssue/properties/type"),
-                    )?
-                {
+                if !r#type.string(reader, "/$defs/ValidationIssue/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -189,8 +179,8 @@ impl Members for super::ValidationIssue {
 
 callschema_runtime::object_impls!(super::ValidationIssue);
 
-impl Build for super::LocationSegment {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::LocationSegment {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Member),
             Kind::Number => Build::build(reader).map(Self::Index),

@@ -29,8 +29,8 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl Read for super::ErrorResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ErrorResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut message = Slot::empty();
         let mut status = Slot::empty();
         let mut error = Slot::empty();
@@ -43,8 +43,7 @@ impl Read for super::ErrorResponse {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -53,7 +52,7 @@ impl Read for super::ErrorResponse {
             }
             // `status`
             if from <= 1 {
-                if !status.take(reader, validate::error_status)? {
+                if !status.listed(reader, validate::error_status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -62,7 +61,7 @@ impl Read for super::ErrorResponse {
             }
             // `error`
             if from <= 2 {
-                if !error.take(reader, |reader| reader.string("/properties/error"))? {
+                if !error.string(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
                 continue;

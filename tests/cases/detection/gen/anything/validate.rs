@@ -27,6 +27,6 @@ pub(crate) fn anything<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static ANYTHING_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const ANYTHING_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("id")]
 });

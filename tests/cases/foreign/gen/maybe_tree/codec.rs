@@ -29,8 +29,8 @@ impl Document for super::MaybeTree {
     }
 }
 
-impl Build for super::MaybeTree {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::MaybeTree {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
 }
@@ -53,8 +53,8 @@ callschema_runtime::deserialize_impl!(
     super::MaybeTree, validate::SCHEMA, validate::maybe_tree
 );
 
-impl Read for super::MaybeTreeAnyOf0 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::MaybeTreeAnyOf0 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         let at = "/anyOf/0";
@@ -91,8 +91,8 @@ callschema_runtime::object_impls!(
     super::MaybeTreeAnyOf0, validate::SCHEMA, validate::maybe_tree_any_of0
 );
 
-impl Read for super::MaybeTreeAnyOf1 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::MaybeTreeAnyOf1 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/anyOf/1")? {
@@ -127,8 +127,8 @@ callschema_runtime::object_impls!(
     super::MaybeTreeAnyOf1, validate::SCHEMA, validate::maybe_tree_any_of1
 );
 
-impl Build for super::MaybeTreeValue {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::MaybeTreeValue {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::maybe_tree_any_of0) {
             return Build::build(reader).map(Self::Object);
         }

@@ -46,7 +46,7 @@ pub(crate) fn maybe_tree_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static MAYBE_TREE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const MAYBE_TREE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("a"), Member::required("x")]
 });
 
@@ -65,7 +65,7 @@ pub(crate) fn maybe_tree_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static MAYBE_TREE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const MAYBE_TREE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("a")]
 });
 

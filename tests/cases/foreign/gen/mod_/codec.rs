@@ -22,8 +22,8 @@ impl Document for super::Mod {
     }
 }
 
-impl Build for super::Mod {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Mod {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
 }

@@ -23,8 +23,8 @@ impl Document for super::Nesting {
     }
 }
 
-impl Read for super::Nesting {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Nesting {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_59 = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("")? {
@@ -60,8 +60,8 @@ impl Members for super::Nesting {
 
 callschema_runtime::object_impls!(super::Nesting, validate::SCHEMA, validate::nesting);
 
-impl Read for super::NestingLevel59 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::NestingLevel59 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_58 = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/properties/level_59")? {
@@ -99,8 +99,8 @@ callschema_runtime::object_impls!(
     super::NestingLevel59, validate::SCHEMA, validate::nesting_level59
 );
 
-impl Read for super::NestingLevel59Level58 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::NestingLevel59Level58 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_57 = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/properties/level_59/properties/level_58")? {
@@ -138,8 +138,8 @@ callschema_runtime::object_impls!(
     super::NestingLevel59Level58, validate::SCHEMA, validate::nesting_level59_level58
 );
 
-impl Read for super::NestingLevel59Level58Level57 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::NestingLevel59Level58Level57 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_56 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57";
@@ -180,8 +180,8 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57
 );
 
-impl Read for super::NestingLevel59Level58Level57Level56 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_55 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56";
@@ -222,8 +222,8 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56
 );
 
-impl Read for super::NestingLevel59Level58Level57Level56Level55 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_54 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55";
@@ -266,8 +266,8 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55
 );
 
-impl Read for super::NestingLevel59Level58Level57Level56Level55Level54 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_53 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54";
@@ -312,8 +312,8 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54
 );
 
-impl Read for super::NestingLevel59Level58Level57Level56Level55Level54Level53 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54Level53 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_52 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53";
@@ -358,8 +358,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53
 );
 
-impl Read for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a>
+for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_51 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52";
@@ -405,9 +406,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_50 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51";
@@ -454,9 +455,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_49 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50";
@@ -503,9 +504,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_48 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49";
@@ -552,9 +553,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_47 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48";
@@ -601,9 +602,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_46 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47";
@@ -650,9 +651,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_45 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46";
@@ -699,9 +700,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_44 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45";
@@ -748,9 +749,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_43 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44";
@@ -797,9 +798,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_42 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43";
@@ -846,9 +847,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_41 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42";
@@ -895,9 +896,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_40 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41";
@@ -944,9 +945,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_39 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40";
@@ -993,9 +994,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_38 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39";
@@ -1042,9 +1043,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_37 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38";
@@ -1091,9 +1092,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_36 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37";
@@ -1140,9 +1141,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_35 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36";
@@ -1189,9 +1190,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_34 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35";
@@ -1238,9 +1239,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_33 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34";
@@ -1287,9 +1288,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_32 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33";
@@ -1336,9 +1337,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_31 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32";
@@ -1385,9 +1386,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_30 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31";
@@ -1434,9 +1435,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_29 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30";
@@ -1483,9 +1484,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_28 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29";
@@ -1532,9 +1533,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_27 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28";
@@ -1581,9 +1582,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_26 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27";
@@ -1630,9 +1631,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_25 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26";
@@ -1679,9 +1680,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_24 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25";
@@ -1728,9 +1729,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_23 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24";
@@ -1777,9 +1778,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_22 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23";
@@ -1826,9 +1827,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_21 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22";
@@ -1875,9 +1876,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_20 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21";
@@ -1924,9 +1925,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_19 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20";
@@ -1973,9 +1974,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_18 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19";
@@ -2022,9 +2023,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_17 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18";
@@ -2071,9 +2072,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_16 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17";
@@ -2120,9 +2121,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_15 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16";
@@ -2169,9 +2170,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_14 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15";
@@ -2218,9 +2219,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_13 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14";
@@ -2267,9 +2268,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_12 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13";
@@ -2316,9 +2317,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_11 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12";
@@ -2365,9 +2366,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_10 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11";
@@ -2414,9 +2415,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_9 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10";
@@ -2463,9 +2464,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_8 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9";
@@ -2512,9 +2513,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_7 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8";
@@ -2561,9 +2562,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_6 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7";
@@ -2610,9 +2611,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_5 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6";
@@ -2659,9 +2660,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_4 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5";
@@ -2708,9 +2709,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_3 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4";
@@ -2757,9 +2758,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_2 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3";
@@ -2806,9 +2807,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_1 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2";
@@ -2855,9 +2856,9 @@ callschema_runtime::object_impls!(
     validate::nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2
 );
 
-impl Read
+impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut level_0 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1";

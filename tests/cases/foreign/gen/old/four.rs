@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `old/four#`
 ///
 /// A [`Document`](callschema_runtime::Document): `Four::from_json` reads it, `Four::validate` says

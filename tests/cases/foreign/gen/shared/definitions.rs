@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `shared/definitions#`
 ///
 /// A [`Document`](callschema_runtime::Document): `Definitions::from_json` reads it,

@@ -23,8 +23,8 @@ impl Document for super::Thing {
     }
 }
 
-impl Build for super::Thing {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Thing {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
 }
@@ -45,8 +45,8 @@ impl serde::Serialize for super::Thing {
 
 callschema_runtime::deserialize_impl!(super::Thing, validate::SCHEMA, validate::thing);
 
-impl Read for super::ThingValue {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ThingValue {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/properties/value")? {
@@ -56,12 +56,7 @@ impl Read for super::ThingValue {
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
-                if !a
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/value/properties/a"),
-                    )?
-                {
+                if !a.string(reader, "/properties/value/properties/a")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -86,8 +81,8 @@ callschema_runtime::object_impls!(
     super::ThingValue, validate::SCHEMA, validate::thing_value
 );
 
-impl Read for super::PlanB {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::PlanB {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/PlanB")? {
@@ -120,8 +115,8 @@ impl Members for super::PlanB {
 
 callschema_runtime::object_impls!(super::PlanB, validate::SCHEMA, validate::plan_b);
 
-impl Read for super::PlanBx {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::PlanBx {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut q = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/PlanB/properties/x")? {
@@ -131,12 +126,7 @@ impl Read for super::PlanBx {
         while let Some(from) = object.next(reader)? {
             // `q`
             if from == 0 {
-                if !q
-                    .take(
-                        reader,
-                        |reader| reader.integer("/$defs/PlanB/properties/x/properties/q"),
-                    )?
-                {
+                if !q.integer(reader, "/$defs/PlanB/properties/x/properties/q")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -159,8 +149,8 @@ impl Members for super::PlanBx {
 
 callschema_runtime::object_impls!(super::PlanBx, validate::SCHEMA, validate::plan_bx);
 
-impl Read for super::ThingValue2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ThingValue2 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut value = Slot::empty();
         let mut p = Slot::empty();
         let mut extra = Extra::new();

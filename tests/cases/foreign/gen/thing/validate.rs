@@ -34,7 +34,7 @@ pub(crate) fn thing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static THING_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const THING_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("value"), Member::optional("p")]
 });
 
@@ -53,7 +53,7 @@ pub(crate) fn thing_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static THING_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const THING_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("a")]
 });
 
@@ -72,7 +72,7 @@ pub(crate) fn plan_b<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PLAN_B_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PLAN_B_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -91,6 +91,6 @@ pub(crate) fn plan_bx<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PLAN_BX_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PLAN_BX_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("q")]
 });

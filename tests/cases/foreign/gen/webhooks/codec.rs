@@ -23,8 +23,8 @@ impl Document for super::Option {
     }
 }
 
-impl Read for super::Option {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Option {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut self_2 = Slot::empty();
@@ -58,7 +58,7 @@ impl Read for super::Option {
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
-                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -67,7 +67,7 @@ impl Read for super::Option {
             }
             // `self`
             if from <= 1 {
-                if !self_.take(reader, |reader| reader.boolean("/properties/self"))? {
+                if !self_.boolean(reader, "/properties/self")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -76,9 +76,7 @@ impl Read for super::Option {
             }
             // `Self`
             if from <= 2 {
-                if !self_2
-                    .take(reader, |reader| reader.integer_or_null("/properties/Self"))?
-                {
+                if !self_2.integer_or_null(reader, "/properties/Self")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -87,7 +85,7 @@ impl Read for super::Option {
             }
             // `extra`
             if from <= 3 {
-                if !extra_2.take(reader, |reader| reader.string("/properties/extra"))? {
+                if !extra_2.string(reader, "/properties/extra")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -96,9 +94,7 @@ impl Read for super::Option {
             }
             // `extra_2`
             if from <= 4 {
-                if !extra_2_2
-                    .take(reader, |reader| reader.string("/properties/extra_2"))?
-                {
+                if !extra_2_2.string(reader, "/properties/extra_2")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -107,7 +103,7 @@ impl Read for super::Option {
             }
             // ``
             if from <= 5 {
-                if !unnamed.take(reader, |reader| reader.string("/properties/"))? {
+                if !unnamed.string(reader, "/properties/")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -116,9 +112,7 @@ impl Read for super::Option {
             }
             // `ключ`
             if from <= 6 {
-                if !ключ
-                    .take(reader, |reader| reader.number("/properties/ключ"))?
-                {
+                if !ключ.number(reader, "/properties/ключ")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -127,7 +121,7 @@ impl Read for super::Option {
             }
             // `名前`
             if from <= 7 {
-                if !名前.take(reader, |reader| reader.string("/properties/名前"))? {
+                if !名前.string(reader, "/properties/名前")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -154,7 +148,7 @@ impl Read for super::Option {
             }
             // `aB`
             if from <= 10 {
-                if !a_b_3.take(reader, |reader| reader.string("/properties/aB"))? {
+                if !a_b_3.string(reader, "/properties/aB")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 11) {
@@ -163,7 +157,7 @@ impl Read for super::Option {
             }
             // `123`
             if from <= 11 {
-                if !n123.take(reader, |reader| reader.string("/properties/123"))? {
+                if !n123.string(reader, "/properties/123")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 12) {
@@ -172,7 +166,7 @@ impl Read for super::Option {
             }
             // `😀`
             if from <= 12 {
-                if !unnamed_2.take(reader, |reader| reader.string("/properties/😀"))? {
+                if !unnamed_2.string(reader, "/properties/😀")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 13) {
@@ -181,7 +175,7 @@ impl Read for super::Option {
             }
             // `state`
             if from <= 13 {
-                if !state.take(reader, validate::string)? {
+                if !state.listed(reader, validate::string)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 14) {
@@ -254,7 +248,7 @@ impl Read for super::Option {
             }
             // `fluffy`
             if from <= 19 {
-                if !fluffy.take(reader, |reader| reader.string("/properties/fluffy"))? {
+                if !fluffy.string(reader, "/properties/fluffy")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 20) {
@@ -293,7 +287,7 @@ impl Read for super::Option {
             }
             // `big`
             if from <= 22 {
-                if !big.take(reader, |reader| reader.integer("/properties/big"))? {
+                if !big.integer(reader, "/properties/big")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 23) {
@@ -302,7 +296,7 @@ impl Read for super::Option {
             }
             // `time`
             if from <= 23 {
-                if !time.take(reader, |reader| reader.string("/properties/time"))? {
+                if !time.string(reader, "/properties/time")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -375,8 +369,8 @@ impl Members for super::Option {
 
 callschema_runtime::object_impls!(super::Option, validate::SCHEMA, validate::option);
 
-impl Read for super::Ab {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Ab {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/definitions/a-b")? {
@@ -386,12 +380,7 @@ impl Read for super::Ab {
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
-                if !x
-                    .take(
-                        reader,
-                        |reader| reader.string("/definitions/a-b/properties/x"),
-                    )?
-                {
+                if !x.string(reader, "/definitions/a-b/properties/x")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -414,8 +403,8 @@ impl Members for super::Ab {
 
 callschema_runtime::object_impls!(super::Ab, validate::SCHEMA, validate::ab);
 
-impl Read for super::Ab2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Ab2 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut y = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/definitions/a_b")? {
@@ -425,12 +414,7 @@ impl Read for super::Ab2 {
         while let Some(from) = object.next(reader)? {
             // `y`
             if from == 0 {
-                if !y
-                    .take(
-                        reader,
-                        |reader| reader.integer("/definitions/a_b/properties/y"),
-                    )?
-                {
+                if !y.integer(reader, "/definitions/a_b/properties/y")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -496,8 +480,8 @@ impl super::String {
 
 callschema_runtime::string_impls!(super::String);
 
-impl Read for super::Vec {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Vec {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut items = Slot::empty();
         let mut again = Slot::empty();
         let mut extra = Extra::new();
@@ -545,8 +529,8 @@ impl Members for super::Vec {
 
 callschema_runtime::object_impls!(super::Vec, validate::SCHEMA, validate::vec);
 
-impl Build for super::OptionSame {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::OptionSame {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::one) {
             return Build::build(reader).map(Self::One);
         }
@@ -587,8 +571,8 @@ callschema_runtime::deserialize_impl!(
     super::OptionSame, validate::SCHEMA, validate::option_same
 );
 
-impl Read for super::One {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::One {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/same/oneOf/0";
@@ -599,12 +583,7 @@ impl Read for super::One {
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
-                if !a
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/same/oneOf/0/properties/a"),
-                    )?
-                {
+                if !a.string(reader, "/properties/same/oneOf/0/properties/a")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -628,8 +607,8 @@ impl Members for super::One {
 
 callschema_runtime::object_impls!(super::One, validate::SCHEMA, validate::one);
 
-impl Read for super::One2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::One2 {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut b = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/same/oneOf/1";
@@ -640,12 +619,7 @@ impl Read for super::One2 {
         while let Some(from) = object.next(reader)? {
             // `b`
             if from == 0 {
-                if !b
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/same/oneOf/1/properties/b"),
-                    )?
-                {
+                if !b.string(reader, "/properties/same/oneOf/1/properties/b")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -205,7 +205,7 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static OPTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const OPTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("type"),
         Member::required("self"),
@@ -249,7 +249,7 @@ pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static AB_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const AB_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -268,7 +268,7 @@ pub(crate) fn ab_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static AB_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const AB_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("y")]
 });
 
@@ -309,7 +309,7 @@ pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static VEC_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const VEC_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("items"), Member::optional("again")]
 });
 
@@ -338,7 +338,7 @@ pub(crate) fn one<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static ONE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const ONE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("a")]
 });
 
@@ -359,6 +359,6 @@ pub(crate) fn one_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static ONE_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const ONE_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("b")]
 });

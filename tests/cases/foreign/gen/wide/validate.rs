@@ -2028,7 +2028,7 @@ pub(crate) fn wide<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static WIDE_MEMBERS: MemberTable<8> = MemberTable::new(const {
+pub(super) const WIDE_MEMBERS: MemberTable<8> = MemberTable::new(const {
     &[
         Member::optional("m0"),
         Member::optional("m1"),

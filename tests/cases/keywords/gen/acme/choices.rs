@@ -12,6 +12,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Every rule that chooses.
 ///
 /// Schema: `acme/choices#`

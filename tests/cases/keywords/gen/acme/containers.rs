@@ -13,6 +13,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Every rule about arrays and objects.
 ///
 /// Schema: `acme/containers#`

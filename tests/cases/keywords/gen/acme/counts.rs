@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Rules that count, exclude and depend.
 ///
 /// Bounds: at least 2 members, at most 3 members.

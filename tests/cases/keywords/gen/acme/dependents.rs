@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Rules about names and about what comes with them.
 ///
 /// Schema: `acme/dependents#`

@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Choices inside of choices that nothing tells apart.
 ///
 /// Schema: `acme/doubt#`

@@ -15,6 +15,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Texts of every format that has a type, and numbers that count time.
 ///
 /// Schema: `acme/formats#`

@@ -12,6 +12,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// What types keep: null beside absent, values nobody listed, texts beside what they stand for.
 ///
 /// Schema: `acme/kept#`

@@ -12,6 +12,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// More members than one word has bits.
 ///
 /// Schema: `acme/many#`

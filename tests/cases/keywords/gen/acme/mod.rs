@@ -84,3 +84,9 @@ pub use self::secret::Secrets;
 pub use self::tree::{Tree, Corner};
 pub use self::tuples::Tuples;
 pub use self::twice::Twice;
+
+callschema_runtime::borrowed!(
+    use again bare choices closed containers counts decided dependents discreet doubt
+    formats kept listing many merged multiples names numbers patterns references secret
+    tree tuples twice
+);

@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Names that generated code uses itself, or cannot use.
 ///
 /// Schema: `acme/names#`

@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Regular expressions about values and names.
 ///
 /// Schema: `acme/patterns#`

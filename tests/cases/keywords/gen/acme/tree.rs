@@ -14,6 +14,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Types that hold themselves.
 ///
 /// Schema: `acme/tree#`

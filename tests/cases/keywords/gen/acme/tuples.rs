@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Items one by one, items that differ, and whole values that are listed.
 ///
 /// Schema: `acme/tuples#`

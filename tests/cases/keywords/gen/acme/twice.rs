@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// A member that two parts read, and that is such a document again.
 ///
 /// Schema: `acme/twice#`

@@ -17,3 +17,5 @@ pub use self::vault::{
     Vault, VaultMood, VaultClosed, VaultChoice, Left, Right, VaultHalf, Open, OpenCode,
     Locked,
 };
+
+callschema_runtime::borrowed!(use ride vault);

@@ -12,6 +12,8 @@ mod methods;
 pub(crate) mod signature;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// One ride, with rules that a person may miss by a hair.
 ///
 /// Schema: `acme/ride#`

@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Personal data in every shape, of which no message may show anything.
 ///
 /// Schema: `acme/vault#`

@@ -27,3 +27,5 @@ pub use self::endpoints::{
     BASE_URI, Credentials, FindItemsCredentials, GetItem, GetItemError, DropItem,
     DropItemError, FindItems, FindItemsError,
 };
+
+callschema_runtime::borrowed!(use item problem);

@@ -48,6 +48,6 @@ pub(crate) fn created<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CREATED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CREATED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("type"), Member::required("at"), Member::optional("by")]
 });

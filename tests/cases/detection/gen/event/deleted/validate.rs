@@ -41,6 +41,6 @@ pub(crate) fn deleted<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static DELETED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DELETED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("type"), Member::required("at")]
 });

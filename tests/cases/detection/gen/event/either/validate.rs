@@ -42,7 +42,7 @@ pub(crate) fn either_one_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static EITHER_ONE_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const EITHER_ONE_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("ping")]
 });
 
@@ -63,6 +63,6 @@ pub(crate) fn either_one_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static EITHER_ONE_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const EITHER_ONE_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("pong"), Member::required("late/by")]
 });

@@ -36,6 +36,6 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static FIRST_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const FIRST_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("id"), Member::required("total")]
 });

@@ -57,6 +57,6 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         )?;
     Ok(())
 }
-pub(super) static SECOND_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const SECOND_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("currency"), Member::required("paid")]
 });

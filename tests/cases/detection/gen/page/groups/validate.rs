@@ -29,7 +29,7 @@ pub(crate) fn groups<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static GROUPS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const GROUPS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("data")]
 });
 
@@ -57,6 +57,6 @@ pub(crate) fn groups_data<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static GROUPS_DATA_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const GROUPS_DATA_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("group"), Member::required("next")]
 });

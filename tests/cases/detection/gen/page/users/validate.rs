@@ -36,7 +36,7 @@ pub(crate) fn users<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static USERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const USERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("data"), Member::optional("note")]
 });
 
@@ -71,6 +71,6 @@ pub(crate) fn users_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static USERS_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const USERS_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("user"), Member::required("next"), Member::optional("hint")]
 });

@@ -36,6 +36,6 @@ pub(crate) fn castor<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CASTOR_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CASTOR_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("star"), Member::optional("castor")]
 });

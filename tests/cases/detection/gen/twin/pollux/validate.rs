@@ -36,6 +36,6 @@ pub(crate) fn pollux<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static POLLUX_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const POLLUX_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("star"), Member::optional("pollux")]
 });

@@ -23,8 +23,8 @@ impl Document for super::Four {
     }
 }
 
-impl Build for super::Four {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Four {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("share"),
             Member::optional("pair"),

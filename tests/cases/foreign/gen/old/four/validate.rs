@@ -101,7 +101,7 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static FOUR_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const FOUR_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("share"),
         Member::optional("pair"),
@@ -138,7 +138,7 @@ pub(crate) fn four_dependencies_address<M: Mode>(reader: &mut Reader<'_, M>) -> 
     }
     Ok(())
 }
-pub(super) static FOUR_DEPENDENCIES_ADDRESS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const FOUR_DEPENDENCIES_ADDRESS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("share")]
 });
 

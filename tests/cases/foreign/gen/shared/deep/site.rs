@@ -11,6 +11,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `shared/deep/site#`
 ///
 /// A [`Document`](callschema_runtime::Document): `Site::from_json` reads it, `Site::validate` says

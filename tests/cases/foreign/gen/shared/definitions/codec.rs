@@ -29,8 +29,8 @@ impl Document for super::Definitions {
     }
 }
 
-impl Build for super::Definitions {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Definitions {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
 }
@@ -53,8 +53,8 @@ callschema_runtime::deserialize_impl!(
     super::Definitions, validate::SCHEMA, validate::definitions
 );
 
-impl Read for super::User {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::User {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut login = Slot::empty();
         let mut id = Slot::empty();
         let mut site = Slot::empty();
@@ -67,12 +67,7 @@ impl Read for super::User {
         while let Some(from) = object.next(reader)? {
             // `login`
             if from == 0 {
-                if !login
-                    .take(
-                        reader,
-                        |reader| reader.string("/definitions/user/properties/login"),
-                    )?
-                {
+                if !login.string(reader, "/definitions/user/properties/login")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -81,12 +76,7 @@ impl Read for super::User {
             }
             // `id`
             if from <= 1 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| reader.integer("/definitions/user/properties/id"),
-                    )?
-                {
+                if !id.integer(reader, "/definitions/user/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {

@@ -53,7 +53,7 @@ pub(crate) fn user<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static USER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const USER_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("login"), Member::required("id"), Member::optional("site")]
 });
 

@@ -23,8 +23,8 @@ impl Document for super::Again {
     }
 }
 
-impl Read for super::Again {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Again {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut condition = Slot::empty();
         let mut u = Slot::empty();
         let mut m = Slot::empty();

@@ -67,7 +67,7 @@ pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static AGAIN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const AGAIN_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("p"),
         Member::optional("u"),
@@ -98,7 +98,7 @@ pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CONDITION_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CONDITION_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("kind"), Member::optional("b")]
 });
 
@@ -131,7 +131,7 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static FIRST_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const FIRST_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("a")]
 });
 
@@ -156,7 +156,7 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static SECOND_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const SECOND_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("b")]
 });
 
@@ -233,7 +233,7 @@ pub(crate) fn again_far_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static AGAIN_FAR_IF_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const AGAIN_FAR_IF_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("w")]
 });
 
@@ -275,7 +275,7 @@ pub(crate) fn again_bare_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static AGAIN_BARE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const AGAIN_BARE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("a")]
 });
 
@@ -295,6 +295,6 @@ pub(crate) fn again_bare_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static AGAIN_BARE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const AGAIN_BARE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("b")]
 });

@@ -23,8 +23,8 @@ impl Document for super::Choices {
     }
 }
 
-impl Read for super::Choices {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Choices {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut kind = Slot::empty();
         let mut one = Slot::empty();
         let mut number = Slot::empty();
@@ -400,8 +400,8 @@ impl super::Kind {
 
 callschema_runtime::string_impls!(super::Kind);
 
-impl Build for super::Either {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Either {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
             Kind::Number => Build::build(reader).map(Self::Whole),
@@ -435,8 +435,8 @@ impl serde::Serialize for super::Either {
 
 callschema_runtime::deserialize_impl!(super::Either, validate::SCHEMA, validate::either);
 
-impl Read for super::Part {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Part {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Part";
@@ -482,8 +482,8 @@ impl Members for super::Part {
 
 callschema_runtime::object_impls!(super::Part, validate::SCHEMA, validate::part);
 
-impl Build for super::Figure {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Figure {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "shape").as_deref() {
             Some("circle") => Build::build(reader).map(Self::Circle),
@@ -515,8 +515,8 @@ impl serde::Serialize for super::Figure {
 
 callschema_runtime::deserialize_impl!(super::Figure, validate::SCHEMA, validate::figure);
 
-impl Read for super::Circle {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Circle {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut shape = Slot::empty();
         let mut radius = Slot::empty();
         let mut extra = Extra::new();
@@ -549,12 +549,7 @@ impl Read for super::Circle {
             }
             // `radius`
             if from <= 1 {
-                if !radius
-                    .take(
-                        reader,
-                        |reader| reader.number("/$defs/Circle/properties/radius"),
-                    )?
-                {
+                if !radius.number(reader, "/$defs/Circle/properties/radius")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -583,8 +578,8 @@ impl Members for super::Circle {
 
 callschema_runtime::object_impls!(super::Circle, validate::SCHEMA, validate::circle);
 
-impl Read for super::Square {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Square {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut shape = Slot::empty();
         let mut side = Slot::empty();
         let mut extra = Extra::new();
@@ -617,12 +612,7 @@ impl Read for super::Square {
             }
             // `side`
             if from <= 1 {
-                if !side
-                    .take(
-                        reader,
-                        |reader| reader.number("/$defs/Square/properties/side"),
-                    )?
-                {
+                if !side.number(reader, "/$defs/Square/properties/side")? {
                     extra.keep(&object, reader);
                 }
                 continue;

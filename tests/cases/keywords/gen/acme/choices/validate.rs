@@ -185,7 +185,7 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHOICES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHOICES_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("kind"),
         Member::optional("one"),
@@ -298,7 +298,7 @@ pub(crate) fn part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("id")]
 });
 
@@ -356,7 +356,7 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CIRCLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CIRCLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("shape"), Member::required("radius")]
 });
 
@@ -389,6 +389,6 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static SQUARE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const SQUARE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("shape"), Member::required("side")]
 });

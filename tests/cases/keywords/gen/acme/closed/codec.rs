@@ -23,8 +23,8 @@ impl Document for super::Closed {
     }
 }
 
-impl Read for super::Closed {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Closed {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut alone = Slot::empty();
         let mut merged = Slot::empty();
         let mut either = Slot::empty();
@@ -156,8 +156,8 @@ impl Members for super::Closed {
 
 callschema_runtime::object_impls!(super::Closed, validate::SCHEMA, validate::closed);
 
-impl Read for super::ClosedAlone {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ClosedAlone {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/alone";
@@ -168,12 +168,7 @@ impl Read for super::ClosedAlone {
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
-                if !a
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/alone/properties/a"),
-                    )?
-                {
+                if !a.string(reader, "/properties/alone/properties/a")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -203,8 +198,8 @@ callschema_runtime::object_impls!(
     super::ClosedAlone, validate::SCHEMA, validate::closed_alone
 );
 
-impl Build for super::ClosedMerged {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::ClosedMerged {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("c"),
             Member::optional("name"),
@@ -257,8 +252,8 @@ callschema_runtime::object_impls!(
     super::ClosedMerged, validate::SCHEMA, validate::closed_merged
 );
 
-impl Build for super::ClosedWhen {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::ClosedWhen {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("kind")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut kind = Slot::empty();
@@ -299,8 +294,8 @@ callschema_runtime::object_impls!(
     super::ClosedWhen, validate::SCHEMA, validate::closed_when
 );
 
-impl Build for super::ClosedInner {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::ClosedInner {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("a")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut a = Slot::empty();
@@ -338,8 +333,8 @@ callschema_runtime::object_impls!(
     super::ClosedInner, validate::SCHEMA, validate::closed_inner
 );
 
-impl Build for super::ClosedInherits {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::ClosedInherits {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("a")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut a = Slot::empty();

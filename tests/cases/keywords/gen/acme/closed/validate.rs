@@ -86,7 +86,7 @@ pub(crate) fn closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("alone"),
         Member::optional("merged"),
@@ -117,7 +117,7 @@ pub(crate) fn closed_alone<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CLOSED_ALONE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_ALONE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("a")]
 });
 
@@ -144,7 +144,7 @@ pub(crate) fn closed_merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.end_trace(trace);
     Ok(())
 }
-pub(super) static CLOSED_MERGED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_MERGED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("c")]
 });
 
@@ -166,7 +166,7 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static NAMED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const NAMED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("name")]
 });
 
@@ -190,7 +190,7 @@ pub(crate) fn closed_merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     }
     Ok(())
 }
-pub(super) static CLOSED_MERGED_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_MERGED_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("b")]
 });
 
@@ -242,7 +242,7 @@ pub(crate) fn closed_either_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     }
     Ok(())
 }
-pub(super) static CLOSED_EITHER_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_EITHER_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("a")]
 });
 
@@ -268,7 +268,7 @@ pub(crate) fn closed_either_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     }
     Ok(())
 }
-pub(super) static CLOSED_EITHER_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_EITHER_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("b")]
 });
 
@@ -306,7 +306,7 @@ pub(crate) fn closed_when<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.end_trace(trace);
     Ok(())
 }
-pub(super) static CLOSED_WHEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_WHEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("kind")]
 });
 
@@ -330,7 +330,7 @@ pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CLOSED_WHEN_THEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_WHEN_THEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -381,7 +381,7 @@ pub(crate) fn closed_when_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CLOSED_WHEN_IF_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_WHEN_IF_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("kind")]
 });
 
@@ -430,7 +430,7 @@ pub(crate) fn closed_inner_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) static CLOSED_INNER_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_INNER_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("a")]
 });
 
@@ -631,7 +631,7 @@ pub(crate) fn closed_inherits_all_of0_all_of0<M: Mode>(
     }
     Ok(())
 }
-pub(super) static CLOSED_INHERITS_ALL_OF0_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CLOSED_INHERITS_ALL_OF0_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("a")]
 });
 

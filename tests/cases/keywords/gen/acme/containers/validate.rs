@@ -362,7 +362,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CONTAINERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CONTAINERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("type"),
         Member::required("self"),
@@ -421,7 +421,7 @@ pub(crate) fn leaf<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static LEAF_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const LEAF_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("v")]
 });
 
@@ -446,7 +446,7 @@ pub(crate) fn inline_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static INLINE_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const INLINE_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("x")]
 });
 
@@ -468,7 +468,7 @@ pub(crate) fn listed_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static LISTED_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const LISTED_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("y")]
 });
 
@@ -499,7 +499,7 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static OPTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const OPTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("on"), Member::optional("words")]
 });
 

@@ -23,8 +23,8 @@ impl Document for super::Counts {
     }
 }
 
-impl Read for super::Counts {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Counts {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut map = Slot::empty();
         let mut even = Slot::empty();
         let mut cents = Slot::empty();

@@ -174,7 +174,7 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static COUNTS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const COUNTS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("map"),
         Member::optional("even"),
@@ -237,7 +237,7 @@ pub(crate) fn counts_not_open_not<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static COUNTS_NOT_OPEN_NOT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const COUNTS_NOT_OPEN_NOT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("a")]
 });
 

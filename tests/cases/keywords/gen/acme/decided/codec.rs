@@ -23,8 +23,8 @@ impl Document for super::Decided {
     }
 }
 
-impl Read for super::Decided {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Decided {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut event = Slot::empty();
         let mut loose = Slot::empty();
         let mut extra = Extra::new();
@@ -72,8 +72,8 @@ impl Members for super::Decided {
 
 callschema_runtime::object_impls!(super::Decided, validate::SCHEMA, validate::decided);
 
-impl Build for super::Event {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Event {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "kind").as_deref() {
             Some("started") => Build::build(reader).map(Self::Started),
@@ -105,8 +105,8 @@ impl serde::Serialize for super::Event {
 
 callschema_runtime::deserialize_impl!(super::Event, validate::SCHEMA, validate::event);
 
-impl Read for super::Started {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Started {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut kind = Slot::empty();
         let mut at_ = Slot::empty();
         let mut extra = Extra::new();
@@ -140,15 +140,10 @@ impl Read for super::Started {
             // `at`
             if from <= 1 {
                 if !at_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Started/properties/at",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/$defs/Started/properties/at",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -179,8 +174,8 @@ impl Members for super::Started {
 
 callschema_runtime::object_impls!(super::Started, validate::SCHEMA, validate::started);
 
-impl Read for super::Ended {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Ended {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut kind = Slot::empty();
         let mut next = Slot::empty();
         let mut extra = Extra::new();

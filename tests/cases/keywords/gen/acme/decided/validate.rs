@@ -36,7 +36,7 @@ pub(crate) fn decided<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static DECIDED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DECIDED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("event"), Member::optional("loose")]
 });
 
@@ -98,7 +98,7 @@ pub(crate) fn started<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static STARTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const STARTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("kind"), Member::required("at")]
 });
 
@@ -130,7 +130,7 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static ENDED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const ENDED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("kind"), Member::optional("next")]
 });
 

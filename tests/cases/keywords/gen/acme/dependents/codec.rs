@@ -29,8 +29,8 @@ impl Document for super::Dependents {
     }
 }
 
-impl Build for super::Dependents {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Dependents {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("card"),
             Member::optional("address"),
@@ -98,8 +98,8 @@ callschema_runtime::object_impls!(
     super::Dependents, validate::SCHEMA, validate::dependents
 );
 
-impl Read for super::DependentsListed {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::DependentsListed {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut red = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/listed";
@@ -113,15 +113,10 @@ impl Read for super::DependentsListed {
                 // `red`
                 0 => {
                     if !red
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/listed/properties/red",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/listed/properties/red",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);

@@ -73,7 +73,7 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static DEPENDENTS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DEPENDENTS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("card"),
         Member::optional("address"),
@@ -114,7 +114,7 @@ pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
     }
     Ok(())
 }
-pub(super) static DEPENDENTS_DEPENDENT_SCHEMAS_CARD_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DEPENDENTS_DEPENDENT_SCHEMAS_CARD_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("address")]
 });
 
@@ -175,7 +175,7 @@ pub(crate) fn dependents_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static DEPENDENTS_LISTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DEPENDENTS_LISTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("red")]
 });
 
@@ -216,7 +216,7 @@ pub(crate) fn dependents_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static DEPENDENTS_FAR_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DEPENDENTS_FAR_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("v")]
 });
 
@@ -238,7 +238,7 @@ pub(crate) fn dependents_list_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) static DEPENDENTS_LIST_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DEPENDENTS_LIST_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("open")]
 });
 
@@ -261,6 +261,6 @@ pub(crate) fn dependents_list_item_dependent_schemas_open<M: Mode>(
     }
     Ok(())
 }
-pub(super) static DEPENDENTS_LIST_ITEM_DEPENDENT_SCHEMAS_OPEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DEPENDENTS_LIST_ITEM_DEPENDENT_SCHEMAS_OPEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("shut")]
 });

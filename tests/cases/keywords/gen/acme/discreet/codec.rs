@@ -23,8 +23,8 @@ impl Document for super::Discreet {
     }
 }
 
-impl Build for super::Discreet {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Discreet {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("id"),
             Member::optional("name"),
@@ -115,8 +115,8 @@ impl Members for super::Discreet {
 
 callschema_runtime::object_impls!(super::Discreet, validate::SCHEMA, validate::discreet);
 
-impl Read for super::Holder {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Holder {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut mail = Slot::empty();
         let mut friend = Slot::empty();
         let mut extra = Extra::new();
@@ -128,12 +128,7 @@ impl Read for super::Holder {
         while let Some(from) = object.next(reader)? {
             // `mail`
             if from == 0 {
-                if !mail
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Holder/properties/mail"),
-                    )?
-                {
+                if !mail.string(reader, "/$defs/Holder/properties/mail")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -171,8 +166,8 @@ impl Members for super::Holder {
 
 callschema_runtime::object_impls!(super::Holder);
 
-impl Read for super::Confidant {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Confidant {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut phone = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Confidant")? {
@@ -182,12 +177,7 @@ impl Read for super::Confidant {
         while let Some(from) = object.next(reader)? {
             // `phone`
             if from == 0 {
-                if !phone
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Confidant/properties/phone"),
-                    )?
-                {
+                if !phone.string(reader, "/$defs/Confidant/properties/phone")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -244,8 +234,8 @@ impl super::Word {
 
 callschema_runtime::string_impls!(super::Word);
 
-impl Build for super::Shape {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Shape {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Secret),
             Kind::Number => Build::build(reader).map(Self::Count),
@@ -276,8 +266,8 @@ impl serde::Serialize for super::Shape {
 
 callschema_runtime::deserialize_impl!(super::Shape);
 
-impl Read for super::Drawer {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Drawer {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut open = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Drawer")? {
@@ -287,12 +277,7 @@ impl Read for super::Drawer {
         while let Some(from) = object.next(reader)? {
             // `open`
             if from == 0 {
-                if !open
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Drawer/properties/open"),
-                    )?
-                {
+                if !open.string(reader, "/$defs/Drawer/properties/open")? {
                     extra.keep(&object, reader);
                 }
                 continue;

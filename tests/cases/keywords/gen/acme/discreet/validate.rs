@@ -153,7 +153,7 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static DISCREET_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DISCREET_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("id"),
         Member::required("name").sensitive(),
@@ -193,7 +193,7 @@ pub(crate) fn holder<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static HOLDER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const HOLDER_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("mail"), Member::optional("friend")]
 });
 
@@ -212,7 +212,7 @@ pub(crate) fn confidant<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CONFIDANT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CONFIDANT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("phone")]
 });
 
@@ -293,7 +293,7 @@ pub(crate) fn drawer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static DRAWER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DRAWER_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("open")]
 });
 
@@ -311,6 +311,6 @@ pub(crate) fn discreet_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static DISCREET_THEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DISCREET_THEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("later").sensitive()]
 });

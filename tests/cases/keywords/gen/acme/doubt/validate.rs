@@ -27,7 +27,7 @@ pub(crate) fn doubt<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static DOUBT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const DOUBT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("node")]
 });
 
@@ -63,7 +63,7 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("x"), Member::optional("next")]
 });
 
@@ -91,6 +91,6 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("y"), Member::optional("next")]
 });

@@ -212,7 +212,7 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static FORMATS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const FORMATS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("date_time"),
         Member::optional("date"),

@@ -186,7 +186,7 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static KEPT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const KEPT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("always"),
         Member::required("never_absent"),

@@ -23,8 +23,8 @@ impl Document for super::Listing {
     }
 }
 
-impl Build for super::Listing {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Listing {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
 }
@@ -47,8 +47,8 @@ callschema_runtime::deserialize_impl!(
     super::Listing, validate::SCHEMA, validate::listing
 );
 
-impl Read for super::ListingItem {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ListingItem {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut extra = Extra::new();
         let at = "/items";
@@ -59,7 +59,7 @@ impl Read for super::ListingItem {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id.take(reader, |reader| reader.string("/items/properties/id"))? {
+                if !id.string(reader, "/items/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 continue;

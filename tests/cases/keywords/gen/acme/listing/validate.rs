@@ -40,6 +40,6 @@ pub(crate) fn listing_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static LISTING_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const LISTING_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("id")]
 });

@@ -1068,7 +1068,7 @@ pub(crate) fn many<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static MANY_MEMBERS: MemberTable<3> = MemberTable::new(const {
+pub(super) const MANY_MEMBERS: MemberTable<3> = MemberTable::new(const {
     &[
         Member::required("member_00"),
         Member::optional("member_01"),

@@ -23,8 +23,8 @@ impl Document for super::Merged {
     }
 }
 
-impl Build for super::Merged {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Merged {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("kind"),
             Member::optional("part"),
@@ -110,8 +110,8 @@ impl Members for super::Merged {
 
 callschema_runtime::object_impls!(super::Merged, validate::SCHEMA, validate::merged);
 
-impl Build for super::BothParts {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::BothParts {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("x"), Member::optional("y")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut x = Slot::empty();
@@ -156,8 +156,8 @@ callschema_runtime::object_impls!(
     super::BothParts, validate::SCHEMA, validate::both_parts
 );
 
-impl Build for super::EitherOf {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::EitherOf {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
             Kind::Number => Build::build(reader).map(Self::Whole),
@@ -190,8 +190,8 @@ callschema_runtime::deserialize_impl!(
     super::EitherOf, validate::SCHEMA, validate::either_of
 );
 
-impl Build for super::Chain {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Chain {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("v"),
             Member::optional("w"),

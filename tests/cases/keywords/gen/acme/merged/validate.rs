@@ -81,7 +81,7 @@ pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.branch(value, merged_all_of1)?;
     Ok(())
 }
-pub(super) static MERGED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const MERGED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("kind"),
         Member::optional("part"),
@@ -123,7 +123,7 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("x")]
 });
 
@@ -144,7 +144,7 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("y")]
 });
 
@@ -397,7 +397,7 @@ pub(crate) fn chain<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.branch(value, chain_all_of0)?;
     Ok(())
 }
-pub(super) static CHAIN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHAIN_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("v")]
 });
 
@@ -418,7 +418,7 @@ pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.branch(value, left)?;
     Ok(())
 }
-pub(super) static CHAIN_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHAIN_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("w")]
 });
 
@@ -439,7 +439,7 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static NAMED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const NAMED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("id")]
 });
 
@@ -478,6 +478,6 @@ pub(crate) fn merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static MERGED_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const MERGED_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("n"), Member::optional("id")]
 });

@@ -23,8 +23,8 @@ impl Document for super::Multiples {
     }
 }
 
-impl Read for super::Multiples {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Multiples {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut sevens = Slot::empty();
         let mut tenths = Slot::empty();
         let mut powers = Slot::empty();

@@ -90,7 +90,7 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static MULTIPLES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const MULTIPLES_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("sevens"),
         Member::optional("tenths"),

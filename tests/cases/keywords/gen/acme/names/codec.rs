@@ -23,8 +23,8 @@ impl Document for super::Names {
     }
 }
 
-impl Read for super::Names {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Names {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut member_ = Slot::empty();
         let mut array = Slot::empty();
         let mut object_ = Slot::empty();
@@ -206,7 +206,7 @@ impl Read for super::Names {
             }
             // `half`
             if from <= 16 {
-                if !half.take(reader, validate::day_half)? {
+                if !half.listed(reader, validate::day_half)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 17) {
@@ -216,15 +216,10 @@ impl Read for super::Names {
             // `name`
             if from <= 17 {
                 if !name
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -236,15 +231,10 @@ impl Read for super::Names {
             // `name_member`
             if from <= 18 {
                 if !name_member
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name_member",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name_member",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -256,15 +246,10 @@ impl Read for super::Names {
             // `cursor`
             if from <= 19 {
                 if !cursor
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/cursor",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/cursor",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -276,15 +261,10 @@ impl Read for super::Names {
             // `a"b`
             if from <= 20 {
                 if !a_b
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/a\"b",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/a\"b",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -296,15 +276,10 @@ impl Read for super::Names {
             // `line\nfeed`
             if from <= 21 {
                 if !line_nfeed
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/line\\nfeed",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/line\\nfeed",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -316,15 +291,10 @@ impl Read for super::Names {
             // `tab\there`
             if from <= 22 {
                 if !tab_here
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/tab\there",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/tab\there",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -336,15 +306,10 @@ impl Read for super::Names {
             // `area m²`
             if from <= 23 {
                 if !area_m
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/area m²",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/area m²",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -356,15 +321,10 @@ impl Read for super::Names {
             // `½`
             if from <= 24 {
                 if !unnamed
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/½",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/½",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -376,15 +336,10 @@ impl Read for super::Names {
             // `name_`
             if from <= 25 {
                 if !name_2
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name_",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name_",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -396,15 +351,10 @@ impl Read for super::Names {
             // `cursor_`
             if from <= 26 {
                 if !cursor_2
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/cursor_",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/cursor_",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -512,8 +462,8 @@ impl Members for super::Names {
 
 callschema_runtime::object_impls!(super::Names, validate::SCHEMA, validate::names);
 
-impl Read for super::Member {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Member {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Member")? {
@@ -524,15 +474,10 @@ impl Read for super::Member {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Member/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Member/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -559,8 +504,8 @@ callschema_runtime::object_impls!(
     super::Member, validate::SCHEMA, validate::check_member
 );
 
-impl Read for super::Array {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Array {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Array")? {
@@ -571,15 +516,10 @@ impl Read for super::Array {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Array/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Array/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -604,8 +544,8 @@ impl Members for super::Array {
 
 callschema_runtime::object_impls!(super::Array, validate::SCHEMA, validate::check_array);
 
-impl Read for super::Object {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Object {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Object")? {
@@ -616,15 +556,10 @@ impl Read for super::Object {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Object/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Object/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -651,8 +586,8 @@ callschema_runtime::object_impls!(
     super::Object, validate::SCHEMA, validate::check_object
 );
 
-impl Read for super::Value {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Value {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Value")? {
@@ -663,15 +598,10 @@ impl Read for super::Value {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Value/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Value/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -696,8 +626,8 @@ impl Members for super::Value {
 
 callschema_runtime::object_impls!(super::Value, validate::SCHEMA, validate::check_value);
 
-impl Read for super::Reader {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Reader {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Reader")? {
@@ -708,15 +638,10 @@ impl Read for super::Reader {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Reader/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Reader/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -743,8 +668,8 @@ callschema_runtime::object_impls!(
     super::Reader, validate::SCHEMA, validate::check_reader
 );
 
-impl Read for super::At {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::At {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/At")? {
@@ -755,15 +680,10 @@ impl Read for super::At {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/At/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/At/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -788,8 +708,8 @@ impl Members for super::At {
 
 callschema_runtime::object_impls!(super::At, validate::SCHEMA, validate::check_at);
 
-impl Read for super::Text {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Text {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Text")? {
@@ -800,15 +720,10 @@ impl Read for super::Text {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Text/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Text/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -833,8 +748,8 @@ impl Members for super::Text {
 
 callschema_runtime::object_impls!(super::Text, validate::SCHEMA, validate::check_text);
 
-impl Read for super::Number {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Number {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Number")? {
@@ -845,15 +760,10 @@ impl Read for super::Number {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Number/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Number/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -880,8 +790,8 @@ callschema_runtime::object_impls!(
     super::Number, validate::SCHEMA, validate::check_number
 );
 
-impl Read for super::Listed {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Listed {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Listed")? {
@@ -892,15 +802,10 @@ impl Read for super::Listed {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Listed/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Listed/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -927,8 +832,8 @@ callschema_runtime::object_impls!(
     super::Listed, validate::SCHEMA, validate::check_listed
 );
 
-impl Read for super::Nullable {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Nullable {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Nullable")? {
@@ -939,15 +844,10 @@ impl Read for super::Nullable {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Nullable/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Nullable/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -972,8 +872,8 @@ impl Members for super::Nullable {
 
 callschema_runtime::object_impls!(super::Nullable, validate::SCHEMA, validate::nullable);
 
-impl Read for super::Result {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Result {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Result")? {
@@ -984,15 +884,10 @@ impl Read for super::Result {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Result/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Result/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1017,8 +912,8 @@ impl Members for super::Result {
 
 callschema_runtime::object_impls!(super::Result, validate::SCHEMA, validate::result);
 
-impl Read for super::String {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::String {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/String")? {
@@ -1029,15 +924,10 @@ impl Read for super::String {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/String/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/String/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1062,8 +952,8 @@ impl Members for super::String {
 
 callschema_runtime::object_impls!(super::String, validate::SCHEMA, validate::string);
 
-impl Read for super::Box {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Box {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Box")? {
@@ -1074,15 +964,10 @@ impl Read for super::Box {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Box/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Box/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1107,8 +992,8 @@ impl Members for super::Box {
 
 callschema_runtime::object_impls!(super::Box, validate::SCHEMA, validate::r#box);
 
-impl Read for super::Extra {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Extra {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Extra")? {
@@ -1119,15 +1004,10 @@ impl Read for super::Extra {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Extra/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Extra/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);

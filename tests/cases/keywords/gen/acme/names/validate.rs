@@ -274,7 +274,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static NAMES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const NAMES_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("member"),
         Member::optional("array"),
@@ -327,7 +327,7 @@ pub(crate) fn check_member<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_MEMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_MEMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -350,7 +350,7 @@ pub(crate) fn check_array<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_ARRAY_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_ARRAY_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -373,7 +373,7 @@ pub(crate) fn check_object<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_OBJECT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_OBJECT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -396,7 +396,7 @@ pub(crate) fn check_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -419,7 +419,7 @@ pub(crate) fn check_reader<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_READER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_READER_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -442,7 +442,7 @@ pub(crate) fn check_at<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_AT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_AT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -465,7 +465,7 @@ pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_TEXT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_TEXT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -488,7 +488,7 @@ pub(crate) fn check_number<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_NUMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_NUMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -511,7 +511,7 @@ pub(crate) fn check_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_LISTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_LISTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -534,7 +534,7 @@ pub(crate) fn nullable<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static NULLABLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const NULLABLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -557,7 +557,7 @@ pub(crate) fn result<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static RESULT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const RESULT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -580,7 +580,7 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static STRING_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const STRING_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -603,7 +603,7 @@ pub(crate) fn r#box<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static BOX_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const BOX_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 
@@ -626,7 +626,7 @@ pub(crate) fn extra<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static EXTRA_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const EXTRA_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x")]
 });
 

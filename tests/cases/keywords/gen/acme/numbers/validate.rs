@@ -133,7 +133,7 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static NUMBERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const NUMBERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("above"),
         Member::optional("below"),

@@ -23,8 +23,8 @@ impl Document for super::Patterns {
     }
 }
 
-impl Read for super::Patterns {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Patterns {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut code = Slot::empty();
         let mut word = Slot::empty();
         let mut mixed = Slot::empty();
@@ -142,8 +142,8 @@ impl Members for super::Patterns {
 
 callschema_runtime::object_impls!(super::Patterns, validate::SCHEMA, validate::patterns);
 
-impl Read for super::PatternsMixed {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::PatternsMixed {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x_total = Slot::empty();
         let mut plain = Slot::empty();
         let mut extra = Extra::new();
@@ -189,12 +189,7 @@ impl Read for super::PatternsMixed {
             }
             // `plain`
             if from <= 1 {
-                if !plain
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/mixed/properties/plain"),
-                    )?
-                {
+                if !plain.string(reader, "/properties/mixed/properties/plain")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -84,7 +84,7 @@ pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PATTERNS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PATTERNS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("code"),
         Member::optional("word"),
@@ -169,7 +169,7 @@ pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PATTERNS_MIXED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PATTERNS_MIXED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("x_total"), Member::optional("plain")]
 });
 

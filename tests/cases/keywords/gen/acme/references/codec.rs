@@ -29,8 +29,8 @@ impl Document for super::References {
     }
 }
 
-impl Read for super::References {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::References {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut anchored = Slot::empty();
         let mut short = Slot::empty();
         let mut more = Slot::empty();
@@ -175,8 +175,8 @@ callschema_runtime::object_impls!(
     super::References, validate::SCHEMA, validate::references
 );
 
-impl Build for super::ReferencesMore {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::ReferencesMore {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("age"), Member::optional("name")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut age = Slot::empty();
@@ -221,8 +221,8 @@ callschema_runtime::object_impls!(
     super::ReferencesMore, validate::SCHEMA, validate::references_more
 );
 
-impl Read for super::Piece {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Piece {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut size = Slot::empty();
         let mut self_ = Slot::empty();
         let mut extra = Extra::new();
@@ -235,15 +235,10 @@ impl Read for super::Piece {
             // `size`
             if from == 0 {
                 if !size
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/size",
-                                    const { &Bounds::none().int32() },
-                                )
-                        },
+                        "/properties/size",
+                        const { &Bounds::none().int32() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -283,8 +278,8 @@ impl Members for super::Piece {
 
 callschema_runtime::object_impls!(super::Piece, validate::SCHEMA_2, validate::piece);
 
-impl Build for super::Node {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Node {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("data"),
             Member::optional("children"),
@@ -330,8 +325,8 @@ impl Members for super::Node {
 
 callschema_runtime::object_impls!(super::Node, validate::SCHEMA_3, validate::node);
 
-impl Build for super::Strict {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Strict {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("data"),
             Member::optional("children"),
@@ -377,8 +372,8 @@ impl Members for super::Strict {
 
 callschema_runtime::object_impls!(super::Strict, validate::SCHEMA_4, validate::strict);
 
-impl Read for super::Person {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Person {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut name = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Person";

@@ -112,7 +112,7 @@ pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static REFERENCES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const REFERENCES_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("anchored"),
         Member::optional("short"),
@@ -177,7 +177,7 @@ pub(crate) fn references_more<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.apply(value, person)?;
     Ok(())
 }
-pub(super) static REFERENCES_MORE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const REFERENCES_MORE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("age")]
 });
 
@@ -198,7 +198,7 @@ pub(crate) fn person<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PERSON_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PERSON_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("name")]
 });
 
@@ -230,7 +230,7 @@ pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PIECE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PIECE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("size"), Member::optional("self")]
 });
 
@@ -269,7 +269,7 @@ pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static NODE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const NODE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("data"), Member::optional("children")]
 });
 

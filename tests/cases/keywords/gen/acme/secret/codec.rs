@@ -23,8 +23,8 @@ impl Document for super::Secrets {
     }
 }
 
-impl Read for super::Secrets {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Secrets {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut either = Slot::empty();
         let mut short = Slot::empty();
         let mut all = Slot::empty();

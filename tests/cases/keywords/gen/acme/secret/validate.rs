@@ -54,7 +54,7 @@ pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static SECRETS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const SECRETS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("either").sensitive(),
         Member::optional("short").sensitive(),

@@ -23,8 +23,8 @@ impl Document for super::Tree {
     }
 }
 
-impl Read for super::Tree {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Tree {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut value = Slot::empty();
         let mut left = Slot::empty();
         let mut right = Slot::empty();
@@ -42,15 +42,10 @@ impl Read for super::Tree {
             // `value`
             if from == 0 {
                 if !value
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/value",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/value",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -158,8 +153,8 @@ impl Members for super::Tree {
 
 callschema_runtime::object_impls!(super::Tree, validate::SCHEMA, validate::tree);
 
-impl Build for super::Corner {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Corner {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::Object => Build::build(reader).map(Self::Tree),
             Kind::String => Build::build(reader).map(Self::Text),

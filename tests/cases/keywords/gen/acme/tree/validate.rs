@@ -89,7 +89,7 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static TREE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const TREE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("value"),
         Member::optional("left"),

@@ -23,8 +23,8 @@ impl Document for super::Tuples {
     }
 }
 
-impl Read for super::Tuples {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Tuples {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut point = Slot::empty();
         let mut row = Slot::empty();
         let mut open = Slot::empty();

@@ -180,7 +180,7 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static TUPLES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const TUPLES_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("point"),
         Member::optional("row"),

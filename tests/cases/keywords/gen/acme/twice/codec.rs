@@ -23,8 +23,8 @@ impl Document for super::Twice {
     }
 }
 
-impl Build for super::Twice {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Twice {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("a"),
             Member::optional("n"),

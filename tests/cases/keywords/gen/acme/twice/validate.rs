@@ -52,7 +52,7 @@ pub(crate) fn twice_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static TWICE_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const TWICE_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("a"), Member::optional("n")]
 });
 
@@ -82,6 +82,6 @@ pub(crate) fn twice_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static TWICE_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const TWICE_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("a"), Member::optional("m")]
 });

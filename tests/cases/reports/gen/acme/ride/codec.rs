@@ -24,8 +24,8 @@ impl Document for super::Ride {
     }
 }
 
-impl Read for super::Ride {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Ride {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut ride_id = Slot::empty();
         let mut status = Slot::empty();
         let mut length = Slot::empty();
@@ -65,7 +65,7 @@ impl Read for super::Ride {
             }
             // `status`
             if from <= 1 {
-                if !status.take(reader, validate::status)? {
+                if !status.listed(reader, validate::status)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -75,15 +75,10 @@ impl Read for super::Ride {
             // `length`
             if from <= 2 {
                 if !length
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/length",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/length",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -243,8 +238,8 @@ impl super::Status {
 
 callschema_runtime::string_impls!(super::Status);
 
-impl Build for super::Payment {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Payment {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "method").as_deref() {
             Some("card") => Build::build(reader).map(Self::Card),
@@ -278,8 +273,8 @@ callschema_runtime::deserialize_impl!(
     super::Payment, validate::SCHEMA, validate::payment
 );
 
-impl Read for super::Card {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Card {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut method = Slot::empty();
         let mut last_digits = Slot::empty();
         let mut extra = Extra::new();
@@ -352,8 +347,8 @@ impl Members for super::Card {
 
 callschema_runtime::object_impls!(super::Card, validate::SCHEMA, validate::card);
 
-impl Read for super::Cash {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Cash {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut method = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Cash";
@@ -403,8 +398,8 @@ impl Members for super::Cash {
 
 callschema_runtime::object_impls!(super::Cash, validate::SCHEMA, validate::cash);
 
-impl Build for super::RidePlace {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::RidePlace {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Address),
             Kind::Object => Build::build(reader).map(Self::Point),
@@ -437,8 +432,8 @@ callschema_runtime::deserialize_impl!(
     super::RidePlace, validate::SCHEMA, validate::ride_place
 );
 
-impl Read for super::Point {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Point {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut x = Slot::empty();
         let mut y = Slot::empty();
         let mut extra = Extra::new();
@@ -450,8 +445,7 @@ impl Read for super::Point {
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
-                if !x.take(reader, |reader| reader.number("/$defs/Point/properties/x"))?
-                {
+                if !x.number(reader, "/$defs/Point/properties/x")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -460,8 +454,7 @@ impl Read for super::Point {
             }
             // `y`
             if from <= 1 {
-                if !y.take(reader, |reader| reader.number("/$defs/Point/properties/y"))?
-                {
+                if !y.number(reader, "/$defs/Point/properties/y")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -490,8 +483,8 @@ impl Members for super::Point {
 
 callschema_runtime::object_impls!(super::Point, validate::SCHEMA, validate::point);
 
-impl Build for super::Way {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::Way {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::circle) {
             return Build::build(reader).map(Self::Circle);
         }
@@ -530,8 +523,8 @@ impl serde::Serialize for super::Way {
 
 callschema_runtime::deserialize_impl!(super::Way, validate::SCHEMA, validate::way);
 
-impl Read for super::Circle {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Circle {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut radius = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Way/anyOf/0";
@@ -542,12 +535,7 @@ impl Read for super::Circle {
         while let Some(from) = object.next(reader)? {
             // `radius`
             if from == 0 {
-                if !radius
-                    .take(
-                        reader,
-                        |reader| reader.number("/$defs/Way/anyOf/0/properties/radius"),
-                    )?
-                {
+                if !radius.number(reader, "/$defs/Way/anyOf/0/properties/radius")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -574,8 +562,8 @@ impl Members for super::Circle {
 
 callschema_runtime::object_impls!(super::Circle, validate::SCHEMA, validate::circle);
 
-impl Read for super::Polygon {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Polygon {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut corners = Slot::empty();
         let mut closed = Slot::empty();
         let mut next = Slot::empty();
@@ -597,12 +585,7 @@ impl Read for super::Polygon {
             }
             // `closed`
             if from <= 1 {
-                if !closed
-                    .take(
-                        reader,
-                        |reader| reader.boolean("/$defs/Way/anyOf/1/properties/closed"),
-                    )?
-                {
+                if !closed.boolean(reader, "/$defs/Way/anyOf/1/properties/closed")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -642,8 +625,8 @@ impl Members for super::Polygon {
 
 callschema_runtime::object_impls!(super::Polygon, validate::SCHEMA, validate::polygon);
 
-impl Read for super::RideClosed {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::RideClosed {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut driver = Slot::empty();
         let mut vehicle = Slot::empty();
         let mut extra = Extra::new();
@@ -655,12 +638,7 @@ impl Read for super::RideClosed {
         while let Some(from) = object.next(reader)? {
             // `driver`
             if from == 0 {
-                if !driver
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/closed/properties/driver"),
-                    )?
-                {
+                if !driver.string(reader, "/properties/closed/properties/driver")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -669,12 +647,7 @@ impl Read for super::RideClosed {
             }
             // `vehicle`
             if from <= 1 {
-                if !vehicle
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/closed/properties/vehicle"),
-                    )?
-                {
+                if !vehicle.string(reader, "/properties/closed/properties/vehicle")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -709,8 +682,8 @@ callschema_runtime::object_impls!(
     super::RideClosed, validate::SCHEMA, validate::ride_closed
 );
 
-impl Build for super::RideParts {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::RideParts {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("seats")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
         let mut seats = Slot::empty();
@@ -751,8 +724,8 @@ callschema_runtime::object_impls!(
     super::RideParts, validate::SCHEMA, validate::ride_parts
 );
 
-impl Build for super::RideOverlap {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::RideOverlap {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::ride_overlap_small) {
             return Build::build(reader).map(Self::Small);
         }

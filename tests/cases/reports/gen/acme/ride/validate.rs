@@ -111,7 +111,7 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static RIDE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const RIDE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("ride_id"),
         Member::required("status"),
@@ -187,7 +187,7 @@ pub(crate) fn card<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CARD_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CARD_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("method"), Member::required("last_digits")]
 });
 
@@ -213,7 +213,7 @@ pub(crate) fn cash<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CASH_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CASH_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("method")]
 });
 
@@ -275,7 +275,7 @@ pub(crate) fn point<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static POINT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const POINT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("x"), Member::required("y")]
 });
 
@@ -304,7 +304,7 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CIRCLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CIRCLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("radius")]
 });
 
@@ -344,7 +344,7 @@ pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static POLYGON_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const POLYGON_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("corners"), Member::required("closed"), Member::optional("next")]
 });
 
@@ -372,7 +372,7 @@ pub(crate) fn ride_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static RIDE_CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const RIDE_CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("driver"), Member::optional("vehicle")]
 });
 
@@ -409,7 +409,7 @@ pub(crate) fn ride_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static RIDE_PARTS_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const RIDE_PARTS_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("seats")]
 });
 

@@ -23,8 +23,8 @@ impl Document for super::Vault {
     }
 }
 
-impl Read for super::Vault {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Vault {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut mood = Slot::empty();
         let mut counts = Slot::empty();
         let mut closed = Slot::empty();
@@ -206,8 +206,8 @@ impl super::VaultMood {
 
 callschema_runtime::string_impls!(super::VaultMood);
 
-impl Read for super::VaultClosed {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::VaultClosed {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut known = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/closed";
@@ -218,12 +218,7 @@ impl Read for super::VaultClosed {
         while let Some(from) = object.next(reader)? {
             // `known`
             if from == 0 {
-                if !known
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/closed/properties/known"),
-                    )?
-                {
+                if !known.string(reader, "/properties/closed/properties/known")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -254,8 +249,8 @@ impl Members for super::VaultClosed {
 
 callschema_runtime::object_impls!(super::VaultClosed);
 
-impl Build for super::VaultChoice {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::VaultChoice {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::left) {
             return Build::build(reader).map(Self::Left);
         }
@@ -294,8 +289,8 @@ impl serde::Serialize for super::VaultChoice {
 
 callschema_runtime::deserialize_impl!(super::VaultChoice);
 
-impl Read for super::Left {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Left {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut left = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/choice/anyOf/0";
@@ -306,14 +301,7 @@ impl Read for super::Left {
         while let Some(from) = object.next(reader)? {
             // `left`
             if from == 0 {
-                if !left
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/properties/choice/anyOf/0/properties/left")
-                        },
-                    )?
-                {
+                if !left.string(reader, "/properties/choice/anyOf/0/properties/left")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -340,8 +328,8 @@ impl Members for super::Left {
 
 callschema_runtime::object_impls!(super::Left);
 
-impl Read for super::Right {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Right {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut right = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/choice/anyOf/1";
@@ -352,13 +340,7 @@ impl Read for super::Right {
         while let Some(from) = object.next(reader)? {
             // `right`
             if from == 0 {
-                if !right
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/properties/choice/anyOf/1/properties/right")
-                        },
-                    )?
+                if !right.string(reader, "/properties/choice/anyOf/1/properties/right")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -386,8 +368,8 @@ impl Members for super::Right {
 
 callschema_runtime::object_impls!(super::Right);
 
-impl Build for super::VaultHalf {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::VaultHalf {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::open) {
             return Build::build(reader).map(Self::Open);
         }
@@ -428,8 +410,8 @@ callschema_runtime::deserialize_impl!(
     super::VaultHalf, validate::SCHEMA, validate::vault_half
 );
 
-impl Read for super::Open {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Open {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut open = Slot::empty();
         let mut code = Slot::empty();
         let mut extra = Extra::new();
@@ -441,14 +423,7 @@ impl Read for super::Open {
         while let Some(from) = object.next(reader)? {
             // `open`
             if from == 0 {
-                if !open
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.boolean("/properties/half/anyOf/0/properties/open")
-                        },
-                    )?
-                {
+                if !open.boolean(reader, "/properties/half/anyOf/0/properties/open")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -526,8 +501,8 @@ impl super::OpenCode {
 
 callschema_runtime::string_impls!(super::OpenCode);
 
-impl Read for super::Locked {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Locked {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut code = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/half/anyOf/1";
@@ -539,15 +514,10 @@ impl Read for super::Locked {
             // `code`
             if from == 0 {
                 if !code
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/half/anyOf/1/properties/code",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/half/anyOf/1/properties/code",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);

@@ -91,7 +91,7 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static VAULT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const VAULT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("mood").sensitive(),
         Member::optional("counts").sensitive(),
@@ -123,7 +123,7 @@ pub(crate) fn vault_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             Ok(())
         })
 }
-pub(super) static VAULT_CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const VAULT_CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("known")]
 });
 
@@ -143,7 +143,7 @@ pub(crate) fn vault_names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             Ok(())
         })
 }
-pub(super) static VAULT_NAMES_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const VAULT_NAMES_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("key")]
 });
 
@@ -188,7 +188,7 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("left")]
 });
 
@@ -209,7 +209,7 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("right")]
 });
 
@@ -249,7 +249,7 @@ pub(crate) fn open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static OPEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const OPEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("open"), Member::optional("code")]
 });
 
@@ -274,6 +274,6 @@ pub(crate) fn locked<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static LOCKED_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const LOCKED_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("code").sensitive()]
 });

@@ -29,8 +29,8 @@ impl Document for super::Item {
     }
 }
 
-impl Read for super::Item {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Item {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut colour = Slot::empty();
         let mut size = Slot::empty();
@@ -42,7 +42,7 @@ impl Read for super::Item {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id.take(reader, |reader| reader.string("/properties/id"))? {
+                if !id.string(reader, "/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -51,7 +51,7 @@ impl Read for super::Item {
             }
             // `colour`
             if from <= 1 {
-                if !colour.take(reader, validate::colour)? {
+                if !colour.listed(reader, validate::colour)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {

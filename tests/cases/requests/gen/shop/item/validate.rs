@@ -41,7 +41,7 @@ pub(crate) fn check_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CHECK_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CHECK_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("id"), Member::optional("colour"), Member::optional("size")]
 });
 

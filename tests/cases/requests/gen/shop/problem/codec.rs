@@ -23,8 +23,8 @@ impl Document for super::Problem {
     }
 }
 
-impl Read for super::Problem {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Problem {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut title = Slot::empty();
         let mut extra = Extra::new();
         let at = "";
@@ -35,7 +35,7 @@ impl Read for super::Problem {
         while let Some(from) = object.next(reader)? {
             // `title`
             if from == 0 {
-                if !title.take(reader, |reader| reader.string("/properties/title"))? {
+                if !title.string(reader, "/properties/title")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -29,6 +29,6 @@ pub(crate) fn problem<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PROBLEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PROBLEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("title")]
 });

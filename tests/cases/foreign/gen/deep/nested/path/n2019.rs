@@ -9,6 +9,8 @@ mod codec;
 mod methods;
 pub(crate) mod validate;
 
+callschema_runtime::borrowed!(mod borrowed);
+
 /// Schema: `deep/nested/path/2019#`
 ///
 /// A [`Document`](callschema_runtime::Document): `N2019::from_json` reads it, `N2019::validate`

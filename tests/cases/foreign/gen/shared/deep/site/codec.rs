@@ -23,8 +23,8 @@ impl Document for super::Site {
     }
 }
 
-impl Read for super::Site {
-    fn read_from<M: Mode>(reader: &mut Reader<'_, M>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Site {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut owner = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("")? {

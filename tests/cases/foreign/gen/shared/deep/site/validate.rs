@@ -31,6 +31,6 @@ pub(crate) fn site<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static SITE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const SITE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("owner")]
 });

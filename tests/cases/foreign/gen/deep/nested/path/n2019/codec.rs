@@ -23,8 +23,8 @@ impl Document for super::N2019 {
     }
 }
 
-impl Build for super::N2019 {
-    fn build(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+impl<'a> Build<'a> for super::N2019 {
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("name"),
             Member::optional("children"),

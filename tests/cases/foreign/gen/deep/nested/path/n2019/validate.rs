@@ -55,7 +55,7 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.end_trace(trace);
     Ok(())
 }
-pub(super) static N2019_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const N2019_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("name"), Member::optional("children"), Member::optional("pair")]
 });
 
@@ -111,6 +111,6 @@ pub(crate) fn n2019_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static N2019_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const N2019_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("kind")]
 });
