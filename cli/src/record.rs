@@ -30,6 +30,8 @@ pub(crate) enum Why {
     Unknown,
     /// So many bytes were passed over.
     TooLong(u64),
+    /// It is none: the array around it is broken there.
+    Array,
 }
 
 /// Where a text is not JSON, and why.
@@ -101,7 +103,12 @@ impl Why {
             }
             Self::Unknown => {
                 let expected = "a record whose document can be told".to_owned();
-                (vec![plain(DOCUMENT, 0, expected, "none that is clear; --document names one")], 0)
+                let hint = Some("--document names one");
+                (vec![Fault { hint, ..plain(DOCUMENT, 0, expected, "none that is clear") }], 0)
+            }
+            Self::Array => {
+                let expected = "one comma between two records, or the array's `]`";
+                (vec![plain(JSON, 0, expected.to_owned(), "something else")], 0)
             }
             Self::TooLong(length) => {
                 let expected = "a record that is no longer than --max-record-size".to_owned();
@@ -151,6 +158,9 @@ impl Rules {
     pub(crate) fn why(self, record: &[u8], document: Option<&DocumentInfo>) -> Option<Why> {
         if record.len() > self.limit {
             return Some(Why::TooLong(record.len() as u64));
+        }
+        if record.is_empty() {
+            return Some(Why::Array);
         }
         match document {
             Some(document) => document.validate(record).err().map(Why::Report),
