@@ -13,7 +13,7 @@ use crate::progress::Progress;
 use crate::record::{self, Rejected, Rules, Why};
 use crate::summary::{Shapes, Summary};
 use crate::tell::{self, Tell, Told};
-use crate::{run, status};
+use crate::{interrupt, run, status};
 
 /// How many violations of a chunk are kept until its turn to be told; further ones are found again then.
 const KEPT: usize = 4096;
@@ -31,6 +31,8 @@ pub(crate) struct Totals {
     pub(crate) told: u64,
     /// Whether there were others.
     pub(crate) cut_short: bool,
+    /// Whether all that was to be read has been read.
+    pub(crate) is_whole: bool,
 }
 
 /// Runs the command; its exit status.
@@ -64,6 +66,7 @@ pub(crate) fn validate(arguments: &Validate) -> anyhow::Result<u8> {
     };
     run::pipeline(&arguments.records.input, inputs, &job, &mut sink)?;
     sink.progress.end();
+    sink.totals.is_whole = !sink.failed && !interrupt::is_asked();
     let summary = sink.summary.as_ref().map(|summary| summary.named(shapes.as_ref()));
     // A file for a program is whole, however little is told.
     if !arguments.quiet || arguments.format == Format::Sarif || summary.is_some() {

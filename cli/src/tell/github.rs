@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::plain::COLUMNS;
 use super::{Tell, Told, with_hint};
 use crate::summary::Summary;
 use crate::validate::Totals;
@@ -31,7 +32,7 @@ impl Tell for Github {
     ) -> io::Result<()> {
         let Some(summary) = summary else { return Ok(()) };
         let mut told = Vec::new();
-        summary.write(&mut told)?;
+        summary.write(&mut told, COLUMNS)?;
         writeln!(told, "{} of {} records are not valid", totals.invalid, totals.records)?;
         let told = anstream::adapter::strip_bytes(&told).into_vec();
         writeln!(out, "::notice title=callschema::{}", data(&String::from_utf8_lossy(&told)))

@@ -4,11 +4,12 @@ mod excerpt;
 mod github;
 mod human;
 mod json;
+mod plain;
 mod sarif;
 
 use std::io;
 
-pub(crate) use human::grouped;
+pub(crate) use plain::{columns, count, grouped, plain, wrapped};
 
 use crate::arguments::{Color, Format, Validate};
 use crate::place::Place;

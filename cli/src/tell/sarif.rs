@@ -99,10 +99,15 @@ impl Tell for Sarif {
             "invalid": totals.invalid,
             "summary": summary.map(Summary::to_json),
         });
-        writeln!(
-            out,
-            r#"],"columnKind":"unicodeCodePoints","tool":{{"driver":{driver}}},"properties":{properties}}}]}}"#
-        )
+        let invocation = json!({"executionSuccessful": totals.is_whole});
+        let run = json!({
+            "columnKind": "unicodeCodePoints",
+            "invocations": [invocation],
+            "tool": {"driver": driver},
+            "properties": properties,
+        });
+        // The members behind the results, which have been written.
+        writeln!(out, "],{}]}}", &run.to_string()[1..])
     }
 }
 
