@@ -47,8 +47,9 @@ pub(crate) enum Command {
 ///
 /// With --format json, a line stands for a record that is not valid: "source", "record" (its number there),
 /// "line", "document", and "violations", each with "instanceLocation", "absoluteKeywordLocation", "line",
-/// "column", "expected", "found" and "hint"; "more" counts those beyond. --summary adds a line with the
-/// member "summary".
+/// "column", "expected", "found" and "hint"; "more" counts those beyond. An absolute location names the broken
+/// keyword where it stands, and not the references that led there. --summary adds a line with the member
+/// "summary".
 #[derive(Args, Debug)]
 #[command(after_help = VALIDATE)]
 pub(crate) struct Validate {

@@ -59,7 +59,8 @@ pub(crate) struct Fault<'a> {
     /// The name of the rule, where no keyword states it.
     pub(crate) rule: &'static str,
     pub(crate) instance_location: &'a str,
-    /// The schema's URI with the pointer of the broken keyword; none where no keyword states the rule.
+    /// The schema's URI with the pointer of the broken keyword, without the references that led there; none
+    /// where no keyword states the rule.
     pub(crate) keyword_location: Option<&'a str>,
     /// The byte offset in the record.
     pub(crate) offset: usize,
