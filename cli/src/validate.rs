@@ -33,6 +33,8 @@ pub(crate) struct Totals {
     pub(crate) cut_short: bool,
     /// Whether all that was to be read has been read.
     pub(crate) is_whole: bool,
+    /// The counts, where they are asked for.
+    pub(crate) summary: Option<Summary>,
 }
 
 /// Runs the command; its exit status.
@@ -53,11 +55,12 @@ pub(crate) fn validate(arguments: &Validate) -> anyhow::Result<u8> {
     let (inputs, sources) = run::inputs(&arguments.records.input, arguments.input)?;
     let mut sink = Telling {
         job: &job,
-        teller: tell::teller(arguments),
+        teller: tell::teller(arguments.format),
         out: Box::new(tell::output(arguments.color)),
         progress: Progress::new(&sources, inputs.bytes_read()),
         limit: if limit == 0 { u64::MAX } else { limit },
         speaks: !arguments.quiet,
+        show_sensitive: arguments.show_sensitive,
         places: Places::default(),
         number: 0,
         totals: Totals::default(),
@@ -67,10 +70,10 @@ pub(crate) fn validate(arguments: &Validate) -> anyhow::Result<u8> {
     run::pipeline(&arguments.records.input, inputs, &job, &mut sink)?;
     sink.progress.end();
     sink.totals.is_whole = !sink.failed && !interrupt::is_asked();
-    let summary = sink.summary.as_ref().map(|summary| summary.named(shapes.as_ref()));
+    sink.totals.summary = sink.summary.as_ref().map(|summary| summary.named(shapes.as_ref()));
     // A file for a program is whole, however little is told.
-    if !arguments.quiet || arguments.format == Format::Sarif || summary.is_some() {
-        sink.teller.end(&sink.totals, summary.as_ref(), &mut sink.out)?;
+    if !arguments.quiet || arguments.format == Format::Sarif || sink.totals.summary.is_some() {
+        sink.teller.end(&sink.totals, &mut sink.out)?;
     }
     sink.out.flush()?;
     Ok(match (sink.failed, sink.totals.invalid) {
@@ -135,6 +138,7 @@ struct Telling<'a> {
     /// How many violations are told.
     limit: u64,
     speaks: bool,
+    show_sensitive: bool,
     places: Places,
     /// The records of the present file, as far as they have been told.
     number: u64,
@@ -210,6 +214,7 @@ impl Telling<'_> {
             place: self.places.of(chunk, start),
             document: rejected.document.map(DocumentInfo::name),
             text,
+            show_sensitive: self.show_sensitive,
             more,
             faults: faults
                 .into_iter()

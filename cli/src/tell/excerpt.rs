@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use callschema_runtime::{Cursor, Kind, Step};
 
-use super::plain::plain;
+use super::{Told, plain};
 use crate::record::Fault;
 
 /// How many characters of a value are shown.
@@ -26,13 +26,13 @@ pub(super) struct Excerpt {
 }
 
 /// The line of a record around a fault, cut to so many columns where it is longer.
-pub(super) fn around(record: &[u8], fault: &Fault<'_>, show_all: bool, columns: usize) -> Excerpt {
+pub(super) fn around(told: &Told<'_>, fault: &Fault<'_>, columns: usize) -> Excerpt {
+    let (record, show_all) = (told.text, told.show_sensitive);
     let offset = fault.offset.min(record.len());
-    let text = str::from_utf8(record).ok();
-    let excerpt = match text {
-        Some(text) if show_all => shown(text, offset),
-        Some(text) => masked(text, offset, fault),
-        None => None,
+    let excerpt = match str::from_utf8(record) {
+        Ok(text) if show_all => shown(text, offset),
+        Ok(text) => masked(text, offset, fault),
+        Err(_) => None,
     };
     let excerpt = excerpt.unwrap_or_else(|| blotted(record, offset, show_all));
     cut(excerpt, columns, fault.instance_location.chars().count())

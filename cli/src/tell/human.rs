@@ -10,7 +10,6 @@ use super::excerpt::{self, Excerpt};
 use super::{Tell, Told, columns, count, grouped, message, plain, rule, wrapped};
 use crate::place::Place;
 use crate::record::Fault;
-use crate::summary::Summary;
 use crate::validate::Totals;
 
 /// The style of the arrow before a place, as of the margin beside the source.
@@ -18,22 +17,21 @@ const ARROW: Style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Br
 
 pub(super) struct Human {
     renderer: Renderer,
-    show_sensitive: bool,
     /// How wide a line may be.
     columns: usize,
 }
 
 impl Human {
-    pub(super) fn new(show_sensitive: bool) -> Self {
+    pub(super) fn new() -> Self {
         let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-        Self { renderer, show_sensitive, columns: columns() }
+        Self { renderer, columns: columns() }
     }
 
     fn fault(&self, told: &Told<'_>, fault: &Fault<'_>, place: Place) -> String {
         // The columns of the excerpt are not those of the file: the place is told apart from it.
         let margin = place.line.to_string().len();
         let room = self.columns.saturating_sub(margin + " | ".len());
-        let Excerpt { text, span } = excerpt::around(told.text, fault, self.show_sensitive, room);
+        let Excerpt { text, span } = excerpt::around(told, fault, room);
         let location = fault.instance_location;
         let label = (!location.is_empty()).then(|| plain(location));
         let annotation = AnnotationKind::Primary.span(span).label(label);
@@ -66,7 +64,7 @@ impl Human {
     fn title(&self, told: &Told<'_>, fault: &Fault<'_>) -> String {
         let before = told.document.map_or(0, |document| document.len() + "[]".len());
         let room = self.columns.saturating_sub("error: ".len() + before);
-        wrapped(&plain(&message(fault, told.text, self.show_sensitive)), room).join("\n")
+        wrapped(&plain(&message(fault, told)), room).join("\n")
     }
 }
 
@@ -86,17 +84,12 @@ impl Tell for Human {
         Ok(())
     }
 
-    fn end(
-        &mut self,
-        totals: &Totals,
-        summary: Option<&Summary>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         if totals.cut_short {
             let told = count(totals.told, "violation", "violations");
             writeln!(out, "… and others behind these {told}; --max-errors 0 tells of all\n")?;
         }
-        if let Some(summary) = summary {
+        if let Some(summary) = &totals.summary {
             summary.write(out, self.columns)?;
         }
         // As bright as the word that each error begins with.
