@@ -95,17 +95,27 @@ impl Cursor<'_> {
     #[inline(always)]
     pub(crate) fn first_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
         let place = self.offset() + indentation;
-        self.rest = name.after_bracket(self.rest, indentation)?;
+        self.rest = if indentation == 0 {
+            name.after_at_once(self.rest)?
+        } else {
+            name.after_first_indentation(self.rest, indentation)?
+        };
         Some(place)
     }
 
     /// The same of a member behind another one, and the comma between them.
     #[inline(always)]
     pub(crate) fn next_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
-        let is_compact = self.rest.get(1) == Some(&b'"');
-        let place = self.offset() + 1 + if is_compact { 0 } else { indentation };
-        self.rest = name.after_comma(self.rest, indentation)?;
-        Some(place)
+        let place = self.offset() + 1;
+        if let Some(rest) = name.after_comma(self.rest) {
+            self.rest = rest;
+            return Some(place);
+        }
+        if indentation == 0 {
+            return None;
+        }
+        self.rest = name.after_indentation(self.rest, indentation)?;
+        Some(place + indentation)
     }
 
     /// Goes to the next member, whose name has to be read then; false where the object closes instead.
@@ -118,6 +128,7 @@ impl Cursor<'_> {
     }
 
     /// The same, and what is wrong is told.
+    #[cold]
     #[inline(never)]
     pub(crate) fn next_member_otherwise(&mut self, mut first: bool) -> Step<bool> {
         self.next_element(&mut first, b'}', Problem::ExpectedCommaOrBrace)
@@ -175,6 +186,7 @@ impl Items {
         }
     }
 
+    #[cold]
     #[inline(never)]
     fn next_otherwise(mut self, cursor: &mut Cursor<'_>) -> Step<bool> {
         self.next(cursor)

@@ -218,12 +218,6 @@ impl<'a> Cursor<'a> {
         self.rest = rest;
     }
 
-    /// Passes over so many bytes, which have been looked at.
-    #[inline(always)]
-    pub(crate) fn pass(&mut self, count: usize) {
-        self.advance(count);
-    }
-
     /// The text from an offset to here.
     #[inline]
     pub(crate) fn read_since(&self, offset: usize) -> &'a str {
@@ -319,9 +313,15 @@ fn dark(text: &[u8]) -> &[u8] {
 fn after_whitespace(text: &[u8]) -> &[u8] {
     if let Some(chunk) = text.first_chunk()
         && let Some(stop) = ends_of_indentation(chunk).first()
-        && chunk[stop] > b' '
+        && let Some(rest) = text.get(stop..)
+        && rest.first().is_some_and(|byte| *byte > b' ')
     {
-        return text.get(stop..).unwrap_or_default();
+        return rest;
     }
+    after_any_whitespace(text)
+}
+
+#[inline(never)]
+fn after_any_whitespace(text: &[u8]) -> &[u8] {
     text.get(whitespace_prefix(text)..).unwrap_or_default()
 }

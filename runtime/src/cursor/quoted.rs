@@ -6,13 +6,14 @@ use super::scan::{ends_of_indentation, equal, equal_16};
 /// How many bytes are compared at once.
 const WIDTH: usize = 32;
 
-/// `"name":` or `"value"`, to be looked for in a text.
+/// `"name":` or `"value"`, to be looked for in a text, and the same behind a comma.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Quoted {
-    bytes: [u8; WIDTH],
-    /// Which of the bytes count.
+    /// A comma, and then what is looked for.
+    bytes: [u8; 1 + WIDTH],
+    /// Which of the bytes count, without the comma.
     mask: u32,
-    /// How many bytes there are. Beyond any text's where the string cannot stand in JSON as it is.
+    /// How many bytes there are, without the comma. Beyond any text's where the string cannot stand in JSON as it is.
     length: u32,
     text: &'static str,
     /// Whether a colon stands behind the quotes.
@@ -33,14 +34,15 @@ impl Quoted {
     const fn new(text: &'static str, colon: bool) -> Self {
         let inside = text.as_bytes();
         if !is_plain(inside) {
-            let (bytes, mask) = ([0; WIDTH], u32::MAX);
+            let (bytes, mask) = ([0; 1 + WIDTH], u32::MAX);
             return Self { bytes, mask, length: u32::MAX, text, colon };
         }
         let length = inside.len() + 2 + colon as usize;
-        let (mut bytes, mut mask) = ([0; WIDTH], 0);
+        let (mut bytes, mut mask) = ([0; 1 + WIDTH], 0);
+        bytes[0] = b',';
         let mut index = 0;
         while index < length && index < WIDTH {
-            bytes[index] = if index == 0 || index == inside.len() + 1 {
+            bytes[1 + index] = if index == 0 || index == inside.len() + 1 {
                 b'"'
             } else if index > inside.len() + 1 {
                 b':'
@@ -60,10 +62,10 @@ impl Quoted {
         self.text
     }
 
-    /// Whether it fits in half of what is compared at once.
+    /// What is looked for, without the comma.
     #[inline(always)]
-    const fn is_short(&self) -> bool {
-        self.length as usize <= WIDTH / 2
+    fn bytes(&self) -> &[u8; WIDTH] {
+        self.bytes.last_chunk().unwrap_or(&[0; WIDTH])
     }
 
     /// What follows in a text that begins so.
@@ -71,7 +73,7 @@ impl Quoted {
     pub(crate) fn after<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
         match text.first_chunk() {
             Some(window) if self.length as usize <= WIDTH => {
-                if equal(window, &self.bytes) & self.mask != self.mask {
+                if equal(window, self.bytes()) & self.mask != self.mask {
                     return None;
                 }
                 text.get(self.length as usize..)
@@ -83,48 +85,48 @@ impl Quoted {
     /// The same, where it is seen at once.
     #[inline(always)]
     pub(crate) fn after_at_once<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
-        let length = self.length as usize;
-        let is_same = if self.is_short() {
-            let (window, bytes) = (text.first_chunk()?, self.bytes.first_chunk()?);
-            equal_16(window, bytes) & self.mask == self.mask
-        } else if length <= WIDTH {
-            equal(text.first_chunk()?, &self.bytes) & self.mask == self.mask
-        } else {
-            false
-        };
-        if is_same { text.get(length..) } else { None }
+        seen_at_once(text, self.bytes(), self.mask, self.length as usize)
     }
 
-    /// What follows a text that begins with a comma and this, with so much white space between them, or none.
+    /// What follows a text that begins with a comma and this, with nothing between them, where it is seen at once.
     #[inline(always)]
-    pub(crate) fn after_comma<'a>(&self, text: &'a [u8], indentation: usize) -> Option<&'a [u8]> {
-        // The whole of what is compared is asked for at once.
-        let is_long_enough = text.len() > if self.is_short() { WIDTH / 2 } else { WIDTH };
-        match text {
-            [b',', b'"', ..] if is_long_enough => self.after_at_once(&text[1..]),
-            [b',', text @ ..] => self.after_indented(text, indentation),
-            _ => None,
-        }
+    pub(crate) fn after_comma<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let bytes = self.bytes.first_chunk()?;
+        seen_at_once(text, bytes, self.mask << 1 | 1, (self.length as usize).saturating_add(1))
     }
 
-    /// The same of what comes first in an object.
-    #[inline(always)]
-    pub(crate) fn after_bracket<'a>(&self, text: &'a [u8], indentation: usize) -> Option<&'a [u8]> {
-        if indentation == 0 {
-            self.after_at_once(text)
-        } else {
-            self.after_indented(text, indentation)
-        }
-    }
-
+    /// The same, with so much white space between them, and a space behind or none.
+    ///
     /// That the white space is as long as it was before is looked at aside: what comes behind it need not wait
     /// until it has been measured.
     #[inline(never)]
-    fn after_indented<'a>(&self, text: &'a [u8], indentation: usize) -> Option<&'a [u8]> {
-        if ends_of_indentation(text.first_chunk()?).first()? != indentation {
+    pub(crate) fn after_indentation<'a>(
+        &self,
+        text: &'a [u8],
+        indentation: usize,
+    ) -> Option<&'a [u8]> {
+        let window = text.first_chunk()?;
+        let before = 1 + indentation;
+        if window[0] != b',' || ends_of_indentation(window).after_first().first()? != before {
             return None;
         }
-        let rest = self.after_at_once(text.get(indentation..)?)?;
+        self.and_a_space(text, before)
+    }
+
+    /// The same of what comes first.
+    #[inline(never)]
+    pub(crate) fn after_first_indentation<'a>(
+        &self,
+        text: &'a [u8],
+        indentation: usize,
+    ) -> Option<&'a [u8]> {
+        self.and_a_space(text, indentation)
+    }
+
+    /// What follows this and a space, or none, so many bytes on.
+    #[inline(always)]
+    fn and_a_space<'a>(&self, text: &'a [u8], before: usize) -> Option<&'a [u8]> {
+        let rest = self.after_at_once(text.get(before..)?)?;
         // A branch, too, and not a sum.
         Some(if let [b' ', rest @ ..] = rest { rest } else { rest })
     }
@@ -139,6 +141,24 @@ impl Quoted {
         let rest = text.strip_prefix(b"\"")?;
         if self.colon { rest.strip_prefix(b":") } else { Some(rest) }
     }
+}
+
+/// What follows the bytes that count where a text begins with them; they are compared in one step.
+#[inline(always)]
+fn seen_at_once<'a>(
+    text: &'a [u8],
+    bytes: &[u8; WIDTH],
+    mask: u32,
+    length: usize,
+) -> Option<&'a [u8]> {
+    if length <= WIDTH / 2 {
+        let is_same = equal_16(text.first_chunk()?, bytes.first_chunk()?) & mask == mask;
+        return if is_same { text.get(length..) } else { None };
+    }
+    if length <= WIDTH && equal(text.first_chunk()?, bytes) & mask == mask {
+        return text.get(length..);
+    }
+    None
 }
 
 /// Whether JSON can hold the text in quotes as it is.
@@ -170,17 +190,20 @@ mod tests {
                 bytes.extend(std::iter::repeat_n(b'x', after));
                 assert_eq!(name.after(&bytes), Some(&bytes[length + 3..]), "{length} {after}");
                 assert_eq!(value.after(&bytes), Some(&bytes[length + 2..]), "{length} {after}");
-                for (indentation, space) in [(0, ""), (3, "\n  ")] {
-                    let rest = name.after(&bytes);
-                    let first = [space.as_bytes(), &bytes].concat();
-                    let found = name.after_bracket(&first, indentation);
-                    assert!(found.is_none() || found == rest, "{length} {after}");
-                    let next = [b",", &first[..]].concat();
-                    let found = name.after_comma(&next, indentation);
-                    assert!(found.is_none() || found == rest, "{length} {after}");
+                let (first, next) =
+                    ([b"\n  ", &bytes[..]].concat(), [b",\n  ", &bytes[..]].concat());
+                for found in [
+                    name.after_at_once(&bytes),
+                    name.after_comma(&[b",", &bytes[..]].concat()),
+                    name.after_first_indentation(&first, 3),
+                    name.after_indentation(&next, 3),
+                ] {
+                    assert!(found.is_none() || found == name.after(&bytes), "{length} {after}");
                     // What is not seen at once is long, or the text is about to end.
-                    assert!(found.is_some() || length > 29 || after < 32, "{length} {after}");
+                    assert!(found.is_some() || length > 28 || after < 32, "{length} {after}");
                 }
+                assert_eq!(name.after_comma(&next), None, "{length} {after}");
+                assert_eq!(name.after_indentation(&next, 2), None, "{length} {after}");
                 for index in 0..text.len() {
                     let mut other = bytes.clone();
                     other[index] ^= 1;

@@ -234,6 +234,7 @@ fn after_escapes(text: &[u8]) -> Option<&[u8]> {
 }
 
 /// The same of a string that is long, or where the text is about to end.
+#[cold]
 #[inline(never)]
 fn after_long_string(text: &[u8]) -> Option<&[u8]> {
     let [b'"', inside @ ..] = text else { return None };

@@ -36,12 +36,6 @@ pub const fn listed<const COUNT: usize>(values: [&'static str; COUNT]) -> [Liste
     all
 }
 
-/// What follows a string that is one of these, where the text begins with it.
-#[inline(always)]
-fn after_listed<'a>(text: &'a [u8], values: &'static [Listed]) -> Option<&'a [u8]> {
-    values.iter().find_map(|value| value.0.after_at_once(text))
-}
-
 impl<M: Mode> Reader<'_, M> {
     /// `type`: string, and `enum`: one of these.
     ///
@@ -71,15 +65,17 @@ impl<M: Mode> Reader<'_, M> {
     /// Passes over a string that is one of these, written plainly.
     #[inline(always)]
     fn is_listed(&mut self, values: &'static [Listed]) -> bool {
-        match after_listed(self.cursor.here(), values) {
-            Some(rest) => {
+        let text = self.cursor.here();
+        for value in values {
+            if let Some(rest) = value.0.after_at_once(text) {
                 self.cursor.go_on_with(rest);
-                true
+                return true;
             }
-            None => false,
         }
+        false
     }
 
+    #[cold]
     #[inline(never)]
     fn listed_otherwise(&mut self, at: &'static str, values: &'static [Listed]) -> Step {
         match self.kind()? {
@@ -88,6 +84,7 @@ impl<M: Mode> Reader<'_, M> {
         }
     }
 
+    #[cold]
     #[inline(never)]
     fn listed_or_null_otherwise(&mut self, at: &'static str, values: &'static [Listed]) -> Step {
         match self.kind()? {

@@ -14,8 +14,8 @@ impl<'a, M: Mode> Reader<'a, M> {
     /// As [`Reader::wrong_type`].
     #[inline(always)]
     pub fn formatted(&mut self, at: &'static str, format: Format) -> Step<Option<Text<'a>>> {
-        match format.quick(self.cursor.rest()) {
-            Some(length) => Ok(Some(self.passed(length))),
+        match self.recognised(format) {
+            Some(text) => Ok(Some(text)),
             None => self.formatted_otherwise(at, format).map(|()| None),
         }
     }
@@ -30,21 +30,25 @@ impl<'a, M: Mode> Reader<'a, M> {
         at: &'static str,
         format: Format,
     ) -> Step<Option<Text<'a>>> {
-        match format.quick(self.cursor.rest()) {
-            Some(length) => Ok(Some(self.passed(length))),
+        match self.recognised(format) {
+            Some(text) => Ok(Some(text)),
             None if self.cursor.is_at(b'n') => self.cursor.null().map(|()| None),
             None => self.formatted_or_null_otherwise(at, format).map(|()| None),
         }
     }
 
-    /// Passes over a string that has been looked at, of so many bytes with its quotes.
+    /// Passes over a string that is seen to have the format.
     #[inline(always)]
-    fn passed(&mut self, length: usize) -> Text<'a> {
+    fn recognised(&mut self, format: Format) -> Option<Text<'a>> {
+        let text = self.cursor.rest();
+        let length = format.quick(text)?;
+        let rest = text.get(length..)?;
         let offset = self.cursor.offset();
-        self.cursor.pass(length);
-        Text::plain_at(self.cursor.text(), offset, length)
+        self.cursor.go_on_with(rest);
+        Some(Text::plain_at(self.cursor.text(), offset, length))
     }
 
+    #[cold]
     #[inline(never)]
     fn formatted_otherwise(&mut self, at: &'static str, format: Format) -> Step {
         match self.string(at)? {
@@ -53,6 +57,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         }
     }
 
+    #[cold]
     #[inline(never)]
     fn formatted_or_null_otherwise(&mut self, at: &'static str, format: Format) -> Step {
         match self.string_or_null(at)? {

@@ -114,12 +114,14 @@ impl<M: Mode> Reader<'_, M> {
         self.number_within_or_null_otherwise(at, bounds)
     }
 
+    #[cold]
     #[inline(never)]
     fn integer_within_otherwise(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
         let number = self.integer(at)?;
         self.bounds(at, number, bounds)
     }
 
+    #[cold]
     #[inline(never)]
     fn integer_within_or_null_otherwise(
         &mut self,
@@ -130,12 +132,14 @@ impl<M: Mode> Reader<'_, M> {
         self.bounds(at, number, bounds)
     }
 
+    #[cold]
     #[inline(never)]
     fn number_within_otherwise(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
         let number = self.number(at)?;
         self.bounds(at, number, bounds)
     }
 
+    #[cold]
     #[inline(never)]
     fn number_within_or_null_otherwise(
         &mut self,

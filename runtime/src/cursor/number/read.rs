@@ -38,6 +38,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes over a number however it is written.
+    #[cold]
     #[inline(never)]
     fn pass_any_number(&mut self) -> Step<Shape> {
         self.advance(usize::from(self.byte() == Some(b'-')));

@@ -29,7 +29,9 @@ pub struct Object<const WORDS: usize> {
     seen: [u64; WORDS],
     /// The declared member to be expected next: documents tend to keep one order.
     expected: usize,
-    order: Order,
+    /// The declared member behind the last one that came out of order: where that is the one to be expected, none
+    /// has come in order since.
+    astray: usize,
     names: ObjectNames,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
     name: usize,
@@ -85,7 +87,7 @@ impl<M: Mode> Reader<'_, M> {
             indentation: 0,
             seen: [0; WORDS],
             expected: 0,
-            order: Order::Kept,
+            astray: usize::MAX,
             names: ObjectNames::new(),
             name: offset,
             sensitive: false,
@@ -164,7 +166,6 @@ impl<const WORDS: usize> Object<WORDS> {
         }
         let Some(name) = pass(&mut reader.cursor, &member.quoted) else { return false };
         self.see(index);
-        self.order = Order::Kept;
         self.expected = index + 1;
         self.first = false;
         self.name = name;
@@ -188,23 +189,21 @@ impl<const WORDS: usize> Object<WORDS> {
         self.name = reader.cursor.offset();
         self.indentation = self.name - before - usize::from(!self.first);
         self.first = false;
-        match find(&mut reader.cursor, self.table, self.expected, self.order)? {
+        let order = if self.expected == self.astray { Order::Broken } else { Order::Kept };
+        match find(&mut reader.cursor, self.table, self.expected, order)? {
             Found::Undeclared => self.come_undeclared(reader).map(Some),
-            Found::Ahead(index) => self.come(reader, index, Order::Kept).map(Some),
-            Found::Elsewhere(index) => self.come(reader, index, Order::Broken).map(Some),
+            Found::Ahead(index) => self.come(reader, index).map(Some),
+            Found::Elsewhere(index) => {
+                self.astray = index as usize + 1;
+                self.come(reader, index).map(Some)
+            }
         }
     }
 
     /// A declared member has come.
     #[inline(always)]
-    fn come<M: Mode>(
-        &mut self,
-        reader: &mut Reader<'_, M>,
-        index: u32,
-        order: Order,
-    ) -> Step<usize> {
+    fn come<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: u32) -> Step<usize> {
         let index = index as usize;
-        self.order = order;
         self.expected = index + 1;
         self.sensitive = !M::STOPS && self.table.all[index].sensitive;
         reader.mode.enter_member(self.name, self.sensitive);
@@ -220,7 +219,7 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     fn come_undeclared<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<usize> {
         self.others += 1;
-        self.order = Order::Kept;
+        self.astray = usize::MAX;
         self.sensitive = false;
         reader.mode.enter_member(self.name, false);
         if M::CHECKS && reader.known != Some(self.offset) {
