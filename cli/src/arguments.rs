@@ -95,7 +95,7 @@ Examples:
   callschema validate call.json
   callschema validate --document slng/call --max-errors 5 calls.ndjson.zst
   curl -s https://example.com/calls.ndjson | callschema validate --format json | jq .violations
-  callschema validate --format sarif --quiet calls/ > callschema.sarif
+  callschema validate --format sarif calls/ > callschema.sarif
   callschema validate --summary calls/";
 
 /// Pass valid lines of NDJSON on, untouched and in order; put the others aside with their reports.
@@ -202,7 +202,7 @@ pub(crate) enum Framing {
     Auto,
     /// One record a line; a line that is broken costs that line alone.
     Ndjson,
-    /// JSON texts one after another, or an array whose items are the records.
+    /// JSON texts one after another. Those that are arrays are records by their items.
     Json,
 }
 
