@@ -15,7 +15,7 @@ use crate::pipeline::{Job, Sink};
 use crate::place::Places;
 use crate::progress::Progress;
 use crate::record::{self, Rules, Why};
-use crate::{run, status};
+use crate::{run, status, tell};
 
 /// Runs the command; its exit status.
 ///
@@ -151,7 +151,7 @@ impl<O: Write + Send, R: Write + Send> Sink<Sorted> for Passing<O, R> {
             }
             Content::Failed(error) => {
                 self.failed = true;
-                let tell = || eprintln!("callschema: {}: {error}", chunk.source.name());
+                let tell = || tell::unread(chunk, error);
                 self.progress.as_ref().map_or_else(tell, |progress| progress.aside(tell));
             }
             _ => {}

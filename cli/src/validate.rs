@@ -158,7 +158,7 @@ impl Sink<Checked> for Telling<'_> {
         match &chunk.content {
             Content::Failed(error) => {
                 self.failed = true;
-                self.progress.aside(|| eprintln!("callschema: {}: {error}", chunk.source.name()));
+                self.progress.aside(|| tell::unread(chunk, error));
             }
             Content::TooLong { length, .. } => {
                 let why = Some(Why::TooLong(*length));

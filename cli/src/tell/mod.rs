@@ -12,6 +12,7 @@ use std::io;
 pub(crate) use plain::{columns, count, grouped, plain, wrapped};
 
 use crate::arguments::{Color, Format};
+use crate::input::Chunk;
 use crate::place::Place;
 use crate::record::Fault;
 use crate::validate::Totals;
@@ -47,6 +48,11 @@ pub(crate) trait Tell: Send {
     /// # Errors
     /// Where nothing can be written.
     fn end(&mut self, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// Tells on standard error that an input could not be read any further.
+pub(crate) fn unread(chunk: &Chunk, error: &str) {
+    eprintln!("callschema: {}: {error}", plain(&chunk.source.name()));
 }
 
 /// The way that was asked for.
