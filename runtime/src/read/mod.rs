@@ -22,7 +22,11 @@ use crate::reader::Reader;
 pub type Reading<T> = Result<T, Unread>;
 
 /// Why no value was made.
+///
+/// As wide as a word: a value is moved in words, and would be taken apart around a single byte that may stand in
+/// its place.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[repr(usize)]
 pub enum Unread {
     /// Reading cannot go on: the text is malformed, or a rule is broken and the mode stops there.
     Stopped,

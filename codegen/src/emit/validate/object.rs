@@ -176,7 +176,7 @@ impl Writer<'_> {
             quote!(Member::#presence(#name) #sensitive)
         });
         self.members = quote! {
-            pub(super) static #name: MemberTable<#words> = MemberTable::new(const { &[#(#members),*] });
+            pub(super) const #name: MemberTable<#words> = MemberTable::new(const { &[#(#members),*] });
         };
         let name = self.context.own_check(&name);
         quote!(&#name)

@@ -38,7 +38,7 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("message"), Member::required("data")]
 });
 
@@ -182,7 +182,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("id"),
         Member::optional("source").sensitive(),
@@ -283,7 +283,7 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("id"),
         Member::required("role"),
@@ -318,6 +318,6 @@ pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static ATTACHMENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const ATTACHMENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("type"), Member::required("url").sensitive()]
 });

@@ -50,7 +50,7 @@ pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_LIST_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_LIST_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("message"), Member::required("data"), Member::required("meta")]
 });
 
@@ -168,7 +168,7 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_SUMMARY_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_SUMMARY_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("id"),
         Member::optional("source").sensitive(),
@@ -253,7 +253,7 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PAGE_META_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PAGE_META_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("total_count"),
         Member::required("page_count"),

@@ -63,7 +63,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("message").sensitive(),
         Member::required("error"),

@@ -85,7 +85,7 @@ pub(crate) fn stream_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static STREAM_MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const STREAM_MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("id"),
         Member::required("conversation_id"),
@@ -117,6 +117,6 @@ pub(crate) fn heartbeat<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static HEARTBEAT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const HEARTBEAT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("ts")]
 });

@@ -36,7 +36,7 @@ pub(crate) fn stream_ticket_response<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
-pub(super) static STREAM_TICKET_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const STREAM_TICKET_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("message"), Member::required("data")]
 });
 
@@ -68,6 +68,6 @@ pub(crate) fn stream_ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static STREAM_TICKET_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const STREAM_TICKET_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("ticket").sensitive(), Member::required("expires_in")]
 });

@@ -115,7 +115,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("id"),
         Member::optional("created_at"),
@@ -159,7 +159,7 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) static CONVERSATION_MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CONVERSATION_MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("role"), Member::optional("content").sensitive()]
 });
 

@@ -197,7 +197,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("id"),
         Member::required("agent_id"),
@@ -348,7 +348,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_EVENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_EVENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("v"),
         Member::required("created_at"),
@@ -477,7 +477,7 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static TOOL_EXECUTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const TOOL_EXECUTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("tool_name"),
         Member::required("tool_kind"),

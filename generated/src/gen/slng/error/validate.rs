@@ -45,7 +45,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         )?;
     Ok(())
 }
-pub(super) static ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("error"), Member::optional("detail").sensitive()]
 });
 
@@ -133,7 +133,7 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static VALIDATION_ISSUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const VALIDATION_ISSUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("loc"),
         Member::required("msg").sensitive(),
@@ -204,7 +204,7 @@ pub(crate) fn error_response_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
-pub(super) static ERROR_RESPONSE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const ERROR_RESPONSE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("error")]
 });
 
@@ -224,6 +224,6 @@ pub(crate) fn error_response_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
-pub(super) static ERROR_RESPONSE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const ERROR_RESPONSE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::required("detail")]
 });

@@ -52,7 +52,7 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("message"),
         Member::required("status"),
@@ -309,7 +309,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("id"),
         Member::required("agent_id"),
@@ -405,7 +405,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_EVENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_EVENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("timestamp"),
         Member::required("event"),
@@ -461,7 +461,7 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static TRANSCRIPT_TURN_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const TRANSCRIPT_TURN_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("role"),
         Member::required("content").sensitive(),
@@ -509,7 +509,7 @@ pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static TRANSCRIPT_WORD_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const TRANSCRIPT_WORD_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("word").sensitive(),
         Member::optional("start"),
@@ -618,7 +618,7 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static LATENCY_SUMMARY_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const LATENCY_SUMMARY_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("max"),
         Member::optional("min"),
@@ -671,7 +671,7 @@ pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_ANALYSIS_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_ANALYSIS_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::optional("call_successful"),
         Member::optional("call_summary").sensitive(),
@@ -732,7 +732,7 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static CALL_COST_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const CALL_COST_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("combined_cost"),
         Member::optional("product_costs"),
@@ -773,7 +773,7 @@ pub(crate) fn product_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) static PRODUCT_COST_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const PRODUCT_COST_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[
         Member::required("product"),
         Member::required("cost"),
@@ -804,6 +804,6 @@ pub(crate) fn telephony_identifier<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) static TELEPHONY_IDENTIFIER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+pub(super) const TELEPHONY_IDENTIFIER_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("call_sid"), Member::optional("conference_sid")]
 });
