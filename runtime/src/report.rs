@@ -142,7 +142,8 @@ impl Violation {
         &self.instance_location
     }
 
-    /// The schema's canonical URI and, as its fragment, the JSON Pointer of the broken keyword.
+    /// The schema's canonical URI and, as its fragment, the JSON Pointer of the broken keyword: what JSON Schema's
+    /// output calls `absoluteKeywordLocation`. The references that led there are not a part of it.
     ///
     /// None for what no keyword states: malformed JSON and duplicate members.
     pub fn keyword_location(&self) -> Option<&str> {

@@ -229,13 +229,15 @@ impl fmt::Display for GetCallError {
                     "401 Unauthorized: The API key is missing, unknown or past its end date."
                 }
                 Self::Forbidden(_) => {
-                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`."
+                    "403 Forbidden: The API key may not do this, for instance because it lacks the \
+                     scope `conversations:read`."
                 }
                 Self::NotFound(_) => {
                     "404 Not Found: There is no such agent, or no such call of this agent."
                 }
                 Self::Conflict(_) => {
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                    "409 Conflict: The request clashes with the present state. Documented for the \
+                     API as a whole, not for this operation."
                 }
                 Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
                 Self::InternalServerError(_) => {
@@ -447,11 +449,13 @@ impl fmt::Display for ListCallsError {
                     "401 Unauthorized: The API key is missing, unknown or past its end date."
                 }
                 Self::Forbidden(_) => {
-                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`."
+                    "403 Forbidden: The API key may not do this, for instance because it lacks the \
+                     scope `conversations:read`."
                 }
                 Self::NotFound(_) => "404 Not Found: There is no such agent.",
                 Self::Conflict(_) => {
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                    "409 Conflict: The request clashes with the present state. Documented for the \
+                     API as a whole, not for this operation."
                 }
                 Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
                 Self::InternalServerError(_) => {
@@ -608,13 +612,15 @@ impl fmt::Display for CreateStreamTicketError {
                     "401 Unauthorized: The API key is missing, unknown or past its end date."
                 }
                 Self::Forbidden(_) => {
-                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`."
+                    "403 Forbidden: The API key may not do this, for instance because it lacks the \
+                     scope `conversations:read`."
                 }
                 Self::NotFound(_) => {
                     "404 Not Found: There is no such agent, or no such conversation of this agent."
                 }
                 Self::Conflict(_) => {
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                    "409 Conflict: The request clashes with the present state. Documented for the \
+                     API as a whole, not for this operation."
                 }
                 Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
                 Self::InternalServerError(_) => {
@@ -790,7 +796,8 @@ impl fmt::Display for StreamMessagesError {
                     "404 Not Found: There is no such agent, or no such conversation of this agent."
                 }
                 Self::Conflict(_) => {
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                    "409 Conflict: The request clashes with the present state. Documented for the \
+                     API as a whole, not for this operation."
                 }
                 Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
                 Self::InternalServerError(_) => {

@@ -179,7 +179,8 @@ impl fmt::Display for GetCallError {
                     "404 Not Found: There is no such agent, or no such call of this agent."
                 }
                 Self::UnprocessableEntity(_) => {
-                    "422 Unprocessable Entity: A parameter is not well formed, for example an identifier that is no UUID."
+                    "422 Unprocessable Entity: A parameter is not well formed, for example an \
+                     identifier that is no UUID."
                 }
                 Self::InternalServerError(_) => {
                     "500 Internal Server Error: The service failed."
