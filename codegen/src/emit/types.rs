@@ -110,7 +110,7 @@ fn explain(item: &mut Item, why: &str) {
 pub(super) fn refine(family: Family, declaration: &Declaration, item: &mut Item) {
     match (&declaration.form, item) {
         (Form::Struct(fields), Item::Struct(item)) => {
-            refine_struct(family, declaration, fields, item)
+            refine_struct(family, declaration, fields, item);
         }
         (Form::Strings(variants), Item::Enum(item)) => refine_strings(declaration, variants, item),
         (Form::Union(variants), Item::Enum(item)) => {
