@@ -46,6 +46,7 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
+//! | `borrowed` | beside each type one that borrows from the text, as `slng::CallRef`: trait `DocumentRef` |
 //! | `http` | each provider's requests, and their answers by status, as the crate `http` has them: module `client` |
 //! | `sse` | server-sent events, blocking and as a stream: module `events` |
 //! | `axum` | an extractor that checks the bodies of requests: module `service` |

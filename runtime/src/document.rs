@@ -109,7 +109,7 @@ pub trait Document: for<'a> Read<'a> + Encode {
     /// # Errors
     /// As [`Document::validate`].
     fn from_json_within(json: &[u8], limits: Limits) -> Result<Self, Report> {
-        strictly(json, limits).ok_or_else(|| departures::<Self>(json, limits))
+        strictly(json, limits, || departures::<Self>(json, limits))
     }
 
     /// [`Document::read`] with limits other than the usual ones.
@@ -117,10 +117,10 @@ pub trait Document: for<'a> Read<'a> + Encode {
     /// # Errors
     /// As [`Document::read`].
     fn read_within(json: &[u8], limits: Limits) -> Result<(Self, Report), Report> {
-        if let Some(document) = strictly(json, limits) {
-            return Ok((document, Report::default()));
-        }
-        let report = departures::<Self>(json, limits);
+        let report = match strictly(json, limits, || departures::<Self>(json, limits)) {
+            Ok(document) => return Ok((document, Report::default())),
+            Err(report) => report,
+        };
         match leniently(json, limits) {
             Some(document) => Ok((document, report)),
             None => Err(report),
@@ -277,12 +277,23 @@ fn read_all<M: Mode>(reader: &mut Reader<'_, M>, check: Check<M>) -> Step {
     reader.cursor.end()
 }
 
-/// Reads a document that keeps to its schema.
-pub(crate) fn strictly<'a, T: Read<'a>>(json: &'a [u8], limits: Limits) -> Option<T> {
-    let text = simdutf8::basic::from_utf8(json).ok()?;
-    let mut reader = Reader::new(text, limits, Verdict);
-    let document = T::read_from(&mut reader).ok()?;
-    reader.cursor.end().ok().map(|()| document)
+/// Reads a document that keeps to its schema, or says why it does not.
+// A document is large: it is moved from what reads it into what is handed out, and nowhere between.
+#[inline]
+pub(crate) fn strictly<'a, T: Read<'a>>(
+    json: &'a [u8],
+    limits: Limits,
+    departures: impl FnOnce() -> Report,
+) -> Result<T, Report> {
+    if let Ok(text) = simdutf8::basic::from_utf8(json) {
+        let mut reader = Reader::new(text, limits, Verdict);
+        if let Ok(document) = T::read_from(&mut reader)
+            && reader.cursor.end().is_ok()
+        {
+            return Ok(document);
+        }
+    }
+    Err(departures())
 }
 
 /// Reads a document whether or not it keeps to its schema.

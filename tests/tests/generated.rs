@@ -44,9 +44,11 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(output().files, again.files);
 }
 
-/// Every type declaration on the pages of documents, as `slng/call.rs: Call`. typify is not asked for requests.
+/// Every type declaration on the pages of documents, as `slng/call.rs: Call`. typify is asked neither for requests
+/// nor for types that borrow.
 fn declarations(output: &Output) -> BTreeSet<String> {
-    let is_page = |path: &str| !path.ends_with(SCHEMA_ENDING) && !path.ends_with("/endpoints.rs");
+    let others = [SCHEMA_ENDING, "/endpoints.rs", "/borrowed.rs"];
+    let is_page = |path: &str| !others.iter().any(|ending| path.ends_with(ending));
     let pages = output.files.iter().filter(|file| is_page(&file.path));
     let declared = pages.flat_map(|page| {
         let file = syn::parse_file(&page.text).expect("generated code is Rust");

@@ -147,6 +147,7 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Formats>(),
         check::<acme::Discreet>(),
         check::<acme::Multiples>(),
+        check::<acme::Lent>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");

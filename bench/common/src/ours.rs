@@ -1,6 +1,6 @@
 //! What lives here: the rows of callschema itself.
 
-use callschema::{Document, bimpe, langcall, slng, zudu};
+use callschema::{Document, DocumentRef, bimpe, langcall, slng, zudu};
 
 use crate::columns::Column;
 use crate::document::Kind;
@@ -14,6 +14,9 @@ pub const VALIDATE: Row = Row { name: "validate", broken: false, way: validate }
 
 /// Checked and read.
 pub const FROM_JSON: Row = Row { name: "from_json", broken: false, way: from_json };
+
+/// Checked and read, and left in the text as far as that can be.
+pub const BORROWED: Row = Row { name: "from_json, borrowed", broken: false, way: borrowed };
 
 /// Read leniently: of valid documents the same.
 pub const READ: Row = Row { name: "read", broken: false, way: read };
@@ -74,6 +77,17 @@ fn validate(column: &Column) -> Way<'_> {
 
 fn from_json(column: &Column) -> Way<'_> {
     Box::new(|| count(column, |kind, json| by_kind!(kind, Page => Page::from_json(json).is_ok())))
+}
+
+fn borrowed(column: &Column) -> Way<'_> {
+    Box::new(|| {
+        count(column, |kind, json| match kind {
+            Kind::Slng => slng::CallRef::from_json(json).is_ok(),
+            Kind::Bimpe => bimpe::CallResponseRef::from_json(json).is_ok(),
+            Kind::Zudu => zudu::CallResponseRef::from_json(json).is_ok(),
+            Kind::Langcall => langcall::CallRef::from_json(json).is_ok(),
+        })
+    })
 }
 
 fn read(column: &Column) -> Way<'_> {

@@ -3,7 +3,7 @@
 mod parsers;
 mod validators;
 
-use callschema_bench_common::ours::{FROM_JSON, IS_VALID, VALIDATE, VALIDATE_BROKEN};
+use callschema_bench_common::ours::{BORROWED, FROM_JSON, IS_VALID, VALIDATE, VALIDATE_BROKEN};
 use callschema_bench_common::{Column, Row, ours, serve};
 
 /// The yardstick first; the others in the order of the table.
@@ -11,6 +11,7 @@ const ROWS: &[Row] = &[
     IS_VALID,
     VALIDATE,
     FROM_JSON,
+    BORROWED,
     validators::JSONSCHEMA,
     validators::JSONSCHEMA_MACRO,
     validators::JSONSCHEMA_MACRO_TYPED,

@@ -1,6 +1,6 @@
 //! What lives here: the rows of the programs that measure callschema beside `serde_json` as it is by default.
 
-use callschema_bench_common::ours::{FROM_JSON, IS_VALID, READ, TO_JSON};
+use callschema_bench_common::ours::{BORROWED, FROM_JSON, IS_VALID, READ, TO_JSON};
 use callschema_bench_common::{Column, Kind, Row, Way, count, typed};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,6 +12,7 @@ pub const ROWS: &[Row] = &[
     Row { name: "serde_json Value", broken: false, way: value },
     TYPED,
     FROM_JSON,
+    BORROWED,
     READ,
     Row { name: "serde_json typed to_vec", broken: false, way: written },
     TO_JSON,

@@ -25,6 +25,6 @@ pub trait DocumentRef<'a>: Read<'a> + IntoOwned<Owned: Document> {
     /// # Errors
     /// As [`Document::validate`].
     fn from_json_within(json: &'a [u8], limits: Limits) -> Result<Self, Report> {
-        strictly(json, limits).ok_or_else(|| departures::<Self::Owned>(json, limits))
+        strictly(json, limits, || departures::<Self::Owned>(json, limits))
     }
 }

@@ -40,6 +40,8 @@ const GOALS: &[Goal] = &[
     },
     goal("from_json", &["serde_json typed"], Some((2.0, 2.5))),
     goal("from_json", &["the same + from_value"], Some((5.0, 8.0))),
+    goal("from_json, borrowed", &["serde_json typed"], Some((3.5, 5.0))),
+    goal("from_json, borrowed", &["the same + from_value"], Some((9.0, 14.0))),
     goal("read", &["from_json"], Some((0.8, 0.95))),
     goal("to_json", &["serde_json typed to_vec"], Some((1.0, 1.0))),
     goal("is_valid", &["Value + boon"], None),

@@ -9,6 +9,8 @@ pub mod acme;
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Again>(),
     DocumentInfo::of::<acme::Bare>().with_signature(&acme::bare::signature::SIGNATURE),
+    DocumentInfo::of::<acme::Lent>()
+        .with_signature(&acme::borrowed::signature::SIGNATURE),
     DocumentInfo::of::<acme::Choices>()
         .with_signature(&acme::choices::signature::SIGNATURE),
     DocumentInfo::of::<acme::Closed>(),

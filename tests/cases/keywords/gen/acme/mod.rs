@@ -5,6 +5,7 @@
 //!
 //! - [`Again`], `acme/again`
 //! - [`Bare`], `acme/bare`
+//! - [`Lent`], `acme/borrowed`
 //! - [`Choices`], `acme/choices`
 //! - [`Closed`], `acme/closed`
 //! - [`Containers`], `acme/containers`
@@ -30,6 +31,7 @@
 
 pub(crate) mod again;
 pub(crate) mod bare;
+pub(crate) mod borrowed;
 pub(crate) mod choices;
 pub(crate) mod closed;
 pub(crate) mod containers;
@@ -55,6 +57,7 @@ pub(crate) mod twice;
 
 pub use self::again::Again;
 pub use self::bare::Bare;
+pub use self::borrowed::{Lent, Sort, Link, LinkRef, Cow, Switch, Form};
 pub use self::choices::{Choices, Kind, Either, Part, Figure, Circle, Square};
 pub use self::closed::{
     Closed, ClosedAlone, ClosedMerged, ClosedWhen, ClosedInner, ClosedInherits,
@@ -86,7 +89,7 @@ pub use self::tuples::Tuples;
 pub use self::twice::Twice;
 
 callschema_runtime::borrowed!(
-    use again bare choices closed containers counts decided dependents discreet doubt
-    formats kept listing many merged multiples names numbers patterns references secret
-    tree tuples twice
+    use again bare borrowed choices closed containers counts decided dependents discreet
+    doubt formats kept listing many merged multiples names numbers patterns references
+    secret tree tuples twice
 );
