@@ -242,6 +242,7 @@ fn begins_item(line: &str, above: Option<&String>) -> bool {
             documented
                 || starts
                 || (above.starts_with("use ") && !trimmed.starts_with("use "))
+                || (above == "};" && trimmed.starts_with("mod "))
                 || (above.ends_with(';') && above.contains("mod ") && !trimmed.contains("mod "))
         }
         4 => {

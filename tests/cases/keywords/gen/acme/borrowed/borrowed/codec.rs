@@ -160,14 +160,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `when`
             if from <= 9 {
-                if !when
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null("/properties/when", Format::DateTime)
-                        },
-                    )?
+                if !when.formatted_or_null(reader, "/properties/when", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -192,8 +185,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `seconds`
             if from <= 11 {
-                if !seconds.take(reader, |reader| reader.number("/properties/seconds"))?
-                {
+                if !seconds.number(reader, "/properties/seconds")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 12) {
@@ -202,7 +194,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `type`
             if from <= 12 {
-                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 13) {
@@ -211,7 +203,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `secret`
             if from <= 13 {
-                if !secret.take(reader, |reader| reader.string("/properties/secret"))? {
+                if !secret.string(reader, "/properties/secret")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -289,14 +281,7 @@ impl<'a> Read<'a> for super::LinkRef2<'a> {
             }
             // `uri`
             if from <= 1 {
-                if !uri
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/$defs/Link/properties/uri", Format::Uri)
-                        },
-                    )?
-                {
+                if !uri.formatted(reader, "/$defs/Link/properties/uri", Format::Uri)? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -389,9 +374,7 @@ impl<'a> Read<'a> for super::CowRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `name`
             if from == 0 {
-                if !name
-                    .take(reader, |reader| reader.string("/$defs/Cow/properties/name"))?
-                {
+                if !name.string(reader, "/$defs/Cow/properties/name")? {
                     extra.keep(&object, reader);
                 }
                 continue;
