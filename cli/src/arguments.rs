@@ -47,8 +47,9 @@ pub(crate) enum Command {
 ///
 /// With --format json, a line stands for a record that is not valid: "source", "record" (its number there),
 /// "line", "document", and "violations", each with "instanceLocation", "absoluteKeywordLocation", "line",
-/// "column", "expected", "found" and "hint"; "more" counts those beyond. --summary adds a line with the
-/// member "summary".
+/// "column", "expected", "found" and "hint"; "more" counts those beyond. An absolute location names the broken
+/// keyword where it stands, and not the references that led there. --summary adds a line with the member
+/// "summary".
 #[derive(Args, Debug)]
 #[command(after_help = VALIDATE)]
 pub(crate) struct Validate {
@@ -94,7 +95,7 @@ Examples:
   callschema validate call.json
   callschema validate --document slng/call --max-errors 5 calls.ndjson.zst
   curl -s https://example.com/calls.ndjson | callschema validate --format json | jq .violations
-  callschema validate --format sarif --quiet calls/ > callschema.sarif
+  callschema validate --format sarif calls/ > callschema.sarif
   callschema validate --summary calls/";
 
 /// Pass valid lines of NDJSON on, untouched and in order; put the others aside with their reports.
@@ -201,7 +202,7 @@ pub(crate) enum Framing {
     Auto,
     /// One record a line; a line that is broken costs that line alone.
     Ndjson,
-    /// JSON texts one after another, or an array whose items are the records.
+    /// JSON texts one after another. Those that are arrays are records by their items.
     Json,
 }
 

@@ -9,7 +9,7 @@ use crate::pipeline::{Job, Sink};
 use crate::place::Places;
 use crate::progress::Progress;
 use crate::record;
-use crate::{run, status};
+use crate::{run, status, tell};
 
 /// What is printed where no document is clear.
 const UNKNOWN: &str = "-";
@@ -83,7 +83,7 @@ struct Listing<O> {
 impl<O: Write + Send> Sink<Named> for Listing<O> {
     fn take(&mut self, chunk: &Chunk, found: Named) -> io::Result<()> {
         self.places.enter(chunk);
-        let source = chunk.source.name();
+        let source = tell::plain(&chunk.source.name());
         for (offset, name) in found.records {
             *self.counts.entry(name).or_default() += 1;
             if self.each {
@@ -93,7 +93,7 @@ impl<O: Write + Send> Sink<Named> for Listing<O> {
         }
         if let Content::Failed(error) = &chunk.content {
             self.failed = true;
-            eprintln!("callschema: {source}: {error}");
+            self.progress.aside(|| tell::unread(chunk, error));
         }
         self.places.leave(chunk, found.breaks);
         self.progress.show();

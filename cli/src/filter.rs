@@ -1,8 +1,9 @@
 //! What lives here: `callschema filter`.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
+use std::path::Path;
 
 use anyhow::Context;
 use callschema::DocumentInfo;
@@ -12,8 +13,9 @@ use crate::arguments::{Filter, Framing};
 use crate::input::{Chunk, Content};
 use crate::pipeline::{Job, Sink};
 use crate::place::Places;
+use crate::progress::Progress;
 use crate::record::{self, Rules, Why};
-use crate::{run, status};
+use crate::{run, status, tell};
 
 /// Runs the command; its exit status.
 ///
@@ -21,21 +23,25 @@ use crate::{run, status};
 /// Why it could not run.
 pub(crate) fn filter(arguments: &Filter) -> anyhow::Result<u8> {
     let rejects: Box<dyn Write + Send> = match &arguments.rejects {
-        Some(path) => Box::new(open(path).with_context(|| path.display().to_string())?),
+        Some(path) => Box::new(Rejects::open(path).with_context(|| path.display().to_string())?),
         None => Box::new(io::stderr()),
     };
     let input = &arguments.records.input;
-    let (inputs, _) = run::inputs(input, Framing::Ndjson)?;
+    let (inputs, sources) = run::inputs(input, Framing::Ndjson)?;
+    // A bar would stand among lines that go to the terminal.
+    let has_bar = arguments.rejects.is_some() && !io::stdout().is_terminal();
     let job = Sorting { rules: run::rules(&arguments.records) };
     let mut sink = Passing {
         rules: job.rules,
         out: io::stdout(),
         rejects,
+        progress: has_bar.then(|| Progress::new(&sources, inputs.bytes_read())),
         places: Places::default(),
         rejected: false,
         failed: false,
     };
     run::pipeline(input, inputs, &job, &mut sink)?;
+    sink.progress.iter_mut().for_each(Progress::end);
     sink.out.flush()?;
     Ok(match (sink.failed, sink.rejected && arguments.fail_on_invalid) {
         (true, _) => status::COULD_NOT_RUN,
@@ -44,9 +50,30 @@ pub(crate) fn filter(arguments: &Filter) -> anyhow::Result<u8> {
     })
 }
 
-/// Opens a file to append to: what is written at once then stays together, whoever else writes.
-fn open(path: &std::path::Path) -> io::Result<File> {
-    OpenOptions::new().append(true).create(true).open(path)
+/// A file of rejects, whose errors name it.
+struct Rejects {
+    file: File,
+    name: String,
+}
+
+impl Rejects {
+    /// Opens it to append: what is written at once then stays together, whoever else writes.
+    fn open(path: &Path) -> io::Result<Self> {
+        let file = OpenOptions::new().append(true).create(true).open(path)?;
+        Ok(Self { file, name: path.display().to_string() })
+    }
+}
+
+impl Write for Rejects {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let named =
+            |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", self.name));
+        self.file.write(line).map_err(named)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Tells valid lines from others.
@@ -94,6 +121,7 @@ struct Passing<O, R> {
     rules: Rules,
     out: O,
     rejects: R,
+    progress: Option<Progress>,
     places: Places,
     rejected: bool,
     failed: bool,
@@ -123,11 +151,13 @@ impl<O: Write + Send, R: Write + Send> Sink<Sorted> for Passing<O, R> {
             }
             Content::Failed(error) => {
                 self.failed = true;
-                eprintln!("callschema: {}: {error}", chunk.source.name());
+                let tell = || tell::unread(chunk, error);
+                self.progress.as_ref().map_or_else(tell, |progress| progress.aside(tell));
             }
             _ => {}
         }
         self.places.leave(chunk, found.breaks);
+        self.progress.iter_mut().for_each(Progress::show);
         Ok(())
     }
 }

@@ -30,6 +30,8 @@ pub(crate) enum Why {
     Unknown,
     /// So many bytes were passed over.
     TooLong(u64),
+    /// It is none: the array around it is broken there.
+    Array,
 }
 
 /// Where a text is not JSON, and why.
@@ -57,7 +59,8 @@ pub(crate) struct Fault<'a> {
     /// The name of the rule, where no keyword states it.
     pub(crate) rule: &'static str,
     pub(crate) instance_location: &'a str,
-    /// The schema's URI with the pointer of the broken keyword; none where no keyword states the rule.
+    /// The schema's URI with the pointer of the broken keyword, without the references that led there; none
+    /// where no keyword states the rule.
     pub(crate) keyword_location: Option<&'a str>,
     /// The byte offset in the record.
     pub(crate) offset: usize,
@@ -101,7 +104,12 @@ impl Why {
             }
             Self::Unknown => {
                 let expected = "a record whose document can be told".to_owned();
-                (vec![plain(DOCUMENT, 0, expected, "none that is clear; --document names one")], 0)
+                let hint = Some("--document names one");
+                (vec![Fault { hint, ..plain(DOCUMENT, 0, expected, "none that is clear") }], 0)
+            }
+            Self::Array => {
+                let expected = "one comma between two records, or the array's `]`";
+                (vec![plain(JSON, 0, expected.to_owned(), "something else")], 0)
             }
             Self::TooLong(length) => {
                 let expected = "a record that is no longer than --max-record-size".to_owned();
@@ -151,6 +159,9 @@ impl Rules {
     pub(crate) fn why(self, record: &[u8], document: Option<&DocumentInfo>) -> Option<Why> {
         if record.len() > self.limit {
             return Some(Why::TooLong(record.len() as u64));
+        }
+        if record.is_empty() {
+            return Some(Why::Array);
         }
         match document {
             Some(document) => document.validate(record).err().map(Why::Report),

@@ -3,6 +3,8 @@
 use std::num::NonZero;
 use std::thread;
 
+use anyhow::Context;
+
 use crate::arguments::{Framing, Input, Records};
 use crate::input::{self, Inputs, Source};
 use crate::interrupt;
@@ -37,5 +39,5 @@ pub(crate) fn pipeline<J: Job>(
     interrupt::listen();
     let processors = || thread::available_parallelism().map_or(1, NonZero::get);
     let threads = arguments.threads.map_or_else(processors, usize::from);
-    Ok(pipeline::run(inputs, threads, job, sink)?)
+    pipeline::run(inputs, threads, job, sink).context("the output cannot be written")
 }

@@ -13,7 +13,7 @@ use crate::progress::Progress;
 use crate::record::{self, Rejected, Rules, Why};
 use crate::summary::{Shapes, Summary};
 use crate::tell::{self, Tell, Told};
-use crate::{run, status};
+use crate::{interrupt, run, status};
 
 /// How many violations of a chunk are kept until its turn to be told; further ones are found again then.
 const KEPT: usize = 4096;
@@ -31,6 +31,10 @@ pub(crate) struct Totals {
     pub(crate) told: u64,
     /// Whether there were others.
     pub(crate) cut_short: bool,
+    /// Whether all that was to be read has been read.
+    pub(crate) is_whole: bool,
+    /// The counts, where they are asked for.
+    pub(crate) summary: Option<Summary>,
 }
 
 /// Runs the command; its exit status.
@@ -51,11 +55,12 @@ pub(crate) fn validate(arguments: &Validate) -> anyhow::Result<u8> {
     let (inputs, sources) = run::inputs(&arguments.records.input, arguments.input)?;
     let mut sink = Telling {
         job: &job,
-        teller: tell::teller(arguments),
+        teller: tell::teller(arguments.format),
         out: Box::new(tell::output(arguments.color)),
         progress: Progress::new(&sources, inputs.bytes_read()),
         limit: if limit == 0 { u64::MAX } else { limit },
         speaks: !arguments.quiet,
+        show_sensitive: arguments.show_sensitive,
         places: Places::default(),
         number: 0,
         totals: Totals::default(),
@@ -64,10 +69,11 @@ pub(crate) fn validate(arguments: &Validate) -> anyhow::Result<u8> {
     };
     run::pipeline(&arguments.records.input, inputs, &job, &mut sink)?;
     sink.progress.end();
-    let summary = sink.summary.as_ref().map(|summary| summary.named(shapes.as_ref()));
+    sink.totals.is_whole = !sink.failed && !interrupt::is_asked();
+    sink.totals.summary = sink.summary.as_ref().map(|summary| summary.named(shapes.as_ref()));
     // A file for a program is whole, however little is told.
-    if !arguments.quiet || arguments.format == Format::Sarif || summary.is_some() {
-        sink.teller.end(&sink.totals, summary.as_ref(), &mut sink.out)?;
+    if !arguments.quiet || arguments.format == Format::Sarif || sink.totals.summary.is_some() {
+        sink.teller.end(&sink.totals, &mut sink.out)?;
     }
     sink.out.flush()?;
     Ok(match (sink.failed, sink.totals.invalid) {
@@ -132,6 +138,7 @@ struct Telling<'a> {
     /// How many violations are told.
     limit: u64,
     speaks: bool,
+    show_sensitive: bool,
     places: Places,
     /// The records of the present file, as far as they have been told.
     number: u64,
@@ -151,7 +158,7 @@ impl Sink<Checked> for Telling<'_> {
         match &chunk.content {
             Content::Failed(error) => {
                 self.failed = true;
-                self.progress.aside(|| eprintln!("callschema: {}: {error}", chunk.source.name()));
+                self.progress.aside(|| tell::unread(chunk, error));
             }
             Content::TooLong { length, .. } => {
                 let why = Some(Why::TooLong(*length));
@@ -207,6 +214,7 @@ impl Telling<'_> {
             place: self.places.of(chunk, start),
             document: rejected.document.map(DocumentInfo::name),
             text,
+            show_sensitive: self.show_sensitive,
             more,
             faults: faults
                 .into_iter()

@@ -89,8 +89,10 @@ fn nothing_is_drawn_elsewhere() {
     }
 }
 
-/// Rejects go to standard error: a bar would stand among them.
+/// Rejects that go to standard error would stand around it.
 #[test]
-fn a_filter_draws_none() {
+fn a_filter_draws_one_where_rejects_go_elsewhere() {
     assert_eq!(on_a_terminal(&["filter"], LONG), "");
+    let shown = on_a_terminal(&["filter", "--rejects", "/dev/null"], LONG);
+    assert!(shown.contains("150 B, "), "{shown:?}");
 }

@@ -197,6 +197,32 @@ fn a_signal_ends_the_command_though_nothing_comes() {
 }
 
 #[test]
+fn who_is_interrupted_says_so() {
+    let mut child = start(&["validate", "--format", "human"]);
+    let mut input = child.stdin.take().expect("a pipe");
+    let feeder = std::thread::spawn(move || {
+        let block = format!("{GOOD}\n").repeat(1000);
+        while input.write_all(block.as_bytes()).is_ok() {}
+    });
+    std::thread::sleep(Duration::from_millis(300));
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.expect("kill").success());
+    let output = child.wait_with_output().expect("it ends");
+    feeder.join().expect("it stops");
+    assert_eq!(output.status.code(), Some(130));
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.trim_end().ends_with("in 1 input: all valid; not all was read"), "{told}");
+}
+
+#[test]
+fn where_rejects_cannot_be_written_it_is_said_where() {
+    let child = start(&["filter", "--rejects", "/dev/full"]);
+    let (status, _, errors) = feed(child, |input, _| writeln!(input, "{BAD}").expect("it reads"));
+    assert_eq!(status, 2);
+    assert!(errors.contains("cannot be written: /dev/full: "), "{errors}");
+}
+
+#[test]
 fn many_processes_share_a_file_of_rejects() {
     let folder = tempfile::tempdir().expect("a folder");
     let rejects = folder.path().join("rejects.ndjson");
@@ -231,8 +257,12 @@ fn what_is_packed_is_unpacked_by_its_content() {
         packed.finish().expect("memory")
     };
     let zstd = || zstd::encode_all(text.as_bytes(), 1).expect("memory");
+    // pzstd says before each frame how long that is, in a frame that others pass over.
+    let length = u32::try_from(zstd().len()).expect("a short frame").to_le_bytes();
+    let pzstd = [&[0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0], &length[..], &zstd()].concat();
     // Each twice: packed files may be appended to one another.
-    for (name, packed) in [("a", [gzip(), gzip()].concat()), ("b", [zstd(), zstd()].concat())] {
+    let all = [("a", [gzip(), gzip()]), ("b", [zstd(), zstd()]), ("c", [pzstd.clone(), pzstd])];
+    for (name, packed) in all.map(|(name, twice)| (name, twice.concat())) {
         let place = folder.path().join(name);
         fs::write(&place, packed).expect("a file");
         let child = start(&["detect", "--count", &place.display().to_string()]);

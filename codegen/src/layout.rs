@@ -18,24 +18,49 @@ pub(crate) const UNBROKEN: char = '\u{e001}';
 /// How wide the text at the head of a file is set.
 const WIDTH: usize = 96;
 
+/// How wide a line of code may be before a string in it goes on in the next.
+const LINE: usize = 100;
+
 /// Paragraphs as lines, an empty one between them. What begins with a hyphen is a list and stays close.
 pub(crate) fn wrap(paragraphs: &[String], width: usize) -> Vec<String> {
+    // A pointer or a path in code is not broken: a line's end would be read as a space.
+    let options = textwrap::Options::new(width)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut lines: Vec<String> = Vec::new();
     for paragraph in
         paragraphs.iter().flat_map(|paragraph| paragraph.lines()).filter(|line| !line.is_empty())
     {
-        let in_list =
-            paragraph.starts_with("- ") && lines.last().is_some_and(|line| line.starts_with("- "));
-        if !lines.is_empty() && !in_list {
+        let is_item = paragraph.starts_with("- ");
+        let indent = if is_item { "  " } else { "" };
+        let after_item =
+            lines.last().is_some_and(|line| line.starts_with("- ") || line.starts_with("  "));
+        if !(lines.is_empty() || is_item && after_item) {
             lines.push(String::new());
         }
+        let options = options.clone().subsequent_indent(indent);
         lines.extend(
-            textwrap::wrap(&one_line(paragraph), width)
+            textwrap::wrap(&with_whole_code(&one_line(paragraph), width), options)
                 .into_iter()
                 .map(|line| line.replace(UNBROKEN, " ")),
         );
     }
     lines
+}
+
+/// The text with the spaces in its code held together, where that fits on a line.
+fn with_whole_code(text: &str, width: usize) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let parts = parts.iter().enumerate().map(|(index, part)| {
+        let is_code = index % 2 == 1 && index + 1 < parts.len();
+        if is_code && part.chars().count() + 2 < width {
+            part.replace(' ', &UNBROKEN.to_string())
+        } else {
+            (*part).to_owned()
+        }
+    });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// The text with its control characters written out: a carriage return alone may stand in no comment.
@@ -100,8 +125,10 @@ impl Layout<'_> {
         };
         let mut text = self.head(source, &code.about);
         for line in with_blank_lines(&body) {
-            text.push_str(&line);
-            text.push('\n');
+            for line in broken(&line) {
+                text.push_str(&line);
+                text.push('\n');
+            }
         }
         text
     }
@@ -138,6 +165,40 @@ fn with_blank_lines(body: &str) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// A line that is one string, too long and of several words, in as many lines as it takes: `\` at the end of a line
+/// leaves out the white space that the next one begins with.
+fn broken(line: &str) -> Vec<String> {
+    let string = line.trim_start();
+    let indent = line.len() - string.len();
+    // What has lines of its own is set in them: it is JSON, and no sentence.
+    if line.chars().count() <= LINE || !is_string(string) || string.contains("\\n") {
+        return vec![line.to_owned()];
+    }
+    let mut lines = vec![" ".repeat(indent)];
+    for word in string.split_inclusive(' ') {
+        let last = lines.last().map_or(0, |line| line.chars().count());
+        let goes_on = word.trim_end().is_empty() || last <= indent + 1;
+        if !goes_on && last + word.chars().count() + 1 > LINE {
+            lines.last_mut().into_iter().for_each(|line| line.push('\\'));
+            lines.push(" ".repeat(indent + 1));
+        }
+        lines.last_mut().into_iter().for_each(|line| line.push_str(word));
+    }
+    lines
+}
+
+/// Whether a line is one string, and at most a comma behind it.
+fn is_string(line: &str) -> bool {
+    let Some(inside) = line.strip_prefix('"') else { return false };
+    let mut escaped = false;
+    let end = inside.find(|letter| {
+        let ends = letter == '"' && !escaped;
+        escaped = letter == '\\' && !escaped;
+        ends
+    });
+    end.is_some_and(|end| matches!(&inside[end + 1..], "" | "," | ";"))
 }
 
 /// Whether a blank line belongs before this line, given the one above it.
@@ -188,5 +249,33 @@ fn begins_item(line: &str, above: Option<&String>) -> bool {
             documented || (above == "}" && starts) || (above.ends_with(';') && (starts || constant))
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_string_goes_on_in_the_next_line_and_stays_the_same() {
+        let words = "one \\\"two\\\"  three\\t four, ".repeat(9);
+        let line = format!("        \"{words}\",");
+        let lines = broken(&line);
+        assert!(
+            lines.len() > 2 && lines.iter().all(|line| line.chars().count() <= LINE),
+            "{lines:#?}"
+        );
+        let value = |text: &str| {
+            let text = text.trim().trim_end_matches(',');
+            syn::parse_str::<syn::LitStr>(text).expect("a string").value()
+        };
+        assert_eq!(value(&lines.join("\n")), value(&line));
+        let arm = format!("\"{words}\" => \"{words}\",");
+        let json = line.replace("\\t", "\\n");
+        for whole in
+            [&line[..90], &line.replace(' ', "_"), &line.replacen('"', "x", 1), &arm, &json]
+        {
+            assert_eq!(broken(whole), [whole]);
+        }
     }
 }

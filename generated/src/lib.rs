@@ -3,27 +3,46 @@
 //! Bytes in; a verdict, a full report, or a validated typed value out:
 //!
 //! ```
-//! use callschema::{Document, slng};
+//! use callschema::{Document, langcall};
+//! use std::time::Duration;
 //!
-//! let body = br#"{"error": "Unauthorized"}"#;
-//! assert!(slng::ErrorResponse::is_valid(body));
+//! let body = br#"{"type": "full_ai", "instruction": "Book a table",
+//!     "to_number": "+14155550117", "duration": 3.25}"#;
+//! assert!(langcall::Call::is_valid(body));
 //!
-//! let error = slng::ErrorResponse::from_json(body)?;
-//! assert_eq!(error.error.as_deref(), Some("Unauthorized"));
+//! let call = langcall::Call::from_json(body)?;
+//! assert_eq!(call.r#type, langcall::CallType::FullAi);
+//! assert_eq!(call.duration(), Some(Duration::from_secs(195))); // LangCall counts minutes
 //!
-//! let report = slng::ErrorResponse::validate(br#"{"error": 401}"#).unwrap_err();
+//! let broken = br#"{"type": "full-ai", "instruction": "Book", "to_number": "+14155550117"}"#;
+//! let report = langcall::Call::validate(broken).unwrap_err();
 //! let violation = &report.violations()[0];
-//! assert_eq!(violation.instance_location(), "/error");
-//! assert_eq!((violation.line(), violation.column()), (Some(1), Some(11)));
+//! assert_eq!((violation.instance_location(), violation.column()), ("/type", Some(10)));
+//! assert_eq!(violation.hint(), Some(r#"did you mean "full_ai"?"#));
 //! # Ok::<(), callschema::Report>(())
 //! ```
 //!
-//! Each provider is a module: [`slng`], [`bimpe`], [`zudu`], [`langcall`]. Each document is a type that
-//! is a [`Document`]; [`document`] finds one by name where the type does not matter.
+//! Types and validators are made from the project's JSON Schemas, one source for both. Each document is a
+//! type, and has the methods of [`Document`]:
 //!
-//! Types and validators are made from the JSON Schemas of the project, one source for both.
+//! | provider | one call | an error | more |
+//! |---|---|---|---|
+//! | [SLNG](slng) | [`slng::Call`] | [`slng::ErrorResponse`] | |
+//! | [BimpeAI](bimpe) | [`bimpe::CallResponse`] | [`bimpe::ErrorResponse`] | [`bimpe::CallListResponse`], [`bimpe::StreamEvent`], [`bimpe::StreamTicketResponse`] |
+//! | [Zudu](zudu) | [`zudu::CallResponse`] | [`zudu::ErrorResponse`] | |
+//! | [LangCall](langcall) | [`langcall::Call`] | [`langcall::ErrorResponse`] | |
 //!
-//! Features, all off by default:
+//! # Where to look
+//!
+//! - [`Document`]: check, read and write; [`Document::read`] takes what departs from its schema too. [`Limits`]
+//!   bounds what a document may ask.
+//! - [`Report`] and [`Violation`]: what is wrong, where in the document, and by which rule of the schema.
+//! - [`document`] finds a document by its name, [`detect`] by its bytes; [`documents`] are all of them.
+//! - [`Nullable`], [`List`], [`Extra`], [`RawJson`], [`Number`], [`DateTime`] and their kin: what members hold.
+//!
+//! # Features
+//!
+//! All are off by default.
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -32,6 +51,11 @@
 //! | `sse` | server-sent events, blocking and as a stream: module `events` |
 //! | `axum` | an extractor that checks the bodies of requests: module `service` |
 //! | `tower` | a layer that checks the bodies of responses: module `service` |
+//! | `jiff`, `chrono`, `time`, `uuid` | times and identifiers as these crates have them: [`DateTime`]'s `to_jiff` and so on |
+//! | `schemars` | `JsonSchema` on all documents and what they are made of: the curated schemas |
+//! | `arbitrary` | `Arbitrary` on the same types and on what members hold, for fuzzers |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // Generated files are laid out by the generator.
 #[rustfmt::skip]
@@ -40,15 +64,18 @@
 mod r#gen;
 
 pub use callschema_runtime::{
-    Date, DateTime, Detector, Document, DocumentInfo, Email, Extra, Hostname, Integer, Ipv4, Ipv6,
-    IsoDuration, Kind, Limits, List, Map, NotANumber, Nullable, Number, Quantity, RawJson, Report,
-    SyntaxError, Time, Timestamp, Unit, Uri, Uuid, Violation,
+    Date, DateTime, Detector, Document, DocumentInfo, Email, Extra, ExtraIter, Hostname, Integer,
+    Ipv4, Ipv6, IsoDuration, Kind, Limits, List, MAX_DEPTH, MAX_VIOLATIONS, Map, NotANumber,
+    Nullable, Number, Problem, Quantity, RawJson, Report, SyntaxError, Time, Timestamp, Unit, Uri,
+    Uuid, Violation,
 };
 #[cfg(feature = "borrowed")]
 pub use callschema_runtime::{DocumentRef, ExtraRef, IntoOwned, JsonRef, MapRef, TextRef};
 pub use r#gen::*;
 
 /// Requests and answers as the crate `http` has them, so that any client can carry them.
+///
+/// With the feature `http`. The requests themselves are in the modules of their providers.
 ///
 /// ```
 /// use callschema::client::http::{HeaderValue, Method, StatusCode};
@@ -80,6 +107,8 @@ pub mod client {
 
 /// Server-sent events whose data are documents.
 ///
+/// With the feature `sse`.
+///
 /// ```
 /// use callschema::bimpe::StreamEvent;
 /// use callschema::events::Events;
@@ -97,16 +126,17 @@ pub mod events {
 }
 
 /// Documents at the doors of a service: what comes in, and what passes through.
+///
+/// With the feature `axum` an extractor, with the feature `tower` a layer.
 #[cfg_attr(
     feature = "axum",
     doc = r"
 ```
-use axum_core::response::IntoResponse;
 use callschema::langcall;
 use callschema::service::Validated;
 
-/// A handler of axum. It runs for valid documents; all others are answered with 422 and a report.
-async fn finished(Validated(call): Validated<langcall::Call>) -> impl IntoResponse {
+/// A handler of axum: it runs for valid documents, others are answered with 422.
+async fn finished(Validated(call): Validated<langcall::Call>) -> String {
     call.id.unwrap_or_default()
 }
 ```

@@ -16,6 +16,25 @@ use crate::serde_bridge::json_text;
 use crate::syntax::Problem;
 
 /// A document that a schema describes: check it, read it, write it.
+///
+/// | given | wanted | method |
+/// |---|---|---|
+/// | bytes | yes or no | [`is_valid`](Document::is_valid) |
+/// | bytes | all that is wrong with them | [`validate`](Document::validate) |
+/// | bytes | the value, if nothing is wrong | [`from_json`](Document::from_json) |
+/// | bytes | the value as far as it goes, and what is wrong | [`read`](Document::read) |
+/// | a value of serde's | as `from_json` | [`from_value`](Document::from_value) |
+/// | the value | its JSON | [`to_json`](Document::to_json) |
+///
+/// What takes bytes has a sibling `…_within`, which takes [`Limits`] too. The trait is for generated types alone.
+///
+/// ```
+/// # use callschema_runtime::Document;
+/// /// Takes a document from the network, and says what is wrong where it is not valid.
+/// fn take<D: Document>(body: &[u8]) -> Option<D> {
+///     D::from_json(body).map_err(|report| eprintln!("{}: {report}", D::NAME)).ok()
+/// }
+/// ```
 pub trait Document: for<'a> Read<'a> + Encode {
     /// The document's name: the path of its schema file without the ending, as in `slng/call`.
     const NAME: &'static str;
@@ -143,6 +162,7 @@ impl DocumentInfo {
     }
 
     /// A document of this name and schema, checked by these functions.
+    #[doc(hidden)]
     pub const fn new(
         name: &'static str,
         schema: &'static str,
@@ -153,6 +173,7 @@ impl DocumentInfo {
     }
 
     /// The same, told from other documents by what it requires.
+    #[doc(hidden)]
     #[must_use]
     pub const fn with_signature(self, signature: &'static Signature) -> Self {
         Self { signature: Some(signature), ..self }

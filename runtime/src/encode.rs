@@ -5,12 +5,14 @@ use serde::ser::{Serialize, SerializeMap};
 use crate::value::{Extra, Integer, Map, Nullable, Number, RawJson};
 
 /// A value that can be written as JSON text.
+#[doc(hidden)]
 pub trait Encode {
     /// Appends the value.
     fn encode(&self, json: &mut Vec<u8>);
 }
 
 /// An object that can list its members, for JSON text and for serde alike.
+#[doc(hidden)]
 pub trait Members {
     /// Hands each member to the sink, in order.
     ///

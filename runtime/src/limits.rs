@@ -6,11 +6,10 @@ use crate::report::MAX_VIOLATIONS;
 /// How deep a document may nest, and how many of its violations are listed.
 ///
 /// ```
-/// use callschema_runtime::Limits;
-///
+/// # use callschema_runtime::{Limits, MAX_DEPTH};
 /// let limits = Limits::new().with_max_depth(16).with_max_violations(5);
 /// assert_eq!((limits.max_depth(), limits.max_violations()), (16, 5));
-/// assert_eq!(Limits::new().with_max_depth(1_000).max_depth(), callschema_runtime::MAX_DEPTH);
+/// assert_eq!(Limits::new().with_max_depth(1_000).max_depth(), MAX_DEPTH);
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Limits {

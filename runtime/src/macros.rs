@@ -169,6 +169,7 @@ macro_rules! deserialize_impl {
 #[doc(hidden)]
 macro_rules! json_schema_impl {
     ($name:path, $title:literal, $document:literal, $pointer:literal, $documents:path) => {
+        /// With the feature `schemars`: the curated schema itself.
         impl $crate::schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 $title.into()
@@ -227,6 +228,7 @@ macro_rules! arbitrary_impl {
         $crate::arbitrary_impl!($name, u => Self($crate::arbitrary::Arbitrary::arbitrary(u)?));
     };
     ($name:path, $u:ident => $made:expr) => {
+        /// With the feature `arbitrary`.
         impl<'a> $crate::arbitrary::Arbitrary<'a> for $name {
             fn arbitrary(
                 $u: &mut $crate::arbitrary::Unstructured<'a>,

@@ -17,7 +17,7 @@ impl Report {
     /// # fn text<M: callschema_runtime::Mode>(reader: &mut Reader<'_, M>) -> Step {
     /// #     reader.string("").map(drop)
     /// # }
-    /// let report = report(b"1", Limits::new(), "https://example.com/text", text, text).unwrap_err();
+    /// # let report = report(b"1", Limits::new(), "https://example.com/text", text, text).unwrap_err();
     /// let output = report.to_output();
     /// assert_eq!(output["valid"], false);
     /// assert_eq!(output["errors"][0]["absoluteKeywordLocation"], "https://example.com/text#/type");

@@ -14,6 +14,19 @@ const EXCERPT_LENGTH: usize = 60;
 /// Every violation of one document, in the order in which they were met.
 ///
 /// Displays as one line a violation; one that has none displays as `no violations`.
+///
+/// ```
+/// # use callschema_runtime::{Limits, Reader, Step, report};
+/// # fn text<M: callschema_runtime::Mode>(reader: &mut Reader<'_, M>) -> Step {
+/// #     reader.string("").map(drop)
+/// # }
+/// # let report = report(b" 401", Limits::new(), "https://example.com/text", text, text).unwrap_err();
+/// // Of ` 401`, where a string is asked for:
+/// assert_eq!(report.to_string(), "(document) at 1:2: expected a string, found `401`");
+/// let violation = &report.violations()[0];
+/// assert_eq!((violation.instance_location(), violation.offset()), ("", Some(1)));
+/// assert_eq!(violation.keyword_location(), Some("https://example.com/text#/type"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     violations: Vec<Violation>,
@@ -129,7 +142,8 @@ impl Violation {
         &self.instance_location
     }
 
-    /// The schema's canonical URI and, as its fragment, the JSON Pointer of the broken keyword.
+    /// The schema's canonical URI and, as its fragment, the JSON Pointer of the broken keyword: what JSON Schema's
+    /// output calls `absoluteKeywordLocation`. The references that led there are not a part of it.
     ///
     /// None for what no keyword states: malformed JSON and duplicate members.
     pub fn keyword_location(&self) -> Option<&str> {

@@ -20,6 +20,9 @@ mod r#gen;
 pub(crate) use r#gen::DOCUMENTS;
 pub use r#gen::acme;
 
+/// Whether some bytes can be read.
+type Reads = fn(&[u8]) -> bool;
+
 #[test]
 fn every_sample_is_borrowed_as_it_is_owned() {
     for sample in expected(Expected::Accept) {
@@ -130,8 +133,8 @@ fn arrays_maps_and_escapes_are_all_that_is_allocated() {
     }
     let (mut owned, mut borrowed) = (0, 0);
     for Sample { document, json, .. } in expected(Expected::Accept) {
-        let cost = |read: fn(&[u8]) -> bool| allocations(|| assert!(read(&json)));
-        let (own, other): (fn(&[u8]) -> bool, fn(&[u8]) -> bool) = match document.as_str() {
+        let cost = |read: Reads| allocations(|| assert!(read(&json)));
+        let (own, other): (Reads, Reads) = match document.as_str() {
             "bimpe/call" => (
                 |json| bimpe::CallResponse::from_json(json).is_ok(),
                 |json| bimpe::CallResponseRef::from_json(json).is_ok(),

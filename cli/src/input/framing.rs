@@ -65,7 +65,8 @@ impl Frames {
             if !self.has_whole(bytes) {
                 self.fill(bytes)?;
             }
-            if bytes.is_empty() {
+            let in_array = self.scanner.as_ref().is_some_and(Scanner::is_in_array);
+            if bytes.is_empty() && !in_array {
                 return Ok(None);
             }
             if let Some(content) = self.cut(bytes) {
@@ -116,7 +117,7 @@ impl Frames {
             return Some(Content::Lines);
         };
         let (end, records) = scanner.scan(bytes, self.at_end);
-        if end == 0 {
+        if end == 0 && records.is_empty() {
             return None;
         }
         self.rest.extend_from_slice(&bytes[end..]);

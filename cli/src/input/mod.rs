@@ -89,6 +89,10 @@ impl Inputs {
                     let first = std::mem::replace(first, false);
                     return Some(self.chunk(source, first, content, bytes));
                 }
+                // An input without records has been read all the same.
+                Ok(None) if std::mem::take(first) => {
+                    return Some(self.chunk(source, true, Content::Lines, bytes));
+                }
                 Ok(None) => self.open = None,
                 Err(error) => {
                     self.open = None;
@@ -100,7 +104,7 @@ impl Inputs {
 
     fn open(&self, source: &Source) -> io::Result<Frames> {
         let counted = Counted { inner: source.open()?, count: self.read.clone() };
-        Frames::open(packed::unpacked(counted)?, self.framing, self.limit)
+        Frames::open(packed::text(counted)?, self.framing, self.limit)
     }
 
     fn failed(&mut self, source: Arc<Source>, error: &io::Error) -> Chunk {

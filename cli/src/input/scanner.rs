@@ -3,34 +3,56 @@
 
 use std::ops::Range;
 
+use callschema_runtime::Cursor;
 use memchr::memchr2;
 
-/// Finds JSON texts that follow one another, or the items of an array.
+/// Finds JSON texts that follow one another, and the items of those that are arrays.
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
-    begun: bool,
-    in_array: bool,
+    between: Between,
     /// The walk through a record that is passed over piece by piece.
     passing: Walk,
 }
 
+/// What stands before the next byte, records aside.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+enum Between {
+    /// Nothing, or a whole text.
+    #[default]
+    Texts,
+    /// The bracket that opens an array of records.
+    Opened,
+    /// An item of an array.
+    Item,
+    /// A comma between items.
+    Comma,
+}
+
 impl Scanner {
     /// The records that are whole, and how many bytes they and what is between them take.
+    ///
+    /// An empty one stands where an array is broken: no comma between two items, one too many, or no
+    /// bracket at its end.
     pub(super) fn scan(&mut self, bytes: &[u8], at_end: bool) -> (usize, Vec<Range<usize>>) {
         let mut records = Vec::new();
         let mut position = 0;
         loop {
-            position = self.separators(bytes, position);
+            position = self.separators(bytes, position, &mut records);
             if position == bytes.len() {
+                if at_end && std::mem::take(&mut self.between) != Between::Texts {
+                    records.push(position..position);
+                }
                 return (position, records);
             }
-            match Walk::default().advance(&bytes[position..]) {
+            match end_of_value(&bytes[position..]) {
                 Some(length) => {
                     records.push(position..position + length);
                     position += length;
+                    self.leave_value();
                 }
                 None if at_end => {
                     records.push(position..bytes.len());
+                    self.between = Between::Texts;
                     return (bytes.len(), records);
                 }
                 None => return (position, records),
@@ -38,30 +60,66 @@ impl Scanner {
         }
     }
 
+    /// Whether an array of records has not come to its end.
+    pub(super) fn is_in_array(&self) -> bool {
+        self.between != Between::Texts
+    }
+
     /// Passes over a record, or what there is of it; where it ends, if it does.
     pub(super) fn pass(&mut self, bytes: &[u8]) -> Option<usize> {
         let end = self.passing.advance(bytes);
         if end.is_some() {
             self.passing = Walk::default();
+            self.leave_value();
         }
         end
     }
 
+    fn leave_value(&mut self) {
+        if self.is_in_array() {
+            self.between = Between::Item;
+        }
+    }
+
     /// Passes over what may stand before a record: white space, and an array's brackets and commas.
-    fn separators(&mut self, bytes: &[u8], mut position: usize) -> usize {
+    fn separators(
+        &mut self,
+        bytes: &[u8],
+        mut position: usize,
+        records: &mut Vec<Range<usize>>,
+    ) -> usize {
+        use Between::{Comma, Item, Opened, Texts};
         while let Some(byte) = bytes.get(position) {
-            match byte {
-                b' ' | b'\t' | b'\r' | b'\n' => {}
-                b'[' if !self.begun => self.in_array = true,
-                b',' if self.in_array => {}
-                b']' if self.in_array => self.in_array = false,
+            let (is_right, next) = match (self.between, byte) {
+                (between, b' ' | b'\t' | b'\r' | b'\n') => (true, between),
+                (Texts, b'[') => (true, Opened),
+                (Item, b',') => (true, Comma),
+                (Opened | Item, b']') => (true, Texts),
+                (Opened | Comma, b',') => (false, Comma),
+                (Comma, b']') => (false, Texts),
+                // Two items stand side by side: the second is read all the same.
+                (Item, _) => {
+                    records.push(position..position);
+                    self.between = Comma;
+                    break;
+                }
                 _ => break,
+            };
+            if !is_right {
+                records.push(position..position);
             }
-            self.begun |= !byte.is_ascii_whitespace();
+            self.between = next;
             position += 1;
         }
-        self.begun |= position < bytes.len();
         position
+    }
+}
+
+/// Where the value ends that some bytes begin with, if it does.
+fn end_of_value(bytes: &[u8]) -> Option<usize> {
+    match bytes.first() {
+        Some(b'{' | b'[') => Cursor::end_of_container(bytes),
+        _ => Walk::default().advance(bytes),
     }
 }
 
@@ -165,6 +223,7 @@ mod tests {
         assert_eq!(records(r#"[{"a":"\"]"}, [] ,3,"x"]"#), [r#"{"a":"\"]"}"#, "[]", "3", r#""x""#]);
         assert_eq!(records("[]"), [""; 0]);
         assert_eq!(records("[1] 2"), ["1", "2"]);
+        assert_eq!(records("[1]\n[2, [3]] {}[4]"), ["1", "2", "[3]", "{}", "4"]);
     }
 
     #[test]
@@ -172,12 +231,25 @@ mod tests {
         assert_eq!(records(r#"{"a": "#), [r#"{"a": "#]);
         assert_eq!(records("}"), ["}"]);
         assert_eq!(records("nul"), ["nul"]);
-        assert_eq!(records("[1 2,,}]"), ["1", "2", "}"]);
+        assert_eq!(records("}]"), ["}", "]"]);
+        assert_eq!(records("1,2"), ["1", ",2"]);
+    }
+
+    #[test]
+    fn where_an_array_is_broken_stands_an_empty_record() {
+        assert_eq!(records("[1 2,,}]"), ["1", "", "2", "", "}"]);
+        assert_eq!(records("[,1,]"), ["", "1", ""]);
+        assert_eq!(records("[{}"), ["{}", ""]);
+        assert_eq!(records("[1,"), ["1", ""]);
+        assert_eq!(records("["), [""]);
+        assert_eq!(records("[{}[]"), ["{}", "", "[]", ""]);
+        assert_eq!(records(r#"[1, {"a": "#), ["1", r#"{"a": "#]);
+        assert_eq!(records("[1]]"), ["1", "]"]);
     }
 
     #[test]
     fn pieces_of_any_size_give_the_same_records() {
-        let text = r#"[{"a": "\\\"x", "b": [[], {}]}, -1.5 , "s\\", {"c": null}] true "#;
+        let text = r#"[{"a": "\\\"x", "b": [[], {}]}, -1.5 , "s\\", {"c": null} []] true [,1"#;
         let whole = records(text);
         for size in 1..text.len() {
             let (mut scanner, mut kept, mut found) = (Scanner::default(), Vec::new(), Vec::new());

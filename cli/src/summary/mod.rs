@@ -6,12 +6,12 @@ mod shape;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use anstyle::Style;
+use anstyle::{AnsiColor, Style};
 use callschema::DocumentInfo;
 use serde_json::{Value, json};
 
 use crate::record::Why;
-use crate::tell::grouped;
+use crate::tell::{self, grouped, plain, wrapped};
 use drift::Drift;
 pub(crate) use shape::Shapes;
 
@@ -20,6 +20,12 @@ const APART: usize = 1000;
 
 /// What is counted together where there are too many different things.
 const OTHERS: &str = "(others)";
+
+/// How wide the column of places may be.
+const PLACE: usize = 50;
+
+/// Where what has drifted begins in its line.
+const INDENT: usize = 14;
 
 /// Counts over some records.
 #[derive(Debug, Default)]
@@ -58,11 +64,8 @@ impl Summary {
         counts.invalid += u64::from(why.is_some());
         for fault in why.map(|why| why.faults().0).into_iter().flatten() {
             let keyword = fault.keyword_location.and_then(|keyword| keyword.rsplit('/').next());
-            let key = (
-                name,
-                folded(fault.instance_location),
-                keyword.unwrap_or("(no keyword)").to_owned(),
-            );
+            let key =
+                (name, folded(fault.instance_location), keyword.unwrap_or(fault.rule).to_owned());
             count(&mut self.violations, key, 1, |(name, _, _)| {
                 (*name, OTHERS.to_owned(), OTHERS.to_owned())
             });
@@ -106,28 +109,60 @@ impl Summary {
         }
     }
 
-    /// Writes it for people.
+    /// Writes it for people, in lines of so many columns.
     ///
     /// # Errors
     /// Where nothing can be written.
-    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn write(&self, out: &mut dyn Write, columns: usize) -> io::Result<()> {
         let bold = Style::new().bold();
         for (name, counts) in &self.documents {
-            let (records, invalid) = (grouped(counts.records), grouped(counts.invalid));
-            writeln!(out, "{bold}{name}{bold:#}: {records} records, {invalid} not valid")?;
-            for ((place, keyword), number) in self.violations_of(name) {
-                let place = if place.is_empty() { "(document)" } else { place };
-                writeln!(out, "{:>12}  {place}  {keyword}", grouped(number))?;
-            }
-            for told in self.told.get(name).into_iter().flatten() {
-                let dim = Style::new().dimmed();
-                write!(out, "  {dim}{}{dim:#}  ", told.kind.title())?;
-                match told.number {
-                    Some(number) => writeln!(out, "{} ({})", told.what, grouped(number))?,
-                    None => writeln!(out, "{}", told.what)?,
-                }
-            }
+            let records = tell::count(counts.records, "record", "records");
+            let invalid = grouped(counts.invalid);
+            writeln!(out, "{bold}{name}{bold:#}: {records}, {invalid} not valid")?;
+            self.write_violations(name, out)?;
+            self.write_drift(name, out, columns)?;
             writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn write_violations(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+        let all = self.violations_of(name).into_iter().map(|((place, keyword), number)| {
+            let place = if place.is_empty() { "(record)" } else { place };
+            (grouped(number), plain(place), keyword)
+        });
+        let all: Vec<_> = all.collect();
+        let widths = all.iter().map(|(_, place, _)| place.chars().count());
+        let width = widths.filter(|width| *width <= PLACE).max().unwrap_or(0);
+        for (number, place, keyword) in all {
+            writeln!(out, "{number:>12}  {place:width$}  {keyword}")?;
+        }
+        Ok(())
+    }
+
+    fn write_drift(&self, name: &str, out: &mut dyn Write, columns: usize) -> io::Result<()> {
+        let (new, dim) = (AnsiColor::Yellow.on_default(), Style::new().dimmed());
+        let all = self.told.get(name).map(Vec::as_slice).unwrap_or_default();
+        for told in all {
+            if let Some(number) = told.number {
+                let (kind, what) = (told.kind.title(), plain(&told.what));
+                writeln!(out, "  {new}{kind}{new:#}  {what} ({})", grouped(number))?;
+            }
+        }
+        // These are many where records are few, and each by itself says little.
+        let absent = all.iter().filter(|told| told.kind == drift::Kind::NeverSeen);
+        let absent: Vec<&str> = absent.map(|told| &*told.what).collect();
+        if absent.is_empty() {
+            return Ok(());
+        }
+        let title = drift::Kind::NeverSeen.title();
+        for (index, line) in
+            wrapped(&absent.join(", "), columns.saturating_sub(INDENT)).iter().enumerate()
+        {
+            match index {
+                0 => writeln!(out, "  {dim}{title}{dim:#}  {line}")?,
+                _ => writeln!(out, "{:INDENT$}{line}", "")?,
+            }
         }
         Ok(())
     }

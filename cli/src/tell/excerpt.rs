@@ -1,18 +1,23 @@
 //! What lives here: the piece of source around a place, in which nothing is shown that a report would not
 //! show: the names of the members around the place, and the value itself unless it is sensitive.
 
+use std::iter;
 use std::ops::Range;
 
 use callschema_runtime::{Cursor, Kind, Step};
 
+use super::{Told, plain};
 use crate::record::Fault;
 
 /// How many characters of a value are shown.
 const VALUE: usize = 60;
 
-/// How many characters are shown before and behind a value.
-const BEFORE: usize = 48;
-const BEHIND: usize = 40;
+/// How many characters are shown before and behind a value, where there is room.
+const BEFORE: usize = 49;
+const BEHIND: usize = 41;
+
+/// How many are shown before a value though what stands behind the caret then has no room.
+const FEW: usize = 12;
 
 /// One line of source, and the place in it.
 pub(super) struct Excerpt {
@@ -20,16 +25,17 @@ pub(super) struct Excerpt {
     pub(super) span: Range<usize>,
 }
 
-/// The line of a record around a fault.
-pub(super) fn around(record: &[u8], fault: &Fault<'_>, show_all: bool) -> Excerpt {
+/// The line of a record around a fault, cut to so many columns where it is longer.
+pub(super) fn around(told: &Told<'_>, fault: &Fault<'_>, columns: usize) -> Excerpt {
+    let (record, show_all) = (told.text, told.show_sensitive);
     let offset = fault.offset.min(record.len());
-    let text = str::from_utf8(record).ok();
-    let excerpt = match text {
-        Some(text) if show_all => shown(text, offset),
-        Some(text) => masked(text, offset, fault),
-        None => None,
+    let excerpt = match str::from_utf8(record) {
+        Ok(text) if show_all => shown(text, offset),
+        Ok(text) => masked(text, offset, fault),
+        Err(_) => None,
     };
-    cut(excerpt.unwrap_or_else(|| blotted(record, offset, show_all)))
+    let excerpt = excerpt.unwrap_or_else(|| blotted(record, offset, show_all));
+    cut(excerpt, columns, fault.instance_location.chars().count())
 }
 
 /// The scalar at an offset, cut where it is long.
@@ -38,13 +44,16 @@ pub(super) fn value(record: &[u8], offset: usize) -> Option<String> {
     let mut cursor = Cursor::new(text);
     let kind = cursor.kind().ok()?;
     let raw = cursor.raw().ok()?;
-    (!matches!(kind, Kind::Array | Kind::Object)).then(|| shortened(raw))
+    (!matches!(kind, Kind::Array | Kind::Object)).then(|| first(raw, VALUE))
 }
 
 /// The text as it is.
 fn shown(text: &str, offset: usize) -> Option<Excerpt> {
     let mut cursor = Cursor::new(text.get(offset..)?);
-    let length = cursor.raw().ok()?.len();
+    let kind = cursor.kind().ok()?;
+    let raw = cursor.raw().ok()?;
+    // A caret at its bracket will do for what is long.
+    let length = if matches!(kind, Kind::Array | Kind::Object) { 1 } else { raw.len() };
     Some(Excerpt { text: text.to_owned(), span: offset..offset + length })
 }
 
@@ -170,7 +179,7 @@ impl Mask<'_> {
             self.names()?;
         } else if self.reveal && kind != Kind::Array {
             let raw = self.cursor.raw()?;
-            self.text.push_str(&shortened(raw));
+            self.text.push_str(&first(raw, VALUE));
             self.copied = self.cursor.offset();
         } else {
             self.leave_out(start)?;
@@ -190,7 +199,7 @@ impl Mask<'_> {
         while let Some(name) = members.next(&mut self.cursor)? {
             if shown < VALUE {
                 let separator = if shown == 0 { "" } else { ", " };
-                let name = shortened(&name.value());
+                let name = first(&name.value(), VALUE);
                 self.text.extend([separator, "\"", &name, "\": …"]);
                 shown += name.len() + 7;
             } else if !self.text.ends_with(", …") {
@@ -224,29 +233,36 @@ impl Mask<'_> {
     }
 }
 
-/// The one line around the place, cut where it is long.
-fn cut(excerpt: Excerpt) -> Excerpt {
+/// The one line around the place, cut where it is long: so that it fits so many columns, and so does, under
+/// it, a label of so many behind the caret.
+fn cut(excerpt: Excerpt, columns: usize, label: usize) -> Excerpt {
     let Excerpt { text, span } = excerpt;
     let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[span.start..].find('\n').map_or(text.len(), |end| span.start + end);
-    let end = end.max(span.end);
-    let before: Vec<usize> = text[start..span.start].char_indices().map(|(at, _)| at).collect();
-    let (start, sign) = match before.len().checked_sub(BEFORE) {
-        Some(cut) if cut > 0 => (start + before[cut], "…"),
-        _ => (start, ""),
-    };
-    let behind = text[span.end..end].char_indices().nth(BEHIND).map(|(at, _)| span.end + at);
-    let tail = if behind.is_some() { "…" } else { "" };
-    let shown = &text[start..behind.unwrap_or(end)];
-    let shift = |at: usize| at - start + sign.len();
-    let span = shift(span.start)..shift(span.end);
-    Excerpt { text: format!("{sign}{}{tail}", shown.trim_end_matches('\r')), span }
+    let end = text[span.end..].find('\n').map_or(text.len(), |end| span.end + end);
+    let (before, value, behind) =
+        (&text[start..span.start], &text[span.clone()], &text[span.end..end]);
+    let value = plain(&first(value, VALUE));
+    let room = columns.saturating_sub(value.chars().count());
+    let most = room.saturating_sub(label + 1).clamp(FEW, BEFORE);
+    let before = plain(&last(before, most));
+    let most = room.saturating_sub(before.chars().count()).min(BEHIND);
+    let behind = plain(&first(behind.trim_end_matches('\r'), most));
+    let span = before.len()..before.len() + value.len();
+    Excerpt { text: [before, value, behind].concat(), span }
 }
 
-/// A text, cut where it is long.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(VALUE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+/// The end of a text, of no more than so many characters.
+fn last(text: &str, most: usize) -> String {
+    match text.chars().count().checked_sub(most) {
+        Some(0) | None => text.to_owned(),
+        Some(cut) => iter::once('…').chain(text.chars().skip(cut + 1)).collect(),
+    }
+}
+
+/// The beginning of a text, of no more than so many characters.
+fn first(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some(_) => text.chars().take(most.saturating_sub(1)).chain(['…']).collect(),
         None => text.to_owned(),
     }
 }

@@ -2,20 +2,18 @@
 
 use std::io::{self, Write};
 
+use super::plain::COLUMNS;
 use super::{Tell, Told, with_hint};
-use crate::summary::Summary;
 use crate::validate::Totals;
 
-pub(super) struct Github {
-    pub(super) show_sensitive: bool,
-}
+pub(super) struct Github;
 
 impl Tell for Github {
     fn record(&mut self, told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
         for (fault, place) in &told.faults {
             let document = told.document.unwrap_or("callschema");
             let title = property(&format!("{document} {}", fault.instance_location));
-            let message = data(&with_hint(fault, told.text, self.show_sensitive));
+            let message = data(&with_hint(fault, told));
             let (file, title) = (property(told.source), title.trim_end());
             let (line, column) = (place.line, place.column);
             writeln!(out, "::error file={file},line={line},col={column},title={title}::{message}")?;
@@ -23,15 +21,10 @@ impl Tell for Github {
         Ok(())
     }
 
-    fn end(
-        &mut self,
-        totals: &Totals,
-        summary: Option<&Summary>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let Some(summary) = summary else { return Ok(()) };
+    fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        let Some(summary) = &totals.summary else { return Ok(()) };
         let mut told = Vec::new();
-        summary.write(&mut told)?;
+        summary.write(&mut told, COLUMNS)?;
         writeln!(told, "{} of {} records are not valid", totals.invalid, totals.records)?;
         let told = anstream::adapter::strip_bytes(&told).into_vec();
         writeln!(out, "::notice title=callschema::{}", data(&String::from_utf8_lossy(&told)))

@@ -1,17 +1,15 @@
 //! What lives here: telling people, with a piece of the source and a caret.
 
 use std::io::{self, Write};
-use std::iter;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Color, Style};
 
 use super::excerpt::{self, Excerpt};
-use super::{Tell, Told, message, rule};
+use super::{Tell, Told, columns, count, grouped, message, plain, rule, wrapped};
 use crate::place::Place;
 use crate::record::Fault;
-use crate::summary::Summary;
 use crate::validate::Totals;
 
 /// The style of the arrow before a place, as of the margin beside the source.
@@ -19,21 +17,27 @@ const ARROW: Style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Br
 
 pub(super) struct Human {
     renderer: Renderer,
-    show_sensitive: bool,
+    /// How wide a line may be.
+    columns: usize,
 }
 
 impl Human {
-    pub(super) fn new(show_sensitive: bool) -> Self {
+    pub(super) fn new() -> Self {
         let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-        Self { renderer, show_sensitive }
+        Self { renderer, columns: columns() }
     }
 
     fn fault(&self, told: &Told<'_>, fault: &Fault<'_>, place: Place) -> String {
-        let Excerpt { text, span } = excerpt::around(told.text, fault, self.show_sensitive);
+        // The columns of the excerpt are not those of the file: the place is told apart from it.
+        let margin = place.line.to_string().len();
+        let room = self.columns.saturating_sub(margin + " | ".len());
+        let Excerpt { text, span } = excerpt::around(told, fault, room);
         let location = fault.instance_location;
-        let label = (!location.is_empty()).then_some(location);
+        let label = (!location.is_empty()).then(|| plain(location));
         let annotation = AnnotationKind::Primary.span(span).label(label);
-        let title = Level::ERROR.primary_title(message(fault, told.text, self.show_sensitive));
+        let title = self.title(told, fault);
+        let height = title.lines().count();
+        let title = Level::ERROR.primary_title(title);
         let title = match told.document {
             Some(document) => title.id(document),
             None => title,
@@ -48,14 +52,19 @@ impl Human {
             group = group.element(Level::NOTE.with_name("rule").message(rule));
         }
         let shown = self.renderer.render(&[group]);
-        let mut lines = shown.lines().filter(|line| !is_margin(line));
-        let first = lines.next().unwrap_or_default();
-        // The columns of the excerpt are not those of the file: the place is told apart from it.
-        let margin = line.to_string().len();
+        let mut lines: Vec<&str> = shown.lines().filter(|line| !is_margin(line)).collect();
         let Place { line, column } = place;
         let arrow = format!("{:margin$}{ARROW}-->{ARROW:#}", "");
-        let place = format!("{arrow} {}:{line}:{column}", told.source);
-        iter::once(first).chain([&*place]).chain(lines).collect::<Vec<_>>().join("\n")
+        let place = format!("{arrow} {}:{line}:{column}", plain(told.source));
+        lines.insert(height, &place);
+        lines.join("\n")
+    }
+
+    /// What is wrong, in lines that fit behind the word that all errors begin with.
+    fn title(&self, told: &Told<'_>, fault: &Fault<'_>) -> String {
+        let before = told.document.map_or(0, |document| document.len() + "[]".len());
+        let room = self.columns.saturating_sub("error: ".len() + before);
+        wrapped(&plain(&message(fault, told)), room).join("\n")
     }
 }
 
@@ -75,46 +84,34 @@ impl Tell for Human {
         Ok(())
     }
 
-    fn end(
-        &mut self,
-        totals: &Totals,
-        summary: Option<&Summary>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         if totals.cut_short {
             let told = count(totals.told, "violation", "violations");
             writeln!(out, "… and others behind these {told}; --max-errors 0 tells of all\n")?;
         }
-        if let Some(summary) = summary {
-            summary.write(out)?;
+        if let Some(summary) = &totals.summary {
+            summary.write(out, self.columns)?;
         }
         // As bright as the word that each error begins with.
-        let color = if totals.invalid == 0 { AnsiColor::BrightGreen } else { AnsiColor::BrightRed };
+        let is_good = totals.invalid == 0 && totals.is_whole;
+        let color = if is_good { AnsiColor::BrightGreen } else { AnsiColor::BrightRed };
         let style = Style::new().bold().fg_color(Some(color.into()));
-        let records = count(totals.records, "record", "records");
-        let files = count(totals.files, "input", "inputs");
-        if totals.invalid == 0 {
-            return writeln!(out, "{style}{records} in {files}: all valid{style:#}");
-        }
-        let (valid, invalid) = (totals.records - totals.invalid, totals.invalid);
-        writeln!(out, "{style}{records} in {files}: {valid} valid, {invalid} not{style:#}")
+        writeln!(out, "{style}{}{style:#}", outcome(totals))
     }
 }
 
-/// A number with its noun, the digits in groups.
-fn count(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
-}
-
-/// The digits in groups of three.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+/// What came of it all, in one line.
+fn outcome(totals: &Totals) -> String {
+    let records = match totals.records {
+        0 => "no records".to_owned(),
+        records => count(records, "record", "records"),
+    };
+    let files = count(totals.files, "input", "inputs");
+    let valid = match (totals.records, totals.invalid) {
+        (0, _) => String::new(),
+        (_, 0) => ": all valid".to_owned(),
+        (all, invalid) => format!(": {} valid, {} not", grouped(all - invalid), grouped(invalid)),
+    };
+    let rest = if totals.is_whole { "" } else { "; not all was read" };
+    format!("{records} in {files}{valid}{rest}")
 }

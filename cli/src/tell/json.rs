@@ -6,25 +6,17 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{Tell, Told, found};
-use crate::summary::Summary;
 use crate::validate::Totals;
 
-pub(super) struct Json {
-    pub(super) show_sensitive: bool,
-}
+pub(super) struct Json;
 
 impl Tell for Json {
     fn record(&mut self, told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{}", record(told, self.show_sensitive))
+        writeln!(out, "{}", record(told))
     }
 
-    fn end(
-        &mut self,
-        totals: &Totals,
-        summary: Option<&Summary>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let Some(summary) = summary else { return Ok(()) };
+    fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        let Some(summary) = &totals.summary else { return Ok(()) };
         let mut told = json!({
             "records": totals.records,
             "valid": totals.records - totals.invalid,
@@ -38,7 +30,7 @@ impl Tell for Json {
 }
 
 /// What there is to say of a record.
-fn record(told: &Told<'_>, show_sensitive: bool) -> Value {
+fn record(told: &Told<'_>) -> Value {
     let violations = told.faults.iter().map(|(fault, place)| {
         json!({
             "instanceLocation": fault.instance_location,
@@ -46,7 +38,7 @@ fn record(told: &Told<'_>, show_sensitive: bool) -> Value {
             "line": place.line,
             "column": place.column,
             "expected": fault.expected,
-            "found": found(fault, told.text, show_sensitive),
+            "found": found(fault, told),
             "hint": fault.hint,
         })
     });

@@ -4,16 +4,17 @@ mod excerpt;
 mod github;
 mod human;
 mod json;
+mod plain;
 mod sarif;
 
 use std::io;
 
-pub(crate) use human::grouped;
+pub(crate) use plain::{columns, count, grouped, plain, wrapped};
 
-use crate::arguments::{Color, Format, Validate};
+use crate::arguments::{Color, Format};
+use crate::input::Chunk;
 use crate::place::Place;
 use crate::record::Fault;
-use crate::summary::Summary;
 use crate::validate::Totals;
 
 /// A record that is not valid, with its place.
@@ -27,6 +28,8 @@ pub(crate) struct Told<'a> {
     /// The name of the document that it was taken for.
     pub(crate) document: Option<&'a str>,
     pub(crate) text: &'a [u8],
+    /// Whether values are shown though a schema marks them as sensitive.
+    pub(crate) show_sensitive: bool,
     /// What speaks against it, each with its place, and how many violations were not listed.
     pub(crate) faults: Vec<(Fault<'a>, Place)>,
     pub(crate) more: usize,
@@ -44,21 +47,21 @@ pub(crate) trait Tell: Send {
     ///
     /// # Errors
     /// Where nothing can be written.
-    fn end(
-        &mut self,
-        totals: &Totals,
-        summary: Option<&Summary>,
-        out: &mut dyn io::Write,
-    ) -> io::Result<()>;
+    fn end(&mut self, totals: &Totals, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// Tells on standard error that an input could not be read any further.
+pub(crate) fn unread(chunk: &Chunk, error: &str) {
+    eprintln!("callschema: {}: {error}", plain(&chunk.source.name()));
 }
 
 /// The way that was asked for.
-pub(crate) fn teller(arguments: &Validate) -> Box<dyn Tell> {
-    match arguments.format {
-        Format::Human => Box::new(human::Human::new(arguments.show_sensitive)),
-        Format::Json => Box::new(json::Json { show_sensitive: arguments.show_sensitive }),
-        Format::Sarif => Box::new(sarif::Sarif::new(arguments.show_sensitive)),
-        Format::Github => Box::new(github::Github { show_sensitive: arguments.show_sensitive }),
+pub(crate) fn teller(format: Format) -> Box<dyn Tell> {
+    match format {
+        Format::Human => Box::new(human::Human::new()),
+        Format::Json => Box::new(json::Json),
+        Format::Sarif => Box::new(sarif::Sarif::default()),
+        Format::Github => Box::new(github::Github),
     }
 }
 
@@ -73,9 +76,9 @@ pub(crate) fn output(color: Color) -> anstream::AutoStream<io::Stdout> {
 }
 
 /// What stands there, and the value itself where it is masked and shown all the same.
-fn found(fault: &Fault<'_>, text: &[u8], show_sensitive: bool) -> String {
-    let value = if fault.is_masked && show_sensitive && fault.keyword_location.is_some() {
-        excerpt::value(text, fault.offset)
+fn found(fault: &Fault<'_>, told: &Told<'_>) -> String {
+    let value = if fault.is_masked && told.show_sensitive && fault.keyword_location.is_some() {
+        excerpt::value(told.text, fault.offset)
     } else {
         None
     };
@@ -83,14 +86,14 @@ fn found(fault: &Fault<'_>, text: &[u8], show_sensitive: bool) -> String {
 }
 
 /// What is wrong, in one sentence.
-fn message(fault: &Fault<'_>, text: &[u8], show_sensitive: bool) -> String {
-    format!("expected {}, found {}", fault.expected, found(fault, text, show_sensitive))
+fn message(fault: &Fault<'_>, told: &Told<'_>) -> String {
+    format!("expected {}, found {}", fault.expected, found(fault, told))
 }
 
 /// The same with what may help.
-fn with_hint(fault: &Fault<'_>, text: &[u8], show_sensitive: bool) -> String {
+fn with_hint(fault: &Fault<'_>, told: &Told<'_>) -> String {
     let hint = fault.hint.map(|hint| format!("; {hint}")).unwrap_or_default();
-    message(fault, text, show_sensitive) + &hint
+    message(fault, told) + &hint
 }
 
 /// The place of a rule as people read it: the document's name for its schema's URI.

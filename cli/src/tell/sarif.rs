@@ -17,8 +17,8 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// What to do where a keyword is not met.
 const HELP: &str = "Mend the record; or, where records have changed for good, the schema.";
 
+#[derive(Default)]
 pub(super) struct Sarif {
-    show_sensitive: bool,
     /// Whether something has been written.
     begun: bool,
     /// Each rule that was broken, with its keyword's URI, or one that tells of such rules.
@@ -26,10 +26,6 @@ pub(super) struct Sarif {
 }
 
 impl Sarif {
-    pub(super) fn new(show_sensitive: bool) -> Self {
-        Self { show_sensitive, begun: false, rules: BTreeSet::new() }
-    }
-
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let first = !std::mem::replace(&mut self.begun, true);
         if first {
@@ -47,7 +43,7 @@ impl Sarif {
         json!({
             "ruleId": rule,
             "level": "error",
-            "message": {"text": with_hint(fault, told.text, self.show_sensitive)},
+            "message": {"text": with_hint(fault, told)},
             "locations": [{
                 "physicalLocation": {"artifactLocation": {"uri": uri(told.source)}, "region": region},
                 "logicalLocations": [{"fullyQualifiedName": fault.instance_location, "kind": "member"}],
@@ -66,12 +62,7 @@ impl Tell for Sarif {
         Ok(())
     }
 
-    fn end(
-        &mut self,
-        totals: &Totals,
-        summary: Option<&Summary>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         if !self.begun {
             self.begin(out)?;
         }
@@ -97,12 +88,17 @@ impl Tell for Sarif {
         let properties = json!({
             "records": totals.records,
             "invalid": totals.invalid,
-            "summary": summary.map(Summary::to_json),
+            "summary": totals.summary.as_ref().map(Summary::to_json),
         });
-        writeln!(
-            out,
-            r#"],"columnKind":"unicodeCodePoints","tool":{{"driver":{driver}}},"properties":{properties}}}]}}"#
-        )
+        let invocation = json!({"executionSuccessful": totals.is_whole});
+        let run = json!({
+            "columnKind": "unicodeCodePoints",
+            "invocations": [invocation],
+            "tool": {"driver": driver},
+            "properties": properties,
+        });
+        // The members behind the results, which have been written.
+        writeln!(out, "],{}]}}", &run.to_string()[1..])
     }
 }
 

@@ -1,5 +1,7 @@
 //! What lives here: documentation of types, fields and variants.
 
+mod words;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -9,6 +11,7 @@ use crate::ir::shape::{
     Declaration, Docs, Field, Form, Presence, StringVariant, Type, UnionVariant,
 };
 use crate::layout::UNBROKEN;
+pub(super) use words::{beside, escape, sentence};
 
 /// How wide the documentation of types is set, and that of fields and variants.
 pub(super) const TYPE_WIDTH: usize = 96;
@@ -32,7 +35,9 @@ pub(super) fn of_type(family: Family, declaration: &Declaration) -> Vec<String> 
     let place = docs.place.as_ref().map(|place| format!("Schema: `{place}`"));
     let sensitive = declaration.secrecy.all.then_some(SENSITIVE);
     let facts = facts([unit(docs), bounds(docs), sensitive.map(str::to_owned)]);
-    paragraphs([docs.description.clone(), facts, kept, place])
+    let (summary, more) = docs.description.as_deref().map(words::summary).unzip();
+    let more = more.flatten().map(str::to_owned);
+    paragraphs([summary.map(str::to_owned), more, facts, kept, place])
 }
 
 /// The paragraphs about a field.
@@ -40,23 +45,45 @@ pub(super) fn of_field(family: Family, declaration: &Declaration, field: &Field)
     if family == Family::Borrowed {
         return as_the_owned(declaration, &field.name, field.docs.description.as_deref());
     }
-    let presence = match field.presence {
-        Presence::Required => None,
-        Presence::Optional => Some("May be absent."),
-        Presence::Nullable => Some("May be `null`."),
-        Presence::OptionalNullable => Some("May be absent or `null`."),
-    };
     let docs = &field.docs;
     let facts = facts([
         unit(docs),
         bounds(docs),
         listed(field),
         docs.example.as_ref().and_then(example),
-        presence.map(str::to_owned),
+        presence(field).map(str::to_owned),
         field.sensitive.then(|| SENSITIVE.to_owned()),
         docs.place.as_ref().map(|place| format!("Schema:{UNBROKEN}`{place}`.")),
     ]);
     paragraphs([docs.description.clone(), facts, kept(&field.holds)])
+}
+
+/// Whether a member may be absent or null, where its description does not say when it is.
+fn presence(field: &Field) -> Option<&'static str> {
+    let description = field.docs.description.as_deref().unwrap_or_default();
+    let (absent, null) =
+        (description.to_lowercase().contains("absent"), description.contains("`null`"));
+    match field.presence {
+        Presence::Optional if !absent => Some("May be absent."),
+        Presence::Nullable if !null => Some("May be `null`."),
+        Presence::OptionalNullable if !(absent && null) => Some("May be absent or `null`."),
+        _ => None,
+    }
+}
+
+/// The paragraphs about the members that a schema does not name.
+pub(super) fn of_extra(declaration: &Declaration) -> Vec<String> {
+    let is_sensitive = declaration.secrecy.all || declaration.secrecy.extra;
+    let about = "Members that the schema does not name, kept as they came.".to_owned();
+    paragraphs([Some(about), is_sensitive.then(|| SENSITIVE.to_owned())])
+}
+
+/// What a document can do, for the page of its type.
+pub(super) fn of_document(name: &str) -> Vec<String> {
+    vec![format!(
+        "A [`Document`](callschema_runtime::Document): `{name}::from_json` reads it, `{name}::validate` says \
+         what is wrong with it."
+    )]
 }
 
 /// The paragraphs about a part of a type that borrows: what it is, and where the rest is told.
@@ -123,7 +150,12 @@ fn unit(docs: &Docs) -> Option<String> {
 }
 
 fn bounds(docs: &Docs) -> Option<String> {
-    (!docs.bounds.is_empty()).then(|| format!("Bounds: {}.", docs.bounds.join(", ")))
+    bounded(&docs.bounds)
+}
+
+/// Bounds in words, as one fact.
+pub(super) fn bounded(bounds: &[String]) -> Option<String> {
+    (!bounds.is_empty()).then(|| format!("Bounds: {}.", bounds.join(", ")))
 }
 
 /// The listed values, where the type does not show them.
@@ -156,25 +188,6 @@ fn example(value: &Value) -> Option<String> {
     fits.then(|| format!("Example: `{text}`."))
 }
 
-fn sentence(text: &str) -> String {
-    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
-}
-
 fn paragraphs<const COUNT: usize>(parts: [Option<String>; COUNT]) -> Vec<String> {
     parts.into_iter().flatten().map(|part| escape(&part)).collect()
-}
-
-/// Brackets in a schema's words are text, except around code: [`Call`] links to a type.
-pub(super) fn escape(text: &str) -> String {
-    let mut code = false;
-    let mut escaped = String::with_capacity(text.len());
-    for (index, character) in text.char_indices() {
-        code ^= character == '`';
-        let links = text[index..].starts_with("[`") || text[..index].ends_with('`');
-        if !code && matches!(character, '[' | ']' | '<' | '>') && !links {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Code, Context, borrowed, identifier};
+use super::{Code, Context, borrowed, docs, identifier};
 use crate::ir::Page;
 use crate::ir::endpoint::Service;
 use crate::{Parts, Temper};
@@ -48,21 +48,28 @@ fn inner(context: Context<'_>, path: &str, folder: &Folder<'_>) -> Code {
     let modules = modules(context, folder);
     let uses = uses(context, folder);
     let documents = folder.pages.iter().filter(|page| page.entry.is_some());
-    let documents = documents.map(|page| describe(context, page));
-    let mut about = vec![format!("The documents of `{path}`:")];
+    let documents: Vec<String> = documents.map(|page| describe(context, page)).collect();
+    let mut about = match (folder.services.first(), &documents[..]) {
+        (Some(service), []) => vec![title(service)],
+        (Some(service), _) => vec![title(service), "Documents:".to_owned()],
+        (None, []) => vec![format!("The folder `{path}`.")],
+        (None, _) => vec![format!("The documents of `{path}`:")],
+    };
     about.extend(documents);
-    if about.len() == 1 {
-        about = vec![format!("The folder `{path}`.")];
-    }
     let requests = folder.services.iter().flat_map(|service| &service.endpoints);
     let requests: Vec<String> = requests
         .map(|request| format!("- `{}`, `{} {}`", request.name, request.method, request.path))
         .collect();
     if !requests.is_empty() {
-        about.push("With the feature `http`, its requests:".to_owned());
+        about.push("Requests, with the feature `http`:".to_owned());
         about.extend(requests);
     }
     Code::new(about, quote!(#(pub mod #folders;)* #modules #uses))
+}
+
+/// What the description of a folder's requests is called.
+fn title(service: &Service) -> String {
+    docs::escape(&docs::sentence(&service.title))
 }
 
 fn describe(context: Context<'_>, page: &Page) -> String {

@@ -37,6 +37,9 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
             Some(Err(problem)) => (plain::item(scope, declaration), Some(problem)),
         };
         refine(context.family, declaration, &mut item);
+        if is_document(context, page) && declaration.name == page.root() {
+            introduce(&mut item);
+        }
         if let Some(why) = why {
             explain(&mut item, &why);
         }
@@ -58,12 +61,12 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
     });
     let tokens = quote! {
         #(#uses)*
-        #constructors
         mod codec;
         mod methods;
         #signature
         #validate
         #borrowed
+        #constructors
         #(#declarations)*
     };
     let kind = if page.entry.is_some() { "Document" } else { "Schemas" };
@@ -72,6 +75,24 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
         tokens,
         through_typify,
     }
+}
+
+/// Whether the page is that of a document that can be read and checked.
+fn is_document(context: Context<'_>, page: &Page) -> bool {
+    page.entry.is_some() && context.options.parts == Parts::All
+}
+
+/// Says on the type of a document what it can do: rustdoc lists the methods of traits far below.
+fn introduce(item: &mut Item) {
+    let (attributes, name) = match item {
+        Item::Struct(item) => (&mut item.attrs, &item.ident),
+        Item::Enum(item) => (&mut item.attrs, &item.ident),
+        _ => return,
+    };
+    let above = attributes.iter().take_while(|attribute| attribute.path().is_ident("doc")).count();
+    let about = doc_attributes(&docs::of_document(&name.to_string()), TYPE_WIDTH);
+    let gap = (above > 0).then(|| parse_quote!(#[doc = ""]));
+    attributes.splice(above..above, gap.into_iter().chain(about));
 }
 
 /// Says in a comment why typify did not print a declaration.
@@ -89,7 +110,7 @@ fn explain(item: &mut Item, why: &str) {
 pub(super) fn refine(family: Family, declaration: &Declaration, item: &mut Item) {
     match (&declaration.form, item) {
         (Form::Struct(fields), Item::Struct(item)) => {
-            refine_struct(family, declaration, fields, item)
+            refine_struct(family, declaration, fields, item);
         }
         (Form::Strings(variants), Item::Enum(item)) => refine_strings(declaration, variants, item),
         (Form::Union(variants), Item::Enum(item)) => {
@@ -132,10 +153,7 @@ fn refine_struct(
         printed.named.push(taken);
     }
     if let Some(mut extra) = take("extra") {
-        extra.attrs = doc_attributes(
-            &["Members that the schema does not name, kept as they came.".to_owned()],
-            PART_WIDTH,
-        );
+        extra.attrs = doc_attributes(&docs::of_extra(declaration), PART_WIDTH);
         printed.named.push(extra);
     }
 }

@@ -12,6 +12,7 @@ pub(crate) struct Service {
     pub(crate) source: String,
     /// The modules that lead to the requests, as in `slng`, `endpoints`.
     pub(crate) modules: Vec<String>,
+    pub(crate) title: String,
     /// What the requests are for, in the description's words.
     pub(crate) about: String,
     /// The server's address, and what is said of it.
@@ -62,6 +63,8 @@ pub(crate) struct Endpoint {
     pub(crate) error: String,
     /// What it does, in paragraphs.
     pub(crate) about: Vec<String>,
+    /// Its `operationId` in the description.
+    pub(crate) operation: String,
     pub(crate) deprecated: bool,
     pub(crate) method: String,
     pub(crate) path: String,

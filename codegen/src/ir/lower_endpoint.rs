@@ -42,6 +42,7 @@ impl Lowering<'_> {
         let mut service = Service {
             source: description.path.clone(),
             modules: self.modules(description),
+            title: description.title.clone(),
             about: description.about.clone(),
             server: (description.server.uri.clone(), description.server.description.clone()),
             credentials: Vec::new(),
@@ -95,6 +96,7 @@ impl Lowering<'_> {
             error: format!("{name}Error"),
             name,
             about: operation.about.clone(),
+            operation: operation.id.clone(),
             deprecated: operation.deprecated,
             method: operation.method.clone(),
             path: operation.path.clone(),

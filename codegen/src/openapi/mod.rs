@@ -22,6 +22,7 @@ pub(crate) use response::is_success;
 pub(crate) struct Description {
     /// The file's path, as its source gave it.
     pub(crate) path: String,
+    pub(crate) title: String,
     /// What its requests are for.
     pub(crate) about: String,
     pub(crate) server: Server,
@@ -161,10 +162,11 @@ fn read_one(source: &Source, diagnostics: &mut Diagnostics) -> Option<Descriptio
         &["securitySchemes", "parameters", "responses"],
         "put schemas into files of their own; nothing else is referred to",
     );
-    let about = info(&mut file, &members)?;
+    let (title, about) = info(&mut file, &members)?;
     let security = security::requirements(&mut file, &root, &members);
     Some(Description {
         path: source.path.clone(),
+        title,
         about,
         server: server(&mut file, &members)?,
         operations: operation::read(&mut file, &members, &security),
@@ -181,11 +183,12 @@ fn check_version(file: &mut File<'_>, members: &Members<'_>) {
     }
 }
 
-/// What the description is of: in its words, or by its title.
-fn info(file: &mut File<'_>, members: &Members<'_>) -> Option<String> {
+/// The description's title, and what it is of: in its words, or by its title.
+fn info(file: &mut File<'_>, members: &Members<'_>) -> Option<(String, String)> {
     let info = file.object(members, "info")?;
     let title = file.required_text(&info, "title")?;
-    Some(info.text("description").unwrap_or(title).to_owned())
+    let about = info.text("description").unwrap_or(title);
+    Some((title.to_owned(), about.to_owned()))
 }
 
 /// The only server. It becomes the default, so that there is none to choose from.

@@ -13,6 +13,7 @@ use crate::report::Report;
 const EVENTS: &str = "text/event-stream";
 
 /// An answer on its way to be read.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {
     status: StatusCode,

@@ -19,6 +19,7 @@ pub struct RequestError {
 }
 
 /// A request in the making: generated code adds one piece after the other.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Draft {
     method: Method,

@@ -1,4 +1,4 @@
-//! What lives here: requests and answers as the crate [`http`] has them, so that any client can carry
+//! What lives here: requests and answers as the crate `http` has them, so that any client can carry
 //! them. Nothing is sent from here.
 //!
 //! A provider's requests are generated from its OpenAPI description; each is an [`Endpoint`].

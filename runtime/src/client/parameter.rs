@@ -6,6 +6,7 @@ use super::RequestError;
 use crate::format::Format;
 
 /// The value of a parameter, on its way into a request.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Parameter<'a> {
     pub(super) name: &'static str,

@@ -17,6 +17,7 @@ use http::HeaderValue;
 pub struct Secret(Box<str>);
 
 /// Stands where a value is not shown.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct NotShown;
 

@@ -26,7 +26,7 @@ impl Cursor<'_> {
         if !self.is_at(b'{') && !self.is_at(b'[') {
             return self.skip();
         }
-        match end_of_container(self.rest) {
+        match Self::end_of_container(self.rest) {
             Some(length) => {
                 self.advance(length);
                 Ok(())
@@ -34,12 +34,19 @@ impl Cursor<'_> {
             None => Err(self.fail(Problem::ExpectedValue)),
         }
     }
-}
 
-/// How long the array or object is that the text begins with; none where it does not end.
-fn end_of_container(text: &[u8]) -> Option<usize> {
-    let mut walk = Walk { depth: 0, in_string: 0, escaped: 0 };
-    find_in_structure(text, |block| walk.advance(block))
+    /// Where the array or object ends that some bytes begin with, by its brackets and quotes alone, for whoever
+    /// cuts a stream into texts; none where it does not end. Whether it is JSON, or UTF-8, is not looked at.
+    ///
+    /// ```
+    /// # use callschema_runtime::Cursor;
+    /// assert_eq!(Cursor::end_of_container(br#"{"a": "}"}, {"b""#), Some(10));
+    /// assert_eq!(Cursor::end_of_container(br#"{"b""#), None);
+    /// ```
+    pub fn end_of_container(bytes: &[u8]) -> Option<usize> {
+        let mut walk = Walk { depth: 0, in_string: 0, escaped: 0 };
+        find_in_structure(bytes, |block| walk.advance(block))
+    }
 }
 
 impl Walk {
@@ -149,7 +156,7 @@ mod tests {
                 let length = draw(300);
                 let mut text = b"[".repeat(1 + draw(5));
                 text.extend((0..length).map(|_| alphabet[draw(alphabet.len())]));
-                let end = end_of_container(&text);
+                let end = Cursor::end_of_container(&text);
                 assert_eq!(end, slow_end(&text), "{}", String::from_utf8_lossy(&text));
                 ended += usize::from(end.is_some_and(|end| end > 64));
             }

@@ -9,6 +9,7 @@ use crate::value::{
     Timestamp, Uri, UriReference, UriTemplate, Uuid,
 };
 
+/// With the feature `arbitrary`.
 impl<'a, T: Arbitrary<'a>> Arbitrary<'a> for Nullable<T> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         Ok(match u.int_in_range(0..=2)? {
@@ -19,6 +20,7 @@ impl<'a, T: Arbitrary<'a>> Arbitrary<'a> for Nullable<T> {
     }
 }
 
+/// With the feature `arbitrary`.
 impl<'a, T: Arbitrary<'a>> Arbitrary<'a> for List<T> {
     /// Nothing is set aside.
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
@@ -26,6 +28,7 @@ impl<'a, T: Arbitrary<'a>> Arbitrary<'a> for List<T> {
     }
 }
 
+/// With the feature `arbitrary`.
 impl<'a> Arbitrary<'a> for Timestamp {
     /// In the years 0 to 9999, those of RFC 3339.
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
@@ -36,6 +39,7 @@ impl<'a> Arbitrary<'a> for Timestamp {
 
 macro_rules! arbitrary_text {
     ($($name:ident: |$u:ident| $text:expr;)*) => {$(
+        /// With the feature `arbitrary`.
         impl<'a> Arbitrary<'a> for $name {
             fn arbitrary($u: &mut Unstructured<'a>) -> Result<Self> {
                 Ok($text.into())
@@ -72,6 +76,7 @@ arbitrary_text! {
     Integer: |u| i128::arbitrary(u)?;
 }
 
+/// With the feature `arbitrary`.
 impl<'a> Arbitrary<'a> for Number {
     /// Up to nineteen digits, and a point among them.
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
@@ -80,6 +85,7 @@ impl<'a> Arbitrary<'a> for Number {
     }
 }
 
+/// With the feature `arbitrary`.
 impl<'a> Arbitrary<'a> for RawJson {
     /// An object of a few numbers: what schemas leave open is an object more often than not.
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {

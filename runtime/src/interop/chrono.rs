@@ -4,6 +4,7 @@ use chrono::{FixedOffset, NaiveDate, TimeZone, Utc};
 
 use crate::value::{Date, DateTime, Timestamp};
 
+/// With the feature `chrono`.
 impl Timestamp {
     /// The point in time of `chrono`, in UTC; none outside of that crate's years.
     pub fn to_chrono(self) -> Option<chrono::DateTime<Utc>> {
@@ -12,6 +13,8 @@ impl Timestamp {
 }
 
 /// A leap second of `chrono` is the first second of the next minute.
+///
+/// With the feature `chrono`.
 impl<Z: TimeZone> From<chrono::DateTime<Z>> for Timestamp {
     fn from(time: chrono::DateTime<Z>) -> Self {
         let nanoseconds = i128::from(time.timestamp_subsec_nanos());
@@ -20,11 +23,13 @@ impl<Z: TimeZone> From<chrono::DateTime<Z>> for Timestamp {
     }
 }
 
+/// With the feature `chrono`.
 impl DateTime {
     /// The point in time of `chrono`, at the offset from UTC that the text has; none where it is malformed.
     ///
     /// ```
-    /// let created = callschema_runtime::DateTime::from("2026-01-15T10:30:00+01:00");
+    /// # use callschema_runtime::DateTime;
+    /// let created = DateTime::from("2026-01-15T10:30:00+01:00");
     /// assert_eq!(created.to_chrono().unwrap().to_rfc3339(), "2026-01-15T10:30:00+01:00");
     /// ```
     pub fn to_chrono(&self) -> Option<chrono::DateTime<FixedOffset>> {
@@ -34,12 +39,15 @@ impl DateTime {
 }
 
 /// In UTC, to the nanosecond.
+///
+/// With the feature `chrono`.
 impl<Z: TimeZone> From<chrono::DateTime<Z>> for DateTime {
     fn from(time: chrono::DateTime<Z>) -> Self {
         Timestamp::from(time).into()
     }
 }
 
+/// With the feature `chrono`.
 impl Date {
     /// The day of `chrono`; none where the text is malformed.
     pub fn to_chrono(&self) -> Option<NaiveDate> {
@@ -48,6 +56,7 @@ impl Date {
     }
 }
 
+/// With the feature `chrono`.
 impl From<NaiveDate> for Date {
     fn from(date: NaiveDate) -> Self {
         date.to_string().into()

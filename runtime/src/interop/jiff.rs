@@ -4,6 +4,7 @@ use jiff::civil;
 
 use crate::value::{Date, DateTime, Timestamp};
 
+/// With the feature `jiff`.
 impl Timestamp {
     /// The point in time of `jiff`; none outside of the years -9999 to 9999.
     pub fn to_jiff(self) -> Option<jiff::Timestamp> {
@@ -11,6 +12,7 @@ impl Timestamp {
     }
 }
 
+/// With the feature `jiff`.
 impl From<jiff::Timestamp> for Timestamp {
     fn from(time: jiff::Timestamp) -> Self {
         // jiff's years are far within what 128 bits of nanoseconds hold.
@@ -18,11 +20,13 @@ impl From<jiff::Timestamp> for Timestamp {
     }
 }
 
+/// With the feature `jiff`.
 impl DateTime {
     /// The point in time of `jiff`; none where the text is malformed.
     ///
     /// ```
-    /// let created = callschema_runtime::DateTime::from("2026-01-15T10:30:00+01:00");
+    /// # use callschema_runtime::DateTime;
+    /// let created = DateTime::from("2026-01-15T10:30:00+01:00");
     /// assert_eq!(created.to_jiff(), Some("2026-01-15T09:30:00Z".parse().unwrap()));
     /// ```
     pub fn to_jiff(&self) -> Option<jiff::Timestamp> {
@@ -31,12 +35,15 @@ impl DateTime {
 }
 
 /// In UTC, to the nanosecond.
+///
+/// With the feature `jiff`.
 impl From<jiff::Timestamp> for DateTime {
     fn from(time: jiff::Timestamp) -> Self {
         Timestamp::from(time).into()
     }
 }
 
+/// With the feature `jiff`.
 impl Date {
     /// The day of `jiff`; none where the text is malformed.
     pub fn to_jiff(&self) -> Option<civil::Date> {
@@ -46,6 +53,7 @@ impl Date {
     }
 }
 
+/// With the feature `jiff`.
 impl From<civil::Date> for Date {
     fn from(date: civil::Date) -> Self {
         date.to_string().into()

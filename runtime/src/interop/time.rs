@@ -4,6 +4,7 @@ use time::{Month, OffsetDateTime, UtcOffset};
 
 use crate::value::{Date, DateTime, Timestamp};
 
+/// With the feature `time`.
 impl Timestamp {
     /// The point in time of `time`, in UTC; none outside of that crate's years.
     pub fn to_time(self) -> Option<OffsetDateTime> {
@@ -12,6 +13,7 @@ impl Timestamp {
     }
 }
 
+/// With the feature `time`.
 impl From<OffsetDateTime> for Timestamp {
     fn from(time: OffsetDateTime) -> Self {
         // The years of `time` are far within what 128 bits of nanoseconds hold.
@@ -19,11 +21,13 @@ impl From<OffsetDateTime> for Timestamp {
     }
 }
 
+/// With the feature `time`.
 impl DateTime {
     /// The point in time of `time`, at the offset from UTC that the text has; none where it is malformed.
     ///
     /// ```
-    /// let created = callschema_runtime::DateTime::from("2026-01-15T10:30:00+01:00");
+    /// # use callschema_runtime::DateTime;
+    /// let created = DateTime::from("2026-01-15T10:30:00+01:00");
     /// assert_eq!(created.to_time().unwrap().hour(), 10);
     /// ```
     pub fn to_time(&self) -> Option<OffsetDateTime> {
@@ -33,12 +37,15 @@ impl DateTime {
 }
 
 /// In UTC, to the nanosecond.
+///
+/// With the feature `time`.
 impl From<OffsetDateTime> for DateTime {
     fn from(time: OffsetDateTime) -> Self {
         Timestamp::from(time).into()
     }
 }
 
+/// With the feature `time`.
 impl Date {
     /// The day of `time`; none where the text is malformed.
     pub fn to_time(&self) -> Option<time::Date> {
@@ -47,6 +54,7 @@ impl Date {
     }
 }
 
+/// With the feature `time`.
 impl From<time::Date> for Date {
     fn from(date: time::Date) -> Self {
         let (year, month, day) = date.to_calendar_date();

@@ -8,7 +8,7 @@ use crate::cursor::{Kind, Text};
 use crate::mode::{Lenient, Mode};
 use crate::reader::{Members, Reader};
 
-impl<'a, M: Mode> Reader<'a, M> {
+impl<M: Mode> Reader<'_, M> {
     /// Reads null as nothing, and any other value by `read`.
     #[inline]
     pub(crate) fn unless_null<T>(

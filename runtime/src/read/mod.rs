@@ -5,6 +5,7 @@
 //! over; in the mode [`Lenient`] nothing is checked, and what does not fit its type is left out of it. All
 //! other types have [`Build`] alone: whoever holds one asks the schema's check first.
 
+mod checked;
 mod choice;
 mod container;
 mod scalar;
@@ -44,6 +45,7 @@ impl From<Stop> for Unread {
 }
 
 /// A value that can be built from JSON text, whatever the rules of its schema. It may borrow from the text.
+#[doc(hidden)]
 pub trait Build<'a>: Sized {
     /// What the type can hold, in words.
     const EXPECTED: &'static str = "a value that its type can hold";
@@ -94,6 +96,7 @@ impl<'a> Passed<'a> for Option<Text<'a>> {
 }
 
 /// A value that is held to the rules of its schema while it is read.
+#[doc(hidden)]
 pub trait Read<'a>: Build<'a> {
     /// Reads the value that comes next.
     ///

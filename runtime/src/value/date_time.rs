@@ -11,8 +11,7 @@ formatted_text! {
     /// stands for, to the last digit.
     ///
     /// ```
-    /// use callschema_runtime::DateTime;
-    ///
+    /// # use callschema_runtime::DateTime;
     /// let created = DateTime::from("2026-01-15T10:30:00+01:00");
     /// assert_eq!(created, DateTime::from("2026-01-15T09:30:00.000Z"));
     /// assert!(created < DateTime::from("2026-01-15T09:30:00.000000000001Z"));
@@ -128,7 +127,7 @@ impl IsoDuration {
     /// years, which are of no fixed length.
     ///
     /// ```
-    /// use callschema_runtime::IsoDuration;
+    /// # use callschema_runtime::IsoDuration;
     /// use std::time::Duration;
     ///
     /// assert_eq!(IsoDuration::from("PT1M30S").to_duration(), Some(Duration::from_secs(90)));

@@ -12,8 +12,7 @@ use crate::reader::{Members, Object, Reader};
 /// The members of an object that its schema does not name, in order, kept as they came.
 ///
 /// ```
-/// use callschema_runtime::{Extra, RawJson};
-///
+/// # use callschema_runtime::{Extra, RawJson};
 /// let mut extra: Extra = [("mood", RawJson::parse("\"calm\"")?)].into_iter().collect();
 /// extra.insert("retries", RawJson::parse("2")?);
 /// assert_eq!(extra.text("mood").as_deref(), Some("calm"));
@@ -118,6 +117,7 @@ impl Extra {
     }
 
     /// Keeps the member that has been read last, be its name new or not.
+    #[doc(hidden)]
     // A walk whose place nobody asks for stays in registers.
     #[inline(always)]
     pub fn keep<M: Mode, const WORDS: usize>(

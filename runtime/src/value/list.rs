@@ -18,14 +18,14 @@ use crate::reader::Reader;
 /// It is a slice of its items, and made from a `Vec`:
 ///
 /// ```
-/// use callschema_runtime::{Build, List};
-///
-/// let turns: List<String> = Build::from_text(r#"["hello", 7, "goodbye"]"#).unwrap();
+/// # use callschema_runtime::List;
+/// let turns: List<String> = serde_json::from_str(r#"["hello", 7, "goodbye"]"#)?;
 /// assert_eq!(turns[..], ["hello", "goodbye"]);
 /// let (index, json) = turns.rejected().next().unwrap();
 /// assert_eq!((index, json.as_str()), (1, "7"));
 /// assert_eq!(serde_json::to_string(&turns).unwrap(), r#"["hello",7,"goodbye"]"#);
 /// assert_eq!(List::from(vec![1, 2]).iter().sum::<i32>(), 3);
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
 /// What was set aside keeps its index in the written array whatever becomes of the items; where there are too

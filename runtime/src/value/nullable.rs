@@ -5,8 +5,7 @@
 /// It has what [`Option`] has, so that most code need not care which kind of nothing there is:
 ///
 /// ```
-/// use callschema_runtime::Nullable;
-///
+/// # use callschema_runtime::Nullable;
 /// let reason: Nullable<String> = "hang-up".to_owned().into();
 /// assert_eq!(reason.as_deref(), Some("hang-up"));
 /// assert_eq!(Nullable::<i64>::Null.unwrap_or(7), 7);

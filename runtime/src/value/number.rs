@@ -14,8 +14,7 @@ use crate::cursor::Decimal;
 /// `f64`.
 ///
 /// ```
-/// use callschema_runtime::Number;
-///
+/// # use callschema_runtime::Number;
 /// let cost: Number = "0.10".parse()?;
 /// assert_eq!(cost, 0.1);
 /// assert!(cost < 1 && cost > Number::try_from(0.099)?);

@@ -35,7 +35,7 @@ pub trait Quantity {
     /// number is below zero or beyond what a [`Duration`] holds.
     ///
     /// ```
-    /// use callschema_runtime::{Number, Quantity, Unit};
+    /// # use callschema_runtime::{Number, Quantity, Unit};
     /// use std::time::Duration;
     ///
     /// let minutes: Number = "3.25".parse().unwrap();

@@ -16,8 +16,7 @@ use crate::syntax::{Problem, SyntaxError};
 /// Two are equal when their texts are. Nothing is built of it unless asked for:
 ///
 /// ```
-/// use callschema_runtime::RawJson;
-///
+/// # use callschema_runtime::RawJson;
 /// let metadata = RawJson::parse(r#" {"customer": "c-118", "visits": [3, 1.50]} "#)?;
 /// assert_eq!(metadata.as_str(), r#"{"customer": "c-118", "visits": [3, 1.50]}"#);
 /// assert_eq!(metadata.get("customer").unwrap().to_text().unwrap(), "c-118");

@@ -225,8 +225,7 @@ impl Uri {
     /// The scheme, as in `https`; none where the text is no URI.
     ///
     /// ```
-    /// use callschema_runtime::Uri;
-    ///
+    /// # use callschema_runtime::Uri;
     /// let recording = Uri::from("https://media.example.com:8443/call/7?part=1");
     /// assert_eq!(recording.scheme(), Some("https"));
     /// assert_eq!(recording.host(), Some("media.example.com"));
@@ -314,8 +313,7 @@ impl Uuid {
     /// The identifier's sixteen bytes, the first that is written first; none where the text is none.
     ///
     /// ```
-    /// use callschema_runtime::Uuid;
-    ///
+    /// # use callschema_runtime::Uuid;
     /// let id = Uuid::from("0B6F7C52-8a0d-4c59-9d0e-3a1f5e2b7c94");
     /// assert_eq!(id.to_u128(), Some(0x0b6f7c52_8a0d_4c59_9d0e_3a1f5e2b7c94));
     /// assert_eq!(id, Uuid::from("0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"));

@@ -13,7 +13,7 @@ use super::calendar;
 /// `chrono` and `time` into what those crates have.
 ///
 /// ```
-/// use callschema_runtime::{DateTime, Timestamp};
+/// # use callschema_runtime::{DateTime, Timestamp};
 /// use std::time::{Duration, UNIX_EPOCH};
 ///
 /// let started = DateTime::from("2026-01-15T10:30:00.25+01:00").timestamp().unwrap();
@@ -66,8 +66,7 @@ impl Timestamp {
     /// The time from an earlier point to this one; none where the other is later.
     ///
     /// ```
-    /// use callschema_runtime::Timestamp;
-    ///
+    /// # use callschema_runtime::Timestamp;
     /// let [start, end] = [1, 49].map(|seconds| Timestamp::new(seconds, 0).unwrap());
     /// assert_eq!(end.duration_since(start), Some(std::time::Duration::from_secs(48)));
     /// assert_eq!(start.duration_since(end), None);

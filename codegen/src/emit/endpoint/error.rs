@@ -25,7 +25,10 @@ pub(super) fn error(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
     page.client.insert("Unexpected");
     page.http.insert("StatusCode");
     let name = identifier(&endpoint.error);
-    let about = format!("Why [`{}`] got no document of success.", endpoint.name);
+    let about = format!(
+        "An answer to [`{}`] that is no success, with the document of its status.",
+        endpoint.name
+    );
     let docs = docs::attributes(&[about], docs::TYPE_WIDTH);
     let variants = endpoint.refusals.iter().map(|answer| {
         let docs = docs::attributes(&[docs::escape(&words(answer))], docs::PART_WIDTH);

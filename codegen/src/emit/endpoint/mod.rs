@@ -27,7 +27,7 @@ pub(super) fn emit(context: Context<'_>, service: &Service) -> Code {
         .endpoints
         .iter()
         .map(|endpoint| {
-            let request = request(endpoint, &mut page);
+            let request = request(service, endpoint, &mut page);
             let exchange = exchange(service, endpoint, &mut page);
             let error = error(endpoint, &mut page);
             quote!(#request #exchange #error)
@@ -47,7 +47,7 @@ pub(super) fn emit(context: Context<'_>, service: &Service) -> Code {
 fn server(service: &Service) -> TokenStream {
     let (uri, description) = &service.server;
     let mut about = vec!["The server that requests go to.".to_owned()];
-    about.extend(description.as_deref().map(docs::escape));
+    about.extend(description.as_deref().map(|text| docs::escape(&docs::sentence(text))));
     about.push(format!("`{uri}`"));
     let docs = docs::attributes(&about, docs::TYPE_WIDTH);
     quote! {

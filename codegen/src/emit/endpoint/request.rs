@@ -5,13 +5,13 @@ use quote::quote;
 
 use super::Page;
 use crate::emit::{docs, identifier};
-use crate::ir::endpoint::{Endpoint, Holds, Parameter};
-use crate::openapi::ParameterPlace;
+use crate::ir::endpoint::{Endpoint, Holds, Parameter, Service};
+use crate::openapi::{EVENTS, ParameterPlace};
 use crate::schema::{IntegerFormat, TextFormat};
 
 /// The struct, its constructor, and how it is shown.
-pub(super) fn request(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
-    let structure = structure(endpoint, page);
+pub(super) fn request(service: &Service, endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
+    let structure = structure(service, endpoint, page);
     let new = new(endpoint, page);
     let debug = endpoint
         .parameters
@@ -21,11 +21,9 @@ pub(super) fn request(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
     quote!(#structure #new #debug)
 }
 
-fn structure(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
+fn structure(service: &Service, endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
     let name = identifier(&endpoint.name);
-    let mut about: Vec<String> = endpoint.about.iter().map(|text| docs::escape(text)).collect();
-    about.push(format!("`{} {}`", endpoint.method, endpoint.path));
-    let docs = docs::attributes(&about, docs::TYPE_WIDTH);
+    let docs = docs::attributes(&about(service, endpoint, page), docs::TYPE_WIDTH);
     let shown =
         (!endpoint.parameters.iter().any(|parameter| parameter.sensitive)).then(|| quote!(Debug,));
     let deprecated = endpoint.deprecated.then(|| quote!(#[deprecated]));
@@ -44,19 +42,29 @@ fn structure(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
     }
 }
 
+/// What the request does, what it needs, and what comes of it.
+fn about(service: &Service, endpoint: &Endpoint, page: &Page<'_>) -> Vec<String> {
+    let mut about: Vec<String> = endpoint.about.iter().map(|text| docs::escape(text)).collect();
+    about.push(format!("`{} {}`", endpoint.method, endpoint.path));
+    let answer = &endpoint.success.document;
+    let module = page.context.module_path(&answer.document).to_string().replace(' ', "");
+    let events = if endpoint.success.media_type == EVENTS { "events of " } else { "" };
+    let outcome = format!(
+        "Answered with {events}[`{0}`]({module}::{0}), or else [`{1}`].",
+        answer.name, endpoint.error
+    );
+    let credentials = endpoint.credentials.map(|index| &service.credentials[index].name);
+    let needs = credentials.map(|name| format!(" Needs [`{name}`].")).unwrap_or_default();
+    about.push(outcome + &needs);
+    about.push(format!(
+        "Described by `{}`, operation `{}`. With the feature `http`.",
+        service.source, endpoint.operation
+    ));
+    about
+}
+
 fn about_parameter(parameter: &Parameter) -> Vec<String> {
-    let mut facts = Vec::new();
-    match &parameter.holds {
-        Holds::Integer { minimum, maximum, .. } => {
-            facts.extend(minimum.map(|minimum| format!("At least {minimum}.")));
-            facts.extend(maximum.map(|maximum| format!("At most {maximum}.")));
-        }
-        Holds::Text { min_length, max_length, .. } => {
-            facts.extend(min_length.map(|length| format!("Characters: at least {length}.")));
-            facts.extend(max_length.map(|length| format!("Characters: at most {length}.")));
-        }
-        Holds::Boolean | Holds::Listed { .. } => {}
-    }
+    let mut facts: Vec<String> = docs::bounded(&bounds(&parameter.holds)).into_iter().collect();
     facts.extend(parameter.example.as_ref().map(|example| format!("Example: `{example}`.")));
     let place = match parameter.place {
         ParameterPlace::Path => None,
@@ -75,6 +83,26 @@ fn about_parameter(parameter: &Parameter) -> Vec<String> {
     let facts = (!facts.is_empty()).then(|| facts.join(" "));
     let about: Vec<String> = description.into_iter().chain(facts).collect();
     if about.is_empty() { vec![format!("`{wire}`")] } else { about }
+}
+
+/// The bounds of a parameter's values, in words.
+fn bounds(holds: &Holds) -> Vec<String> {
+    let (least, most) = match holds {
+        Holds::Integer { minimum, maximum, .. } => {
+            (minimum.map(|minimum| minimum.to_string()), maximum.map(|maximum| maximum.to_string()))
+        }
+        Holds::Text { min_length, max_length, .. } => {
+            (min_length.map(characters), max_length.map(characters))
+        }
+        Holds::Boolean | Holds::Listed { .. } => (None, None),
+    };
+    let least = least.map(|least| format!("at least {least}"));
+    let most = most.map(|most| format!("at most {most}"));
+    least.into_iter().chain(most).collect()
+}
+
+fn characters(count: u64) -> String {
+    if count == 1 { "1 character".to_owned() } else { format!("{count} characters") }
 }
 
 /// The type of a parameter's values.
@@ -125,9 +153,9 @@ fn new(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
         }
     });
     let about = if endpoint.parameters.iter().all(|parameter| parameter.required) {
-        " The request."
+        " Makes the request."
     } else {
-        " The request with no more than it needs."
+        " Makes the request with no more than it needs."
     };
     quote! {
         impl #name {

@@ -7,7 +7,7 @@ use syn::Attribute;
 use super::Writer;
 use crate::emit::docs::PART_WIDTH;
 use crate::emit::types::doc_attributes;
-use crate::emit::{docs, identifier};
+use crate::emit::{Family, docs, identifier};
 use crate::ir::shape::{Declaration, Field, Form, Presence, Type};
 
 impl Writer<'_> {
@@ -57,13 +57,13 @@ impl Writer<'_> {
             .iter()
             .map(|field| {
                 let (name, holds) = (identifier(&field.name), self.member_type(field));
-                let text = field
-                    .docs
-                    .description
-                    .clone()
-                    .unwrap_or_else(|| format!("See [`{owner}`](super::{owner})."));
-                let text = documentation(&docs::escape(&text));
-                quote!(#text pub #name: #holds)
+                let about: Vec<String> = docs::of_field(Family::Owned, declaration, field)
+                    .iter()
+                    .map(|text| docs::beside(text))
+                    .collect();
+                let about = doc_attributes(&about, PART_WIDTH);
+                let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+                quote!(#(#about)* #deprecated pub #name: #holds)
             })
             .collect();
         let debug = self.debug_companion(declaration);

@@ -114,6 +114,14 @@ impl<'a> Writer<'a> {
                 _ => {}
             }
         }
+        if let Target::Inline(_) = target {
+            let statements = self.target(target);
+            if let Some((method, arguments)) = one_check(&statements) {
+                return quote!(#slot.#method(reader, #arguments)?);
+            }
+            let check = closure(&statements);
+            return quote!(#slot.take(reader, #check)?);
+        }
         let check = self.closure(target);
         if self.lists_the_same(target, &field.holds, nullable) {
             let method = identifier(if nullable { "listed_or_null" } else { "listed" });
@@ -195,12 +203,16 @@ impl<'a> Writer<'a> {
         if let Target::Function(path) = target {
             return self.check(path);
         }
-        let statements = self.target(target);
-        if let Some(expression) = alone(&statements) {
-            quote!(|reader| #expression)
-        } else {
-            quote!(|reader| { #statements Ok(()) })
-        }
+        closure(&self.target(target))
+    }
+}
+
+/// A function of these statements.
+fn closure(statements: &TokenStream) -> TokenStream {
+    if let Some(expression) = alone(statements) {
+        quote!(|reader| #expression)
+    } else {
+        quote!(|reader| { #statements Ok(()) })
     }
 }
 
@@ -227,6 +239,37 @@ fn plainly(target: &Target) -> &Target {
     match target {
         Target::Sensitive(inner) => plainly(inner),
         target => target,
+    }
+}
+
+/// The checks of a reader for which a slot has a method of the same name.
+const OF_SLOTS: [&str; 14] = [
+    "boolean",
+    "boolean_or_null",
+    "string",
+    "string_or_null",
+    "number",
+    "number_or_null",
+    "integer",
+    "integer_or_null",
+    "formatted",
+    "formatted_or_null",
+    "integer_within",
+    "integer_within_or_null",
+    "number_within",
+    "number_within_or_null",
+];
+
+/// The one check that statements consist of, where slots have it, and its arguments.
+fn one_check(statements: &TokenStream) -> Option<(Ident, TokenStream)> {
+    let tokens: Vec<TokenTree> = alone(statements)?.into_iter().collect();
+    match &tokens[..] {
+        [TokenTree::Ident(reader), _, TokenTree::Ident(method), TokenTree::Group(arguments)]
+            if reader == "reader" && OF_SLOTS.iter().any(|name| method == name) =>
+        {
+            Some((method.clone(), arguments.stream()))
+        }
+        _ => None,
     }
 }
 

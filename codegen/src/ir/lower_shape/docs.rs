@@ -14,21 +14,24 @@ impl Lowering<'_> {
         let described = self.resolved.at(&self.resolved.follow(location));
         let find = |keyword: &str| own.get(keyword).or_else(|| described.get(keyword));
         let words = |keyword: &str| find(keyword).and_then(Value::as_str).map(str::to_owned);
-        let bound = |(keyword, word): (&str, &str)| {
-            described.get(keyword).map(|limit| format!("{word} {limit}"))
+        let bound = |(keyword, words, counted): (&str, &str, &str)| {
+            let limit = described.get(keyword)?;
+            let is_one = counted.is_empty() || limit.as_f64() == Some(1.0);
+            let several = if is_one { "" } else { "s" };
+            Some(format!("{words} {limit} {counted}{several}").trim_end().to_owned())
         };
         let bounds = [
-            ("minimum", "at least"),
-            ("exclusiveMinimum", "above"),
-            ("maximum", "at most"),
-            ("exclusiveMaximum", "below"),
-            ("minLength", "length at least"),
-            ("maxLength", "length at most"),
-            ("minItems", "items at least"),
-            ("maxItems", "items at most"),
-            ("minProperties", "members at least"),
-            ("maxProperties", "members at most"),
-            ("multipleOf", "a multiple of"),
+            ("minimum", "at least", ""),
+            ("exclusiveMinimum", "above", ""),
+            ("maximum", "at most", ""),
+            ("exclusiveMaximum", "below", ""),
+            ("minLength", "at least", "character"),
+            ("maxLength", "at most", "character"),
+            ("minItems", "at least", "item"),
+            ("maxItems", "at most", "item"),
+            ("minProperties", "at least", "member"),
+            ("maxProperties", "at most", "member"),
+            ("multipleOf", "a multiple of", ""),
         ];
         Docs {
             description: words("description"),

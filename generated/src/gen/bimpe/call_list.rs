@@ -10,7 +10,6 @@ use callschema_runtime::{DateTime, Extra, List, Nullable};
 
 use crate::bimpe::call::CallStatus;
 
-pub use self::methods::{NewCallSummary, NewPageMeta};
 mod codec;
 mod methods;
 pub(crate) mod signature;
@@ -18,10 +17,15 @@ pub(crate) mod validate;
 
 callschema_runtime::borrowed!(mod borrowed);
 
+pub use self::methods::{NewCallSummary, NewPageMeta};
+
 /// The answer of `GET /api/v1/console/agents/{agentId}/calls`: one page of an agent's phone calls,
 /// in an envelope.
 ///
 /// Schema: `bimpe/call-list#`
+///
+/// A [`Document`](callschema_runtime::Document): `CallListResponse::from_json` reads it,
+/// `CallListResponse::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CallListResponse {
@@ -58,7 +62,7 @@ pub struct CallSummary {
 
     /// Phone number that the call comes from. Absent or `null` when no number is known.
     ///
-    /// Example: `"+14155550100"`. May be absent or `null`. Sensitive: redacted in `Debug`.
+    /// Example: `"+14155550100"`. Sensitive: redacted in `Debug`.
     /// Schema: `#/$defs/CallSummary/properties/source`.
     pub source: Nullable<String>,
 
@@ -85,7 +89,7 @@ pub struct CallSummary {
 
     /// Length of the call. Absent or `null` while there is none, such as before the call has ended.
     ///
-    /// Unit: seconds. Bounds: at least 0. Example: `42`. May be absent or `null`.
+    /// Unit: seconds. Bounds: at least 0. Example: `42`.
     /// Schema: `#/$defs/CallSummary/properties/duration_seconds`.
     pub duration_seconds: Nullable<i64>,
 
@@ -96,28 +100,25 @@ pub struct CallSummary {
 
     /// What went wrong, in free text. Absent or `null` when nothing did.
     ///
-    /// Example: `"The carrier rejected the number."`. May be absent or `null`. Sensitive: redacted
-    /// in `Debug`. Schema: `#/$defs/CallSummary/properties/error_reason`.
+    /// Example: `"The carrier rejected the number."`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/CallSummary/properties/error_reason`.
     pub error_reason: Nullable<String>,
 
     /// Why the call came to its end, in free text. Absent or `null` while the call is still going
     /// on.
     ///
-    /// Example: `"customer_hangup"`. May be absent or `null`.
-    /// Schema: `#/$defs/CallSummary/properties/end_reason`.
+    /// Example: `"customer_hangup"`. Schema: `#/$defs/CallSummary/properties/end_reason`.
     pub end_reason: Nullable<String>,
 
     /// Time at which the other side began to ring. Absent or `null` if it has not.
     ///
-    /// Example: `"2026-03-02T09:14:08Z"`. May be absent or `null`.
-    /// Schema: `#/$defs/CallSummary/properties/ringing_at`.
+    /// Example: `"2026-03-02T09:14:08Z"`. Schema: `#/$defs/CallSummary/properties/ringing_at`.
     pub ringing_at: Nullable<DateTime>,
 
     /// Time at which the call ended, answered or not. Absent or `null` while the call is still
     /// going on.
     ///
-    /// Example: `"2026-03-02T09:14:56Z"`. May be absent or `null`.
-    /// Schema: `#/$defs/CallSummary/properties/ended_at`.
+    /// Example: `"2026-03-02T09:14:56Z"`. Schema: `#/$defs/CallSummary/properties/ended_at`.
     pub ended_at: Nullable<DateTime>,
 
     /// Members that the schema does not name, kept as they came.

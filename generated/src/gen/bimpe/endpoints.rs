@@ -100,6 +100,11 @@ impl StreamMessagesCredentials {
 /// Returns one call of an agent with its transcript, whatever its stage.
 ///
 /// `GET /api/v1/console/agents/{agentId}/calls/{callId}`
+///
+/// Answered with [`CallResponse`](crate::bimpe::call::CallResponse), or else [`GetCallError`].
+/// Needs [`Credentials`].
+///
+/// Described by `bimpe/openapi.json`, operation `getCall`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GetCall {
     /// The agent.
@@ -114,7 +119,7 @@ pub struct GetCall {
 }
 
 impl GetCall {
-    /// The request.
+    /// Makes the request.
     pub fn new(agent_id: impl Into<String>, call_id: impl Into<String>) -> Self {
         Self {
             agent_id: agent_id.into(),
@@ -166,7 +171,7 @@ impl Endpoint for GetCall {
     }
 }
 
-/// Why [`GetCall`] got no document of success.
+/// An answer to [`GetCall`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {
@@ -224,13 +229,15 @@ impl fmt::Display for GetCallError {
                     "401 Unauthorized: The API key is missing, unknown or past its end date."
                 }
                 Self::Forbidden(_) => {
-                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`."
+                    "403 Forbidden: The API key may not do this, for instance because it lacks the \
+                     scope `conversations:read`."
                 }
                 Self::NotFound(_) => {
                     "404 Not Found: There is no such agent, or no such call of this agent."
                 }
                 Self::Conflict(_) => {
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                    "409 Conflict: The request clashes with the present state. Documented for the \
+                     API as a whole, not for this operation."
                 }
                 Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
                 Self::InternalServerError(_) => {
@@ -249,6 +256,11 @@ impl std::error::Error for GetCallError {}
 /// Returns one page of an agent's calls, without transcripts.
 ///
 /// `GET /api/v1/console/agents/{agentId}/calls`
+///
+/// Answered with [`CallListResponse`](crate::bimpe::call_list::CallListResponse), or else
+/// [`ListCallsError`]. Needs [`Credentials`].
+///
+/// Described by `bimpe/openapi.json`, operation `listCalls`. With the feature `http`.
 #[derive(Clone, Eq, PartialEq)]
 pub struct ListCalls {
     /// The agent.
@@ -263,7 +275,7 @@ pub struct ListCalls {
 
     /// Most calls on a page.
     ///
-    /// At most 100. Example: `20`. Sent as `limit` in the query. May be left out.
+    /// Bounds: at most 100. Example: `20`. Sent as `limit` in the query. May be left out.
     pub limit: Option<i64>,
 
     /// Only calls that match this text. Which members are searched is not documented.
@@ -288,7 +300,7 @@ pub struct ListCalls {
 }
 
 impl ListCalls {
-    /// The request with no more than it needs.
+    /// Makes the request with no more than it needs.
     pub fn new(agent_id: impl Into<String>) -> Self {
         Self {
             agent_id: agent_id.into(),
@@ -379,7 +391,7 @@ impl Endpoint for ListCalls {
     }
 }
 
-/// Why [`ListCalls`] got no document of success.
+/// An answer to [`ListCalls`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListCallsError {
@@ -437,11 +449,13 @@ impl fmt::Display for ListCallsError {
                     "401 Unauthorized: The API key is missing, unknown or past its end date."
                 }
                 Self::Forbidden(_) => {
-                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`."
+                    "403 Forbidden: The API key may not do this, for instance because it lacks the \
+                     scope `conversations:read`."
                 }
                 Self::NotFound(_) => "404 Not Found: There is no such agent.",
                 Self::Conflict(_) => {
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                    "409 Conflict: The request clashes with the present state. Documented for the \
+                     API as a whole, not for this operation."
                 }
                 Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
                 Self::InternalServerError(_) => {
@@ -461,6 +475,11 @@ impl std::error::Error for ListCallsError {}
 /// treat it like an API key.
 ///
 /// `POST /api/v1/console/agents/{agentId}/conversations/{id}/stream-ticket`
+///
+/// Answered with [`StreamTicketResponse`](crate::bimpe::stream_ticket::StreamTicketResponse), or
+/// else [`CreateStreamTicketError`]. Needs [`Credentials`].
+///
+/// Described by `bimpe/openapi.json`, operation `createStreamTicket`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CreateStreamTicket {
     /// The agent.
@@ -475,7 +494,7 @@ pub struct CreateStreamTicket {
 }
 
 impl CreateStreamTicket {
-    /// The request.
+    /// Makes the request.
     pub fn new(agent_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             agent_id: agent_id.into(),
@@ -535,7 +554,7 @@ impl Endpoint for CreateStreamTicket {
     }
 }
 
-/// Why [`CreateStreamTicket`] got no document of success.
+/// An answer to [`CreateStreamTicket`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateStreamTicketError {
@@ -593,13 +612,15 @@ impl fmt::Display for CreateStreamTicketError {
                     "401 Unauthorized: The API key is missing, unknown or past its end date."
                 }
                 Self::Forbidden(_) => {
-                    "403 Forbidden: The API key may not do this, for instance because it lacks the scope `conversations:read`."
+                    "403 Forbidden: The API key may not do this, for instance because it lacks the \
+                     scope `conversations:read`."
                 }
                 Self::NotFound(_) => {
                     "404 Not Found: There is no such agent, or no such conversation of this agent."
                 }
                 Self::Conflict(_) => {
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                    "409 Conflict: The request clashes with the present state. Documented for the \
+                     API as a whole, not for this operation."
                 }
                 Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
                 Self::InternalServerError(_) => {
@@ -619,6 +640,11 @@ impl std::error::Error for CreateStreamTicketError {}
 /// seconds. The `data` of each event is one `bimpe/stream-event` document.
 ///
 /// `GET /api/v1/console/agents/{agentId}/conversations/{id}/stream`
+///
+/// Answered with events of [`StreamEvent`](crate::bimpe::stream_event::StreamEvent), or else
+/// [`StreamMessagesError`]. Needs [`StreamMessagesCredentials`].
+///
+/// Described by `bimpe/openapi.json`, operation `streamMessages`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StreamMessages {
     /// The agent.
@@ -644,7 +670,7 @@ pub struct StreamMessages {
 }
 
 impl StreamMessages {
-    /// The request with no more than it needs.
+    /// Makes the request with no more than it needs.
     pub fn new(agent_id: impl Into<String>, id: impl Into<String>) -> Self {
         Self {
             agent_id: agent_id.into(),
@@ -707,7 +733,7 @@ impl Endpoint for StreamMessages {
     }
 }
 
-/// Why [`StreamMessages`] got no document of success.
+/// An answer to [`StreamMessages`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StreamMessagesError {
@@ -770,7 +796,8 @@ impl fmt::Display for StreamMessagesError {
                     "404 Not Found: There is no such agent, or no such conversation of this agent."
                 }
                 Self::Conflict(_) => {
-                    "409 Conflict: The request clashes with the present state. Documented for the API as a whole, not for this operation."
+                    "409 Conflict: The request clashes with the present state. Documented for the \
+                     API as a whole, not for this operation."
                 }
                 Self::TooManyRequests(_) => "429 Too Many Requests: Too many requests.",
                 Self::InternalServerError(_) => {

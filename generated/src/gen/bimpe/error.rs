@@ -8,7 +8,6 @@
 
 use callschema_runtime::{Extra, Uuid};
 
-pub use self::methods::NewErrorResponse;
 mod codec;
 mod methods;
 pub(crate) mod signature;
@@ -16,10 +15,15 @@ pub(crate) mod validate;
 
 callschema_runtime::borrowed!(mod borrowed);
 
+pub use self::methods::NewErrorResponse;
+
 /// The body of a request that BimpeAI refused or could not serve (statuses 400, 401, 403, 404, 409,
 /// 429 and 500).
 ///
 /// Schema: `bimpe/error#`
+///
+/// A [`Document`](callschema_runtime::Document): `ErrorResponse::from_json` reads it,
+/// `ErrorResponse::validate` says what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -72,7 +76,9 @@ pub enum ErrorMessage {
     List(Vec<String>),
 }
 
-/// The documented codes. Others are in use, so any string is valid.
+/// The documented codes.
+///
+/// Others are in use, so any string is valid.
 ///
 /// Schema: `bimpe/error#/$defs/ErrorCode`
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]

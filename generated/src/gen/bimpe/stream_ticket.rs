@@ -19,6 +19,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// ticket that opens the stream of one conversation, in an envelope.
 ///
 /// Schema: `bimpe/stream-ticket#`
+///
+/// A [`Document`](callschema_runtime::Document): `StreamTicketResponse::from_json` reads it,
+/// `StreamTicketResponse::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StreamTicketResponse {

@@ -19,6 +19,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// ordered, and what has come of it so far.
 ///
 /// Schema: `langcall/call#`
+///
+/// A [`Document`](callschema_runtime::Document): `Call::from_json` reads it, `Call::validate` says
+/// what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
@@ -30,25 +33,23 @@ pub struct Call {
     /// When the call was started, in ISO 8601 with microseconds and an offset. Absent when the
     /// service does not report it.
     ///
-    /// Example: `"2024-09-25T22:22:08.095646+00:00"`. May be absent.
-    /// Schema: `#/properties/created_at`.
+    /// Example: `"2024-09-25T22:22:08.095646+00:00"`. Schema: `#/properties/created_at`.
     pub created_at: Option<String>,
 
     /// Which side began the call. Absent when the service does not report it.
     ///
-    /// May be absent. Schema: `#/properties/direction`.
+    /// Schema: `#/properties/direction`.
     pub direction: Option<CallDirection>,
 
     /// How long the call has lasted. A fraction is a part of a minute, not seconds. Absent when the
     /// service does not report it.
     ///
-    /// Unit: minutes. Bounds: at least 0. Example: `3.25`. May be absent.
-    /// Schema: `#/properties/duration`.
+    /// Unit: minutes. Bounds: at least 0. Example: `3.25`. Schema: `#/properties/duration`.
     pub duration: Option<Number>,
 
     /// What has been said so far, in order. Absent when the service does not report it.
     ///
-    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/conversations`.
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/conversations`.
     pub conversations: Option<List<ConversationMessage>>,
 
     /// Who does the talking.
@@ -64,28 +65,29 @@ pub struct Call {
 
     /// What the AI was told to get done on the call.
     ///
-    /// Example: `"Ask whether the table for six on Friday can be moved to eight o'clock"`.
+    /// Example:
+    /// `"Ask whether the table for six on Friday can be moved to eight o'clock"`.
     /// Sensitive: redacted in `Debug`. Schema: `#/properties/instruction`.
     pub instruction: String,
 
     /// The number that the call is handed over to; an extension follows after a comma. Always there
     /// when `type` is `transfer`, else it may be absent.
     ///
-    /// Example: `"+14155550163,204"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Example: `"+14155550163,204"`. Sensitive: redacted in `Debug`.
     /// Schema: `#/properties/transfer_number`.
     pub transfer_number: Option<String>,
 
     /// The voice that speaks, by the identifier under which LangCall lists it. Absent when none was
     /// chosen.
     ///
-    /// Example: `"aura-asteria-en"`. May be absent. Schema: `#/properties/voice_id`.
+    /// Example: `"aura-asteria-en"`. Schema: `#/properties/voice_id`.
     pub voice_id: Option<String>,
 
     /// The address that LangCall calls when the status of the call changes. `null` or absent when
     /// none was given.
     ///
-    /// Example: `"https://hooks.example.com/langcall/status"`. May be absent or `null`. Sensitive:
-    /// redacted in `Debug`. Schema: `#/properties/status_callback`.
+    /// Example: `"https://hooks.example.com/langcall/status"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/status_callback`.
     pub status_callback: Nullable<Uri>,
 
     /// Members that the schema does not name, kept as they came.
@@ -118,17 +120,18 @@ pub enum CallDirection {
 pub struct ConversationMessage {
     /// Who spoke: `assistant` is the AI. Absent when the service does not report it.
     ///
-    /// Example: `"assistant"`. May be absent.
-    /// Schema: `#/$defs/ConversationMessage/properties/role`.
+    /// Example: `"assistant"`. Schema: `#/$defs/ConversationMessage/properties/role`.
     pub role: Option<String>,
 
     /// What was said. Absent when the service does not report it.
     ///
-    /// Example: `"Of course, how can I help?"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Example: `"Of course, how can I help?"`. Sensitive: redacted in `Debug`.
     /// Schema: `#/$defs/ConversationMessage/properties/content`.
     pub content: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 

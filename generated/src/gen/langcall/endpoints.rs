@@ -19,7 +19,7 @@ use crate::langcall::error::ErrorResponse;
 
 /// The server that requests go to.
 ///
-/// Production
+/// Production.
 ///
 /// `https://api.langcall.com`
 pub static BASE_URI: BaseUri = BaseUri::described("https://api.langcall.com");
@@ -53,6 +53,11 @@ impl Credentials {
 /// Returns one call, whatever its stage.
 ///
 /// `GET /v1/calls/{id}`
+///
+/// Answered with [`Call`](crate::langcall::call::Call), or else [`GetCallError`]. Needs
+/// [`Credentials`].
+///
+/// Described by `langcall/openapi.json`, operation `getCall`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GetCall {
     /// The call.
@@ -62,7 +67,7 @@ pub struct GetCall {
 }
 
 impl GetCall {
-    /// The request.
+    /// Makes the request.
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -103,7 +108,7 @@ impl Endpoint for GetCall {
     }
 }
 
-/// Why [`GetCall`] got no document of success.
+/// An answer to [`GetCall`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {

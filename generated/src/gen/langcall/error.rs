@@ -14,10 +14,14 @@ pub(crate) mod validate;
 
 callschema_runtime::borrowed!(mod borrowed);
 
-/// What LangCall answers when a request fails (400). Its members are not known, so it is an open
-/// object: everything that comes is kept.
+/// What LangCall answers when a request fails (400).
+///
+/// Its members are not known, so it is an open object: everything that comes is kept.
 ///
 /// Schema: `langcall/error#`
+///
+/// A [`Document`](callschema_runtime::Document): `ErrorResponse::from_json` reads it,
+/// `ErrorResponse::validate` says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {

@@ -20,7 +20,7 @@ use crate::slng::error::ErrorResponse;
 
 /// The server that requests go to.
 ///
-/// Production
+/// Production.
 ///
 /// `https://api.agents.slng.ai`
 pub static BASE_URI: BaseUri = BaseUri::described("https://api.agents.slng.ai");
@@ -54,6 +54,11 @@ impl Credentials {
 /// Returns one call of an agent, whatever its stage.
 ///
 /// `GET /v1/agents/{agent_id}/calls/{call_id}`
+///
+/// Answered with [`Call`](crate::slng::call::Call), or else [`GetCallError`]. Needs
+/// [`Credentials`].
+///
+/// Described by `slng/openapi.json`, operation `getCall`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GetCall {
     /// The agent that holds the call.
@@ -68,7 +73,7 @@ pub struct GetCall {
 }
 
 impl GetCall {
-    /// The request.
+    /// Makes the request.
     pub fn new(agent_id: impl Into<Uuid>, call_id: impl Into<Uuid>) -> Self {
         Self {
             agent_id: agent_id.into(),
@@ -122,7 +127,7 @@ impl Endpoint for GetCall {
     }
 }
 
-/// Why [`GetCall`] got no document of success.
+/// An answer to [`GetCall`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {
@@ -174,7 +179,8 @@ impl fmt::Display for GetCallError {
                     "404 Not Found: There is no such agent, or no such call of this agent."
                 }
                 Self::UnprocessableEntity(_) => {
-                    "422 Unprocessable Entity: A parameter is not well formed, for example an identifier that is no UUID."
+                    "422 Unprocessable Entity: A parameter is not well formed, for example an \
+                     identifier that is no UUID."
                 }
                 Self::InternalServerError(_) => {
                     "500 Internal Server Error: The service failed."

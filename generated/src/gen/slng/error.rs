@@ -15,22 +15,27 @@ pub(crate) mod validate;
 
 callschema_runtime::borrowed!(mod borrowed);
 
-/// What SLNG answers when a request fails (401, 403, 404, 422 or 500). The gateway in front of the
-/// API says `error`, the API behind it says `detail`; at least one of the two is there.
+/// What SLNG answers when a request fails (401, 403, 404, 422 or 500).
+///
+/// The gateway in front of the API says `error`, the API behind it says `detail`; at least one of
+/// the two is there.
 ///
 /// Schema: `slng/error#`
+///
+/// A [`Document`](callschema_runtime::Document): `ErrorResponse::from_json` reads it,
+/// `ErrorResponse::validate` says what is wrong with it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// The gateway's message. Absent when the API itself answered.
     ///
-    /// Example: `"Unauthorized"`. May be absent. Schema: `#/properties/error`.
+    /// Example: `"Unauthorized"`. Schema: `#/properties/error`.
     pub error: Option<String>,
 
     /// The API's message: text, or for a request that failed validation (422) a list of what is
     /// wrong. Absent when the gateway answered.
     ///
-    /// Example: `"Call not found"`. May be absent. Sensitive: redacted in `Debug`.
+    /// Example: `"Call not found"`. Sensitive: redacted in `Debug`.
     /// Schema: `#/properties/detail`.
     pub detail: Option<ErrorDetail>,
 
@@ -83,6 +88,8 @@ pub struct ValidationIssue {
     pub r#type: String,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 

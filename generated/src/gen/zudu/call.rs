@@ -7,7 +7,6 @@
 
 use callschema_runtime::{Extra, List, Map, Nullable, Number, RawJson, Uri, Uuid};
 
-pub use self::methods::NewCall;
 mod codec;
 mod methods;
 pub(crate) mod signature;
@@ -15,9 +14,14 @@ pub(crate) mod validate;
 
 callschema_runtime::borrowed!(mod borrowed);
 
+pub use self::methods::NewCall;
+
 /// The answer of `GET /api/calls/{callId}`: one phone or web call of a Zudu agent, in an envelope.
 ///
 /// Schema: `zudu/call#`
+///
+/// A [`Document`](callschema_runtime::Document): `CallResponse::from_json` reads it,
+/// `CallResponse::validate` says what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallResponse {
@@ -33,8 +37,8 @@ pub struct CallResponse {
 
     /// What went wrong. Absent or `null` when nothing did.
     ///
-    /// Example: `"Recording is not available yet"`. May be absent or `null`. Sensitive: redacted in
-    /// `Debug`. Schema: `#/properties/error`.
+    /// Example: `"Recording is not available yet"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/error`.
     pub error: Nullable<String>,
 
     /// The call that was asked for.
@@ -70,8 +74,7 @@ pub enum ResponseStatus {
 pub struct Call {
     /// Identifier of the stored record. Absent in some answers; `call_id` names the call.
     ///
-    /// Example: `"0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"`. May be absent.
-    /// Schema: `#/$defs/Call/properties/id`.
+    /// Example: `"0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"`. Schema: `#/$defs/Call/properties/id`.
     pub id: Option<Uuid>,
 
     /// Identifier of the agent that leads the call.
@@ -118,26 +121,25 @@ pub struct Call {
 
     /// Time at which the call began. Absent or `null` until it has.
     ///
-    /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442845000`. May
-    /// be absent or `null`. Schema: `#/$defs/Call/properties/start_timestamp`.
+    /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442845000`.
+    /// Schema: `#/$defs/Call/properties/start_timestamp`.
     pub start_timestamp: Nullable<i64>,
 
     /// Time at which the call ended. Absent or `null` until it has.
     ///
-    /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442893000`. May
-    /// be absent or `null`. Schema: `#/$defs/Call/properties/end_timestamp`.
+    /// Unit: milliseconds since 1970-01-01 UTC. Bounds: at least 0. Example: `1772442893000`.
+    /// Schema: `#/$defs/Call/properties/end_timestamp`.
     pub end_timestamp: Nullable<i64>,
 
     /// Time between the start and the end of the call. Absent or `null` until the call has ended.
     ///
-    /// Unit: milliseconds. Bounds: at least 0. Example: `48000`. May be absent or `null`.
+    /// Unit: milliseconds. Bounds: at least 0. Example: `48000`.
     /// Schema: `#/$defs/Call/properties/call_duration`.
     pub call_duration: Nullable<i64>,
 
     /// Why the call ended. Absent or `null` until it has.
     ///
-    /// Example: `"USER_HANGUP"`. May be absent or `null`.
-    /// Schema: `#/$defs/Call/properties/disconnection_reason`.
+    /// Example: `"USER_HANGUP"`. Schema: `#/$defs/Call/properties/disconnection_reason`.
     pub disconnection_reason: Nullable<String>,
 
     /// Where the recording can be fetched.
@@ -195,7 +197,7 @@ pub struct Call {
 
     /// What an analysis made of the call. Absent or `null` until one was made.
     ///
-    /// May be absent or `null`. Schema: `#/$defs/Call/properties/call_analysis`.
+    /// Schema: `#/$defs/Call/properties/call_analysis`.
     pub call_analysis: Nullable<CallAnalysis>,
 
     /// What the call has cost.
@@ -298,7 +300,7 @@ pub struct CallEvent {
     /// Example: `"Call created"`. Schema: `#/$defs/CallEvent/properties/event`.
     pub event: String,
 
-    /// Time within the session at which the event happened.
+    /// Time within the session at which the event happened. Its unit is not documented.
     ///
     /// Example: `0`. May be absent. Schema: `#/$defs/CallEvent/properties/session_time`.
     pub session_time: Option<Number>,
@@ -431,7 +433,9 @@ pub struct LatencySummary {
     pub extra: Extra,
 }
 
-/// What an analysis made of the call. Absent or `null` until one was made.
+/// What an analysis made of the call.
+///
+/// Absent or `null` until one was made.
 ///
 /// Schema: `zudu/call#/$defs/Call/properties/call_analysis`
 #[derive(Clone, Default, PartialEq)]
@@ -445,8 +449,9 @@ pub struct CallAnalysis {
 
     /// What the call was about, in a few sentences.
     ///
-    /// Example: `"The caller moved her appointment to Friday."`. May be absent. Sensitive: redacted
-    /// in `Debug`. Schema: `#/$defs/Call/properties/call_analysis/properties/call_summary`.
+    /// Example: `"The caller moved her appointment to Friday."`. May be absent. Sensitive:
+    /// redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/call_analysis/properties/call_summary`.
     pub call_summary: Option<String>,
 
     /// Mood of the person on the line.
@@ -466,6 +471,8 @@ pub struct CallAnalysis {
 }
 
 /// What the call has cost, as a whole and by product.
+///
+/// The currency is not documented.
 ///
 /// Schema: `zudu/call#/$defs/CallCost`
 #[derive(Clone, Debug, PartialEq)]
@@ -487,7 +494,7 @@ pub struct CallCost {
     /// Schema: `#/$defs/CallCost/properties/total_duration_seconds`.
     pub total_duration_seconds: Option<Number>,
 
-    /// Price of one unit of that time, over all products.
+    /// Price of one unit of that time (which unit is not documented), over all products.
     ///
     /// Example: `0.02`. May be absent.
     /// Schema: `#/$defs/CallCost/properties/total_duration_unit_price`.

@@ -63,6 +63,11 @@ impl Credentials {
 /// Returns one call, whatever its stage.
 ///
 /// `GET /api/calls/{callId}`
+///
+/// Answered with [`CallResponse`](crate::zudu::call::CallResponse), or else [`GetCallError`]. Needs
+/// [`Credentials`].
+///
+/// Described by `zudu/openapi.json`, operation `getCall`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GetCall {
     /// The call: the `call_id` of its record.
@@ -72,7 +77,7 @@ pub struct GetCall {
 }
 
 impl GetCall {
-    /// The request.
+    /// Makes the request.
     pub fn new(call_id: impl Into<String>) -> Self {
         Self { call_id: call_id.into() }
     }
@@ -116,7 +121,7 @@ impl Endpoint for GetCall {
     }
 }
 
-/// Why [`GetCall`] got no document of success.
+/// An answer to [`GetCall`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetCallError {

@@ -17,6 +17,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// The body of a request that Zudu refused or could not serve (statuses 400, 401, 404 and 500).
 ///
 /// Schema: `zudu/error#`
+///
+/// A [`Document`](callschema_runtime::Document): `ErrorResponse::from_json` reads it,
+/// `ErrorResponse::validate` says what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -32,8 +35,8 @@ pub struct ErrorResponse {
 
     /// What went wrong, in more detail. It may quote what the request contained.
     ///
-    /// Example: `"No call with the given id exists in this organization"`. Sensitive: redacted in
-    /// `Debug`. Schema: `#/properties/error`.
+    /// Example: `"No call with the given id exists in this organization"`. Sensitive:
+    /// redacted in `Debug`. Schema: `#/properties/error`.
     pub error: String,
 
     /// Members that the schema does not name, kept as they came.

@@ -13,6 +13,9 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `maybe-tree#`
+///
+/// A [`Document`](callschema_runtime::Document): `MaybeTree::from_json` reads it,
+/// `MaybeTree::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MaybeTree(pub Option<Box<MaybeTreeValue>>);

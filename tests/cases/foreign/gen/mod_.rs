@@ -12,6 +12,9 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `mod#`
+///
+/// A [`Document`](callschema_runtime::Document): `Mod::from_json` reads it, `Mod::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Mod(pub RawJson);

@@ -12,6 +12,9 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `nesting#`
+///
+/// A [`Document`](callschema_runtime::Document): `Nesting::from_json` reads it, `Nesting::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Nesting {
@@ -49,8 +52,7 @@ pub struct NestingLevel59Level58 {
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56`
-    /// .
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56`.
     pub level_56: Option<NestingLevel59Level58Level57Level56>,
 
     /// Members that the schema does not name, kept as they came.
@@ -63,8 +65,7 @@ pub struct NestingLevel59Level58Level57 {
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55`.
     pub level_55: Option<NestingLevel59Level58Level57Level56Level55>,
 
     /// Members that the schema does not name, kept as they came.
@@ -72,14 +73,12 @@ pub struct NestingLevel59Level58Level57Level56 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54`.
     pub level_54: Option<NestingLevel59Level58Level57Level56Level55Level54>,
 
     /// Members that the schema does not name, kept as they came.
@@ -87,14 +86,12 @@ pub struct NestingLevel59Level58Level57Level56Level55 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53`.
     pub level_53: Option<NestingLevel59Level58Level57Level56Level55Level54Level53>,
 
     /// Members that the schema does not name, kept as they came.
@@ -102,14 +99,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52`.
     pub level_52: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52,
     >,
@@ -119,15 +114,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51`.
     pub level_51: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51,
     >,
@@ -137,15 +129,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50`.
     pub level_50: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50,
     >,
@@ -155,16 +144,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49`.
     pub level_49: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49,
     >,
@@ -174,16 +159,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48`.
     pub level_48: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48,
     >,
@@ -193,16 +174,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47`.
     pub level_47: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47,
     >,
@@ -212,17 +189,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46`.
     pub level_46: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46,
     >,
@@ -232,18 +204,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45`.
     pub level_45: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45,
     >,
@@ -253,18 +219,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44`.
     pub level_44: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44,
     >,
@@ -274,18 +234,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43`.
     pub level_43: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43,
     >,
@@ -295,19 +249,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42`.
     pub level_42: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42,
     >,
@@ -317,19 +264,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41`.
     pub level_41: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41,
     >,
@@ -339,20 +279,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40`.
     pub level_40: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40,
     >,
@@ -362,20 +294,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39`.
     pub level_39: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39,
     >,
@@ -385,20 +309,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38`.
     pub level_38: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38,
     >,
@@ -408,21 +324,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37`.
     pub level_37: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37,
     >,
@@ -432,21 +339,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36`.
     pub level_36: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36,
     >,
@@ -456,22 +354,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35`.
     pub level_35: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35,
     >,
@@ -481,22 +369,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34`.
     pub level_34: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34,
     >,
@@ -506,23 +384,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33`
-    /// .
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33`.
     pub level_33: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33,
     >,
@@ -532,23 +399,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32`.
     pub level_32: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32,
     >,
@@ -558,23 +414,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31`.
     pub level_31: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31,
     >,
@@ -584,24 +429,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30`.
     pub level_30: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30,
     >,
@@ -611,24 +444,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29`.
     pub level_29: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29,
     >,
@@ -638,25 +459,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28`.
     pub level_28: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28,
     >,
@@ -666,25 +474,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27`.
     pub level_27: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27,
     >,
@@ -694,25 +489,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26`.
     pub level_26: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26,
     >,
@@ -722,26 +504,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25`.
     pub level_25: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25,
     >,
@@ -751,26 +519,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24`.
     pub level_24: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24,
     >,
@@ -780,27 +534,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23`.
     pub level_23: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23,
     >,
@@ -810,27 +549,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22`.
     pub level_22: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22,
     >,
@@ -840,28 +564,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21`.
     pub level_21: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21,
     >,
@@ -871,28 +579,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20`.
     pub level_20: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20,
     >,
@@ -902,29 +594,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19`.
     pub level_19: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19,
     >,
@@ -934,29 +609,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18`.
     pub level_18: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18,
     >,
@@ -966,29 +624,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17`.
     pub level_17: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17,
     >,
@@ -998,30 +639,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16`.
     pub level_16: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16,
     >,
@@ -1031,30 +654,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15`.
     pub level_15: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15,
     >,
@@ -1064,31 +669,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14`.
     pub level_14: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14,
     >,
@@ -1098,31 +684,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13`.
     pub level_13: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13,
     >,
@@ -1132,31 +699,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12`.
     pub level_12: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12,
     >,
@@ -1166,32 +714,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11`.
     pub level_11: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11,
     >,
@@ -1201,33 +729,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10`
-    /// .
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10`.
     pub level_10: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10,
     >,
@@ -1237,33 +744,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9`.
     pub level_9: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9,
     >,
@@ -1273,33 +759,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8`.
     pub level_8: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8,
     >,
@@ -1309,33 +774,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7`.
     pub level_7: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7,
     >,
@@ -1345,34 +789,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6`.
     pub level_6: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6,
     >,
@@ -1382,35 +804,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5`.
     pub level_5: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5,
     >,
@@ -1420,35 +819,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4`.
     pub level_4: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4,
     >,
@@ -1458,35 +834,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5/properties/level_4`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4/properties/level_3`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3`.
     pub level_3: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3,
     >,
@@ -1496,35 +849,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4/properties/level_3/properties/level_2`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2`.
     pub level_2: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2,
     >,
@@ -1534,36 +864,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/propertie
-/// s/level_2`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4/properties/level_3/properties/level_2/properties/level_1`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1`.
     pub level_1: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1,
     >,
@@ -1573,37 +879,12 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
 }
 
 /// Schema:
-/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/proper
-/// ties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/pr
-/// operties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_4
-/// 6/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/lev
-/// el_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties
-/// /level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/proper
-/// ties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/pr
-/// operties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_2
-/// 2/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/lev
-/// el_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties
-/// /level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properti
-/// es/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/propertie
-/// s/level_2/properties/level_1`
+/// `nesting#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1`
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1 {
     /// May be absent.
-    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/
-    /// properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/l
-    /// evel_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/prop
-    /// erties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level
-    /// _42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properti
-    /// es/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/
-    /// properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/l
-    /// evel_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/prop
-    /// erties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level
-    /// _19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properti
-    /// es/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/
-    /// properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level
-    /// _5/properties/level_4/properties/level_3/properties/level_2/properties/level_1/properties/le
-    /// vel_0`.
+    /// Schema: `#/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1/properties/level_0`.
     pub level_0: Option<String>,
 
     /// Members that the schema does not name, kept as they came.

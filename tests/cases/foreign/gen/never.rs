@@ -12,6 +12,9 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `never#`
+///
+/// A [`Document`](callschema_runtime::Document): `Never::from_json` reads it, `Never::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Never(pub RawJson);

@@ -11,11 +11,14 @@ pub(crate) mod validate;
 
 callschema_runtime::borrowed!(mod borrowed);
 
-/// Bounds: length at most 3, items at least 1.
+/// Bounds: at most 3 characters, at least 1 item.
 ///
 /// Kept as JSON: its schema allows several types.
 ///
 /// Schema: `odd-kinds#`
+///
+/// A [`Document`](callschema_runtime::Document): `OddKinds::from_json` reads it,
+/// `OddKinds::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OddKinds(pub RawJson);

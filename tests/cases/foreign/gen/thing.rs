@@ -12,6 +12,9 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `thing#`
+///
+/// A [`Document`](callschema_runtime::Document): `Thing::from_json` reads it, `Thing::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing(pub Option<ThingValue2>);

@@ -13,11 +13,16 @@ pub(crate) mod validate;
 
 callschema_runtime::borrowed!(mod borrowed);
 
-/// No `$schema`: 2020-12. A list of lists of itself.
+/// No `$schema`: 2020-12.
+///
+/// A list of lists of itself.
 ///
 /// Kept as JSON: it holds itself without a name on the way.
 ///
 /// Schema: `type#`
+///
+/// A [`Document`](callschema_runtime::Document): `Type::from_json` reads it, `Type::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Type(pub Vec<Vec<RawJson>>);

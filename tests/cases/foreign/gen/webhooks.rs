@@ -19,6 +19,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// A hook of somebody else's. \<b\>Not\</b\> \[ours\].
 ///
 /// Schema: `webhooks#`
+///
+/// A [`Document`](callschema_runtime::Document): `Option::from_json` reads it, `Option::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Option {

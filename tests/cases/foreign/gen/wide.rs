@@ -13,6 +13,9 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `wide#`
+///
+/// A [`Document`](callschema_runtime::Document): `Wide::from_json` reads it, `Wide::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Wide {

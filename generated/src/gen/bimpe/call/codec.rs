@@ -42,8 +42,7 @@ impl<'a> Read<'a> for super::CallResponse {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -109,8 +108,7 @@ impl<'a> Read<'a> for super::Call {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id.take(reader, |reader| reader.string("/$defs/Call/properties/id"))?
-                {
+                if !id.string(reader, "/$defs/Call/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -119,12 +117,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `source`
             if from <= 1 {
-                if !source
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/$defs/Call/properties/source"),
-                    )?
-                {
+                if !source.string_or_null(reader, "/$defs/Call/properties/source")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -133,12 +126,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `destination`
             if from <= 2 {
-                if !destination
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/destination"),
-                    )?
-                {
+                if !destination.string(reader, "/$defs/Call/properties/destination")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -156,12 +144,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `direction`
             if from <= 4 {
-                if !direction
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/direction"),
-                    )?
-                {
+                if !direction.string(reader, "/$defs/Call/properties/direction")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -171,15 +154,10 @@ impl<'a> Read<'a> for super::Call {
             // `created_on`
             if from <= 5 {
                 if !created_on
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/Call/properties/created_on",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/created_on",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -191,15 +169,10 @@ impl<'a> Read<'a> for super::Call {
             // `duration_seconds`
             if from <= 6 {
                 if !duration_seconds
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/Call/properties/duration_seconds",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/duration_seconds",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -210,11 +183,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `is_test_call`
             if from <= 7 {
-                if !is_test_call
-                    .take(
-                        reader,
-                        |reader| reader.boolean("/$defs/Call/properties/is_test_call"),
-                    )?
+                if !is_test_call.boolean(reader, "/$defs/Call/properties/is_test_call")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -225,12 +194,7 @@ impl<'a> Read<'a> for super::Call {
             // `error_reason`
             if from <= 8 {
                 if !error_reason
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string_or_null("/$defs/Call/properties/error_reason")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/Call/properties/error_reason")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -241,12 +205,7 @@ impl<'a> Read<'a> for super::Call {
             // `end_reason`
             if from <= 9 {
                 if !end_reason
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string_or_null("/$defs/Call/properties/end_reason")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/Call/properties/end_reason")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -257,15 +216,10 @@ impl<'a> Read<'a> for super::Call {
             // `ringing_at`
             if from <= 10 {
                 if !ringing_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/Call/properties/ringing_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/ringing_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -277,15 +231,10 @@ impl<'a> Read<'a> for super::Call {
             // `ended_at`
             if from <= 11 {
                 if !ended_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/Call/properties/ended_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/ended_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -297,15 +246,10 @@ impl<'a> Read<'a> for super::Call {
             // `started_at`
             if from <= 12 {
                 if !started_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/Call/properties/started_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/started_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -317,15 +261,10 @@ impl<'a> Read<'a> for super::Call {
             // `answered_at`
             if from <= 13 {
                 if !answered_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/Call/properties/answered_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/answered_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -459,12 +398,7 @@ impl<'a> Read<'a> for super::Message {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Message/properties/id"),
-                    )?
-                {
+                if !id.string(reader, "/$defs/Message/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -473,12 +407,7 @@ impl<'a> Read<'a> for super::Message {
             }
             // `role`
             if from <= 1 {
-                if !role
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Message/properties/role"),
-                    )?
-                {
+                if !role.string(reader, "/$defs/Message/properties/role")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -487,13 +416,7 @@ impl<'a> Read<'a> for super::Message {
             }
             // `message`
             if from <= 2 {
-                if !message
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string_or_null("/$defs/Message/properties/message")
-                        },
-                    )?
+                if !message.string_or_null(reader, "/$defs/Message/properties/message")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -504,13 +427,7 @@ impl<'a> Read<'a> for super::Message {
             // `message_type`
             if from <= 3 {
                 if !message_type
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string_or_null("/$defs/Message/properties/message_type")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/Message/properties/message_type")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -521,15 +438,10 @@ impl<'a> Read<'a> for super::Message {
             // `created_at`
             if from <= 4 {
                 if !created_at
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/Message/properties/created_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Message/properties/created_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -590,12 +502,7 @@ impl<'a> Read<'a> for super::Attachment {
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
-                if !r#type
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Attachment/properties/type"),
-                    )?
-                {
+                if !r#type.string(reader, "/$defs/Attachment/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -605,13 +512,7 @@ impl<'a> Read<'a> for super::Attachment {
             // `url`
             if from <= 1 {
                 if !url
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .formatted("/$defs/Attachment/properties/url", Format::Uri)
-                        },
-                    )?
+                    .formatted(reader, "/$defs/Attachment/properties/url", Format::Uri)?
                 {
                     extra.keep(&object, reader);
                 }

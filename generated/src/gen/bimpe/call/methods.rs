@@ -42,21 +42,34 @@ impl super::Call {
 #[derive(Clone, PartialEq)]
 pub struct NewCall {
     /// BimpeAI's identifier for the call.
+    ///
+    /// Example: `"call_01hv3k9m2q"`. Schema: `#/$defs/Call/properties/id`.
     pub id: String,
 
     /// Phone number that the call goes to.
+    ///
+    /// Example: `"+14155550123"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/Call/properties/destination`.
     pub destination: String,
 
     /// How far the call has come.
+    ///
+    /// Schema: `#/$defs/Call/properties/status`.
     pub status: super::CallStatus,
 
     /// Whether the agent placed the call or received it.
+    ///
+    /// Example: `"outbound"`. Schema: `#/$defs/Call/properties/direction`.
     pub direction: String,
 
     /// Time at which the call was created.
+    ///
+    /// Example: `"2026-03-02T09:14:05Z"`. Schema: `#/$defs/Call/properties/created_on`.
     pub created_on: DateTime,
 
     /// `true` when the call was made to try the agent out, `false` for a call with a customer.
+    ///
+    /// Example: `false`. Schema: `#/$defs/Call/properties/is_test_call`.
     pub is_test_call: bool,
 }
 

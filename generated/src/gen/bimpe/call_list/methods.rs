@@ -50,21 +50,34 @@ impl super::CallSummary {
 #[derive(Clone, PartialEq)]
 pub struct NewCallSummary {
     /// BimpeAI's identifier for the call.
+    ///
+    /// Example: `"call_01hv3k9m2q"`. Schema: `#/$defs/CallSummary/properties/id`.
     pub id: String,
 
     /// Phone number that the call goes to.
+    ///
+    /// Example: `"+14155550123"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/$defs/CallSummary/properties/destination`.
     pub destination: String,
 
     /// How far the call has come.
+    ///
+    /// Schema: `#/$defs/CallSummary/properties/status`.
     pub status: crate::bimpe::call::CallStatus,
 
     /// Whether the agent placed the call or received it.
+    ///
+    /// Example: `"outbound"`. Schema: `#/$defs/CallSummary/properties/direction`.
     pub direction: String,
 
     /// Time at which the call was created.
+    ///
+    /// Example: `"2026-03-02T09:14:05Z"`. Schema: `#/$defs/CallSummary/properties/created_on`.
     pub created_on: DateTime,
 
     /// `true` when the call was made to try the agent out, `false` for a call with a customer.
+    ///
+    /// Example: `false`. Schema: `#/$defs/CallSummary/properties/is_test_call`.
     pub is_test_call: bool,
 }
 
@@ -142,21 +155,36 @@ impl super::PageMeta {
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewPageMeta {
     /// Number of calls in the whole list, over all pages, after the filters of the request.
+    ///
+    /// Unit: calls. Bounds: at least 0. Example: `57`.
+    /// Schema: `#/$defs/PageMeta/properties/total_count`.
     pub total_count: i64,
 
     /// Number of pages that the whole list takes at this limit.
+    ///
+    /// Unit: pages. Bounds: at least 0. Example: `3`.
+    /// Schema: `#/$defs/PageMeta/properties/page_count`.
     pub page_count: i64,
 
     /// Number of this page.
+    ///
+    /// Bounds: at least 0. Example: `1`. Schema: `#/$defs/PageMeta/properties/current_page`.
     pub current_page: i64,
 
     /// Most calls that a page can hold, as the request asked or by default. Never above 100.
+    ///
+    /// Unit: calls. Bounds: at least 0, at most 100. Example: `20`.
+    /// Schema: `#/$defs/PageMeta/properties/limit`.
     pub limit: i64,
 
     /// `true` when a page follows this one.
+    ///
+    /// Example: `true`. Schema: `#/$defs/PageMeta/properties/has_next_page`.
     pub has_next_page: bool,
 
     /// `true` when a page comes before this one.
+    ///
+    /// Example: `false`. Schema: `#/$defs/PageMeta/properties/has_previous_page`.
     pub has_previous_page: bool,
 }
 

@@ -19,18 +19,29 @@ impl super::ErrorResponse {
 #[derive(Clone, PartialEq)]
 pub struct NewErrorResponse {
     /// What went wrong, for people. It may quote what the request contained.
+    ///
+    /// Example: `"Call not found"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/message`.
     pub message: super::ErrorMessage,
 
     /// Name of the HTTP status in words.
+    ///
+    /// Example: `"Not Found"`. Schema: `#/properties/error`.
     pub error: String,
 
     /// What went wrong, for programs.
+    ///
+    /// Example: `"not_found"`. Schema: `#/properties/code`.
     pub code: super::ErrorCode,
 
     /// The HTTP status of the response, once more.
+    ///
+    /// Bounds: at least 0. Example: `404`. Schema: `#/properties/statusCode`.
     pub status_code: i32,
 
     /// Identifier of the request, to be quoted to BimpeAI's support.
+    ///
+    /// Example: `"7d9f2c1e-52ab-4a0e-9a64-0f3b8c2d6e15"`. Schema: `#/properties/request_id`.
     pub request_id: Uuid,
 }
 

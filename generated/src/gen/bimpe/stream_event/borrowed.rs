@@ -68,11 +68,13 @@ pub struct StreamMessageRef<'a> {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HeartbeatRef<'a> {
-    /// Time at which the heartbeat was sent.
+    /// Time at which the heartbeat was sent. Its unit is not documented.
     ///
     /// As [`Heartbeat::ts`](super::Heartbeat::ts).
     pub ts: i64,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }

@@ -88,12 +88,7 @@ impl<'a> Read<'a> for super::StreamMessage {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/StreamMessage/properties/id"),
-                    )?
-                {
+                if !id.string(reader, "/$defs/StreamMessage/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -103,13 +98,7 @@ impl<'a> Read<'a> for super::StreamMessage {
             // `conversation_id`
             if from <= 1 {
                 if !conversation_id
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string("/$defs/StreamMessage/properties/conversation_id")
-                        },
-                    )?
+                    .string(reader, "/$defs/StreamMessage/properties/conversation_id")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -119,12 +108,7 @@ impl<'a> Read<'a> for super::StreamMessage {
             }
             // `role`
             if from <= 2 {
-                if !role
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/StreamMessage/properties/role"),
-                    )?
-                {
+                if !role.string(reader, "/$defs/StreamMessage/properties/role")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -134,13 +118,7 @@ impl<'a> Read<'a> for super::StreamMessage {
             // `message`
             if from <= 3 {
                 if !message
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string_or_null("/$defs/StreamMessage/properties/message")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/StreamMessage/properties/message")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -151,14 +129,9 @@ impl<'a> Read<'a> for super::StreamMessage {
             // `message_type`
             if from <= 4 {
                 if !message_type
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/StreamMessage/properties/message_type",
-                                )
-                        },
+                        "/$defs/StreamMessage/properties/message_type",
                     )?
                 {
                     extra.keep(&object, reader);
@@ -170,15 +143,10 @@ impl<'a> Read<'a> for super::StreamMessage {
             // `created_at`
             if from <= 5 {
                 if !created_at
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/StreamMessage/properties/created_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/StreamMessage/properties/created_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -232,15 +200,10 @@ impl<'a> Read<'a> for super::Heartbeat {
             // `ts`
             if from == 0 {
                 if !ts
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Heartbeat/properties/ts",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Heartbeat/properties/ts",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);

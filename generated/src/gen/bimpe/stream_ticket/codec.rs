@@ -42,8 +42,7 @@ impl<'a> Read<'a> for super::StreamTicketResponse {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -96,12 +95,7 @@ impl<'a> Read<'a> for super::StreamTicket {
         while let Some(from) = object.next(reader)? {
             // `ticket`
             if from == 0 {
-                if !ticket
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/StreamTicket/properties/ticket"),
-                    )?
-                {
+                if !ticket.string(reader, "/$defs/StreamTicket/properties/ticket")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -111,15 +105,10 @@ impl<'a> Read<'a> for super::StreamTicket {
             // `expires_in`
             if from <= 1 {
                 if !expires_in
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/StreamTicket/properties/expires_in",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/StreamTicket/properties/expires_in",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);

@@ -96,5 +96,7 @@ pub struct ConversationMessageRef<'a> {
     pub content: Option<Cow<'a, str>>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }

@@ -46,7 +46,7 @@ impl<'a> Read<'a> for super::Call {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id.take(reader, |reader| reader.string("/properties/id"))? {
+                if !id.string(reader, "/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -55,9 +55,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `created_at`
             if from <= 1 {
-                if !created_at
-                    .take(reader, |reader| reader.string("/properties/created_at"))?
-                {
+                if !created_at.string(reader, "/properties/created_at")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -76,15 +74,10 @@ impl<'a> Read<'a> for super::Call {
             // `duration`
             if from <= 3 {
                 if !duration
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/properties/duration",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/properties/duration",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -114,9 +107,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `to_number`
             if from <= 6 {
-                if !to_number
-                    .take(reader, |reader| reader.string("/properties/to_number"))?
-                {
+                if !to_number.string(reader, "/properties/to_number")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -125,9 +116,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `instruction`
             if from <= 7 {
-                if !instruction
-                    .take(reader, |reader| reader.string("/properties/instruction"))?
-                {
+                if !instruction.string(reader, "/properties/instruction")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -136,9 +125,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `transfer_number`
             if from <= 8 {
-                if !transfer_number
-                    .take(reader, |reader| reader.string("/properties/transfer_number"))?
-                {
+                if !transfer_number.string(reader, "/properties/transfer_number")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 9) {
@@ -147,9 +134,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `voice_id`
             if from <= 9 {
-                if !voice_id
-                    .take(reader, |reader| reader.string("/properties/voice_id"))?
-                {
+                if !voice_id.string(reader, "/properties/voice_id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 10) {
@@ -159,15 +144,10 @@ impl<'a> Read<'a> for super::Call {
             // `status_callback`
             if from <= 10 {
                 if !status_callback
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/properties/status_callback",
-                                    Format::Uri,
-                                )
-                        },
+                        "/properties/status_callback",
+                        Format::Uri,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -262,14 +242,7 @@ impl<'a> Read<'a> for super::ConversationMessage {
         while let Some(from) = object.next(reader)? {
             // `role`
             if from == 0 {
-                if !role
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/$defs/ConversationMessage/properties/role")
-                        },
-                    )?
-                {
+                if !role.string(reader, "/$defs/ConversationMessage/properties/role")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -279,13 +252,7 @@ impl<'a> Read<'a> for super::ConversationMessage {
             // `content`
             if from <= 1 {
                 if !content
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string("/$defs/ConversationMessage/properties/content")
-                        },
-                    )?
+                    .string(reader, "/$defs/ConversationMessage/properties/content")?
                 {
                     extra.keep(&object, reader);
                 }

@@ -153,7 +153,8 @@ pub struct CallEventRef<'a> {
     /// As [`CallEvent::v`](super::CallEvent::v).
     pub v: i64,
 
-    /// When the event happened, as a number. (The call's own `created_at` is a timestamp in text.)
+    /// When the event happened, as a number whose unit is not documented. (The call's own
+    /// `created_at` is a timestamp in text.)
     ///
     /// As [`CallEvent::created_at`](super::CallEvent::created_at).
     pub created_at: JsonRef<'a, Number>,

@@ -56,12 +56,7 @@ impl<'a> Read<'a> for super::Call {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/id", Format::Uuid),
-                    )?
-                {
+                if !id.formatted(reader, "/properties/id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -70,12 +65,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `agent_id`
             if from <= 1 {
-                if !agent_id
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/agent_id", Format::Uuid),
-                    )?
-                {
+                if !agent_id.formatted(reader, "/properties/agent_id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -84,9 +74,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `phone_number`
             if from <= 2 {
-                if !phone_number
-                    .take(reader, |reader| reader.string("/properties/phone_number"))?
-                {
+                if !phone_number.string(reader, "/properties/phone_number")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -95,9 +83,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `call_direction`
             if from <= 3 {
-                if !call_direction
-                    .take(reader, |reader| reader.string("/properties/call_direction"))?
-                {
+                if !call_direction.string(reader, "/properties/call_direction")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -120,9 +106,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `rendered_prompt`
             if from <= 5 {
-                if !rendered_prompt
-                    .take(reader, |reader| reader.string("/properties/rendered_prompt"))?
-                {
+                if !rendered_prompt.string(reader, "/properties/rendered_prompt")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -131,12 +115,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `livekit_room_name`
             if from <= 6 {
-                if !livekit_room_name
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/livekit_room_name"),
-                    )?
-                {
+                if !livekit_room_name.string(reader, "/properties/livekit_room_name")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -145,7 +124,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `status`
             if from <= 7 {
-                if !status.take(reader, |reader| reader.string("/properties/status"))? {
+                if !status.string(reader, "/properties/status")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -155,12 +134,7 @@ impl<'a> Read<'a> for super::Call {
             // `created_at`
             if from <= 8 {
                 if !created_at
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/created_at", Format::DateTime)
-                        },
-                    )?
+                    .formatted(reader, "/properties/created_at", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -171,12 +145,7 @@ impl<'a> Read<'a> for super::Call {
             // `updated_at`
             if from <= 9 {
                 if !updated_at
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/updated_at", Format::DateTime)
-                        },
-                    )?
+                    .formatted(reader, "/properties/updated_at", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -207,10 +176,7 @@ impl<'a> Read<'a> for super::Call {
             // `livekit_dispatch_id`
             if from <= 11 {
                 if !livekit_dispatch_id
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/properties/livekit_dispatch_id"),
-                    )?
+                    .string_or_null(reader, "/properties/livekit_dispatch_id")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -221,15 +187,10 @@ impl<'a> Read<'a> for super::Call {
             // `call_started_at`
             if from <= 12 {
                 if !call_started_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/properties/call_started_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/properties/call_started_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -241,15 +202,10 @@ impl<'a> Read<'a> for super::Call {
             // `call_ended_at`
             if from <= 13 {
                 if !call_ended_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/properties/call_ended_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/properties/call_ended_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -261,15 +217,10 @@ impl<'a> Read<'a> for super::Call {
             // `call_duration_ms`
             if from <= 14 {
                 if !call_duration_ms
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/properties/call_duration_ms",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/call_duration_ms",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -281,10 +232,7 @@ impl<'a> Read<'a> for super::Call {
             // `call_end_reason`
             if from <= 15 {
                 if !call_end_reason
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/properties/call_end_reason"),
-                    )?
+                    .string_or_null(reader, "/properties/call_end_reason")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -295,15 +243,10 @@ impl<'a> Read<'a> for super::Call {
             // `finalized_at`
             if from <= 16 {
                 if !finalized_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/properties/finalized_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/properties/finalized_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -315,12 +258,7 @@ impl<'a> Read<'a> for super::Call {
             // `call_duration_source`
             if from <= 17 {
                 if !call_duration_source
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string_or_null("/properties/call_duration_source")
-                        },
-                    )?
+                    .string_or_null(reader, "/properties/call_duration_source")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -330,12 +268,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `error_message`
             if from <= 18 {
-                if !error_message
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/properties/error_message"),
-                    )?
-                {
+                if !error_message.string_or_null(reader, "/properties/error_message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 19) {
@@ -495,15 +428,10 @@ impl<'a> Read<'a> for super::CallEvent {
             // `v`
             if from == 0 {
                 if !v
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/CallEvent/properties/v",
-                                    const { &Bounds::none().int64().at_least(1) },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/v",
+                        const { &Bounds::none().int64().at_least(1) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -515,15 +443,10 @@ impl<'a> Read<'a> for super::CallEvent {
             // `created_at`
             if from <= 1 {
                 if !created_at
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/CallEvent/properties/created_at",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/created_at",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -645,15 +568,10 @@ impl<'a> Read<'a> for super::CallEvent {
             // `timeout_s`
             if from <= 8 {
                 if !timeout_s
-                    .take(
+                    .number_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within_or_null(
-                                    "/$defs/CallEvent/properties/timeout_s",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/timeout_s",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -685,15 +603,10 @@ impl<'a> Read<'a> for super::CallEvent {
             // `error_code`
             if from <= 10 {
                 if !error_code
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/CallEvent/properties/error_code",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/error_code",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -866,12 +779,7 @@ impl<'a> Read<'a> for super::ToolExecution {
             // `tool_name`
             if from == 0 {
                 if !tool_name
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/$defs/ToolExecution/properties/tool_name")
-                        },
-                    )?
+                    .string(reader, "/$defs/ToolExecution/properties/tool_name")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -900,15 +808,10 @@ impl<'a> Read<'a> for super::ToolExecution {
             // `started_at`
             if from <= 3 {
                 if !started_at
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/ToolExecution/properties/started_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/started_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -920,15 +823,10 @@ impl<'a> Read<'a> for super::ToolExecution {
             // `finished_at`
             if from <= 4 {
                 if !finished_at
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/ToolExecution/properties/finished_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/finished_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -940,15 +838,10 @@ impl<'a> Read<'a> for super::ToolExecution {
             // `duration_ms`
             if from <= 5 {
                 if !duration_ms
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/ToolExecution/properties/duration_ms",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/duration_ms",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -969,14 +862,9 @@ impl<'a> Read<'a> for super::ToolExecution {
             // `trigger_event`
             if from <= 7 {
                 if !trigger_event
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/ToolExecution/properties/trigger_event",
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/trigger_event",
                     )?
                 {
                     extra.keep(&object, reader);
@@ -988,15 +876,10 @@ impl<'a> Read<'a> for super::ToolExecution {
             // `http_status`
             if from <= 8 {
                 if !http_status
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/ToolExecution/properties/http_status",
-                                    const { &Bounds::none().int32() },
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/http_status",
+                        const { &Bounds::none().int32() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1008,14 +891,9 @@ impl<'a> Read<'a> for super::ToolExecution {
             // `error_code`
             if from <= 9 {
                 if !error_code
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/ToolExecution/properties/error_code",
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/error_code",
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1027,14 +905,9 @@ impl<'a> Read<'a> for super::ToolExecution {
             // `error_type`
             if from <= 10 {
                 if !error_type
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/ToolExecution/properties/error_type",
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/error_type",
                     )?
                 {
                     extra.keep(&object, reader);

@@ -27,37 +27,60 @@ impl super::Call {
 #[derive(Clone, PartialEq)]
 pub struct NewCall {
     /// The identifier of this call.
+    ///
+    /// Example: `"8f14e45f-ceea-467f-a0e6-2c1b9d0c5a11"`. Schema: `#/properties/id`.
     pub id: Uuid,
 
     /// The identifier of the voice agent that holds the call.
+    ///
+    /// Example: `"3c59dc04-8e88-4024-bbe8-079a5c74d079"`. Schema: `#/properties/agent_id`.
     pub agent_id: Uuid,
 
     /// The number of the remote party: the caller of an inbound call, the person called by an
     /// outbound one. The agent's own number is not reported.
+    ///
+    /// Example: `"+14155550142"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/phone_number`.
     pub phone_number: String,
 
     /// Which side began the call, as SLNG words it.
+    ///
+    /// Example: `"outbound"`. Schema: `#/properties/call_direction`.
     pub call_direction: String,
 
     /// The values that fill the template variables of the agent's prompt for this call, by variable
     /// name. Empty when the call was made without any.
+    ///
+    /// Example: `{"patient_name":"Maria"}`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/arguments`.
     pub arguments: RawJson,
 
     /// The system prompt as the agent got it, with the arguments filled in.
+    ///
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/rendered_prompt`.
     pub rendered_prompt: String,
 
     /// The name of the LiveKit room in which the call takes place. Internal to SLNG: useful in a
     /// support request, not to be relied on.
+    ///
+    /// Example: `"call-8f14e45f"`. Sensitive: redacted in `Debug`.
+    /// Schema: `#/properties/livekit_room_name`.
     pub livekit_room_name: String,
 
     /// Where the call stands in its life, as SLNG words it.
+    ///
+    /// Example: `"completed"`. Schema: `#/properties/status`.
     pub status: String,
 
     /// When the record of the call was made. The conversation itself begins later, at
     /// `call_started_at`.
+    ///
+    /// Example: `"2026-01-15T10:30:00Z"`. Schema: `#/properties/created_at`.
     pub created_at: DateTime,
 
     /// When the record last changed.
+    ///
+    /// Example: `"2026-01-15T10:31:24.512Z"`. Schema: `#/properties/updated_at`.
     pub updated_at: DateTime,
 }
 
@@ -238,24 +261,40 @@ impl super::ToolExecution {
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewToolExecution {
     /// The tool's name in the agent's configuration.
+    ///
+    /// Example: `"confirm_appointment"`. Schema: `#/$defs/ToolExecution/properties/tool_name`.
     pub tool_name: String,
 
     /// What sort of tool it is.
+    ///
+    /// Schema: `#/$defs/ToolExecution/properties/tool_kind`.
     pub tool_kind: super::ToolKind,
 
     /// Who asked for the tool.
+    ///
+    /// Schema: `#/$defs/ToolExecution/properties/invocation_source`.
     pub invocation_source: super::InvocationSource,
 
     /// When the run began.
+    ///
+    /// Example: `"2026-01-15T10:30:51.2Z"`. Schema: `#/$defs/ToolExecution/properties/started_at`.
     pub started_at: DateTime,
 
     /// When the run ended, well or badly.
+    ///
+    /// Example: `"2026-01-15T10:30:51.61Z"`.
+    /// Schema: `#/$defs/ToolExecution/properties/finished_at`.
     pub finished_at: DateTime,
 
     /// How long the run took.
+    ///
+    /// Unit: milliseconds. Bounds: at least 0. Example: `410`.
+    /// Schema: `#/$defs/ToolExecution/properties/duration_ms`.
     pub duration_ms: i64,
 
     /// How the run ended.
+    ///
+    /// Schema: `#/$defs/ToolExecution/properties/outcome`.
     pub outcome: super::ToolOutcome,
 }
 

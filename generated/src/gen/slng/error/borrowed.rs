@@ -65,6 +65,8 @@ pub struct ValidationIssueRef<'a> {
     pub r#type: Cow<'a, str>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }
 

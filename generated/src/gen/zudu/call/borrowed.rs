@@ -201,7 +201,7 @@ pub struct CallEventRef<'a> {
     /// As [`CallEvent::event`](super::CallEvent::event).
     pub event: Cow<'a, str>,
 
-    /// Time within the session at which the event happened.
+    /// Time within the session at which the event happened. Its unit is not documented.
     ///
     /// As [`CallEvent::session_time`](super::CallEvent::session_time).
     pub session_time: Option<JsonRef<'a, Number>>,
@@ -361,7 +361,7 @@ pub struct CallCostRef<'a> {
     /// As [`CallCost::total_duration_seconds`](super::CallCost::total_duration_seconds).
     pub total_duration_seconds: Option<JsonRef<'a, Number>>,
 
-    /// Price of one unit of that time, over all products.
+    /// Price of one unit of that time (which unit is not documented), over all products.
     ///
     /// As [`CallCost::total_duration_unit_price`](super::CallCost::total_duration_unit_price).
     pub total_duration_unit_price: Option<JsonRef<'a, Number>>,

@@ -44,8 +44,7 @@ impl<'a> Read<'a> for super::CallResponse {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -63,9 +62,7 @@ impl<'a> Read<'a> for super::CallResponse {
             }
             // `error`
             if from <= 2 {
-                if !error
-                    .take(reader, |reader| reader.string_or_null("/properties/error"))?
-                {
+                if !error.string_or_null(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -178,14 +175,7 @@ impl<'a> Read<'a> for super::Call {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/$defs/Call/properties/id", Format::Uuid)
-                        },
-                    )?
-                {
+                if !id.formatted(reader, "/$defs/Call/properties/id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -194,12 +184,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `agent_id`
             if from <= 1 {
-                if !agent_id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/agent_id"),
-                    )?
-                {
+                if !agent_id.string(reader, "/$defs/Call/properties/agent_id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -208,12 +193,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `call_id`
             if from <= 2 {
-                if !call_id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/call_id"),
-                    )?
-                {
+                if !call_id.string(reader, "/$defs/Call/properties/call_id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -223,10 +203,7 @@ impl<'a> Read<'a> for super::Call {
             // `organization_id`
             if from <= 3 {
                 if !organization_id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/organization_id"),
-                    )?
+                    .string(reader, "/$defs/Call/properties/organization_id")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -263,12 +240,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `from_number`
             if from <= 7 {
-                if !from_number
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/from_number"),
-                    )?
-                {
+                if !from_number.string(reader, "/$defs/Call/properties/from_number")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -277,12 +249,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `to_number`
             if from <= 8 {
-                if !to_number
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/to_number"),
-                    )?
-                {
+                if !to_number.string(reader, "/$defs/Call/properties/to_number")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 9) {
@@ -292,15 +259,10 @@ impl<'a> Read<'a> for super::Call {
             // `start_timestamp`
             if from <= 9 {
                 if !start_timestamp
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/Call/properties/start_timestamp",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/start_timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -312,15 +274,10 @@ impl<'a> Read<'a> for super::Call {
             // `end_timestamp`
             if from <= 10 {
                 if !end_timestamp
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/Call/properties/end_timestamp",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/end_timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -332,15 +289,10 @@ impl<'a> Read<'a> for super::Call {
             // `call_duration`
             if from <= 11 {
                 if !call_duration
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/Call/properties/call_duration",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/call_duration",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -352,14 +304,9 @@ impl<'a> Read<'a> for super::Call {
             // `disconnection_reason`
             if from <= 12 {
                 if !disconnection_reason
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/Call/properties/disconnection_reason",
-                                )
-                        },
+                        "/$defs/Call/properties/disconnection_reason",
                     )?
                 {
                     extra.keep(&object, reader);
@@ -371,15 +318,10 @@ impl<'a> Read<'a> for super::Call {
             // `recording_url`
             if from <= 13 {
                 if !recording_url
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/Call/properties/recording_url",
-                                    Format::Uri,
-                                )
-                        },
+                        "/$defs/Call/properties/recording_url",
+                        Format::Uri,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -391,15 +333,10 @@ impl<'a> Read<'a> for super::Call {
             // `public_log_url`
             if from <= 14 {
                 if !public_log_url
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/Call/properties/public_log_url",
-                                    Format::Uri,
-                                )
-                        },
+                        "/$defs/Call/properties/public_log_url",
+                        Format::Uri,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -453,12 +390,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `transcript`
             if from <= 18 {
-                if !transcript
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/transcript"),
-                    )?
-                {
+                if !transcript.string(reader, "/$defs/Call/properties/transcript")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 19) {
@@ -547,15 +479,10 @@ impl<'a> Read<'a> for super::Call {
             // `created_at`
             if from <= 25 {
                 if !created_at
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Call/properties/created_at",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/created_at",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -567,15 +494,10 @@ impl<'a> Read<'a> for super::Call {
             // `updated_at`
             if from <= 26 {
                 if !updated_at
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Call/properties/updated_at",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/updated_at",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -780,15 +702,10 @@ impl<'a> Read<'a> for super::CallEvent {
             // `timestamp`
             if from == 0 {
                 if !timestamp
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/CallEvent/properties/timestamp",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -799,12 +716,7 @@ impl<'a> Read<'a> for super::CallEvent {
             }
             // `event`
             if from <= 1 {
-                if !event
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/CallEvent/properties/event"),
-                    )?
-                {
+                if !event.string(reader, "/$defs/CallEvent/properties/event")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -814,12 +726,7 @@ impl<'a> Read<'a> for super::CallEvent {
             // `session_time`
             if from <= 2 {
                 if !session_time
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.number("/$defs/CallEvent/properties/session_time")
-                        },
-                    )?
+                    .number(reader, "/$defs/CallEvent/properties/session_time")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -886,12 +793,7 @@ impl<'a> Read<'a> for super::TranscriptTurn {
         while let Some(from) = object.next(reader)? {
             // `role`
             if from == 0 {
-                if !role
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/TranscriptTurn/properties/role"),
-                    )?
-                {
+                if !role.string(reader, "/$defs/TranscriptTurn/properties/role")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -900,14 +802,7 @@ impl<'a> Read<'a> for super::TranscriptTurn {
             }
             // `content`
             if from <= 1 {
-                if !content
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/$defs/TranscriptTurn/properties/content")
-                        },
-                    )?
-                {
+                if !content.string(reader, "/$defs/TranscriptTurn/properties/content")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -917,15 +812,10 @@ impl<'a> Read<'a> for super::TranscriptTurn {
             // `timestamp`
             if from <= 2 {
                 if !timestamp
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/TranscriptTurn/properties/timestamp",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/TranscriptTurn/properties/timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -985,12 +875,7 @@ impl<'a> Read<'a> for super::TranscriptWord {
         while let Some(from) = object.next(reader)? {
             // `word`
             if from == 0 {
-                if !word
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/TranscriptWord/properties/word"),
-                    )?
-                {
+                if !word.string(reader, "/$defs/TranscriptWord/properties/word")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -1000,15 +885,10 @@ impl<'a> Read<'a> for super::TranscriptWord {
             // `start`
             if from <= 1 {
                 if !start
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/TranscriptWord/properties/start",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/TranscriptWord/properties/start",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1020,15 +900,10 @@ impl<'a> Read<'a> for super::TranscriptWord {
             // `end`
             if from <= 2 {
                 if !end
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/TranscriptWord/properties/end",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/TranscriptWord/properties/end",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1082,15 +957,10 @@ impl<'a> Read<'a> for super::LatencySummary {
             // `max`
             if from == 0 {
                 if !max
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/max",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/max",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1102,15 +972,10 @@ impl<'a> Read<'a> for super::LatencySummary {
             // `min`
             if from <= 1 {
                 if !min
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/min",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/min",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1122,15 +987,10 @@ impl<'a> Read<'a> for super::LatencySummary {
             // `num`
             if from <= 2 {
                 if !num
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/LatencySummary/properties/num",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/num",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1142,15 +1002,10 @@ impl<'a> Read<'a> for super::LatencySummary {
             // `p50`
             if from <= 3 {
                 if !p50
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/p50",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/p50",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1162,15 +1017,10 @@ impl<'a> Read<'a> for super::LatencySummary {
             // `p90`
             if from <= 4 {
                 if !p90
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/p90",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/p90",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1182,15 +1032,10 @@ impl<'a> Read<'a> for super::LatencySummary {
             // `p95`
             if from <= 5 {
                 if !p95
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/p95",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/p95",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1202,15 +1047,10 @@ impl<'a> Read<'a> for super::LatencySummary {
             // `p99`
             if from <= 6 {
                 if !p99
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/p99",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/p99",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1403,12 +1243,7 @@ impl<'a> Read<'a> for super::CallCost {
             // `combined_cost`
             if from == 0 {
                 if !combined_cost
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.number("/$defs/CallCost/properties/combined_cost")
-                        },
-                    )?
+                    .number(reader, "/$defs/CallCost/properties/combined_cost")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -1467,13 +1302,7 @@ impl<'a> Read<'a> for super::CallCost {
             // `total_one_time_price`
             if from <= 4 {
                 if !total_one_time_price
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .number("/$defs/CallCost/properties/total_one_time_price")
-                        },
-                    )?
+                    .number(reader, "/$defs/CallCost/properties/total_one_time_price")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -1525,12 +1354,7 @@ impl<'a> Read<'a> for super::ProductCost {
         while let Some(from) = object.next(reader)? {
             // `product`
             if from == 0 {
-                if !product
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/ProductCost/properties/product"),
-                    )?
-                {
+                if !product.string(reader, "/$defs/ProductCost/properties/product")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -1539,12 +1363,7 @@ impl<'a> Read<'a> for super::ProductCost {
             }
             // `cost`
             if from <= 1 {
-                if !cost
-                    .take(
-                        reader,
-                        |reader| reader.number("/$defs/ProductCost/properties/cost"),
-                    )?
-                {
+                if !cost.number(reader, "/$defs/ProductCost/properties/cost")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -1554,12 +1373,7 @@ impl<'a> Read<'a> for super::ProductCost {
             // `unit_price`
             if from <= 2 {
                 if !unit_price
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.number("/$defs/ProductCost/properties/unit_price")
-                        },
-                    )?
+                    .number(reader, "/$defs/ProductCost/properties/unit_price")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -1606,13 +1420,7 @@ impl<'a> Read<'a> for super::TelephonyIdentifier {
             // `call_sid`
             if from == 0 {
                 if !call_sid
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string("/$defs/TelephonyIdentifier/properties/call_sid")
-                        },
-                    )?
+                    .string(reader, "/$defs/TelephonyIdentifier/properties/call_sid")?
                 {
                     extra.keep(&object, reader);
                 }

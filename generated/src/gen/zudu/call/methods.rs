@@ -89,18 +89,28 @@ impl super::Call {
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewCall {
     /// Identifier of the agent that leads the call.
+    ///
+    /// Example: `"agent-7c1e"`. Schema: `#/$defs/Call/properties/agent_id`.
     pub agent_id: String,
 
     /// Zudu's identifier for the call, the one that the request names.
+    ///
+    /// Example: `"call-20f8"`. Schema: `#/$defs/Call/properties/call_id`.
     pub call_id: String,
 
     /// Identifier of the organization that owns the agent.
+    ///
+    /// Example: `"org-31ab"`. Schema: `#/$defs/Call/properties/organization_id`.
     pub organization_id: String,
 
     /// How far the call has come.
+    ///
+    /// Schema: `#/$defs/Call/properties/call_status`.
     pub call_status: super::CallStatus,
 
     /// Over which medium the call runs.
+    ///
+    /// Schema: `#/$defs/Call/properties/call_type`.
     pub call_type: super::CallType,
 }
 

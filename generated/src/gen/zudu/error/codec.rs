@@ -43,8 +43,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -62,7 +61,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
             }
             // `error`
             if from <= 2 {
-                if !error.take(reader, |reader| reader.string("/properties/error"))? {
+                if !error.string(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -62,36 +62,33 @@ pub struct NestingLevel59Level58Level57Ref<'a> {
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Ref<'a> {
     /// As
-    /// [`NestingLevel59Level58Level57Level56::level_55`](super::NestingLevel59Level58Level57Level56
-    /// ::level_55).
+    /// [`NestingLevel59Level58Level57Level56::level_55`](super::NestingLevel59Level58Level57Level56::level_55).
     pub level_55: Option<NestingLevel59Level58Level57Level56Level55Ref<'a>>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55`](super::NestingLevel59Level58Level57Level56Level55
-/// ), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55`](super::NestingLevel59Level58Level57Level56Level55),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Ref<'a> {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55::level_54`](super::NestingLevel59Level58Level57
-    /// Level56Level55::level_54).
+    /// [`NestingLevel59Level58Level57Level56Level55::level_54`](super::NestingLevel59Level58Level57Level56Level55::level_54).
     pub level_54: Option<NestingLevel59Level58Level57Level56Level55Level54Ref<'a>>,
 
     /// Members that the schema does not name, kept as they came.
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54`](super::NestingLevel59Level58Level57Level56
-/// Level55Level54), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54`](super::NestingLevel59Level58Level57Level56Level55Level54),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Ref<'a> {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54::level_53`](super::NestingLevel59Level58
-    /// Level57Level56Level55Level54::level_53).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54::level_53`](super::NestingLevel59Level58Level57Level56Level55Level54::level_53).
     pub level_53: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Ref<'a>,
     >,
@@ -100,14 +97,13 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Ref<'a> {
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53`](super::NestingLevel59Level58Level57
-/// Level56Level55Level54Level53), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53`](super::NestingLevel59Level58Level57Level56Level55Level54Level53),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Ref<'a> {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53::level_52`](super::NestingLevel59
-    /// Level58Level57Level56Level55Level54Level53::level_52).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53::level_52`](super::NestingLevel59Level58Level57Level56Level55Level54Level53::level_52).
     pub level_52: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Ref<'a>,
     >,
@@ -116,14 +112,13 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Ref<'a> {
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52`](super::NestingLevel59Level58
-/// Level57Level56Level55Level54Level53Level52), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Ref<'a> {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52::level_51`](super::Nesting
-    /// Level59Level58Level57Level56Level55Level54Level53Level52::level_51).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52::level_51`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52::level_51).
     pub level_51: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Ref<'a>,
     >,
@@ -132,17 +127,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Ref<'a
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51`](super::NestingLevel59
-/// Level58Level57Level56Level55Level54Level53Level52Level51), borrowed from the text that it is
-/// read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51::level_50`](super::
-    /// NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51::level_50).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51::level_50`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51::level_50).
     pub level_50: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Ref<
             'a,
@@ -153,18 +146,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50`](super::Nesting
-/// Level59Level58Level57Level56Level55Level54Level53Level52Level51Level50), borrowed from the text
-/// that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50::level_49`](
-    /// super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50::level_
-    /// 49).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50::level_49`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50::level_49).
     pub level_49: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Ref<
             'a,
@@ -175,18 +165,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49`](super::
-/// NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49), borrowed
-/// from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49::leve
-    /// l_48`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50L
-    /// evel49::level_48).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49::level_48`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49::level_48).
     pub level_48: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Ref<
             'a,
@@ -197,18 +184,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48`](
-/// super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level
-/// 48), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8::level_47`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51L
-    /// evel50Level49Level48::level_47).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48::level_47`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48::level_47).
     pub level_47: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Ref<
             'a,
@@ -219,18 +203,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level
-/// 49Level48Level47), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47::level_46`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52L
-    /// evel51Level50Level49Level48Level47::level_46).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47::level_46`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47::level_46).
     pub level_46: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Ref<
             'a,
@@ -241,18 +222,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level
-/// 50Level49Level48Level47Level46), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46::level_45`](super::NestingLevel59Level58Level57Level56Level55Level54Level53L
-    /// evel52Level51Level50Level49Level48Level47Level46::level_45).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46::level_45`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46::level_45).
     pub level_45: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Ref<
             'a,
@@ -263,18 +241,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level
-/// 51Level50Level49Level48Level47Level46Level45), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45::level_44`](super::NestingLevel59Level58Level57Level56Level55Level54L
-    /// evel53Level52Level51Level50Level49Level48Level47Level46Level45::level_44).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45::level_44`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45::level_44).
     pub level_44: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Ref<
             'a,
@@ -285,19 +260,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level
-/// 52Level51Level50Level49Level48Level47Level46Level45Level44), borrowed from the text that it is
-/// read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44::level_43`](super::NestingLevel59Level58Level57Level56Level55L
-    /// evel54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44::level_43).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44::level_43`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44::level_43).
     pub level_43: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Ref<
             'a,
@@ -308,20 +279,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43`](super::NestingLevel59Level58Level57Level56Level55Level54Level
-/// 53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43), borrowed from the
-/// text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43::level_42`](super::NestingLevel59Level58Level57Level56L
-    /// evel55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43::
-    /// level_42).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43::level_42`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43::level_42).
     pub level_42: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Ref<
             'a,
@@ -332,9 +298,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42`](super::NestingLevel59Level58Level57Level56Level55Level
-/// 54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42),
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42),
 /// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -342,10 +306,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42::level_41`](super::NestingLevel59Level58Level57L
-    /// evel56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Le
-    /// vel43Level42::level_41).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42::level_41`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42::level_41).
     pub level_41: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Ref<
             'a,
@@ -356,20 +317,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41`](super::NestingLevel59Level58Level57Level56Level
-/// 55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Lev
-/// el41), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41::level_40`](super::NestingLevel59Level58L
-    /// evel57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Le
-    /// vel44Level43Level42Level41::level_40).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41::level_40`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41::level_40).
     pub level_40: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Ref<
             'a,
@@ -380,20 +336,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40`](super::NestingLevel59Level58Level57Level
-/// 56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Lev
-/// el42Level41Level40), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40::level_39`](super::NestingLevel59L
-    /// evel58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Le
-    /// vel45Level44Level43Level42Level41Level40::level_39).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40::level_39`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40::level_39).
     pub level_39: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Ref<
             'a,
@@ -404,20 +355,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39`](super::NestingLevel59Level58Level
-/// 57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Lev
-/// el43Level42Level41Level40Level39), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39::level_38`](super::NestingL
-    /// evel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Le
-    /// vel46Level45Level44Level43Level42Level41Level40Level39::level_38).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39::level_38`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39::level_38).
     pub level_38: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Ref<
             'a,
@@ -428,20 +374,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38`](super::NestingLevel59Level
-/// 58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Lev
-/// el44Level43Level42Level41Level40Level39Level38), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38::level_37`](super::N
-    /// estingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Le
-    /// vel47Level46Level45Level44Level43Level42Level41Level40Level39Level38::level_37).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38::level_37`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38::level_37).
     pub level_37: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Ref<
             'a,
@@ -452,22 +393,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37`](super::NestingLevel
-/// 59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Lev
-/// el45Level44Level43Level42Level41Level40Level39Level38Level37), borrowed from the text that it is
-/// read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37::level_36`](s
-    /// uper::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Le
-    /// vel48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37::level_36
-    /// ).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37::level_36`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37::level_36).
     pub level_36: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Ref<
             'a,
@@ -478,22 +412,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36`](super::Nesti
-/// ngLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Lev
-/// el46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36), borrowed from the
-/// text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36::level
-    /// _35`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Le
-    /// vel49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Lev
-    /// el36::level_35).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36::level_35`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36::level_35).
     pub level_35: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Ref<
             'a,
@@ -504,10 +431,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35`](super
-/// ::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35),
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35),
 /// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -515,11 +439,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// ::level_34`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Le
-    /// vel50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Lev
-    /// el37Level36Level35::level_34).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35::level_34`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35::level_34).
     pub level_34: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Ref<
             'a,
@@ -530,22 +450,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34`
-/// ](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Lev
-/// el48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35L
-/// evel34), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34::level_33`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Le
-    /// vel51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Lev
-    /// el38Level37Level36Level35Level34::level_33).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34::level_33`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34::level_33).
     pub level_33: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Ref<
             'a,
@@ -556,22 +469,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Lev
-/// el49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36L
-/// evel35Level34Level33), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33::level_32`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Le
-    /// vel52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Lev
-    /// el39Level38Level37Level36Level35Level34Level33::level_32).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33::level_32`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33::level_32).
     pub level_32: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Ref<
             'a,
@@ -582,22 +488,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Lev
-/// el50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37L
-/// evel36Level35Level34Level33Level32), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32::level_31`](super::NestingLevel59Level58Level57Level56Level55Level54Le
-    /// vel53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Lev
-    /// el40Level39Level38Level37Level36Level35Level34Level33Level32::level_31).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32::level_31`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32::level_31).
     pub level_31: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Ref<
             'a,
@@ -608,22 +507,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Lev
-/// el51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38L
-/// evel37Level36Level35Level34Level33Level32Level31), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31::level_30`](super::NestingLevel59Level58Level57Level56Level55Le
-    /// vel54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Lev
-    /// el41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31::level_30).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31::level_30`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31::level_30).
     pub level_30: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Ref<
             'a,
@@ -634,24 +526,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Lev
-/// el52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39L
-/// evel38Level37Level36Level35Level34Level33Level32Level31Level30), borrowed from the text that it
-/// is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30::level_29`](super::NestingLevel59Level58Level57Level56Le
-    /// vel55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Lev
-    /// el42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30::le
-    /// vel_29).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30::level_29`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30::level_29).
     pub level_29: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Ref<
             'a,
@@ -662,24 +545,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29`](super::NestingLevel59Level58Level57Level56Level55Level54Lev
-/// el53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40L
-/// evel39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29), borrowed from the
-/// text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29::level_28`](super::NestingLevel59Level58Level57Le
-    /// vel56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Lev
-    /// el43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Leve
-    /// l30Level29::level_28).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29::level_28`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29::level_28).
     pub level_28: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Ref<
             'a,
@@ -690,11 +564,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28`](super::NestingLevel59Level58Level57Level56Level55Lev
-/// el54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41L
-/// evel40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28),
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28),
 /// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -702,12 +572,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28::level_27`](super::NestingLevel59Level58Le
-    /// vel57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Lev
-    /// el44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Leve
-    /// l31Level30Level29Level28::level_27).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28::level_27`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28::level_27).
     pub level_27: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Ref<
             'a,
@@ -718,24 +583,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27`](super::NestingLevel59Level58Level57Level56Lev
-/// el55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42L
-/// evel41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level2
-/// 8Level27), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27::level_26`](super::NestingLevel59Le
-    /// vel58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Lev
-    /// el45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Leve
-    /// l32Level31Level30Level29Level28Level27::level_26).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27::level_26`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27::level_26).
     pub level_26: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Ref<
             'a,
@@ -746,24 +602,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26`](super::NestingLevel59Level58Level57Lev
-/// el56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43L
-/// evel42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level2
-/// 9Level28Level27Level26), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26::level_25`](super::NestingLe
-    /// vel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Lev
-    /// el46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Leve
-    /// l33Level32Level31Level30Level29Level28Level27Level26::level_25).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26::level_25`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26::level_25).
     pub level_25: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Ref<
             'a,
@@ -774,24 +621,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25`](super::NestingLevel59Level58Lev
-/// el57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44L
-/// evel43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level3
-/// 0Level29Level28Level27Level26Level25), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25::level_24`](super::Ne
-    /// stingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-    /// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Leve
-    /// l34Level33Level32Level31Level30Level29Level28Level27Level26Level25::level_24).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25::level_24`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25::level_24).
     pub level_24: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Ref<
             'a,
@@ -802,25 +640,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24`](super::NestingLevel59Lev
-/// el58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45L
-/// evel44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level3
-/// 1Level30Level29Level28Level27Level26Level25Level24), borrowed from the text that it is read
-/// from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24::level_23`](su
-    /// per::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Lev
-    /// el48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Leve
-    /// l35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24::level_23).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24::level_23`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24::level_23).
     pub level_23: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Ref<
             'a,
@@ -831,26 +659,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23`](super::NestingLev
-/// el59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46L
-/// evel45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level3
-/// 2Level31Level30Level29Level28Level27Level26Level25Level24Level23), borrowed from the text that
-/// it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23::level_
-    /// 22`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Lev
-    /// el49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Leve
-    /// l36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level
-    /// 23::level_22).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23::level_22`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23::level_22).
     pub level_22: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Ref<
             'a,
@@ -861,26 +678,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22`](super::Nes
-/// tingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47L
-/// evel46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level3
-/// 3Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22), borrowed from
-/// the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22:
-    /// :level_21`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Lev
-    /// el50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Leve
-    /// l37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level
-    /// 24Level23Level22::level_21).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22::level_21`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22::level_21).
     pub level_21: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Ref<
             'a,
@@ -891,12 +697,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21`](sup
-/// er::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48L
-/// evel47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level3
-/// 4Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21),
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21),
 /// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -904,13 +705,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21::level_20`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Lev
-    /// el51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Leve
-    /// l38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level
-    /// 25Level24Level23Level22Level21::level_20).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21::level_20`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21::level_20).
     pub level_20: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Ref<
             'a,
@@ -921,26 +716,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49L
-/// evel48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level3
-/// 5Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Leve
-/// l21Level20), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20::level_19`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Lev
-    /// el52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Leve
-    /// l39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level
-    /// 26Level25Level24Level23Level22Level21Level20::level_19).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20::level_19`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20::level_19).
     pub level_19: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Ref<
             'a,
@@ -951,26 +735,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50L
-/// evel49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level3
-/// 6Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Leve
-/// l22Level21Level20Level19), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19::level_18`](super::NestingLevel59Level58Level57Level56Level55Level54Lev
-    /// el53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Leve
-    /// l40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level
-    /// 27Level26Level25Level24Level23Level22Level21Level20Level19::level_18).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19::level_18`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19::level_18).
     pub level_18: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Ref<
             'a,
@@ -981,26 +754,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51L
-/// evel50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level3
-/// 7Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Leve
-/// l23Level22Level21Level20Level19Level18), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18::level_17`](super::NestingLevel59Level58Level57Level56Level55Lev
-    /// el54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Leve
-    /// l41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level
-    /// 28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18::level_17).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18::level_17`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18::level_17).
     pub level_17: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Ref<
             'a,
@@ -1011,28 +773,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52L
-/// evel51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level3
-/// 8Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Leve
-/// l24Level23Level22Level21Level20Level19Level18Level17), borrowed from the text that it is read
-/// from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17::level_16`](super::NestingLevel59Level58Level57Level56Lev
-    /// el55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Leve
-    /// l42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level
-    /// 29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17::leve
-    /// l_16).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17::level_16`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17::level_16).
     pub level_16: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Ref<
             'a,
@@ -1043,28 +792,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16`](super::NestingLevel59Level58Level57Level56Level55Level54Level53L
-/// evel52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level3
-/// 9Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Leve
-/// l25Level24Level23Level22Level21Level20Level19Level18Level17Level16), borrowed from the text that
-/// it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16::level_15`](super::NestingLevel59Level58Level57Lev
-    /// el56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Leve
-    /// l43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level
-    /// 30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level1
-    /// 7Level16::level_15).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16::level_15`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16::level_15).
     pub level_15: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Ref<
             'a,
@@ -1075,28 +811,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15`](super::NestingLevel59Level58Level57Level56Level55Level54L
-/// evel53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level4
-/// 0Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Leve
-/// l26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15), borrowed from
-/// the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15::level_14`](super::NestingLevel59Level58Lev
-    /// el57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Leve
-    /// l44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level
-    /// 31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level1
-    /// 8Level17Level16Level15::level_14).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15::level_14`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15::level_14).
     pub level_14: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Ref<
             'a,
@@ -1107,13 +830,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14`](super::NestingLevel59Level58Level57Level56Level55L
-/// evel54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level4
-/// 1Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Leve
-/// l27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14),
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14),
 /// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1121,14 +838,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14::level_13`](super::NestingLevel59Lev
-    /// el58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Leve
-    /// l45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level
-    /// 32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level1
-    /// 9Level18Level17Level16Level15Level14::level_13).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14::level_13`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14::level_13).
     pub level_13: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Ref<
             'a,
@@ -1139,28 +849,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13`](super::NestingLevel59Level58Level57Level56L
-/// evel55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level4
-/// 2Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Leve
-/// l28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Le
-/// vel14Level13), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13::level_12`](super::NestingLev
-    /// el59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Leve
-    /// l46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level
-    /// 33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-    /// 0Level19Level18Level17Level16Level15Level14Level13::level_12).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13::level_12`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13::level_12).
     pub level_12: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Ref<
             'a,
@@ -1171,28 +868,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12`](super::NestingLevel59Level58Level57L
-/// evel56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level4
-/// 3Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Leve
-/// l29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Le
-/// vel15Level14Level13Level12), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12::level_11`](super::Nes
-    /// tingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Leve
-    /// l47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level
-    /// 34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level2
-    /// 1Level20Level19Level18Level17Level16Level15Level14Level13Level12::level_11).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12::level_11`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12::level_11).
     pub level_11: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Ref<
             'a,
@@ -1203,28 +887,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11`](super::NestingLevel59Level58L
-/// evel57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level4
-/// 4Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Leve
-/// l30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Le
-/// vel16Level15Level14Level13Level12Level11), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11::level_10`](sup
-    /// er::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Leve
-    /// l48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level
-    /// 35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level2
-    /// 2Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11::level_10).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11::level_10`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11::level_10).
     pub level_10: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Ref<
             'a,
@@ -1235,30 +906,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10`](super::NestingLevel59L
-/// evel58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level4
-/// 5Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Leve
-/// l31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Le
-/// vel17Level16Level15Level14Level13Level12Level11Level10), borrowed from the text that it is read
-/// from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10::level_9
-    /// `](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level
-    /// 49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level3
-    /// 6Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23
-    /// Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10:
-    /// :level_9).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10::level_9`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10::level_9).
     pub level_9: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Ref<
             'a,
@@ -1269,30 +925,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9`](super::NestingLe
-/// vel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46
-/// Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level
-/// 32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Lev
-/// el18Level17Level16Level15Level14Level13Level12Level11Level10Level9), borrowed from the text that
-/// it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9::l
-    /// evel_8`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level5
-    /// 0Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37
-    /// Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24L
-    /// evel23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Le
-    /// vel10Level9::level_8).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9::level_8`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9::level_8).
     pub level_8: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Ref<
             'a,
@@ -1303,30 +944,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8`](super::Nes
-/// tingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47L
-/// evel46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level3
-/// 3Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Leve
-/// l19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8), borrowed from
-/// the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Lev
-    /// el8::level_7`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51
-    /// Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38L
-    /// evel37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Le
-    /// vel24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Lev
-    /// el11Level10Level9Level8::level_7).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8::level_7`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8::level_7).
     pub level_7: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Ref<
             'a,
@@ -1337,14 +963,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7`](supe
-/// r::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Le
-/// vel47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34
-/// Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level
-/// 20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7),
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7),
 /// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1352,15 +971,7 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Lev
-    /// el8Level7::level_6`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52L
-    /// evel51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Le
-    /// vel38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Lev
-    /// el25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Leve
-    /// l12Level11Level10Level9Level8Level7::level_6).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7::level_6`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7::level_6).
     pub level_6: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Ref<
             'a,
@@ -1371,30 +982,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6`
-/// ](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Lev
-/// el48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35L
-/// evel34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level2
-/// 1Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7
-/// Level6), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Lev
-    /// el8Level7Level6::level_5`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Le
-    /// vel52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Lev
-    /// el39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Leve
-    /// l26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level
-    /// 13Level12Level11Level10Level9Level8Level7Level6::level_5).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6::level_5`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6::level_5).
     pub level_5: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Ref<
             'a,
@@ -1405,30 +1001,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6L
-/// evel5`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Leve
-/// l49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Le
-/// vel35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22
-/// Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8
-/// Level7Level6Level5), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Lev
-    /// el8Level7Level6Level5::level_4`](super::NestingLevel59Level58Level57Level56Level55Level54Lev
-    /// el53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Leve
-    /// l40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level
-    /// 27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level1
-    /// 4Level13Level12Level11Level10Level9Level8Level7Level6Level5::level_4).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5::level_4`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5::level_4).
     pub level_4: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Ref<
             'a,
@@ -1439,30 +1020,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6L
-/// evel5Level4`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level
-/// 50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Lev
-/// el36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23L
-/// evel22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9
-/// Level8Level7Level6Level5Level4), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Lev
-    /// el8Level7Level6Level5Level4::level_3`](super::NestingLevel59Level58Level57Level56Level55Leve
-    /// l54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level
-    /// 41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level2
-    /// 8Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15
-    /// Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4::level_3).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4::level_3`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4::level_3).
     pub level_3: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Ref<
             'a,
@@ -1473,31 +1039,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6L
-/// evel5Level4Level3`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
-/// 1Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Leve
-/// l37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Le
-/// vel23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10
-/// Level9Level8Level7Level6Level5Level4Level3), borrowed from the text that it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Lev
-    /// el8Level7Level6Level5Level4Level3::level_2`](super::NestingLevel59Level58Level57Level56Level
-    /// 55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level4
-    /// 2Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29
-    /// Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16L
-    /// evel15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3::level_2
-    /// ).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3::level_2`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3::level_2).
     pub level_2: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Ref<
             'a,
@@ -1508,32 +1058,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6L
-/// evel5Level4Level3Level2`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52
-/// Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level
-/// 38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Lev
-/// el24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11L
-/// evel10Level9Level8Level7Level6Level5Level4Level3Level2), borrowed from the text that it is read
-/// from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Lev
-    /// el8Level7Level6Level5Level4Level3Level2::level_1`](super::NestingLevel59Level58Level57Level5
-    /// 6Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43
-    /// Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30L
-    /// evel29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Le
-    /// vel16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Lev
-    /// el2::level_1).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2::level_1`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2::level_1).
     pub level_1: Option<
         NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1Ref<
             'a,
@@ -1544,32 +1077,15 @@ pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     pub extra: ExtraRef<'a>,
 }
 
-/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Lev
-/// el47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34L
-/// evel33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level2
-/// 0Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6L
-/// evel5Level4Level3Level2Level1`](super::NestingLevel59Level58Level57Level56Level55Level54Level53L
-/// evel52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level3
-/// 9Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Leve
-/// l25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Le
-/// vel11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1), borrowed from the text that
-/// it is read from.
+/// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1),
+/// borrowed from the text that it is read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1Ref<
     'a,
 > {
     /// As
-    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level4
-    /// 8Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35
-    /// Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22L
-    /// evel21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Lev
-    /// el8Level7Level6Level5Level4Level3Level2Level1::level_0`](super::NestingLevel59Level58Level57
-    /// Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44L
-    /// evel43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Le
-    /// vel30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Lev
-    /// el17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Lev
-    /// el3Level2Level1::level_0).
+    /// [`NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1::level_0`](super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1::level_0).
     pub level_0: Option<Cow<'a, str>>,
 
     /// Members that the schema does not name, kept as they came.

@@ -12,13 +12,16 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `old/four#`
+///
+/// A [`Document`](callschema_runtime::Document): `Four::from_json` reads it, `Four::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Four {
     /// Bounds: at least 0, above true, at most 1. May be absent. Schema: `#/properties/share`.
     pub share: Option<Number>,
 
-    /// Bounds: items at least 2. May be absent. Schema: `#/properties/pair`.
+    /// Bounds: at least 2 items. May be absent. Schema: `#/properties/pair`.
     pub pair: Option<(String, Integer)>,
 
     /// May be absent. Schema: `#/properties/row`.

@@ -14,6 +14,9 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `shared/definitions#`
+///
+/// A [`Document`](callschema_runtime::Document): `Definitions::from_json` reads it,
+/// `Definitions::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Definitions(pub RawJson);

@@ -58,7 +58,7 @@ impl<'a> Read<'a> for super::Option {
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
-                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -67,7 +67,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `self`
             if from <= 1 {
-                if !self_.take(reader, |reader| reader.boolean("/properties/self"))? {
+                if !self_.boolean(reader, "/properties/self")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -76,9 +76,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `Self`
             if from <= 2 {
-                if !self_2
-                    .take(reader, |reader| reader.integer_or_null("/properties/Self"))?
-                {
+                if !self_2.integer_or_null(reader, "/properties/Self")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -87,7 +85,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `extra`
             if from <= 3 {
-                if !extra_2.take(reader, |reader| reader.string("/properties/extra"))? {
+                if !extra_2.string(reader, "/properties/extra")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -96,9 +94,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `extra_2`
             if from <= 4 {
-                if !extra_2_2
-                    .take(reader, |reader| reader.string("/properties/extra_2"))?
-                {
+                if !extra_2_2.string(reader, "/properties/extra_2")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -107,7 +103,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // ``
             if from <= 5 {
-                if !unnamed.take(reader, |reader| reader.string("/properties/"))? {
+                if !unnamed.string(reader, "/properties/")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -116,9 +112,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `ключ`
             if from <= 6 {
-                if !ключ
-                    .take(reader, |reader| reader.number("/properties/ключ"))?
-                {
+                if !ключ.number(reader, "/properties/ключ")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -127,7 +121,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `名前`
             if from <= 7 {
-                if !名前.take(reader, |reader| reader.string("/properties/名前"))? {
+                if !名前.string(reader, "/properties/名前")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -154,7 +148,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `aB`
             if from <= 10 {
-                if !a_b_3.take(reader, |reader| reader.string("/properties/aB"))? {
+                if !a_b_3.string(reader, "/properties/aB")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 11) {
@@ -163,7 +157,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `123`
             if from <= 11 {
-                if !n123.take(reader, |reader| reader.string("/properties/123"))? {
+                if !n123.string(reader, "/properties/123")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 12) {
@@ -172,7 +166,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `😀`
             if from <= 12 {
-                if !unnamed_2.take(reader, |reader| reader.string("/properties/😀"))? {
+                if !unnamed_2.string(reader, "/properties/😀")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 13) {
@@ -254,7 +248,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `fluffy`
             if from <= 19 {
-                if !fluffy.take(reader, |reader| reader.string("/properties/fluffy"))? {
+                if !fluffy.string(reader, "/properties/fluffy")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 20) {
@@ -293,7 +287,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `big`
             if from <= 22 {
-                if !big.take(reader, |reader| reader.integer("/properties/big"))? {
+                if !big.integer(reader, "/properties/big")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 23) {
@@ -302,7 +296,7 @@ impl<'a> Read<'a> for super::Option {
             }
             // `time`
             if from <= 23 {
-                if !time.take(reader, |reader| reader.string("/properties/time"))? {
+                if !time.string(reader, "/properties/time")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -386,12 +380,7 @@ impl<'a> Read<'a> for super::Ab {
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
-                if !x
-                    .take(
-                        reader,
-                        |reader| reader.string("/definitions/a-b/properties/x"),
-                    )?
-                {
+                if !x.string(reader, "/definitions/a-b/properties/x")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -425,12 +414,7 @@ impl<'a> Read<'a> for super::Ab2 {
         while let Some(from) = object.next(reader)? {
             // `y`
             if from == 0 {
-                if !y
-                    .take(
-                        reader,
-                        |reader| reader.integer("/definitions/a_b/properties/y"),
-                    )?
-                {
+                if !y.integer(reader, "/definitions/a_b/properties/y")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -599,12 +583,7 @@ impl<'a> Read<'a> for super::One {
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
-                if !a
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/same/oneOf/0/properties/a"),
-                    )?
-                {
+                if !a.string(reader, "/properties/same/oneOf/0/properties/a")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -640,12 +619,7 @@ impl<'a> Read<'a> for super::One2 {
         while let Some(from) = object.next(reader)? {
             // `b`
             if from == 0 {
-                if !b
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/same/oneOf/1/properties/b"),
-                    )?
-                {
+                if !b.string(reader, "/properties/same/oneOf/1/properties/b")? {
                     extra.keep(&object, reader);
                 }
                 continue;

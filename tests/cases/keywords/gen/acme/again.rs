@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Values that are read more than once.
 ///
 /// Schema: `acme/again#`
+///
+/// A [`Document`](callschema_runtime::Document): `Again::from_json` reads it, `Again::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Again {

@@ -17,6 +17,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// A document that another describes.
 ///
 /// Schema: `acme/bare#`
+///
+/// A [`Document`](callschema_runtime::Document): `Bare::from_json` reads it, `Bare::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Bare(pub Person);

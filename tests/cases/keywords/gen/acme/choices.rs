@@ -17,6 +17,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Every rule that chooses.
 ///
 /// Schema: `acme/choices#`
+///
+/// A [`Document`](callschema_runtime::Document): `Choices::from_json` reads it, `Choices::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Choices {
@@ -69,7 +72,7 @@ pub struct Choices {
 
     /// A constant with a rule beside it.
     ///
-    /// Bounds: length at least 3. Always `"abc"`. May be absent.
+    /// Bounds: at least 3 characters. Always `"abc"`. May be absent.
     /// Schema: `#/properties/long_constant`.
     pub long_constant: Option<String>,
 
@@ -90,7 +93,7 @@ pub struct Choices {
 
     /// Text or a number by type.
     ///
-    /// Bounds: at least 5, length at least 2. May be absent. Schema: `#/properties/several`.
+    /// Bounds: at least 5, at least 2 characters. May be absent. Schema: `#/properties/several`.
     ///
     /// Kept as JSON: its schema allows several types.
     pub several: Option<RawJson>,
@@ -153,7 +156,7 @@ pub enum Either {
 pub struct Part {
     /// Its identifier.
     ///
-    /// Bounds: length at least 1. Schema: `#/$defs/Part/properties/id`.
+    /// Bounds: at least 1 character. Schema: `#/$defs/Part/properties/id`.
     pub id: String,
 
     /// Members that the schema does not name, kept as they came.

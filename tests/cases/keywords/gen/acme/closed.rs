@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// What no keyword describes.
 ///
 /// Schema: `acme/closed#`
+///
+/// A [`Document`](callschema_runtime::Document): `Closed::from_json` reads it, `Closed::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Closed {

@@ -18,6 +18,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Every rule about arrays and objects.
 ///
 /// Schema: `acme/containers#`
+///
+/// A [`Document`](callschema_runtime::Document): `Containers::from_json` reads it,
+/// `Containers::validate` says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Containers {
@@ -63,7 +66,7 @@ pub struct Containers {
 
     /// Two or three.
     ///
-    /// Bounds: items at least 2, items at most 3. May be absent. Schema: `#/properties/few`.
+    /// Bounds: at least 2 items, at most 3 items. May be absent. Schema: `#/properties/few`.
     pub few: ::std::option::Option<::std::vec::Vec<String>>,
 
     /// Items that may be null.
@@ -123,7 +126,7 @@ pub struct Containers {
 
     /// Rules for arrays, none for others.
     ///
-    /// Bounds: items at least 1. May be absent. Schema: `#/properties/items_without_type`.
+    /// Bounds: at least 1 item. May be absent. Schema: `#/properties/items_without_type`.
     ///
     /// Kept as JSON: its schema states no type.
     pub items_without_type: ::std::option::Option<RawJson>,
@@ -228,7 +231,7 @@ pub struct InlinePart {
 pub struct ListedPart {
     /// Two.
     ///
-    /// Bounds: length at most 2. May be absent or `null`.
+    /// Bounds: at most 2 characters. May be absent or `null`.
     /// Schema: `#/properties/listed/items/properties/y`.
     pub y: Nullable<String>,
 

@@ -15,15 +15,18 @@ callschema_runtime::borrowed!(mod borrowed);
 
 /// Rules that count, exclude and depend.
 ///
-/// Bounds: members at least 2, members at most 3.
+/// Bounds: at least 2 members, at most 3 members.
 ///
 /// Schema: `acme/counts#`
+///
+/// A [`Document`](callschema_runtime::Document): `Counts::from_json` reads it, `Counts::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Counts {
     /// A map of some size.
     ///
-    /// Bounds: members at least 1, members at most 2. May be absent. Schema: `#/properties/map`.
+    /// Bounds: at least 1 member, at most 2 members. May be absent. Schema: `#/properties/map`.
     pub map: Option<Map<i64>>,
 
     /// An even number.

@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Branches that a constant tells apart.
 ///
 /// Schema: `acme/decided#`
+///
+/// A [`Document`](callschema_runtime::Document): `Decided::from_json` reads it, `Decided::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Decided {

@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Rules about names and about what comes with them.
 ///
 /// Schema: `acme/dependents#`
+///
+/// A [`Document`](callschema_runtime::Document): `Dependents::from_json` reads it,
+/// `Dependents::validate` says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Dependents {

@@ -7,7 +7,6 @@
 
 use callschema_runtime::{Extra, List, Map, Nullable, Number};
 
-pub use self::methods::NewDiscreet;
 mod codec;
 mod methods;
 pub(crate) mod signature;
@@ -15,9 +14,14 @@ pub(crate) mod validate;
 
 callschema_runtime::borrowed!(mod borrowed);
 
+pub use self::methods::NewDiscreet;
+
 /// Personal data in every place where a type can hold it.
 ///
 /// Schema: `acme/discreet#`
+///
+/// A [`Document`](callschema_runtime::Document): `Discreet::from_json` reads it,
+/// `Discreet::validate` says what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Discreet {
@@ -58,7 +62,7 @@ pub struct Discreet {
 
     /// A number and a secret.
     ///
-    /// Bounds: items at least 2. May be absent. Sensitive: redacted in `Debug`.
+    /// Bounds: at least 2 items. May be absent. Sensitive: redacted in `Debug`.
     /// Schema: `#/properties/pair`.
     pub pair: Option<(i64, String)>,
 
@@ -100,6 +104,8 @@ pub struct Holder {
     pub friend: Option<Confidant>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -117,6 +123,8 @@ pub struct Confidant {
     pub phone: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -165,5 +173,7 @@ pub struct Drawer {
     pub open: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }

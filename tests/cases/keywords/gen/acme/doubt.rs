@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Choices inside of choices that nothing tells apart.
 ///
 /// Schema: `acme/doubt#`
+///
+/// A [`Document`](callschema_runtime::Document): `Doubt::from_json` reads it, `Doubt::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Doubt {

@@ -20,6 +20,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Texts of every format that has a type, and numbers that count time.
 ///
 /// Schema: `acme/formats#`
+///
+/// A [`Document`](callschema_runtime::Document): `Formats::from_json` reads it, `Formats::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Formats {

@@ -17,6 +17,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// What types keep: null beside absent, values nobody listed, texts beside what they stand for.
 ///
 /// Schema: `acme/kept#`
+///
+/// A [`Document`](callschema_runtime::Document): `Kept::from_json` reads it, `Kept::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Kept {

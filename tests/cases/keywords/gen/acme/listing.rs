@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// A document that is a list.
 ///
 /// Schema: `acme/listing#`
+///
+/// A [`Document`](callschema_runtime::Document): `Listing::from_json` reads it, `Listing::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Listing(pub Option<List<ListingItem>>);

@@ -17,6 +17,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// More members than one word has bits.
 ///
 /// Schema: `acme/many#`
+///
+/// A [`Document`](callschema_runtime::Document): `Many::from_json` reads it, `Many::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Many {

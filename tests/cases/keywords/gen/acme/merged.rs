@@ -17,6 +17,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Schemas that meet in one value.
 ///
 /// Schema: `acme/merged#`
+///
+/// A [`Document`](callschema_runtime::Document): `Merged::from_json` reads it, `Merged::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Merged {

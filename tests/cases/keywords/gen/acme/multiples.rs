@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Divisors of every size.
 ///
 /// Schema: `acme/multiples#`
+///
+/// A [`Document`](callschema_runtime::Document): `Multiples::from_json` reads it,
+/// `Multiples::validate` says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Multiples {

@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Names that generated code uses itself, or cannot use.
 ///
 /// Schema: `acme/names#`
+///
+/// A [`Document`](callschema_runtime::Document): `Names::from_json` reads it, `Names::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Names {

@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Every rule about numbers.
 ///
 /// Schema: `acme/numbers#`
+///
+/// A [`Document`](callschema_runtime::Document): `Numbers::from_json` reads it, `Numbers::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Numbers {

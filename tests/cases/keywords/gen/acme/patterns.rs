@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Regular expressions about values and names.
 ///
 /// Schema: `acme/patterns#`
+///
+/// A [`Document`](callschema_runtime::Document): `Patterns::from_json` reads it,
+/// `Patterns::validate` says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Patterns {

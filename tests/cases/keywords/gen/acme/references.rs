@@ -16,17 +16,20 @@ callschema_runtime::borrowed!(mod borrowed);
 /// All ways to name another schema.
 ///
 /// Schema: `acme/references#`
+///
+/// A [`Document`](callschema_runtime::Document): `References::from_json` reads it,
+/// `References::validate` says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct References {
     /// By anchor.
     ///
-    /// Bounds: length at least 1. May be absent. Schema: `#/properties/anchored`.
+    /// Bounds: at least 1 character. May be absent. Schema: `#/properties/anchored`.
     pub anchored: Option<String>,
 
     /// A name, and short.
     ///
-    /// Bounds: length at most 3. May be absent. Schema: `#/properties/short`.
+    /// Bounds: at most 3 characters. May be absent. Schema: `#/properties/short`.
     pub short: Option<String>,
 
     /// A person, and an age.
@@ -81,7 +84,7 @@ pub struct ReferencesMore {
 
     /// Name.
     ///
-    /// Bounds: length at least 1. Schema: `#/$defs/Person/properties/name`.
+    /// Bounds: at least 1 character. Schema: `#/$defs/Person/properties/name`.
     pub name: String,
 
     /// Members that the schema does not name, kept as they came.
@@ -156,7 +159,7 @@ pub struct Strict {
 pub struct Person {
     /// Name.
     ///
-    /// Bounds: length at least 1. Schema: `#/$defs/Person/properties/name`.
+    /// Bounds: at least 1 character. Schema: `#/$defs/Person/properties/name`.
     pub name: String,
 
     /// Members that the schema does not name, kept as they came.

@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Personal data behind branches and references.
 ///
 /// Schema: `acme/secret#`
+///
+/// A [`Document`](callschema_runtime::Document): `Secrets::from_json` reads it, `Secrets::validate`
+/// says what is wrong with it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Secrets {
@@ -26,7 +29,7 @@ pub struct Secrets {
 
     /// A short secret.
     ///
-    /// Bounds: length at most 3. May be absent. Sensitive: redacted in `Debug`.
+    /// Bounds: at most 3 characters. May be absent. Sensitive: redacted in `Debug`.
     /// Schema: `#/properties/short`.
     pub short: Option<String>,
 

@@ -19,6 +19,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Types that hold themselves.
 ///
 /// Schema: `acme/tree#`
+///
+/// A [`Document`](callschema_runtime::Document): `Tree::from_json` reads it, `Tree::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {

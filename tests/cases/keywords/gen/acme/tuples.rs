@@ -16,12 +16,15 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Items one by one, items that differ, and whole values that are listed.
 ///
 /// Schema: `acme/tuples#`
+///
+/// A [`Document`](callschema_runtime::Document): `Tuples::from_json` reads it, `Tuples::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tuples {
     /// A latitude and a longitude.
     ///
-    /// Bounds: items at least 2. May be absent. Schema: `#/properties/point`.
+    /// Bounds: at least 2 items. May be absent. Schema: `#/properties/point`.
     pub point: Option<(Number, Number)>,
 
     /// A name, and then numbers.
@@ -45,7 +48,7 @@ pub struct Tuples {
 
     /// No word twice.
     ///
-    /// Bounds: items at most 4. May be absent. Schema: `#/properties/words`.
+    /// Bounds: at most 4 items. May be absent. Schema: `#/properties/words`.
     pub words: Option<Vec<String>>,
 
     /// One number at least, behind a string.

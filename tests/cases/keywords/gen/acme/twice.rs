@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// A member that two parts read, and that is such a document again.
 ///
 /// Schema: `acme/twice#`
+///
+/// A [`Document`](callschema_runtime::Document): `Twice::from_json` reads it, `Twice::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Twice {

@@ -17,12 +17,15 @@ callschema_runtime::borrowed!(mod borrowed);
 /// One ride, with rules that a person may miss by a hair.
 ///
 /// Schema: `acme/ride#`
+///
+/// A [`Document`](callschema_runtime::Document): `Ride::from_json` reads it, `Ride::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ride {
     /// Its identifier.
     ///
-    /// Bounds: length at least 3. Schema: `#/properties/ride_id`.
+    /// Bounds: at least 3 characters. Schema: `#/properties/ride_id`.
     pub ride_id: String,
 
     /// How far it is.
@@ -127,7 +130,7 @@ pub struct Card {
 
     /// The last four.
     ///
-    /// Bounds: length at most 4. Schema: `#/$defs/Card/properties/last_digits`.
+    /// Bounds: at most 4 characters. Schema: `#/$defs/Card/properties/last_digits`.
     pub last_digits: String,
 
     /// Members that the schema does not name, kept as they came.

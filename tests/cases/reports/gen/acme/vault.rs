@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// Personal data in every shape, of which no message may show anything.
 ///
 /// Schema: `acme/vault#`
+///
+/// A [`Document`](callschema_runtime::Document): `Vault::from_json` reads it, `Vault::validate`
+/// says what is wrong with it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Vault {
@@ -90,6 +93,8 @@ pub struct VaultClosed {
     pub known: Option<String>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -120,6 +125,8 @@ pub struct Left {
     pub left: String,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 
@@ -135,6 +142,8 @@ pub struct Right {
     pub right: String,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }
 

@@ -112,6 +112,11 @@ impl FindItemsCredentials {
 /// Get an item.
 ///
 /// `GET /items/{kind}/{number}.json`
+///
+/// Answered with [`Item`](crate::shop::item::Item), or else [`GetItemError`]. Needs
+/// [`Credentials`].
+///
+/// Described by `shop/openapi.json`, operation `getItem`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct GetItem {
     /// The kind.
@@ -119,12 +124,12 @@ pub struct GetItem {
     /// Example: `"box"`.
     pub kind: String,
 
-    /// At least 1. At most 9.
+    /// Bounds: at least 1, at most 9.
     pub number: i32,
 }
 
 impl GetItem {
-    /// The request.
+    /// Makes the request.
     pub fn new(kind: impl Into<String>, number: i32) -> Self {
         Self { kind: kind.into(), number }
     }
@@ -170,7 +175,7 @@ impl Endpoint for GetItem {
     }
 }
 
-/// Why [`GetItem`] got no document of success.
+/// An answer to [`GetItem`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetItemError {
@@ -210,6 +215,10 @@ impl fmt::Display for GetItemError {
 impl std::error::Error for GetItemError {}
 
 /// `DELETE /items/{kind}/{number}.json`
+///
+/// Answered with [`Item`](crate::shop::item::Item), or else [`DropItemError`].
+///
+/// Described by `shop/openapi.json`, operation `dropItem`. With the feature `http`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[deprecated]
 pub struct DropItem {
@@ -226,7 +235,7 @@ pub struct DropItem {
 }
 
 impl DropItem {
-    /// The request.
+    /// Makes the request.
     pub fn new(kind: impl Into<String>, number: i64, sure: bool) -> Self {
         Self {
             kind: kind.into(),
@@ -279,7 +288,7 @@ impl Endpoint for DropItem {
     }
 }
 
-/// Why [`DropItem`] got no document of success.
+/// An answer to [`DropItem`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DropItemError {
@@ -314,6 +323,11 @@ impl fmt::Display for DropItemError {
 impl std::error::Error for DropItemError {}
 
 /// `GET /items`
+///
+/// Answered with [`Item`](crate::shop::item::Item), or else [`FindItemsError`]. Needs
+/// [`FindItemsCredentials`].
+///
+/// Described by `shop/openapi.json`, operation `findItems`. With the feature `http`.
 #[derive(Clone, Eq, PartialEq)]
 pub struct FindItems {
     /// Sent as `since` in the query.
@@ -325,11 +339,12 @@ pub struct FindItems {
     /// Sent as `host` in the query. May be left out.
     pub host: Option<String>,
 
-    /// Characters: at least 2. Characters: at most 4. Sent as `name` in the query. May be left out.
+    /// Bounds: at least 2 characters, at most 4 characters. Sent as `name` in the query. May be
+    /// left out.
     #[deprecated]
     pub name: Option<String>,
 
-    /// Characters: at least 1. Sent as `word` in the query.
+    /// Bounds: at least 1 character. Sent as `word` in the query.
     pub word: String,
 
     /// Sent as `colour` in the query.
@@ -346,7 +361,7 @@ pub struct FindItems {
 }
 
 impl FindItems {
-    /// The request with no more than it needs.
+    /// Makes the request with no more than it needs.
     pub fn new(
         since: impl Into<DateTime>,
         word: impl Into<String>,
@@ -446,7 +461,7 @@ impl Endpoint for FindItems {
     }
 }
 
-/// Why [`FindItems`] got no document of success.
+/// An answer to [`FindItems`] that is no success, with the document of its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FindItemsError {

@@ -16,6 +16,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// A document.
 ///
 /// Schema: `shop/item#`
+///
+/// A [`Document`](callschema_runtime::Document): `Item::from_json` reads it, `Item::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Item {

@@ -17,6 +17,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// A document.
 ///
 /// Schema: `shop/problem#`
+///
+/// A [`Document`](callschema_runtime::Document): `Problem::from_json` reads it, `Problem::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {

@@ -25,8 +25,7 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -92,8 +91,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id.take(reader, |reader| reader.string("/$defs/Call/properties/id"))?
-                {
+                if !id.string(reader, "/$defs/Call/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -102,12 +100,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `source`
             if from <= 1 {
-                if !source
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/$defs/Call/properties/source"),
-                    )?
-                {
+                if !source.string_or_null(reader, "/$defs/Call/properties/source")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -116,12 +109,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `destination`
             if from <= 2 {
-                if !destination
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/destination"),
-                    )?
-                {
+                if !destination.string(reader, "/$defs/Call/properties/destination")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -139,12 +127,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `direction`
             if from <= 4 {
-                if !direction
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/direction"),
-                    )?
-                {
+                if !direction.string(reader, "/$defs/Call/properties/direction")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -154,15 +137,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `created_on`
             if from <= 5 {
                 if !created_on
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/Call/properties/created_on",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/created_on",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -174,15 +152,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `duration_seconds`
             if from <= 6 {
                 if !duration_seconds
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/Call/properties/duration_seconds",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/duration_seconds",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -193,11 +166,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `is_test_call`
             if from <= 7 {
-                if !is_test_call
-                    .take(
-                        reader,
-                        |reader| reader.boolean("/$defs/Call/properties/is_test_call"),
-                    )?
+                if !is_test_call.boolean(reader, "/$defs/Call/properties/is_test_call")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -208,12 +177,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `error_reason`
             if from <= 8 {
                 if !error_reason
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string_or_null("/$defs/Call/properties/error_reason")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/Call/properties/error_reason")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -224,12 +188,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `end_reason`
             if from <= 9 {
                 if !end_reason
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string_or_null("/$defs/Call/properties/end_reason")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/Call/properties/end_reason")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -240,15 +199,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `ringing_at`
             if from <= 10 {
                 if !ringing_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/Call/properties/ringing_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/ringing_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -260,15 +214,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `ended_at`
             if from <= 11 {
                 if !ended_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/Call/properties/ended_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/ended_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -280,15 +229,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `started_at`
             if from <= 12 {
                 if !started_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/Call/properties/started_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/started_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -300,15 +244,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `answered_at`
             if from <= 13 {
                 if !answered_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/Call/properties/answered_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Call/properties/answered_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -397,12 +336,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Message/properties/id"),
-                    )?
-                {
+                if !id.string(reader, "/$defs/Message/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -411,12 +345,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
             }
             // `role`
             if from <= 1 {
-                if !role
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Message/properties/role"),
-                    )?
-                {
+                if !role.string(reader, "/$defs/Message/properties/role")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -425,13 +354,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
             }
             // `message`
             if from <= 2 {
-                if !message
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string_or_null("/$defs/Message/properties/message")
-                        },
-                    )?
+                if !message.string_or_null(reader, "/$defs/Message/properties/message")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -442,13 +365,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
             // `message_type`
             if from <= 3 {
                 if !message_type
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string_or_null("/$defs/Message/properties/message_type")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/Message/properties/message_type")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -459,15 +376,10 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
             // `created_at`
             if from <= 4 {
                 if !created_at
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/Message/properties/created_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/Message/properties/created_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -530,12 +442,7 @@ impl<'a> Read<'a> for super::AttachmentRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
-                if !r#type
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Attachment/properties/type"),
-                    )?
-                {
+                if !r#type.string(reader, "/$defs/Attachment/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -545,13 +452,7 @@ impl<'a> Read<'a> for super::AttachmentRef<'a> {
             // `url`
             if from <= 1 {
                 if !url
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .formatted("/$defs/Attachment/properties/url", Format::Uri)
-                        },
-                    )?
+                    .formatted(reader, "/$defs/Attachment/properties/url", Format::Uri)?
                 {
                     extra.keep(&object, reader);
                 }

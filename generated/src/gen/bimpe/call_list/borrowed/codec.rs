@@ -26,8 +26,7 @@ impl<'a> Read<'a> for super::CallListResponseRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -101,12 +100,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/CallSummary/properties/id"),
-                    )?
-                {
+                if !id.string(reader, "/$defs/CallSummary/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -116,12 +110,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             // `source`
             if from <= 1 {
                 if !source
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string_or_null("/$defs/CallSummary/properties/source")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/CallSummary/properties/source")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -132,12 +121,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             // `destination`
             if from <= 2 {
                 if !destination
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/$defs/CallSummary/properties/destination")
-                        },
-                    )?
+                    .string(reader, "/$defs/CallSummary/properties/destination")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -156,11 +140,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             }
             // `direction`
             if from <= 4 {
-                if !direction
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/CallSummary/properties/direction"),
-                    )?
+                if !direction.string(reader, "/$defs/CallSummary/properties/direction")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -171,15 +151,10 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             // `created_on`
             if from <= 5 {
                 if !created_on
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/CallSummary/properties/created_on",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/CallSummary/properties/created_on",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -191,15 +166,10 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             // `duration_seconds`
             if from <= 6 {
                 if !duration_seconds
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/CallSummary/properties/duration_seconds",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/CallSummary/properties/duration_seconds",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -211,12 +181,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             // `is_test_call`
             if from <= 7 {
                 if !is_test_call
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.boolean("/$defs/CallSummary/properties/is_test_call")
-                        },
-                    )?
+                    .boolean(reader, "/$defs/CallSummary/properties/is_test_call")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -227,14 +192,9 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             // `error_reason`
             if from <= 8 {
                 if !error_reason
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/CallSummary/properties/error_reason",
-                                )
-                        },
+                        "/$defs/CallSummary/properties/error_reason",
                     )?
                 {
                     extra.keep(&object, reader);
@@ -246,13 +206,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             // `end_reason`
             if from <= 9 {
                 if !end_reason
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string_or_null("/$defs/CallSummary/properties/end_reason")
-                        },
-                    )?
+                    .string_or_null(reader, "/$defs/CallSummary/properties/end_reason")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -263,15 +217,10 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             // `ringing_at`
             if from <= 10 {
                 if !ringing_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/CallSummary/properties/ringing_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/CallSummary/properties/ringing_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -283,15 +232,10 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             // `ended_at`
             if from <= 11 {
                 if !ended_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/$defs/CallSummary/properties/ended_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/CallSummary/properties/ended_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -362,15 +306,10 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
             // `total_count`
             if from == 0 {
                 if !total_count
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/PageMeta/properties/total_count",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/PageMeta/properties/total_count",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -382,15 +321,10 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
             // `page_count`
             if from <= 1 {
                 if !page_count
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/PageMeta/properties/page_count",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/PageMeta/properties/page_count",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -402,15 +336,10 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
             // `current_page`
             if from <= 2 {
                 if !current_page
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/PageMeta/properties/current_page",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/PageMeta/properties/current_page",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -422,15 +351,10 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
             // `limit`
             if from <= 3 {
                 if !limit
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/PageMeta/properties/limit",
-                                    const { &Bounds::none().int64().at_least(0).at_most(100) },
-                                )
-                        },
+                        "/$defs/PageMeta/properties/limit",
+                        const { &Bounds::none().int64().at_least(0).at_most(100) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -442,12 +366,7 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
             // `has_next_page`
             if from <= 4 {
                 if !has_next_page
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.boolean("/$defs/PageMeta/properties/has_next_page")
-                        },
-                    )?
+                    .boolean(reader, "/$defs/PageMeta/properties/has_next_page")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -458,13 +377,7 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
             // `has_previous_page`
             if from <= 5 {
                 if !has_previous_page
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .boolean("/$defs/PageMeta/properties/has_previous_page")
-                        },
-                    )?
+                    .boolean(reader, "/$defs/PageMeta/properties/has_previous_page")?
                 {
                     extra.keep(&object, reader);
                 }

@@ -37,7 +37,7 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
             }
             // `error`
             if from <= 1 {
-                if !error.take(reader, |reader| reader.string("/properties/error"))? {
+                if !error.string(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -56,15 +56,10 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
             // `statusCode`
             if from <= 3 {
                 if !status_code
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/statusCode",
-                                    const { &Bounds::none().int32().at_least(0) },
-                                )
-                        },
+                        "/properties/statusCode",
+                        const { &Bounds::none().int32().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -75,11 +70,7 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
             }
             // `request_id`
             if from <= 4 {
-                if !request_id
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/request_id", Format::Uuid),
-                    )?
+                if !request_id.formatted(reader, "/properties/request_id", Format::Uuid)?
                 {
                     extra.keep(&object, reader);
                 }

@@ -24,8 +24,7 @@ impl<'a> Read<'a> for super::StreamTicketResponseRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -78,12 +77,7 @@ impl<'a> Read<'a> for super::StreamTicketRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `ticket`
             if from == 0 {
-                if !ticket
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/StreamTicket/properties/ticket"),
-                    )?
-                {
+                if !ticket.string(reader, "/$defs/StreamTicket/properties/ticket")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -93,15 +87,10 @@ impl<'a> Read<'a> for super::StreamTicketRef<'a> {
             // `expires_in`
             if from <= 1 {
                 if !expires_in
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/StreamTicket/properties/expires_in",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/StreamTicket/properties/expires_in",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);

@@ -45,12 +45,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/id", Format::Uuid),
-                    )?
-                {
+                if !id.formatted(reader, "/properties/id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -59,12 +54,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `agent_id`
             if from <= 1 {
-                if !agent_id
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/agent_id", Format::Uuid),
-                    )?
-                {
+                if !agent_id.formatted(reader, "/properties/agent_id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -73,9 +63,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `phone_number`
             if from <= 2 {
-                if !phone_number
-                    .take(reader, |reader| reader.string("/properties/phone_number"))?
-                {
+                if !phone_number.string(reader, "/properties/phone_number")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -84,9 +72,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `call_direction`
             if from <= 3 {
-                if !call_direction
-                    .take(reader, |reader| reader.string("/properties/call_direction"))?
-                {
+                if !call_direction.string(reader, "/properties/call_direction")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -109,9 +95,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `rendered_prompt`
             if from <= 5 {
-                if !rendered_prompt
-                    .take(reader, |reader| reader.string("/properties/rendered_prompt"))?
-                {
+                if !rendered_prompt.string(reader, "/properties/rendered_prompt")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -120,12 +104,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `livekit_room_name`
             if from <= 6 {
-                if !livekit_room_name
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/livekit_room_name"),
-                    )?
-                {
+                if !livekit_room_name.string(reader, "/properties/livekit_room_name")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -134,7 +113,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `status`
             if from <= 7 {
-                if !status.take(reader, |reader| reader.string("/properties/status"))? {
+                if !status.string(reader, "/properties/status")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -144,12 +123,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `created_at`
             if from <= 8 {
                 if !created_at
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/created_at", Format::DateTime)
-                        },
-                    )?
+                    .formatted(reader, "/properties/created_at", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -160,12 +134,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `updated_at`
             if from <= 9 {
                 if !updated_at
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/updated_at", Format::DateTime)
-                        },
-                    )?
+                    .formatted(reader, "/properties/updated_at", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -196,10 +165,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `livekit_dispatch_id`
             if from <= 11 {
                 if !livekit_dispatch_id
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/properties/livekit_dispatch_id"),
-                    )?
+                    .string_or_null(reader, "/properties/livekit_dispatch_id")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -210,15 +176,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `call_started_at`
             if from <= 12 {
                 if !call_started_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/properties/call_started_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/properties/call_started_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -230,15 +191,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `call_ended_at`
             if from <= 13 {
                 if !call_ended_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/properties/call_ended_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/properties/call_ended_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -250,15 +206,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `call_duration_ms`
             if from <= 14 {
                 if !call_duration_ms
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/properties/call_duration_ms",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/call_duration_ms",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -270,10 +221,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `call_end_reason`
             if from <= 15 {
                 if !call_end_reason
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/properties/call_end_reason"),
-                    )?
+                    .string_or_null(reader, "/properties/call_end_reason")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -284,15 +232,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `finalized_at`
             if from <= 16 {
                 if !finalized_at
-                    .take(
+                    .formatted_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null(
-                                    "/properties/finalized_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/properties/finalized_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -304,12 +247,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `call_duration_source`
             if from <= 17 {
                 if !call_duration_source
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string_or_null("/properties/call_duration_source")
-                        },
-                    )?
+                    .string_or_null(reader, "/properties/call_duration_source")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -319,12 +257,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `error_message`
             if from <= 18 {
-                if !error_message
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/properties/error_message"),
-                    )?
-                {
+                if !error_message.string_or_null(reader, "/properties/error_message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 19) {
@@ -457,15 +390,10 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             // `v`
             if from == 0 {
                 if !v
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/CallEvent/properties/v",
-                                    const { &Bounds::none().int64().at_least(1) },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/v",
+                        const { &Bounds::none().int64().at_least(1) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -477,15 +405,10 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             // `created_at`
             if from <= 1 {
                 if !created_at
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/CallEvent/properties/created_at",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/created_at",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -607,15 +530,10 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             // `timeout_s`
             if from <= 8 {
                 if !timeout_s
-                    .take(
+                    .number_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within_or_null(
-                                    "/$defs/CallEvent/properties/timeout_s",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/timeout_s",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -647,15 +565,10 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             // `error_code`
             if from <= 10 {
                 if !error_code
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/CallEvent/properties/error_code",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/error_code",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -735,12 +648,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             // `tool_name`
             if from == 0 {
                 if !tool_name
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/$defs/ToolExecution/properties/tool_name")
-                        },
-                    )?
+                    .string(reader, "/$defs/ToolExecution/properties/tool_name")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -769,15 +677,10 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             // `started_at`
             if from <= 3 {
                 if !started_at
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/ToolExecution/properties/started_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/started_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -789,15 +692,10 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             // `finished_at`
             if from <= 4 {
                 if !finished_at
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/ToolExecution/properties/finished_at",
-                                    Format::DateTime,
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/finished_at",
+                        Format::DateTime,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -809,15 +707,10 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             // `duration_ms`
             if from <= 5 {
                 if !duration_ms
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/ToolExecution/properties/duration_ms",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/duration_ms",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -838,14 +731,9 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             // `trigger_event`
             if from <= 7 {
                 if !trigger_event
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/ToolExecution/properties/trigger_event",
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/trigger_event",
                     )?
                 {
                     extra.keep(&object, reader);
@@ -857,15 +745,10 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             // `http_status`
             if from <= 8 {
                 if !http_status
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/ToolExecution/properties/http_status",
-                                    const { &Bounds::none().int32() },
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/http_status",
+                        const { &Bounds::none().int32() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -877,14 +760,9 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             // `error_code`
             if from <= 9 {
                 if !error_code
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/ToolExecution/properties/error_code",
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/error_code",
                     )?
                 {
                     extra.keep(&object, reader);
@@ -896,14 +774,9 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             // `error_type`
             if from <= 10 {
                 if !error_type
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/ToolExecution/properties/error_type",
-                                )
-                        },
+                        "/$defs/ToolExecution/properties/error_type",
                     )?
                 {
                     extra.keep(&object, reader);

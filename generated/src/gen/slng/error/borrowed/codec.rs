@@ -113,12 +113,7 @@ impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
             }
             // `msg`
             if from <= 1 {
-                if !msg
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/ValidationIssue/properties/msg"),
-                    )?
-                {
+                if !msg.string(reader, "/$defs/ValidationIssue/properties/msg")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -127,12 +122,7 @@ impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
             }
             // `type`
             if from <= 2 {
-                if !r#type
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/ValidationIssue/properties/type"),
-                    )?
-                {
+                if !r#type.string(reader, "/$defs/ValidationIssue/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -27,8 +27,7 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -46,9 +45,7 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
             }
             // `error`
             if from <= 2 {
-                if !error
-                    .take(reader, |reader| reader.string_or_null("/properties/error"))?
-                {
+                if !error.string_or_null(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -132,14 +129,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/$defs/Call/properties/id", Format::Uuid)
-                        },
-                    )?
-                {
+                if !id.formatted(reader, "/$defs/Call/properties/id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -148,12 +138,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `agent_id`
             if from <= 1 {
-                if !agent_id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/agent_id"),
-                    )?
-                {
+                if !agent_id.string(reader, "/$defs/Call/properties/agent_id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -162,12 +147,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `call_id`
             if from <= 2 {
-                if !call_id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/call_id"),
-                    )?
-                {
+                if !call_id.string(reader, "/$defs/Call/properties/call_id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -177,10 +157,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `organization_id`
             if from <= 3 {
                 if !organization_id
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/organization_id"),
-                    )?
+                    .string(reader, "/$defs/Call/properties/organization_id")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -217,12 +194,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `from_number`
             if from <= 7 {
-                if !from_number
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/from_number"),
-                    )?
-                {
+                if !from_number.string(reader, "/$defs/Call/properties/from_number")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -231,12 +203,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `to_number`
             if from <= 8 {
-                if !to_number
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/to_number"),
-                    )?
-                {
+                if !to_number.string(reader, "/$defs/Call/properties/to_number")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 9) {
@@ -246,15 +213,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `start_timestamp`
             if from <= 9 {
                 if !start_timestamp
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/Call/properties/start_timestamp",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/start_timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -266,15 +228,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `end_timestamp`
             if from <= 10 {
                 if !end_timestamp
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/Call/properties/end_timestamp",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/end_timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -286,15 +243,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `call_duration`
             if from <= 11 {
                 if !call_duration
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/$defs/Call/properties/call_duration",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/call_duration",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -306,14 +258,9 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `disconnection_reason`
             if from <= 12 {
                 if !disconnection_reason
-                    .take(
+                    .string_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .string_or_null(
-                                    "/$defs/Call/properties/disconnection_reason",
-                                )
-                        },
+                        "/$defs/Call/properties/disconnection_reason",
                     )?
                 {
                     extra.keep(&object, reader);
@@ -325,15 +272,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `recording_url`
             if from <= 13 {
                 if !recording_url
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/Call/properties/recording_url",
-                                    Format::Uri,
-                                )
-                        },
+                        "/$defs/Call/properties/recording_url",
+                        Format::Uri,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -345,15 +287,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `public_log_url`
             if from <= 14 {
                 if !public_log_url
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/$defs/Call/properties/public_log_url",
-                                    Format::Uri,
-                                )
-                        },
+                        "/$defs/Call/properties/public_log_url",
+                        Format::Uri,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -407,12 +344,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `transcript`
             if from <= 18 {
-                if !transcript
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Call/properties/transcript"),
-                    )?
-                {
+                if !transcript.string(reader, "/$defs/Call/properties/transcript")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 19) {
@@ -501,15 +433,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `created_at`
             if from <= 25 {
                 if !created_at
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Call/properties/created_at",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/created_at",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -521,15 +448,10 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `updated_at`
             if from <= 26 {
                 if !updated_at
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Call/properties/updated_at",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Call/properties/updated_at",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -636,15 +558,10 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             // `timestamp`
             if from == 0 {
                 if !timestamp
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/CallEvent/properties/timestamp",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/CallEvent/properties/timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -655,12 +572,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             }
             // `event`
             if from <= 1 {
-                if !event
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/CallEvent/properties/event"),
-                    )?
-                {
+                if !event.string(reader, "/$defs/CallEvent/properties/event")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -670,12 +582,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             // `session_time`
             if from <= 2 {
                 if !session_time
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.number("/$defs/CallEvent/properties/session_time")
-                        },
-                    )?
+                    .number(reader, "/$defs/CallEvent/properties/session_time")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -742,12 +649,7 @@ impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `role`
             if from == 0 {
-                if !role
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/TranscriptTurn/properties/role"),
-                    )?
-                {
+                if !role.string(reader, "/$defs/TranscriptTurn/properties/role")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -756,14 +658,7 @@ impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
             }
             // `content`
             if from <= 1 {
-                if !content
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/$defs/TranscriptTurn/properties/content")
-                        },
-                    )?
-                {
+                if !content.string(reader, "/$defs/TranscriptTurn/properties/content")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -773,15 +668,10 @@ impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
             // `timestamp`
             if from <= 2 {
                 if !timestamp
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/TranscriptTurn/properties/timestamp",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/TranscriptTurn/properties/timestamp",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -841,12 +731,7 @@ impl<'a> Read<'a> for super::TranscriptWordRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `word`
             if from == 0 {
-                if !word
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/TranscriptWord/properties/word"),
-                    )?
-                {
+                if !word.string(reader, "/$defs/TranscriptWord/properties/word")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -856,15 +741,10 @@ impl<'a> Read<'a> for super::TranscriptWordRef<'a> {
             // `start`
             if from <= 1 {
                 if !start
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/TranscriptWord/properties/start",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/TranscriptWord/properties/start",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -876,15 +756,10 @@ impl<'a> Read<'a> for super::TranscriptWordRef<'a> {
             // `end`
             if from <= 2 {
                 if !end
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/TranscriptWord/properties/end",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/TranscriptWord/properties/end",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -938,15 +813,10 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             // `max`
             if from == 0 {
                 if !max
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/max",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/max",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -958,15 +828,10 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             // `min`
             if from <= 1 {
                 if !min
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/min",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/min",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -978,15 +843,10 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             // `num`
             if from <= 2 {
                 if !num
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/LatencySummary/properties/num",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/num",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -998,15 +858,10 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             // `p50`
             if from <= 3 {
                 if !p50
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/p50",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/p50",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1018,15 +873,10 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             // `p90`
             if from <= 4 {
                 if !p90
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/p90",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/p90",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1038,15 +888,10 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             // `p95`
             if from <= 5 {
                 if !p95
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/p95",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/p95",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1058,15 +903,10 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             // `p99`
             if from <= 6 {
                 if !p99
-                    .take(
+                    .number_within(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within(
-                                    "/$defs/LatencySummary/properties/p99",
-                                    const { &Bounds::none().at_least(0) },
-                                )
-                        },
+                        "/$defs/LatencySummary/properties/p99",
+                        const { &Bounds::none().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1259,12 +1099,7 @@ impl<'a> Read<'a> for super::CallCostRef<'a> {
             // `combined_cost`
             if from == 0 {
                 if !combined_cost
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.number("/$defs/CallCost/properties/combined_cost")
-                        },
-                    )?
+                    .number(reader, "/$defs/CallCost/properties/combined_cost")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -1323,13 +1158,7 @@ impl<'a> Read<'a> for super::CallCostRef<'a> {
             // `total_one_time_price`
             if from <= 4 {
                 if !total_one_time_price
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .number("/$defs/CallCost/properties/total_one_time_price")
-                        },
-                    )?
+                    .number(reader, "/$defs/CallCost/properties/total_one_time_price")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -1381,12 +1210,7 @@ impl<'a> Read<'a> for super::ProductCostRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `product`
             if from == 0 {
-                if !product
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/ProductCost/properties/product"),
-                    )?
-                {
+                if !product.string(reader, "/$defs/ProductCost/properties/product")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -1395,12 +1219,7 @@ impl<'a> Read<'a> for super::ProductCostRef<'a> {
             }
             // `cost`
             if from <= 1 {
-                if !cost
-                    .take(
-                        reader,
-                        |reader| reader.number("/$defs/ProductCost/properties/cost"),
-                    )?
-                {
+                if !cost.number(reader, "/$defs/ProductCost/properties/cost")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -1410,12 +1229,7 @@ impl<'a> Read<'a> for super::ProductCostRef<'a> {
             // `unit_price`
             if from <= 2 {
                 if !unit_price
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.number("/$defs/ProductCost/properties/unit_price")
-                        },
-                    )?
+                    .number(reader, "/$defs/ProductCost/properties/unit_price")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -1462,13 +1276,7 @@ impl<'a> Read<'a> for super::TelephonyIdentifierRef<'a> {
             // `call_sid`
             if from == 0 {
                 if !call_sid
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .string("/$defs/TelephonyIdentifier/properties/call_sid")
-                        },
-                    )?
+                    .string(reader, "/$defs/TelephonyIdentifier/properties/call_sid")?
                 {
                     extra.keep(&object, reader);
                 }

@@ -25,8 +25,7 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, |reader| reader.string("/properties/message"))?
-                {
+                if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -44,7 +43,7 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
             }
             // `error`
             if from <= 2 {
-                if !error.take(reader, |reader| reader.string("/properties/error"))? {
+                if !error.string(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
                 continue;

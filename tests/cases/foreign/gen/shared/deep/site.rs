@@ -14,6 +14,9 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `shared/deep/site#`
+///
+/// A [`Document`](callschema_runtime::Document): `Site::from_json` reads it, `Site::validate` says
+/// what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Site {

@@ -67,12 +67,7 @@ impl<'a> Read<'a> for super::User {
         while let Some(from) = object.next(reader)? {
             // `login`
             if from == 0 {
-                if !login
-                    .take(
-                        reader,
-                        |reader| reader.string("/definitions/user/properties/login"),
-                    )?
-                {
+                if !login.string(reader, "/definitions/user/properties/login")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -81,12 +76,7 @@ impl<'a> Read<'a> for super::User {
             }
             // `id`
             if from <= 1 {
-                if !id
-                    .take(
-                        reader,
-                        |reader| reader.integer("/definitions/user/properties/id"),
-                    )?
-                {
+                if !id.integer(reader, "/definitions/user/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {

@@ -39,12 +39,7 @@ impl<'a> Read<'a> for super::ThingValueRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
-                if !a
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/value/properties/a"),
-                    )?
-                {
+                if !a.string(reader, "/properties/value/properties/a")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -116,12 +111,7 @@ impl<'a> Read<'a> for super::PlanBxRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `q`
             if from == 0 {
-                if !q
-                    .take(
-                        reader,
-                        |reader| reader.integer("/$defs/PlanB/properties/x/properties/q"),
-                    )?
-                {
+                if !q.integer(reader, "/$defs/PlanB/properties/x/properties/q")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -47,7 +47,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
-                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -56,7 +56,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `self`
             if from <= 1 {
-                if !self_.take(reader, |reader| reader.boolean("/properties/self"))? {
+                if !self_.boolean(reader, "/properties/self")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -65,9 +65,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `Self`
             if from <= 2 {
-                if !self_2
-                    .take(reader, |reader| reader.integer_or_null("/properties/Self"))?
-                {
+                if !self_2.integer_or_null(reader, "/properties/Self")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -76,7 +74,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `extra`
             if from <= 3 {
-                if !extra_2.take(reader, |reader| reader.string("/properties/extra"))? {
+                if !extra_2.string(reader, "/properties/extra")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -85,9 +83,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `extra_2`
             if from <= 4 {
-                if !extra_2_2
-                    .take(reader, |reader| reader.string("/properties/extra_2"))?
-                {
+                if !extra_2_2.string(reader, "/properties/extra_2")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -96,7 +92,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // ``
             if from <= 5 {
-                if !unnamed.take(reader, |reader| reader.string("/properties/"))? {
+                if !unnamed.string(reader, "/properties/")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -105,9 +101,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `ключ`
             if from <= 6 {
-                if !ключ
-                    .take(reader, |reader| reader.number("/properties/ключ"))?
-                {
+                if !ключ.number(reader, "/properties/ключ")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -116,7 +110,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `名前`
             if from <= 7 {
-                if !名前.take(reader, |reader| reader.string("/properties/名前"))? {
+                if !名前.string(reader, "/properties/名前")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -143,7 +137,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `aB`
             if from <= 10 {
-                if !a_b_3.take(reader, |reader| reader.string("/properties/aB"))? {
+                if !a_b_3.string(reader, "/properties/aB")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 11) {
@@ -152,7 +146,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `123`
             if from <= 11 {
-                if !n123.take(reader, |reader| reader.string("/properties/123"))? {
+                if !n123.string(reader, "/properties/123")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 12) {
@@ -161,7 +155,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `😀`
             if from <= 12 {
-                if !unnamed_2.take(reader, |reader| reader.string("/properties/😀"))? {
+                if !unnamed_2.string(reader, "/properties/😀")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 13) {
@@ -243,7 +237,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `fluffy`
             if from <= 19 {
-                if !fluffy.take(reader, |reader| reader.string("/properties/fluffy"))? {
+                if !fluffy.string(reader, "/properties/fluffy")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 20) {
@@ -282,7 +276,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `big`
             if from <= 22 {
-                if !big.take(reader, |reader| reader.integer("/properties/big"))? {
+                if !big.integer(reader, "/properties/big")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 23) {
@@ -291,7 +285,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             }
             // `time`
             if from <= 23 {
-                if !time.take(reader, |reader| reader.string("/properties/time"))? {
+                if !time.string(reader, "/properties/time")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -377,12 +371,7 @@ impl<'a> Read<'a> for super::AbRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
-                if !x
-                    .take(
-                        reader,
-                        |reader| reader.string("/definitions/a-b/properties/x"),
-                    )?
-                {
+                if !x.string(reader, "/definitions/a-b/properties/x")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -418,12 +407,7 @@ impl<'a> Read<'a> for super::Ab2Ref<'a> {
         while let Some(from) = object.next(reader)? {
             // `y`
             if from == 0 {
-                if !y
-                    .take(
-                        reader,
-                        |reader| reader.integer("/definitions/a_b/properties/y"),
-                    )?
-                {
+                if !y.integer(reader, "/definitions/a_b/properties/y")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -544,12 +528,7 @@ impl<'a> Read<'a> for super::OneRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
-                if !a
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/same/oneOf/0/properties/a"),
-                    )?
-                {
+                if !a.string(reader, "/properties/same/oneOf/0/properties/a")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -587,12 +566,7 @@ impl<'a> Read<'a> for super::One2Ref<'a> {
         while let Some(from) = object.next(reader)? {
             // `b`
             if from == 0 {
-                if !b
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/same/oneOf/1/properties/b"),
-                    )?
-                {
+                if !b.string(reader, "/properties/same/oneOf/1/properties/b")? {
                     extra.keep(&object, reader);
                 }
                 continue;

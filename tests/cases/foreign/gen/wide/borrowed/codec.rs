@@ -523,3001 +523,3001 @@ impl<'a> Read<'a> for super::WideRef<'a> {
             match member {
                 // `m0`
                 0 => {
-                    if !m0.take(reader, |reader| reader.string("/properties/m0"))? {
+                    if !m0.string(reader, "/properties/m0")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m1`
                 1 => {
-                    if !m1.take(reader, |reader| reader.integer("/properties/m1"))? {
+                    if !m1.integer(reader, "/properties/m1")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m2`
                 2 => {
-                    if !m2.take(reader, |reader| reader.boolean("/properties/m2"))? {
+                    if !m2.boolean(reader, "/properties/m2")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m3`
                 3 => {
-                    if !m3.take(reader, |reader| reader.string("/properties/m3"))? {
+                    if !m3.string(reader, "/properties/m3")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m4`
                 4 => {
-                    if !m4.take(reader, |reader| reader.integer("/properties/m4"))? {
+                    if !m4.integer(reader, "/properties/m4")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m5`
                 5 => {
-                    if !m5.take(reader, |reader| reader.boolean("/properties/m5"))? {
+                    if !m5.boolean(reader, "/properties/m5")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m6`
                 6 => {
-                    if !m6.take(reader, |reader| reader.string("/properties/m6"))? {
+                    if !m6.string(reader, "/properties/m6")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m7`
                 7 => {
-                    if !m7.take(reader, |reader| reader.integer("/properties/m7"))? {
+                    if !m7.integer(reader, "/properties/m7")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m8`
                 8 => {
-                    if !m8.take(reader, |reader| reader.boolean("/properties/m8"))? {
+                    if !m8.boolean(reader, "/properties/m8")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m9`
                 9 => {
-                    if !m9.take(reader, |reader| reader.string("/properties/m9"))? {
+                    if !m9.string(reader, "/properties/m9")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m10`
                 10 => {
-                    if !m10.take(reader, |reader| reader.integer("/properties/m10"))? {
+                    if !m10.integer(reader, "/properties/m10")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m11`
                 11 => {
-                    if !m11.take(reader, |reader| reader.boolean("/properties/m11"))? {
+                    if !m11.boolean(reader, "/properties/m11")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m12`
                 12 => {
-                    if !m12.take(reader, |reader| reader.string("/properties/m12"))? {
+                    if !m12.string(reader, "/properties/m12")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m13`
                 13 => {
-                    if !m13.take(reader, |reader| reader.integer("/properties/m13"))? {
+                    if !m13.integer(reader, "/properties/m13")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m14`
                 14 => {
-                    if !m14.take(reader, |reader| reader.boolean("/properties/m14"))? {
+                    if !m14.boolean(reader, "/properties/m14")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m15`
                 15 => {
-                    if !m15.take(reader, |reader| reader.string("/properties/m15"))? {
+                    if !m15.string(reader, "/properties/m15")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m16`
                 16 => {
-                    if !m16.take(reader, |reader| reader.integer("/properties/m16"))? {
+                    if !m16.integer(reader, "/properties/m16")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m17`
                 17 => {
-                    if !m17.take(reader, |reader| reader.boolean("/properties/m17"))? {
+                    if !m17.boolean(reader, "/properties/m17")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m18`
                 18 => {
-                    if !m18.take(reader, |reader| reader.string("/properties/m18"))? {
+                    if !m18.string(reader, "/properties/m18")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m19`
                 19 => {
-                    if !m19.take(reader, |reader| reader.integer("/properties/m19"))? {
+                    if !m19.integer(reader, "/properties/m19")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m20`
                 20 => {
-                    if !m20.take(reader, |reader| reader.boolean("/properties/m20"))? {
+                    if !m20.boolean(reader, "/properties/m20")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m21`
                 21 => {
-                    if !m21.take(reader, |reader| reader.string("/properties/m21"))? {
+                    if !m21.string(reader, "/properties/m21")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m22`
                 22 => {
-                    if !m22.take(reader, |reader| reader.integer("/properties/m22"))? {
+                    if !m22.integer(reader, "/properties/m22")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m23`
                 23 => {
-                    if !m23.take(reader, |reader| reader.boolean("/properties/m23"))? {
+                    if !m23.boolean(reader, "/properties/m23")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m24`
                 24 => {
-                    if !m24.take(reader, |reader| reader.string("/properties/m24"))? {
+                    if !m24.string(reader, "/properties/m24")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m25`
                 25 => {
-                    if !m25.take(reader, |reader| reader.integer("/properties/m25"))? {
+                    if !m25.integer(reader, "/properties/m25")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m26`
                 26 => {
-                    if !m26.take(reader, |reader| reader.boolean("/properties/m26"))? {
+                    if !m26.boolean(reader, "/properties/m26")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m27`
                 27 => {
-                    if !m27.take(reader, |reader| reader.string("/properties/m27"))? {
+                    if !m27.string(reader, "/properties/m27")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m28`
                 28 => {
-                    if !m28.take(reader, |reader| reader.integer("/properties/m28"))? {
+                    if !m28.integer(reader, "/properties/m28")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m29`
                 29 => {
-                    if !m29.take(reader, |reader| reader.boolean("/properties/m29"))? {
+                    if !m29.boolean(reader, "/properties/m29")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m30`
                 30 => {
-                    if !m30.take(reader, |reader| reader.string("/properties/m30"))? {
+                    if !m30.string(reader, "/properties/m30")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m31`
                 31 => {
-                    if !m31.take(reader, |reader| reader.integer("/properties/m31"))? {
+                    if !m31.integer(reader, "/properties/m31")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m32`
                 32 => {
-                    if !m32.take(reader, |reader| reader.boolean("/properties/m32"))? {
+                    if !m32.boolean(reader, "/properties/m32")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m33`
                 33 => {
-                    if !m33.take(reader, |reader| reader.string("/properties/m33"))? {
+                    if !m33.string(reader, "/properties/m33")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m34`
                 34 => {
-                    if !m34.take(reader, |reader| reader.integer("/properties/m34"))? {
+                    if !m34.integer(reader, "/properties/m34")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m35`
                 35 => {
-                    if !m35.take(reader, |reader| reader.boolean("/properties/m35"))? {
+                    if !m35.boolean(reader, "/properties/m35")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m36`
                 36 => {
-                    if !m36.take(reader, |reader| reader.string("/properties/m36"))? {
+                    if !m36.string(reader, "/properties/m36")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m37`
                 37 => {
-                    if !m37.take(reader, |reader| reader.integer("/properties/m37"))? {
+                    if !m37.integer(reader, "/properties/m37")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m38`
                 38 => {
-                    if !m38.take(reader, |reader| reader.boolean("/properties/m38"))? {
+                    if !m38.boolean(reader, "/properties/m38")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m39`
                 39 => {
-                    if !m39.take(reader, |reader| reader.string("/properties/m39"))? {
+                    if !m39.string(reader, "/properties/m39")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m40`
                 40 => {
-                    if !m40.take(reader, |reader| reader.integer("/properties/m40"))? {
+                    if !m40.integer(reader, "/properties/m40")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m41`
                 41 => {
-                    if !m41.take(reader, |reader| reader.boolean("/properties/m41"))? {
+                    if !m41.boolean(reader, "/properties/m41")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m42`
                 42 => {
-                    if !m42.take(reader, |reader| reader.string("/properties/m42"))? {
+                    if !m42.string(reader, "/properties/m42")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m43`
                 43 => {
-                    if !m43.take(reader, |reader| reader.integer("/properties/m43"))? {
+                    if !m43.integer(reader, "/properties/m43")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m44`
                 44 => {
-                    if !m44.take(reader, |reader| reader.boolean("/properties/m44"))? {
+                    if !m44.boolean(reader, "/properties/m44")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m45`
                 45 => {
-                    if !m45.take(reader, |reader| reader.string("/properties/m45"))? {
+                    if !m45.string(reader, "/properties/m45")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m46`
                 46 => {
-                    if !m46.take(reader, |reader| reader.integer("/properties/m46"))? {
+                    if !m46.integer(reader, "/properties/m46")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m47`
                 47 => {
-                    if !m47.take(reader, |reader| reader.boolean("/properties/m47"))? {
+                    if !m47.boolean(reader, "/properties/m47")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m48`
                 48 => {
-                    if !m48.take(reader, |reader| reader.string("/properties/m48"))? {
+                    if !m48.string(reader, "/properties/m48")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m49`
                 49 => {
-                    if !m49.take(reader, |reader| reader.integer("/properties/m49"))? {
+                    if !m49.integer(reader, "/properties/m49")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m50`
                 50 => {
-                    if !m50.take(reader, |reader| reader.boolean("/properties/m50"))? {
+                    if !m50.boolean(reader, "/properties/m50")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m51`
                 51 => {
-                    if !m51.take(reader, |reader| reader.string("/properties/m51"))? {
+                    if !m51.string(reader, "/properties/m51")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m52`
                 52 => {
-                    if !m52.take(reader, |reader| reader.integer("/properties/m52"))? {
+                    if !m52.integer(reader, "/properties/m52")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m53`
                 53 => {
-                    if !m53.take(reader, |reader| reader.boolean("/properties/m53"))? {
+                    if !m53.boolean(reader, "/properties/m53")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m54`
                 54 => {
-                    if !m54.take(reader, |reader| reader.string("/properties/m54"))? {
+                    if !m54.string(reader, "/properties/m54")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m55`
                 55 => {
-                    if !m55.take(reader, |reader| reader.integer("/properties/m55"))? {
+                    if !m55.integer(reader, "/properties/m55")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m56`
                 56 => {
-                    if !m56.take(reader, |reader| reader.boolean("/properties/m56"))? {
+                    if !m56.boolean(reader, "/properties/m56")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m57`
                 57 => {
-                    if !m57.take(reader, |reader| reader.string("/properties/m57"))? {
+                    if !m57.string(reader, "/properties/m57")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m58`
                 58 => {
-                    if !m58.take(reader, |reader| reader.integer("/properties/m58"))? {
+                    if !m58.integer(reader, "/properties/m58")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m59`
                 59 => {
-                    if !m59.take(reader, |reader| reader.boolean("/properties/m59"))? {
+                    if !m59.boolean(reader, "/properties/m59")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m60`
                 60 => {
-                    if !m60.take(reader, |reader| reader.string("/properties/m60"))? {
+                    if !m60.string(reader, "/properties/m60")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m61`
                 61 => {
-                    if !m61.take(reader, |reader| reader.integer("/properties/m61"))? {
+                    if !m61.integer(reader, "/properties/m61")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m62`
                 62 => {
-                    if !m62.take(reader, |reader| reader.boolean("/properties/m62"))? {
+                    if !m62.boolean(reader, "/properties/m62")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m63`
                 63 => {
-                    if !m63.take(reader, |reader| reader.string("/properties/m63"))? {
+                    if !m63.string(reader, "/properties/m63")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m64`
                 64 => {
-                    if !m64.take(reader, |reader| reader.integer("/properties/m64"))? {
+                    if !m64.integer(reader, "/properties/m64")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m65`
                 65 => {
-                    if !m65.take(reader, |reader| reader.boolean("/properties/m65"))? {
+                    if !m65.boolean(reader, "/properties/m65")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m66`
                 66 => {
-                    if !m66.take(reader, |reader| reader.string("/properties/m66"))? {
+                    if !m66.string(reader, "/properties/m66")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m67`
                 67 => {
-                    if !m67.take(reader, |reader| reader.integer("/properties/m67"))? {
+                    if !m67.integer(reader, "/properties/m67")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m68`
                 68 => {
-                    if !m68.take(reader, |reader| reader.boolean("/properties/m68"))? {
+                    if !m68.boolean(reader, "/properties/m68")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m69`
                 69 => {
-                    if !m69.take(reader, |reader| reader.string("/properties/m69"))? {
+                    if !m69.string(reader, "/properties/m69")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m70`
                 70 => {
-                    if !m70.take(reader, |reader| reader.integer("/properties/m70"))? {
+                    if !m70.integer(reader, "/properties/m70")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m71`
                 71 => {
-                    if !m71.take(reader, |reader| reader.boolean("/properties/m71"))? {
+                    if !m71.boolean(reader, "/properties/m71")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m72`
                 72 => {
-                    if !m72.take(reader, |reader| reader.string("/properties/m72"))? {
+                    if !m72.string(reader, "/properties/m72")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m73`
                 73 => {
-                    if !m73.take(reader, |reader| reader.integer("/properties/m73"))? {
+                    if !m73.integer(reader, "/properties/m73")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m74`
                 74 => {
-                    if !m74.take(reader, |reader| reader.boolean("/properties/m74"))? {
+                    if !m74.boolean(reader, "/properties/m74")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m75`
                 75 => {
-                    if !m75.take(reader, |reader| reader.string("/properties/m75"))? {
+                    if !m75.string(reader, "/properties/m75")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m76`
                 76 => {
-                    if !m76.take(reader, |reader| reader.integer("/properties/m76"))? {
+                    if !m76.integer(reader, "/properties/m76")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m77`
                 77 => {
-                    if !m77.take(reader, |reader| reader.boolean("/properties/m77"))? {
+                    if !m77.boolean(reader, "/properties/m77")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m78`
                 78 => {
-                    if !m78.take(reader, |reader| reader.string("/properties/m78"))? {
+                    if !m78.string(reader, "/properties/m78")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m79`
                 79 => {
-                    if !m79.take(reader, |reader| reader.integer("/properties/m79"))? {
+                    if !m79.integer(reader, "/properties/m79")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m80`
                 80 => {
-                    if !m80.take(reader, |reader| reader.boolean("/properties/m80"))? {
+                    if !m80.boolean(reader, "/properties/m80")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m81`
                 81 => {
-                    if !m81.take(reader, |reader| reader.string("/properties/m81"))? {
+                    if !m81.string(reader, "/properties/m81")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m82`
                 82 => {
-                    if !m82.take(reader, |reader| reader.integer("/properties/m82"))? {
+                    if !m82.integer(reader, "/properties/m82")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m83`
                 83 => {
-                    if !m83.take(reader, |reader| reader.boolean("/properties/m83"))? {
+                    if !m83.boolean(reader, "/properties/m83")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m84`
                 84 => {
-                    if !m84.take(reader, |reader| reader.string("/properties/m84"))? {
+                    if !m84.string(reader, "/properties/m84")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m85`
                 85 => {
-                    if !m85.take(reader, |reader| reader.integer("/properties/m85"))? {
+                    if !m85.integer(reader, "/properties/m85")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m86`
                 86 => {
-                    if !m86.take(reader, |reader| reader.boolean("/properties/m86"))? {
+                    if !m86.boolean(reader, "/properties/m86")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m87`
                 87 => {
-                    if !m87.take(reader, |reader| reader.string("/properties/m87"))? {
+                    if !m87.string(reader, "/properties/m87")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m88`
                 88 => {
-                    if !m88.take(reader, |reader| reader.integer("/properties/m88"))? {
+                    if !m88.integer(reader, "/properties/m88")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m89`
                 89 => {
-                    if !m89.take(reader, |reader| reader.boolean("/properties/m89"))? {
+                    if !m89.boolean(reader, "/properties/m89")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m90`
                 90 => {
-                    if !m90.take(reader, |reader| reader.string("/properties/m90"))? {
+                    if !m90.string(reader, "/properties/m90")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m91`
                 91 => {
-                    if !m91.take(reader, |reader| reader.integer("/properties/m91"))? {
+                    if !m91.integer(reader, "/properties/m91")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m92`
                 92 => {
-                    if !m92.take(reader, |reader| reader.boolean("/properties/m92"))? {
+                    if !m92.boolean(reader, "/properties/m92")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m93`
                 93 => {
-                    if !m93.take(reader, |reader| reader.string("/properties/m93"))? {
+                    if !m93.string(reader, "/properties/m93")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m94`
                 94 => {
-                    if !m94.take(reader, |reader| reader.integer("/properties/m94"))? {
+                    if !m94.integer(reader, "/properties/m94")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m95`
                 95 => {
-                    if !m95.take(reader, |reader| reader.boolean("/properties/m95"))? {
+                    if !m95.boolean(reader, "/properties/m95")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m96`
                 96 => {
-                    if !m96.take(reader, |reader| reader.string("/properties/m96"))? {
+                    if !m96.string(reader, "/properties/m96")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m97`
                 97 => {
-                    if !m97.take(reader, |reader| reader.integer("/properties/m97"))? {
+                    if !m97.integer(reader, "/properties/m97")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m98`
                 98 => {
-                    if !m98.take(reader, |reader| reader.boolean("/properties/m98"))? {
+                    if !m98.boolean(reader, "/properties/m98")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m99`
                 99 => {
-                    if !m99.take(reader, |reader| reader.string("/properties/m99"))? {
+                    if !m99.string(reader, "/properties/m99")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m100`
                 100 => {
-                    if !m100.take(reader, |reader| reader.integer("/properties/m100"))? {
+                    if !m100.integer(reader, "/properties/m100")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m101`
                 101 => {
-                    if !m101.take(reader, |reader| reader.boolean("/properties/m101"))? {
+                    if !m101.boolean(reader, "/properties/m101")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m102`
                 102 => {
-                    if !m102.take(reader, |reader| reader.string("/properties/m102"))? {
+                    if !m102.string(reader, "/properties/m102")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m103`
                 103 => {
-                    if !m103.take(reader, |reader| reader.integer("/properties/m103"))? {
+                    if !m103.integer(reader, "/properties/m103")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m104`
                 104 => {
-                    if !m104.take(reader, |reader| reader.boolean("/properties/m104"))? {
+                    if !m104.boolean(reader, "/properties/m104")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m105`
                 105 => {
-                    if !m105.take(reader, |reader| reader.string("/properties/m105"))? {
+                    if !m105.string(reader, "/properties/m105")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m106`
                 106 => {
-                    if !m106.take(reader, |reader| reader.integer("/properties/m106"))? {
+                    if !m106.integer(reader, "/properties/m106")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m107`
                 107 => {
-                    if !m107.take(reader, |reader| reader.boolean("/properties/m107"))? {
+                    if !m107.boolean(reader, "/properties/m107")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m108`
                 108 => {
-                    if !m108.take(reader, |reader| reader.string("/properties/m108"))? {
+                    if !m108.string(reader, "/properties/m108")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m109`
                 109 => {
-                    if !m109.take(reader, |reader| reader.integer("/properties/m109"))? {
+                    if !m109.integer(reader, "/properties/m109")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m110`
                 110 => {
-                    if !m110.take(reader, |reader| reader.boolean("/properties/m110"))? {
+                    if !m110.boolean(reader, "/properties/m110")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m111`
                 111 => {
-                    if !m111.take(reader, |reader| reader.string("/properties/m111"))? {
+                    if !m111.string(reader, "/properties/m111")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m112`
                 112 => {
-                    if !m112.take(reader, |reader| reader.integer("/properties/m112"))? {
+                    if !m112.integer(reader, "/properties/m112")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m113`
                 113 => {
-                    if !m113.take(reader, |reader| reader.boolean("/properties/m113"))? {
+                    if !m113.boolean(reader, "/properties/m113")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m114`
                 114 => {
-                    if !m114.take(reader, |reader| reader.string("/properties/m114"))? {
+                    if !m114.string(reader, "/properties/m114")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m115`
                 115 => {
-                    if !m115.take(reader, |reader| reader.integer("/properties/m115"))? {
+                    if !m115.integer(reader, "/properties/m115")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m116`
                 116 => {
-                    if !m116.take(reader, |reader| reader.boolean("/properties/m116"))? {
+                    if !m116.boolean(reader, "/properties/m116")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m117`
                 117 => {
-                    if !m117.take(reader, |reader| reader.string("/properties/m117"))? {
+                    if !m117.string(reader, "/properties/m117")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m118`
                 118 => {
-                    if !m118.take(reader, |reader| reader.integer("/properties/m118"))? {
+                    if !m118.integer(reader, "/properties/m118")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m119`
                 119 => {
-                    if !m119.take(reader, |reader| reader.boolean("/properties/m119"))? {
+                    if !m119.boolean(reader, "/properties/m119")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m120`
                 120 => {
-                    if !m120.take(reader, |reader| reader.string("/properties/m120"))? {
+                    if !m120.string(reader, "/properties/m120")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m121`
                 121 => {
-                    if !m121.take(reader, |reader| reader.integer("/properties/m121"))? {
+                    if !m121.integer(reader, "/properties/m121")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m122`
                 122 => {
-                    if !m122.take(reader, |reader| reader.boolean("/properties/m122"))? {
+                    if !m122.boolean(reader, "/properties/m122")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m123`
                 123 => {
-                    if !m123.take(reader, |reader| reader.string("/properties/m123"))? {
+                    if !m123.string(reader, "/properties/m123")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m124`
                 124 => {
-                    if !m124.take(reader, |reader| reader.integer("/properties/m124"))? {
+                    if !m124.integer(reader, "/properties/m124")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m125`
                 125 => {
-                    if !m125.take(reader, |reader| reader.boolean("/properties/m125"))? {
+                    if !m125.boolean(reader, "/properties/m125")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m126`
                 126 => {
-                    if !m126.take(reader, |reader| reader.string("/properties/m126"))? {
+                    if !m126.string(reader, "/properties/m126")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m127`
                 127 => {
-                    if !m127.take(reader, |reader| reader.integer("/properties/m127"))? {
+                    if !m127.integer(reader, "/properties/m127")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m128`
                 128 => {
-                    if !m128.take(reader, |reader| reader.boolean("/properties/m128"))? {
+                    if !m128.boolean(reader, "/properties/m128")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m129`
                 129 => {
-                    if !m129.take(reader, |reader| reader.string("/properties/m129"))? {
+                    if !m129.string(reader, "/properties/m129")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m130`
                 130 => {
-                    if !m130.take(reader, |reader| reader.integer("/properties/m130"))? {
+                    if !m130.integer(reader, "/properties/m130")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m131`
                 131 => {
-                    if !m131.take(reader, |reader| reader.boolean("/properties/m131"))? {
+                    if !m131.boolean(reader, "/properties/m131")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m132`
                 132 => {
-                    if !m132.take(reader, |reader| reader.string("/properties/m132"))? {
+                    if !m132.string(reader, "/properties/m132")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m133`
                 133 => {
-                    if !m133.take(reader, |reader| reader.integer("/properties/m133"))? {
+                    if !m133.integer(reader, "/properties/m133")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m134`
                 134 => {
-                    if !m134.take(reader, |reader| reader.boolean("/properties/m134"))? {
+                    if !m134.boolean(reader, "/properties/m134")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m135`
                 135 => {
-                    if !m135.take(reader, |reader| reader.string("/properties/m135"))? {
+                    if !m135.string(reader, "/properties/m135")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m136`
                 136 => {
-                    if !m136.take(reader, |reader| reader.integer("/properties/m136"))? {
+                    if !m136.integer(reader, "/properties/m136")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m137`
                 137 => {
-                    if !m137.take(reader, |reader| reader.boolean("/properties/m137"))? {
+                    if !m137.boolean(reader, "/properties/m137")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m138`
                 138 => {
-                    if !m138.take(reader, |reader| reader.string("/properties/m138"))? {
+                    if !m138.string(reader, "/properties/m138")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m139`
                 139 => {
-                    if !m139.take(reader, |reader| reader.integer("/properties/m139"))? {
+                    if !m139.integer(reader, "/properties/m139")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m140`
                 140 => {
-                    if !m140.take(reader, |reader| reader.boolean("/properties/m140"))? {
+                    if !m140.boolean(reader, "/properties/m140")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m141`
                 141 => {
-                    if !m141.take(reader, |reader| reader.string("/properties/m141"))? {
+                    if !m141.string(reader, "/properties/m141")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m142`
                 142 => {
-                    if !m142.take(reader, |reader| reader.integer("/properties/m142"))? {
+                    if !m142.integer(reader, "/properties/m142")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m143`
                 143 => {
-                    if !m143.take(reader, |reader| reader.boolean("/properties/m143"))? {
+                    if !m143.boolean(reader, "/properties/m143")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m144`
                 144 => {
-                    if !m144.take(reader, |reader| reader.string("/properties/m144"))? {
+                    if !m144.string(reader, "/properties/m144")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m145`
                 145 => {
-                    if !m145.take(reader, |reader| reader.integer("/properties/m145"))? {
+                    if !m145.integer(reader, "/properties/m145")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m146`
                 146 => {
-                    if !m146.take(reader, |reader| reader.boolean("/properties/m146"))? {
+                    if !m146.boolean(reader, "/properties/m146")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m147`
                 147 => {
-                    if !m147.take(reader, |reader| reader.string("/properties/m147"))? {
+                    if !m147.string(reader, "/properties/m147")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m148`
                 148 => {
-                    if !m148.take(reader, |reader| reader.integer("/properties/m148"))? {
+                    if !m148.integer(reader, "/properties/m148")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m149`
                 149 => {
-                    if !m149.take(reader, |reader| reader.boolean("/properties/m149"))? {
+                    if !m149.boolean(reader, "/properties/m149")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m150`
                 150 => {
-                    if !m150.take(reader, |reader| reader.string("/properties/m150"))? {
+                    if !m150.string(reader, "/properties/m150")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m151`
                 151 => {
-                    if !m151.take(reader, |reader| reader.integer("/properties/m151"))? {
+                    if !m151.integer(reader, "/properties/m151")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m152`
                 152 => {
-                    if !m152.take(reader, |reader| reader.boolean("/properties/m152"))? {
+                    if !m152.boolean(reader, "/properties/m152")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m153`
                 153 => {
-                    if !m153.take(reader, |reader| reader.string("/properties/m153"))? {
+                    if !m153.string(reader, "/properties/m153")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m154`
                 154 => {
-                    if !m154.take(reader, |reader| reader.integer("/properties/m154"))? {
+                    if !m154.integer(reader, "/properties/m154")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m155`
                 155 => {
-                    if !m155.take(reader, |reader| reader.boolean("/properties/m155"))? {
+                    if !m155.boolean(reader, "/properties/m155")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m156`
                 156 => {
-                    if !m156.take(reader, |reader| reader.string("/properties/m156"))? {
+                    if !m156.string(reader, "/properties/m156")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m157`
                 157 => {
-                    if !m157.take(reader, |reader| reader.integer("/properties/m157"))? {
+                    if !m157.integer(reader, "/properties/m157")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m158`
                 158 => {
-                    if !m158.take(reader, |reader| reader.boolean("/properties/m158"))? {
+                    if !m158.boolean(reader, "/properties/m158")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m159`
                 159 => {
-                    if !m159.take(reader, |reader| reader.string("/properties/m159"))? {
+                    if !m159.string(reader, "/properties/m159")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m160`
                 160 => {
-                    if !m160.take(reader, |reader| reader.integer("/properties/m160"))? {
+                    if !m160.integer(reader, "/properties/m160")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m161`
                 161 => {
-                    if !m161.take(reader, |reader| reader.boolean("/properties/m161"))? {
+                    if !m161.boolean(reader, "/properties/m161")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m162`
                 162 => {
-                    if !m162.take(reader, |reader| reader.string("/properties/m162"))? {
+                    if !m162.string(reader, "/properties/m162")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m163`
                 163 => {
-                    if !m163.take(reader, |reader| reader.integer("/properties/m163"))? {
+                    if !m163.integer(reader, "/properties/m163")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m164`
                 164 => {
-                    if !m164.take(reader, |reader| reader.boolean("/properties/m164"))? {
+                    if !m164.boolean(reader, "/properties/m164")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m165`
                 165 => {
-                    if !m165.take(reader, |reader| reader.string("/properties/m165"))? {
+                    if !m165.string(reader, "/properties/m165")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m166`
                 166 => {
-                    if !m166.take(reader, |reader| reader.integer("/properties/m166"))? {
+                    if !m166.integer(reader, "/properties/m166")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m167`
                 167 => {
-                    if !m167.take(reader, |reader| reader.boolean("/properties/m167"))? {
+                    if !m167.boolean(reader, "/properties/m167")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m168`
                 168 => {
-                    if !m168.take(reader, |reader| reader.string("/properties/m168"))? {
+                    if !m168.string(reader, "/properties/m168")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m169`
                 169 => {
-                    if !m169.take(reader, |reader| reader.integer("/properties/m169"))? {
+                    if !m169.integer(reader, "/properties/m169")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m170`
                 170 => {
-                    if !m170.take(reader, |reader| reader.boolean("/properties/m170"))? {
+                    if !m170.boolean(reader, "/properties/m170")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m171`
                 171 => {
-                    if !m171.take(reader, |reader| reader.string("/properties/m171"))? {
+                    if !m171.string(reader, "/properties/m171")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m172`
                 172 => {
-                    if !m172.take(reader, |reader| reader.integer("/properties/m172"))? {
+                    if !m172.integer(reader, "/properties/m172")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m173`
                 173 => {
-                    if !m173.take(reader, |reader| reader.boolean("/properties/m173"))? {
+                    if !m173.boolean(reader, "/properties/m173")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m174`
                 174 => {
-                    if !m174.take(reader, |reader| reader.string("/properties/m174"))? {
+                    if !m174.string(reader, "/properties/m174")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m175`
                 175 => {
-                    if !m175.take(reader, |reader| reader.integer("/properties/m175"))? {
+                    if !m175.integer(reader, "/properties/m175")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m176`
                 176 => {
-                    if !m176.take(reader, |reader| reader.boolean("/properties/m176"))? {
+                    if !m176.boolean(reader, "/properties/m176")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m177`
                 177 => {
-                    if !m177.take(reader, |reader| reader.string("/properties/m177"))? {
+                    if !m177.string(reader, "/properties/m177")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m178`
                 178 => {
-                    if !m178.take(reader, |reader| reader.integer("/properties/m178"))? {
+                    if !m178.integer(reader, "/properties/m178")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m179`
                 179 => {
-                    if !m179.take(reader, |reader| reader.boolean("/properties/m179"))? {
+                    if !m179.boolean(reader, "/properties/m179")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m180`
                 180 => {
-                    if !m180.take(reader, |reader| reader.string("/properties/m180"))? {
+                    if !m180.string(reader, "/properties/m180")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m181`
                 181 => {
-                    if !m181.take(reader, |reader| reader.integer("/properties/m181"))? {
+                    if !m181.integer(reader, "/properties/m181")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m182`
                 182 => {
-                    if !m182.take(reader, |reader| reader.boolean("/properties/m182"))? {
+                    if !m182.boolean(reader, "/properties/m182")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m183`
                 183 => {
-                    if !m183.take(reader, |reader| reader.string("/properties/m183"))? {
+                    if !m183.string(reader, "/properties/m183")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m184`
                 184 => {
-                    if !m184.take(reader, |reader| reader.integer("/properties/m184"))? {
+                    if !m184.integer(reader, "/properties/m184")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m185`
                 185 => {
-                    if !m185.take(reader, |reader| reader.boolean("/properties/m185"))? {
+                    if !m185.boolean(reader, "/properties/m185")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m186`
                 186 => {
-                    if !m186.take(reader, |reader| reader.string("/properties/m186"))? {
+                    if !m186.string(reader, "/properties/m186")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m187`
                 187 => {
-                    if !m187.take(reader, |reader| reader.integer("/properties/m187"))? {
+                    if !m187.integer(reader, "/properties/m187")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m188`
                 188 => {
-                    if !m188.take(reader, |reader| reader.boolean("/properties/m188"))? {
+                    if !m188.boolean(reader, "/properties/m188")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m189`
                 189 => {
-                    if !m189.take(reader, |reader| reader.string("/properties/m189"))? {
+                    if !m189.string(reader, "/properties/m189")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m190`
                 190 => {
-                    if !m190.take(reader, |reader| reader.integer("/properties/m190"))? {
+                    if !m190.integer(reader, "/properties/m190")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m191`
                 191 => {
-                    if !m191.take(reader, |reader| reader.boolean("/properties/m191"))? {
+                    if !m191.boolean(reader, "/properties/m191")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m192`
                 192 => {
-                    if !m192.take(reader, |reader| reader.string("/properties/m192"))? {
+                    if !m192.string(reader, "/properties/m192")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m193`
                 193 => {
-                    if !m193.take(reader, |reader| reader.integer("/properties/m193"))? {
+                    if !m193.integer(reader, "/properties/m193")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m194`
                 194 => {
-                    if !m194.take(reader, |reader| reader.boolean("/properties/m194"))? {
+                    if !m194.boolean(reader, "/properties/m194")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m195`
                 195 => {
-                    if !m195.take(reader, |reader| reader.string("/properties/m195"))? {
+                    if !m195.string(reader, "/properties/m195")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m196`
                 196 => {
-                    if !m196.take(reader, |reader| reader.integer("/properties/m196"))? {
+                    if !m196.integer(reader, "/properties/m196")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m197`
                 197 => {
-                    if !m197.take(reader, |reader| reader.boolean("/properties/m197"))? {
+                    if !m197.boolean(reader, "/properties/m197")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m198`
                 198 => {
-                    if !m198.take(reader, |reader| reader.string("/properties/m198"))? {
+                    if !m198.string(reader, "/properties/m198")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m199`
                 199 => {
-                    if !m199.take(reader, |reader| reader.integer("/properties/m199"))? {
+                    if !m199.integer(reader, "/properties/m199")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m200`
                 200 => {
-                    if !m200.take(reader, |reader| reader.boolean("/properties/m200"))? {
+                    if !m200.boolean(reader, "/properties/m200")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m201`
                 201 => {
-                    if !m201.take(reader, |reader| reader.string("/properties/m201"))? {
+                    if !m201.string(reader, "/properties/m201")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m202`
                 202 => {
-                    if !m202.take(reader, |reader| reader.integer("/properties/m202"))? {
+                    if !m202.integer(reader, "/properties/m202")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m203`
                 203 => {
-                    if !m203.take(reader, |reader| reader.boolean("/properties/m203"))? {
+                    if !m203.boolean(reader, "/properties/m203")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m204`
                 204 => {
-                    if !m204.take(reader, |reader| reader.string("/properties/m204"))? {
+                    if !m204.string(reader, "/properties/m204")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m205`
                 205 => {
-                    if !m205.take(reader, |reader| reader.integer("/properties/m205"))? {
+                    if !m205.integer(reader, "/properties/m205")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m206`
                 206 => {
-                    if !m206.take(reader, |reader| reader.boolean("/properties/m206"))? {
+                    if !m206.boolean(reader, "/properties/m206")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m207`
                 207 => {
-                    if !m207.take(reader, |reader| reader.string("/properties/m207"))? {
+                    if !m207.string(reader, "/properties/m207")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m208`
                 208 => {
-                    if !m208.take(reader, |reader| reader.integer("/properties/m208"))? {
+                    if !m208.integer(reader, "/properties/m208")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m209`
                 209 => {
-                    if !m209.take(reader, |reader| reader.boolean("/properties/m209"))? {
+                    if !m209.boolean(reader, "/properties/m209")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m210`
                 210 => {
-                    if !m210.take(reader, |reader| reader.string("/properties/m210"))? {
+                    if !m210.string(reader, "/properties/m210")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m211`
                 211 => {
-                    if !m211.take(reader, |reader| reader.integer("/properties/m211"))? {
+                    if !m211.integer(reader, "/properties/m211")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m212`
                 212 => {
-                    if !m212.take(reader, |reader| reader.boolean("/properties/m212"))? {
+                    if !m212.boolean(reader, "/properties/m212")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m213`
                 213 => {
-                    if !m213.take(reader, |reader| reader.string("/properties/m213"))? {
+                    if !m213.string(reader, "/properties/m213")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m214`
                 214 => {
-                    if !m214.take(reader, |reader| reader.integer("/properties/m214"))? {
+                    if !m214.integer(reader, "/properties/m214")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m215`
                 215 => {
-                    if !m215.take(reader, |reader| reader.boolean("/properties/m215"))? {
+                    if !m215.boolean(reader, "/properties/m215")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m216`
                 216 => {
-                    if !m216.take(reader, |reader| reader.string("/properties/m216"))? {
+                    if !m216.string(reader, "/properties/m216")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m217`
                 217 => {
-                    if !m217.take(reader, |reader| reader.integer("/properties/m217"))? {
+                    if !m217.integer(reader, "/properties/m217")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m218`
                 218 => {
-                    if !m218.take(reader, |reader| reader.boolean("/properties/m218"))? {
+                    if !m218.boolean(reader, "/properties/m218")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m219`
                 219 => {
-                    if !m219.take(reader, |reader| reader.string("/properties/m219"))? {
+                    if !m219.string(reader, "/properties/m219")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m220`
                 220 => {
-                    if !m220.take(reader, |reader| reader.integer("/properties/m220"))? {
+                    if !m220.integer(reader, "/properties/m220")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m221`
                 221 => {
-                    if !m221.take(reader, |reader| reader.boolean("/properties/m221"))? {
+                    if !m221.boolean(reader, "/properties/m221")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m222`
                 222 => {
-                    if !m222.take(reader, |reader| reader.string("/properties/m222"))? {
+                    if !m222.string(reader, "/properties/m222")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m223`
                 223 => {
-                    if !m223.take(reader, |reader| reader.integer("/properties/m223"))? {
+                    if !m223.integer(reader, "/properties/m223")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m224`
                 224 => {
-                    if !m224.take(reader, |reader| reader.boolean("/properties/m224"))? {
+                    if !m224.boolean(reader, "/properties/m224")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m225`
                 225 => {
-                    if !m225.take(reader, |reader| reader.string("/properties/m225"))? {
+                    if !m225.string(reader, "/properties/m225")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m226`
                 226 => {
-                    if !m226.take(reader, |reader| reader.integer("/properties/m226"))? {
+                    if !m226.integer(reader, "/properties/m226")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m227`
                 227 => {
-                    if !m227.take(reader, |reader| reader.boolean("/properties/m227"))? {
+                    if !m227.boolean(reader, "/properties/m227")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m228`
                 228 => {
-                    if !m228.take(reader, |reader| reader.string("/properties/m228"))? {
+                    if !m228.string(reader, "/properties/m228")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m229`
                 229 => {
-                    if !m229.take(reader, |reader| reader.integer("/properties/m229"))? {
+                    if !m229.integer(reader, "/properties/m229")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m230`
                 230 => {
-                    if !m230.take(reader, |reader| reader.boolean("/properties/m230"))? {
+                    if !m230.boolean(reader, "/properties/m230")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m231`
                 231 => {
-                    if !m231.take(reader, |reader| reader.string("/properties/m231"))? {
+                    if !m231.string(reader, "/properties/m231")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m232`
                 232 => {
-                    if !m232.take(reader, |reader| reader.integer("/properties/m232"))? {
+                    if !m232.integer(reader, "/properties/m232")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m233`
                 233 => {
-                    if !m233.take(reader, |reader| reader.boolean("/properties/m233"))? {
+                    if !m233.boolean(reader, "/properties/m233")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m234`
                 234 => {
-                    if !m234.take(reader, |reader| reader.string("/properties/m234"))? {
+                    if !m234.string(reader, "/properties/m234")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m235`
                 235 => {
-                    if !m235.take(reader, |reader| reader.integer("/properties/m235"))? {
+                    if !m235.integer(reader, "/properties/m235")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m236`
                 236 => {
-                    if !m236.take(reader, |reader| reader.boolean("/properties/m236"))? {
+                    if !m236.boolean(reader, "/properties/m236")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m237`
                 237 => {
-                    if !m237.take(reader, |reader| reader.string("/properties/m237"))? {
+                    if !m237.string(reader, "/properties/m237")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m238`
                 238 => {
-                    if !m238.take(reader, |reader| reader.integer("/properties/m238"))? {
+                    if !m238.integer(reader, "/properties/m238")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m239`
                 239 => {
-                    if !m239.take(reader, |reader| reader.boolean("/properties/m239"))? {
+                    if !m239.boolean(reader, "/properties/m239")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m240`
                 240 => {
-                    if !m240.take(reader, |reader| reader.string("/properties/m240"))? {
+                    if !m240.string(reader, "/properties/m240")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m241`
                 241 => {
-                    if !m241.take(reader, |reader| reader.integer("/properties/m241"))? {
+                    if !m241.integer(reader, "/properties/m241")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m242`
                 242 => {
-                    if !m242.take(reader, |reader| reader.boolean("/properties/m242"))? {
+                    if !m242.boolean(reader, "/properties/m242")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m243`
                 243 => {
-                    if !m243.take(reader, |reader| reader.string("/properties/m243"))? {
+                    if !m243.string(reader, "/properties/m243")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m244`
                 244 => {
-                    if !m244.take(reader, |reader| reader.integer("/properties/m244"))? {
+                    if !m244.integer(reader, "/properties/m244")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m245`
                 245 => {
-                    if !m245.take(reader, |reader| reader.boolean("/properties/m245"))? {
+                    if !m245.boolean(reader, "/properties/m245")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m246`
                 246 => {
-                    if !m246.take(reader, |reader| reader.string("/properties/m246"))? {
+                    if !m246.string(reader, "/properties/m246")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m247`
                 247 => {
-                    if !m247.take(reader, |reader| reader.integer("/properties/m247"))? {
+                    if !m247.integer(reader, "/properties/m247")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m248`
                 248 => {
-                    if !m248.take(reader, |reader| reader.boolean("/properties/m248"))? {
+                    if !m248.boolean(reader, "/properties/m248")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m249`
                 249 => {
-                    if !m249.take(reader, |reader| reader.string("/properties/m249"))? {
+                    if !m249.string(reader, "/properties/m249")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m250`
                 250 => {
-                    if !m250.take(reader, |reader| reader.integer("/properties/m250"))? {
+                    if !m250.integer(reader, "/properties/m250")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m251`
                 251 => {
-                    if !m251.take(reader, |reader| reader.boolean("/properties/m251"))? {
+                    if !m251.boolean(reader, "/properties/m251")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m252`
                 252 => {
-                    if !m252.take(reader, |reader| reader.string("/properties/m252"))? {
+                    if !m252.string(reader, "/properties/m252")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m253`
                 253 => {
-                    if !m253.take(reader, |reader| reader.integer("/properties/m253"))? {
+                    if !m253.integer(reader, "/properties/m253")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m254`
                 254 => {
-                    if !m254.take(reader, |reader| reader.boolean("/properties/m254"))? {
+                    if !m254.boolean(reader, "/properties/m254")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m255`
                 255 => {
-                    if !m255.take(reader, |reader| reader.string("/properties/m255"))? {
+                    if !m255.string(reader, "/properties/m255")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m256`
                 256 => {
-                    if !m256.take(reader, |reader| reader.integer("/properties/m256"))? {
+                    if !m256.integer(reader, "/properties/m256")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m257`
                 257 => {
-                    if !m257.take(reader, |reader| reader.boolean("/properties/m257"))? {
+                    if !m257.boolean(reader, "/properties/m257")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m258`
                 258 => {
-                    if !m258.take(reader, |reader| reader.string("/properties/m258"))? {
+                    if !m258.string(reader, "/properties/m258")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m259`
                 259 => {
-                    if !m259.take(reader, |reader| reader.integer("/properties/m259"))? {
+                    if !m259.integer(reader, "/properties/m259")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m260`
                 260 => {
-                    if !m260.take(reader, |reader| reader.boolean("/properties/m260"))? {
+                    if !m260.boolean(reader, "/properties/m260")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m261`
                 261 => {
-                    if !m261.take(reader, |reader| reader.string("/properties/m261"))? {
+                    if !m261.string(reader, "/properties/m261")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m262`
                 262 => {
-                    if !m262.take(reader, |reader| reader.integer("/properties/m262"))? {
+                    if !m262.integer(reader, "/properties/m262")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m263`
                 263 => {
-                    if !m263.take(reader, |reader| reader.boolean("/properties/m263"))? {
+                    if !m263.boolean(reader, "/properties/m263")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m264`
                 264 => {
-                    if !m264.take(reader, |reader| reader.string("/properties/m264"))? {
+                    if !m264.string(reader, "/properties/m264")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m265`
                 265 => {
-                    if !m265.take(reader, |reader| reader.integer("/properties/m265"))? {
+                    if !m265.integer(reader, "/properties/m265")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m266`
                 266 => {
-                    if !m266.take(reader, |reader| reader.boolean("/properties/m266"))? {
+                    if !m266.boolean(reader, "/properties/m266")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m267`
                 267 => {
-                    if !m267.take(reader, |reader| reader.string("/properties/m267"))? {
+                    if !m267.string(reader, "/properties/m267")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m268`
                 268 => {
-                    if !m268.take(reader, |reader| reader.integer("/properties/m268"))? {
+                    if !m268.integer(reader, "/properties/m268")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m269`
                 269 => {
-                    if !m269.take(reader, |reader| reader.boolean("/properties/m269"))? {
+                    if !m269.boolean(reader, "/properties/m269")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m270`
                 270 => {
-                    if !m270.take(reader, |reader| reader.string("/properties/m270"))? {
+                    if !m270.string(reader, "/properties/m270")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m271`
                 271 => {
-                    if !m271.take(reader, |reader| reader.integer("/properties/m271"))? {
+                    if !m271.integer(reader, "/properties/m271")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m272`
                 272 => {
-                    if !m272.take(reader, |reader| reader.boolean("/properties/m272"))? {
+                    if !m272.boolean(reader, "/properties/m272")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m273`
                 273 => {
-                    if !m273.take(reader, |reader| reader.string("/properties/m273"))? {
+                    if !m273.string(reader, "/properties/m273")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m274`
                 274 => {
-                    if !m274.take(reader, |reader| reader.integer("/properties/m274"))? {
+                    if !m274.integer(reader, "/properties/m274")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m275`
                 275 => {
-                    if !m275.take(reader, |reader| reader.boolean("/properties/m275"))? {
+                    if !m275.boolean(reader, "/properties/m275")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m276`
                 276 => {
-                    if !m276.take(reader, |reader| reader.string("/properties/m276"))? {
+                    if !m276.string(reader, "/properties/m276")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m277`
                 277 => {
-                    if !m277.take(reader, |reader| reader.integer("/properties/m277"))? {
+                    if !m277.integer(reader, "/properties/m277")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m278`
                 278 => {
-                    if !m278.take(reader, |reader| reader.boolean("/properties/m278"))? {
+                    if !m278.boolean(reader, "/properties/m278")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m279`
                 279 => {
-                    if !m279.take(reader, |reader| reader.string("/properties/m279"))? {
+                    if !m279.string(reader, "/properties/m279")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m280`
                 280 => {
-                    if !m280.take(reader, |reader| reader.integer("/properties/m280"))? {
+                    if !m280.integer(reader, "/properties/m280")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m281`
                 281 => {
-                    if !m281.take(reader, |reader| reader.boolean("/properties/m281"))? {
+                    if !m281.boolean(reader, "/properties/m281")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m282`
                 282 => {
-                    if !m282.take(reader, |reader| reader.string("/properties/m282"))? {
+                    if !m282.string(reader, "/properties/m282")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m283`
                 283 => {
-                    if !m283.take(reader, |reader| reader.integer("/properties/m283"))? {
+                    if !m283.integer(reader, "/properties/m283")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m284`
                 284 => {
-                    if !m284.take(reader, |reader| reader.boolean("/properties/m284"))? {
+                    if !m284.boolean(reader, "/properties/m284")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m285`
                 285 => {
-                    if !m285.take(reader, |reader| reader.string("/properties/m285"))? {
+                    if !m285.string(reader, "/properties/m285")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m286`
                 286 => {
-                    if !m286.take(reader, |reader| reader.integer("/properties/m286"))? {
+                    if !m286.integer(reader, "/properties/m286")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m287`
                 287 => {
-                    if !m287.take(reader, |reader| reader.boolean("/properties/m287"))? {
+                    if !m287.boolean(reader, "/properties/m287")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m288`
                 288 => {
-                    if !m288.take(reader, |reader| reader.string("/properties/m288"))? {
+                    if !m288.string(reader, "/properties/m288")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m289`
                 289 => {
-                    if !m289.take(reader, |reader| reader.integer("/properties/m289"))? {
+                    if !m289.integer(reader, "/properties/m289")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m290`
                 290 => {
-                    if !m290.take(reader, |reader| reader.boolean("/properties/m290"))? {
+                    if !m290.boolean(reader, "/properties/m290")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m291`
                 291 => {
-                    if !m291.take(reader, |reader| reader.string("/properties/m291"))? {
+                    if !m291.string(reader, "/properties/m291")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m292`
                 292 => {
-                    if !m292.take(reader, |reader| reader.integer("/properties/m292"))? {
+                    if !m292.integer(reader, "/properties/m292")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m293`
                 293 => {
-                    if !m293.take(reader, |reader| reader.boolean("/properties/m293"))? {
+                    if !m293.boolean(reader, "/properties/m293")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m294`
                 294 => {
-                    if !m294.take(reader, |reader| reader.string("/properties/m294"))? {
+                    if !m294.string(reader, "/properties/m294")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m295`
                 295 => {
-                    if !m295.take(reader, |reader| reader.integer("/properties/m295"))? {
+                    if !m295.integer(reader, "/properties/m295")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m296`
                 296 => {
-                    if !m296.take(reader, |reader| reader.boolean("/properties/m296"))? {
+                    if !m296.boolean(reader, "/properties/m296")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m297`
                 297 => {
-                    if !m297.take(reader, |reader| reader.string("/properties/m297"))? {
+                    if !m297.string(reader, "/properties/m297")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m298`
                 298 => {
-                    if !m298.take(reader, |reader| reader.integer("/properties/m298"))? {
+                    if !m298.integer(reader, "/properties/m298")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m299`
                 299 => {
-                    if !m299.take(reader, |reader| reader.boolean("/properties/m299"))? {
+                    if !m299.boolean(reader, "/properties/m299")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m300`
                 300 => {
-                    if !m300.take(reader, |reader| reader.string("/properties/m300"))? {
+                    if !m300.string(reader, "/properties/m300")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m301`
                 301 => {
-                    if !m301.take(reader, |reader| reader.integer("/properties/m301"))? {
+                    if !m301.integer(reader, "/properties/m301")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m302`
                 302 => {
-                    if !m302.take(reader, |reader| reader.boolean("/properties/m302"))? {
+                    if !m302.boolean(reader, "/properties/m302")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m303`
                 303 => {
-                    if !m303.take(reader, |reader| reader.string("/properties/m303"))? {
+                    if !m303.string(reader, "/properties/m303")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m304`
                 304 => {
-                    if !m304.take(reader, |reader| reader.integer("/properties/m304"))? {
+                    if !m304.integer(reader, "/properties/m304")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m305`
                 305 => {
-                    if !m305.take(reader, |reader| reader.boolean("/properties/m305"))? {
+                    if !m305.boolean(reader, "/properties/m305")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m306`
                 306 => {
-                    if !m306.take(reader, |reader| reader.string("/properties/m306"))? {
+                    if !m306.string(reader, "/properties/m306")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m307`
                 307 => {
-                    if !m307.take(reader, |reader| reader.integer("/properties/m307"))? {
+                    if !m307.integer(reader, "/properties/m307")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m308`
                 308 => {
-                    if !m308.take(reader, |reader| reader.boolean("/properties/m308"))? {
+                    if !m308.boolean(reader, "/properties/m308")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m309`
                 309 => {
-                    if !m309.take(reader, |reader| reader.string("/properties/m309"))? {
+                    if !m309.string(reader, "/properties/m309")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m310`
                 310 => {
-                    if !m310.take(reader, |reader| reader.integer("/properties/m310"))? {
+                    if !m310.integer(reader, "/properties/m310")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m311`
                 311 => {
-                    if !m311.take(reader, |reader| reader.boolean("/properties/m311"))? {
+                    if !m311.boolean(reader, "/properties/m311")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m312`
                 312 => {
-                    if !m312.take(reader, |reader| reader.string("/properties/m312"))? {
+                    if !m312.string(reader, "/properties/m312")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m313`
                 313 => {
-                    if !m313.take(reader, |reader| reader.integer("/properties/m313"))? {
+                    if !m313.integer(reader, "/properties/m313")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m314`
                 314 => {
-                    if !m314.take(reader, |reader| reader.boolean("/properties/m314"))? {
+                    if !m314.boolean(reader, "/properties/m314")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m315`
                 315 => {
-                    if !m315.take(reader, |reader| reader.string("/properties/m315"))? {
+                    if !m315.string(reader, "/properties/m315")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m316`
                 316 => {
-                    if !m316.take(reader, |reader| reader.integer("/properties/m316"))? {
+                    if !m316.integer(reader, "/properties/m316")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m317`
                 317 => {
-                    if !m317.take(reader, |reader| reader.boolean("/properties/m317"))? {
+                    if !m317.boolean(reader, "/properties/m317")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m318`
                 318 => {
-                    if !m318.take(reader, |reader| reader.string("/properties/m318"))? {
+                    if !m318.string(reader, "/properties/m318")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m319`
                 319 => {
-                    if !m319.take(reader, |reader| reader.integer("/properties/m319"))? {
+                    if !m319.integer(reader, "/properties/m319")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m320`
                 320 => {
-                    if !m320.take(reader, |reader| reader.boolean("/properties/m320"))? {
+                    if !m320.boolean(reader, "/properties/m320")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m321`
                 321 => {
-                    if !m321.take(reader, |reader| reader.string("/properties/m321"))? {
+                    if !m321.string(reader, "/properties/m321")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m322`
                 322 => {
-                    if !m322.take(reader, |reader| reader.integer("/properties/m322"))? {
+                    if !m322.integer(reader, "/properties/m322")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m323`
                 323 => {
-                    if !m323.take(reader, |reader| reader.boolean("/properties/m323"))? {
+                    if !m323.boolean(reader, "/properties/m323")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m324`
                 324 => {
-                    if !m324.take(reader, |reader| reader.string("/properties/m324"))? {
+                    if !m324.string(reader, "/properties/m324")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m325`
                 325 => {
-                    if !m325.take(reader, |reader| reader.integer("/properties/m325"))? {
+                    if !m325.integer(reader, "/properties/m325")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m326`
                 326 => {
-                    if !m326.take(reader, |reader| reader.boolean("/properties/m326"))? {
+                    if !m326.boolean(reader, "/properties/m326")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m327`
                 327 => {
-                    if !m327.take(reader, |reader| reader.string("/properties/m327"))? {
+                    if !m327.string(reader, "/properties/m327")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m328`
                 328 => {
-                    if !m328.take(reader, |reader| reader.integer("/properties/m328"))? {
+                    if !m328.integer(reader, "/properties/m328")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m329`
                 329 => {
-                    if !m329.take(reader, |reader| reader.boolean("/properties/m329"))? {
+                    if !m329.boolean(reader, "/properties/m329")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m330`
                 330 => {
-                    if !m330.take(reader, |reader| reader.string("/properties/m330"))? {
+                    if !m330.string(reader, "/properties/m330")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m331`
                 331 => {
-                    if !m331.take(reader, |reader| reader.integer("/properties/m331"))? {
+                    if !m331.integer(reader, "/properties/m331")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m332`
                 332 => {
-                    if !m332.take(reader, |reader| reader.boolean("/properties/m332"))? {
+                    if !m332.boolean(reader, "/properties/m332")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m333`
                 333 => {
-                    if !m333.take(reader, |reader| reader.string("/properties/m333"))? {
+                    if !m333.string(reader, "/properties/m333")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m334`
                 334 => {
-                    if !m334.take(reader, |reader| reader.integer("/properties/m334"))? {
+                    if !m334.integer(reader, "/properties/m334")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m335`
                 335 => {
-                    if !m335.take(reader, |reader| reader.boolean("/properties/m335"))? {
+                    if !m335.boolean(reader, "/properties/m335")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m336`
                 336 => {
-                    if !m336.take(reader, |reader| reader.string("/properties/m336"))? {
+                    if !m336.string(reader, "/properties/m336")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m337`
                 337 => {
-                    if !m337.take(reader, |reader| reader.integer("/properties/m337"))? {
+                    if !m337.integer(reader, "/properties/m337")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m338`
                 338 => {
-                    if !m338.take(reader, |reader| reader.boolean("/properties/m338"))? {
+                    if !m338.boolean(reader, "/properties/m338")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m339`
                 339 => {
-                    if !m339.take(reader, |reader| reader.string("/properties/m339"))? {
+                    if !m339.string(reader, "/properties/m339")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m340`
                 340 => {
-                    if !m340.take(reader, |reader| reader.integer("/properties/m340"))? {
+                    if !m340.integer(reader, "/properties/m340")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m341`
                 341 => {
-                    if !m341.take(reader, |reader| reader.boolean("/properties/m341"))? {
+                    if !m341.boolean(reader, "/properties/m341")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m342`
                 342 => {
-                    if !m342.take(reader, |reader| reader.string("/properties/m342"))? {
+                    if !m342.string(reader, "/properties/m342")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m343`
                 343 => {
-                    if !m343.take(reader, |reader| reader.integer("/properties/m343"))? {
+                    if !m343.integer(reader, "/properties/m343")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m344`
                 344 => {
-                    if !m344.take(reader, |reader| reader.boolean("/properties/m344"))? {
+                    if !m344.boolean(reader, "/properties/m344")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m345`
                 345 => {
-                    if !m345.take(reader, |reader| reader.string("/properties/m345"))? {
+                    if !m345.string(reader, "/properties/m345")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m346`
                 346 => {
-                    if !m346.take(reader, |reader| reader.integer("/properties/m346"))? {
+                    if !m346.integer(reader, "/properties/m346")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m347`
                 347 => {
-                    if !m347.take(reader, |reader| reader.boolean("/properties/m347"))? {
+                    if !m347.boolean(reader, "/properties/m347")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m348`
                 348 => {
-                    if !m348.take(reader, |reader| reader.string("/properties/m348"))? {
+                    if !m348.string(reader, "/properties/m348")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m349`
                 349 => {
-                    if !m349.take(reader, |reader| reader.integer("/properties/m349"))? {
+                    if !m349.integer(reader, "/properties/m349")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m350`
                 350 => {
-                    if !m350.take(reader, |reader| reader.boolean("/properties/m350"))? {
+                    if !m350.boolean(reader, "/properties/m350")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m351`
                 351 => {
-                    if !m351.take(reader, |reader| reader.string("/properties/m351"))? {
+                    if !m351.string(reader, "/properties/m351")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m352`
                 352 => {
-                    if !m352.take(reader, |reader| reader.integer("/properties/m352"))? {
+                    if !m352.integer(reader, "/properties/m352")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m353`
                 353 => {
-                    if !m353.take(reader, |reader| reader.boolean("/properties/m353"))? {
+                    if !m353.boolean(reader, "/properties/m353")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m354`
                 354 => {
-                    if !m354.take(reader, |reader| reader.string("/properties/m354"))? {
+                    if !m354.string(reader, "/properties/m354")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m355`
                 355 => {
-                    if !m355.take(reader, |reader| reader.integer("/properties/m355"))? {
+                    if !m355.integer(reader, "/properties/m355")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m356`
                 356 => {
-                    if !m356.take(reader, |reader| reader.boolean("/properties/m356"))? {
+                    if !m356.boolean(reader, "/properties/m356")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m357`
                 357 => {
-                    if !m357.take(reader, |reader| reader.string("/properties/m357"))? {
+                    if !m357.string(reader, "/properties/m357")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m358`
                 358 => {
-                    if !m358.take(reader, |reader| reader.integer("/properties/m358"))? {
+                    if !m358.integer(reader, "/properties/m358")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m359`
                 359 => {
-                    if !m359.take(reader, |reader| reader.boolean("/properties/m359"))? {
+                    if !m359.boolean(reader, "/properties/m359")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m360`
                 360 => {
-                    if !m360.take(reader, |reader| reader.string("/properties/m360"))? {
+                    if !m360.string(reader, "/properties/m360")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m361`
                 361 => {
-                    if !m361.take(reader, |reader| reader.integer("/properties/m361"))? {
+                    if !m361.integer(reader, "/properties/m361")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m362`
                 362 => {
-                    if !m362.take(reader, |reader| reader.boolean("/properties/m362"))? {
+                    if !m362.boolean(reader, "/properties/m362")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m363`
                 363 => {
-                    if !m363.take(reader, |reader| reader.string("/properties/m363"))? {
+                    if !m363.string(reader, "/properties/m363")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m364`
                 364 => {
-                    if !m364.take(reader, |reader| reader.integer("/properties/m364"))? {
+                    if !m364.integer(reader, "/properties/m364")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m365`
                 365 => {
-                    if !m365.take(reader, |reader| reader.boolean("/properties/m365"))? {
+                    if !m365.boolean(reader, "/properties/m365")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m366`
                 366 => {
-                    if !m366.take(reader, |reader| reader.string("/properties/m366"))? {
+                    if !m366.string(reader, "/properties/m366")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m367`
                 367 => {
-                    if !m367.take(reader, |reader| reader.integer("/properties/m367"))? {
+                    if !m367.integer(reader, "/properties/m367")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m368`
                 368 => {
-                    if !m368.take(reader, |reader| reader.boolean("/properties/m368"))? {
+                    if !m368.boolean(reader, "/properties/m368")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m369`
                 369 => {
-                    if !m369.take(reader, |reader| reader.string("/properties/m369"))? {
+                    if !m369.string(reader, "/properties/m369")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m370`
                 370 => {
-                    if !m370.take(reader, |reader| reader.integer("/properties/m370"))? {
+                    if !m370.integer(reader, "/properties/m370")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m371`
                 371 => {
-                    if !m371.take(reader, |reader| reader.boolean("/properties/m371"))? {
+                    if !m371.boolean(reader, "/properties/m371")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m372`
                 372 => {
-                    if !m372.take(reader, |reader| reader.string("/properties/m372"))? {
+                    if !m372.string(reader, "/properties/m372")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m373`
                 373 => {
-                    if !m373.take(reader, |reader| reader.integer("/properties/m373"))? {
+                    if !m373.integer(reader, "/properties/m373")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m374`
                 374 => {
-                    if !m374.take(reader, |reader| reader.boolean("/properties/m374"))? {
+                    if !m374.boolean(reader, "/properties/m374")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m375`
                 375 => {
-                    if !m375.take(reader, |reader| reader.string("/properties/m375"))? {
+                    if !m375.string(reader, "/properties/m375")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m376`
                 376 => {
-                    if !m376.take(reader, |reader| reader.integer("/properties/m376"))? {
+                    if !m376.integer(reader, "/properties/m376")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m377`
                 377 => {
-                    if !m377.take(reader, |reader| reader.boolean("/properties/m377"))? {
+                    if !m377.boolean(reader, "/properties/m377")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m378`
                 378 => {
-                    if !m378.take(reader, |reader| reader.string("/properties/m378"))? {
+                    if !m378.string(reader, "/properties/m378")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m379`
                 379 => {
-                    if !m379.take(reader, |reader| reader.integer("/properties/m379"))? {
+                    if !m379.integer(reader, "/properties/m379")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m380`
                 380 => {
-                    if !m380.take(reader, |reader| reader.boolean("/properties/m380"))? {
+                    if !m380.boolean(reader, "/properties/m380")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m381`
                 381 => {
-                    if !m381.take(reader, |reader| reader.string("/properties/m381"))? {
+                    if !m381.string(reader, "/properties/m381")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m382`
                 382 => {
-                    if !m382.take(reader, |reader| reader.integer("/properties/m382"))? {
+                    if !m382.integer(reader, "/properties/m382")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m383`
                 383 => {
-                    if !m383.take(reader, |reader| reader.boolean("/properties/m383"))? {
+                    if !m383.boolean(reader, "/properties/m383")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m384`
                 384 => {
-                    if !m384.take(reader, |reader| reader.string("/properties/m384"))? {
+                    if !m384.string(reader, "/properties/m384")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m385`
                 385 => {
-                    if !m385.take(reader, |reader| reader.integer("/properties/m385"))? {
+                    if !m385.integer(reader, "/properties/m385")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m386`
                 386 => {
-                    if !m386.take(reader, |reader| reader.boolean("/properties/m386"))? {
+                    if !m386.boolean(reader, "/properties/m386")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m387`
                 387 => {
-                    if !m387.take(reader, |reader| reader.string("/properties/m387"))? {
+                    if !m387.string(reader, "/properties/m387")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m388`
                 388 => {
-                    if !m388.take(reader, |reader| reader.integer("/properties/m388"))? {
+                    if !m388.integer(reader, "/properties/m388")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m389`
                 389 => {
-                    if !m389.take(reader, |reader| reader.boolean("/properties/m389"))? {
+                    if !m389.boolean(reader, "/properties/m389")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m390`
                 390 => {
-                    if !m390.take(reader, |reader| reader.string("/properties/m390"))? {
+                    if !m390.string(reader, "/properties/m390")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m391`
                 391 => {
-                    if !m391.take(reader, |reader| reader.integer("/properties/m391"))? {
+                    if !m391.integer(reader, "/properties/m391")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m392`
                 392 => {
-                    if !m392.take(reader, |reader| reader.boolean("/properties/m392"))? {
+                    if !m392.boolean(reader, "/properties/m392")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m393`
                 393 => {
-                    if !m393.take(reader, |reader| reader.string("/properties/m393"))? {
+                    if !m393.string(reader, "/properties/m393")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m394`
                 394 => {
-                    if !m394.take(reader, |reader| reader.integer("/properties/m394"))? {
+                    if !m394.integer(reader, "/properties/m394")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m395`
                 395 => {
-                    if !m395.take(reader, |reader| reader.boolean("/properties/m395"))? {
+                    if !m395.boolean(reader, "/properties/m395")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m396`
                 396 => {
-                    if !m396.take(reader, |reader| reader.string("/properties/m396"))? {
+                    if !m396.string(reader, "/properties/m396")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m397`
                 397 => {
-                    if !m397.take(reader, |reader| reader.integer("/properties/m397"))? {
+                    if !m397.integer(reader, "/properties/m397")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m398`
                 398 => {
-                    if !m398.take(reader, |reader| reader.boolean("/properties/m398"))? {
+                    if !m398.boolean(reader, "/properties/m398")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m399`
                 399 => {
-                    if !m399.take(reader, |reader| reader.string("/properties/m399"))? {
+                    if !m399.string(reader, "/properties/m399")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m400`
                 400 => {
-                    if !m400.take(reader, |reader| reader.integer("/properties/m400"))? {
+                    if !m400.integer(reader, "/properties/m400")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m401`
                 401 => {
-                    if !m401.take(reader, |reader| reader.boolean("/properties/m401"))? {
+                    if !m401.boolean(reader, "/properties/m401")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m402`
                 402 => {
-                    if !m402.take(reader, |reader| reader.string("/properties/m402"))? {
+                    if !m402.string(reader, "/properties/m402")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m403`
                 403 => {
-                    if !m403.take(reader, |reader| reader.integer("/properties/m403"))? {
+                    if !m403.integer(reader, "/properties/m403")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m404`
                 404 => {
-                    if !m404.take(reader, |reader| reader.boolean("/properties/m404"))? {
+                    if !m404.boolean(reader, "/properties/m404")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m405`
                 405 => {
-                    if !m405.take(reader, |reader| reader.string("/properties/m405"))? {
+                    if !m405.string(reader, "/properties/m405")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m406`
                 406 => {
-                    if !m406.take(reader, |reader| reader.integer("/properties/m406"))? {
+                    if !m406.integer(reader, "/properties/m406")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m407`
                 407 => {
-                    if !m407.take(reader, |reader| reader.boolean("/properties/m407"))? {
+                    if !m407.boolean(reader, "/properties/m407")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m408`
                 408 => {
-                    if !m408.take(reader, |reader| reader.string("/properties/m408"))? {
+                    if !m408.string(reader, "/properties/m408")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m409`
                 409 => {
-                    if !m409.take(reader, |reader| reader.integer("/properties/m409"))? {
+                    if !m409.integer(reader, "/properties/m409")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m410`
                 410 => {
-                    if !m410.take(reader, |reader| reader.boolean("/properties/m410"))? {
+                    if !m410.boolean(reader, "/properties/m410")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m411`
                 411 => {
-                    if !m411.take(reader, |reader| reader.string("/properties/m411"))? {
+                    if !m411.string(reader, "/properties/m411")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m412`
                 412 => {
-                    if !m412.take(reader, |reader| reader.integer("/properties/m412"))? {
+                    if !m412.integer(reader, "/properties/m412")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m413`
                 413 => {
-                    if !m413.take(reader, |reader| reader.boolean("/properties/m413"))? {
+                    if !m413.boolean(reader, "/properties/m413")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m414`
                 414 => {
-                    if !m414.take(reader, |reader| reader.string("/properties/m414"))? {
+                    if !m414.string(reader, "/properties/m414")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m415`
                 415 => {
-                    if !m415.take(reader, |reader| reader.integer("/properties/m415"))? {
+                    if !m415.integer(reader, "/properties/m415")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m416`
                 416 => {
-                    if !m416.take(reader, |reader| reader.boolean("/properties/m416"))? {
+                    if !m416.boolean(reader, "/properties/m416")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m417`
                 417 => {
-                    if !m417.take(reader, |reader| reader.string("/properties/m417"))? {
+                    if !m417.string(reader, "/properties/m417")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m418`
                 418 => {
-                    if !m418.take(reader, |reader| reader.integer("/properties/m418"))? {
+                    if !m418.integer(reader, "/properties/m418")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m419`
                 419 => {
-                    if !m419.take(reader, |reader| reader.boolean("/properties/m419"))? {
+                    if !m419.boolean(reader, "/properties/m419")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m420`
                 420 => {
-                    if !m420.take(reader, |reader| reader.string("/properties/m420"))? {
+                    if !m420.string(reader, "/properties/m420")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m421`
                 421 => {
-                    if !m421.take(reader, |reader| reader.integer("/properties/m421"))? {
+                    if !m421.integer(reader, "/properties/m421")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m422`
                 422 => {
-                    if !m422.take(reader, |reader| reader.boolean("/properties/m422"))? {
+                    if !m422.boolean(reader, "/properties/m422")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m423`
                 423 => {
-                    if !m423.take(reader, |reader| reader.string("/properties/m423"))? {
+                    if !m423.string(reader, "/properties/m423")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m424`
                 424 => {
-                    if !m424.take(reader, |reader| reader.integer("/properties/m424"))? {
+                    if !m424.integer(reader, "/properties/m424")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m425`
                 425 => {
-                    if !m425.take(reader, |reader| reader.boolean("/properties/m425"))? {
+                    if !m425.boolean(reader, "/properties/m425")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m426`
                 426 => {
-                    if !m426.take(reader, |reader| reader.string("/properties/m426"))? {
+                    if !m426.string(reader, "/properties/m426")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m427`
                 427 => {
-                    if !m427.take(reader, |reader| reader.integer("/properties/m427"))? {
+                    if !m427.integer(reader, "/properties/m427")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m428`
                 428 => {
-                    if !m428.take(reader, |reader| reader.boolean("/properties/m428"))? {
+                    if !m428.boolean(reader, "/properties/m428")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m429`
                 429 => {
-                    if !m429.take(reader, |reader| reader.string("/properties/m429"))? {
+                    if !m429.string(reader, "/properties/m429")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m430`
                 430 => {
-                    if !m430.take(reader, |reader| reader.integer("/properties/m430"))? {
+                    if !m430.integer(reader, "/properties/m430")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m431`
                 431 => {
-                    if !m431.take(reader, |reader| reader.boolean("/properties/m431"))? {
+                    if !m431.boolean(reader, "/properties/m431")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m432`
                 432 => {
-                    if !m432.take(reader, |reader| reader.string("/properties/m432"))? {
+                    if !m432.string(reader, "/properties/m432")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m433`
                 433 => {
-                    if !m433.take(reader, |reader| reader.integer("/properties/m433"))? {
+                    if !m433.integer(reader, "/properties/m433")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m434`
                 434 => {
-                    if !m434.take(reader, |reader| reader.boolean("/properties/m434"))? {
+                    if !m434.boolean(reader, "/properties/m434")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m435`
                 435 => {
-                    if !m435.take(reader, |reader| reader.string("/properties/m435"))? {
+                    if !m435.string(reader, "/properties/m435")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m436`
                 436 => {
-                    if !m436.take(reader, |reader| reader.integer("/properties/m436"))? {
+                    if !m436.integer(reader, "/properties/m436")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m437`
                 437 => {
-                    if !m437.take(reader, |reader| reader.boolean("/properties/m437"))? {
+                    if !m437.boolean(reader, "/properties/m437")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m438`
                 438 => {
-                    if !m438.take(reader, |reader| reader.string("/properties/m438"))? {
+                    if !m438.string(reader, "/properties/m438")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m439`
                 439 => {
-                    if !m439.take(reader, |reader| reader.integer("/properties/m439"))? {
+                    if !m439.integer(reader, "/properties/m439")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m440`
                 440 => {
-                    if !m440.take(reader, |reader| reader.boolean("/properties/m440"))? {
+                    if !m440.boolean(reader, "/properties/m440")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m441`
                 441 => {
-                    if !m441.take(reader, |reader| reader.string("/properties/m441"))? {
+                    if !m441.string(reader, "/properties/m441")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m442`
                 442 => {
-                    if !m442.take(reader, |reader| reader.integer("/properties/m442"))? {
+                    if !m442.integer(reader, "/properties/m442")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m443`
                 443 => {
-                    if !m443.take(reader, |reader| reader.boolean("/properties/m443"))? {
+                    if !m443.boolean(reader, "/properties/m443")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m444`
                 444 => {
-                    if !m444.take(reader, |reader| reader.string("/properties/m444"))? {
+                    if !m444.string(reader, "/properties/m444")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m445`
                 445 => {
-                    if !m445.take(reader, |reader| reader.integer("/properties/m445"))? {
+                    if !m445.integer(reader, "/properties/m445")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m446`
                 446 => {
-                    if !m446.take(reader, |reader| reader.boolean("/properties/m446"))? {
+                    if !m446.boolean(reader, "/properties/m446")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m447`
                 447 => {
-                    if !m447.take(reader, |reader| reader.string("/properties/m447"))? {
+                    if !m447.string(reader, "/properties/m447")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m448`
                 448 => {
-                    if !m448.take(reader, |reader| reader.integer("/properties/m448"))? {
+                    if !m448.integer(reader, "/properties/m448")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m449`
                 449 => {
-                    if !m449.take(reader, |reader| reader.boolean("/properties/m449"))? {
+                    if !m449.boolean(reader, "/properties/m449")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m450`
                 450 => {
-                    if !m450.take(reader, |reader| reader.string("/properties/m450"))? {
+                    if !m450.string(reader, "/properties/m450")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m451`
                 451 => {
-                    if !m451.take(reader, |reader| reader.integer("/properties/m451"))? {
+                    if !m451.integer(reader, "/properties/m451")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m452`
                 452 => {
-                    if !m452.take(reader, |reader| reader.boolean("/properties/m452"))? {
+                    if !m452.boolean(reader, "/properties/m452")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m453`
                 453 => {
-                    if !m453.take(reader, |reader| reader.string("/properties/m453"))? {
+                    if !m453.string(reader, "/properties/m453")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m454`
                 454 => {
-                    if !m454.take(reader, |reader| reader.integer("/properties/m454"))? {
+                    if !m454.integer(reader, "/properties/m454")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m455`
                 455 => {
-                    if !m455.take(reader, |reader| reader.boolean("/properties/m455"))? {
+                    if !m455.boolean(reader, "/properties/m455")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m456`
                 456 => {
-                    if !m456.take(reader, |reader| reader.string("/properties/m456"))? {
+                    if !m456.string(reader, "/properties/m456")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m457`
                 457 => {
-                    if !m457.take(reader, |reader| reader.integer("/properties/m457"))? {
+                    if !m457.integer(reader, "/properties/m457")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m458`
                 458 => {
-                    if !m458.take(reader, |reader| reader.boolean("/properties/m458"))? {
+                    if !m458.boolean(reader, "/properties/m458")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m459`
                 459 => {
-                    if !m459.take(reader, |reader| reader.string("/properties/m459"))? {
+                    if !m459.string(reader, "/properties/m459")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m460`
                 460 => {
-                    if !m460.take(reader, |reader| reader.integer("/properties/m460"))? {
+                    if !m460.integer(reader, "/properties/m460")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m461`
                 461 => {
-                    if !m461.take(reader, |reader| reader.boolean("/properties/m461"))? {
+                    if !m461.boolean(reader, "/properties/m461")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m462`
                 462 => {
-                    if !m462.take(reader, |reader| reader.string("/properties/m462"))? {
+                    if !m462.string(reader, "/properties/m462")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m463`
                 463 => {
-                    if !m463.take(reader, |reader| reader.integer("/properties/m463"))? {
+                    if !m463.integer(reader, "/properties/m463")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m464`
                 464 => {
-                    if !m464.take(reader, |reader| reader.boolean("/properties/m464"))? {
+                    if !m464.boolean(reader, "/properties/m464")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m465`
                 465 => {
-                    if !m465.take(reader, |reader| reader.string("/properties/m465"))? {
+                    if !m465.string(reader, "/properties/m465")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m466`
                 466 => {
-                    if !m466.take(reader, |reader| reader.integer("/properties/m466"))? {
+                    if !m466.integer(reader, "/properties/m466")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m467`
                 467 => {
-                    if !m467.take(reader, |reader| reader.boolean("/properties/m467"))? {
+                    if !m467.boolean(reader, "/properties/m467")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m468`
                 468 => {
-                    if !m468.take(reader, |reader| reader.string("/properties/m468"))? {
+                    if !m468.string(reader, "/properties/m468")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m469`
                 469 => {
-                    if !m469.take(reader, |reader| reader.integer("/properties/m469"))? {
+                    if !m469.integer(reader, "/properties/m469")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m470`
                 470 => {
-                    if !m470.take(reader, |reader| reader.boolean("/properties/m470"))? {
+                    if !m470.boolean(reader, "/properties/m470")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m471`
                 471 => {
-                    if !m471.take(reader, |reader| reader.string("/properties/m471"))? {
+                    if !m471.string(reader, "/properties/m471")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m472`
                 472 => {
-                    if !m472.take(reader, |reader| reader.integer("/properties/m472"))? {
+                    if !m472.integer(reader, "/properties/m472")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m473`
                 473 => {
-                    if !m473.take(reader, |reader| reader.boolean("/properties/m473"))? {
+                    if !m473.boolean(reader, "/properties/m473")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m474`
                 474 => {
-                    if !m474.take(reader, |reader| reader.string("/properties/m474"))? {
+                    if !m474.string(reader, "/properties/m474")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m475`
                 475 => {
-                    if !m475.take(reader, |reader| reader.integer("/properties/m475"))? {
+                    if !m475.integer(reader, "/properties/m475")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m476`
                 476 => {
-                    if !m476.take(reader, |reader| reader.boolean("/properties/m476"))? {
+                    if !m476.boolean(reader, "/properties/m476")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m477`
                 477 => {
-                    if !m477.take(reader, |reader| reader.string("/properties/m477"))? {
+                    if !m477.string(reader, "/properties/m477")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m478`
                 478 => {
-                    if !m478.take(reader, |reader| reader.integer("/properties/m478"))? {
+                    if !m478.integer(reader, "/properties/m478")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m479`
                 479 => {
-                    if !m479.take(reader, |reader| reader.boolean("/properties/m479"))? {
+                    if !m479.boolean(reader, "/properties/m479")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m480`
                 480 => {
-                    if !m480.take(reader, |reader| reader.string("/properties/m480"))? {
+                    if !m480.string(reader, "/properties/m480")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m481`
                 481 => {
-                    if !m481.take(reader, |reader| reader.integer("/properties/m481"))? {
+                    if !m481.integer(reader, "/properties/m481")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m482`
                 482 => {
-                    if !m482.take(reader, |reader| reader.boolean("/properties/m482"))? {
+                    if !m482.boolean(reader, "/properties/m482")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m483`
                 483 => {
-                    if !m483.take(reader, |reader| reader.string("/properties/m483"))? {
+                    if !m483.string(reader, "/properties/m483")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m484`
                 484 => {
-                    if !m484.take(reader, |reader| reader.integer("/properties/m484"))? {
+                    if !m484.integer(reader, "/properties/m484")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m485`
                 485 => {
-                    if !m485.take(reader, |reader| reader.boolean("/properties/m485"))? {
+                    if !m485.boolean(reader, "/properties/m485")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m486`
                 486 => {
-                    if !m486.take(reader, |reader| reader.string("/properties/m486"))? {
+                    if !m486.string(reader, "/properties/m486")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m487`
                 487 => {
-                    if !m487.take(reader, |reader| reader.integer("/properties/m487"))? {
+                    if !m487.integer(reader, "/properties/m487")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m488`
                 488 => {
-                    if !m488.take(reader, |reader| reader.boolean("/properties/m488"))? {
+                    if !m488.boolean(reader, "/properties/m488")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m489`
                 489 => {
-                    if !m489.take(reader, |reader| reader.string("/properties/m489"))? {
+                    if !m489.string(reader, "/properties/m489")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m490`
                 490 => {
-                    if !m490.take(reader, |reader| reader.integer("/properties/m490"))? {
+                    if !m490.integer(reader, "/properties/m490")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m491`
                 491 => {
-                    if !m491.take(reader, |reader| reader.boolean("/properties/m491"))? {
+                    if !m491.boolean(reader, "/properties/m491")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m492`
                 492 => {
-                    if !m492.take(reader, |reader| reader.string("/properties/m492"))? {
+                    if !m492.string(reader, "/properties/m492")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m493`
                 493 => {
-                    if !m493.take(reader, |reader| reader.integer("/properties/m493"))? {
+                    if !m493.integer(reader, "/properties/m493")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m494`
                 494 => {
-                    if !m494.take(reader, |reader| reader.boolean("/properties/m494"))? {
+                    if !m494.boolean(reader, "/properties/m494")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m495`
                 495 => {
-                    if !m495.take(reader, |reader| reader.string("/properties/m495"))? {
+                    if !m495.string(reader, "/properties/m495")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m496`
                 496 => {
-                    if !m496.take(reader, |reader| reader.integer("/properties/m496"))? {
+                    if !m496.integer(reader, "/properties/m496")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m497`
                 497 => {
-                    if !m497.take(reader, |reader| reader.boolean("/properties/m497"))? {
+                    if !m497.boolean(reader, "/properties/m497")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m498`
                 498 => {
-                    if !m498.take(reader, |reader| reader.string("/properties/m498"))? {
+                    if !m498.string(reader, "/properties/m498")? {
                         extra.keep(&object, reader);
                     }
                 }
                 // `m499`
                 499 => {
-                    if !m499.take(reader, |reader| reader.integer("/properties/m499"))? {
+                    if !m499.integer(reader, "/properties/m499")? {
                         extra.keep(&object, reader);
                     }
                 }

@@ -549,12 +549,7 @@ impl<'a> Read<'a> for super::Circle {
             }
             // `radius`
             if from <= 1 {
-                if !radius
-                    .take(
-                        reader,
-                        |reader| reader.number("/$defs/Circle/properties/radius"),
-                    )?
-                {
+                if !radius.number(reader, "/$defs/Circle/properties/radius")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -617,12 +612,7 @@ impl<'a> Read<'a> for super::Square {
             }
             // `side`
             if from <= 1 {
-                if !side
-                    .take(
-                        reader,
-                        |reader| reader.number("/$defs/Square/properties/side"),
-                    )?
-                {
+                if !side.number(reader, "/$defs/Square/properties/side")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -168,12 +168,7 @@ impl<'a> Read<'a> for super::ClosedAlone {
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
-                if !a
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/alone/properties/a"),
-                    )?
-                {
+                if !a.string(reader, "/properties/alone/properties/a")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -73,7 +73,7 @@ impl<'a> Read<'a> for super::Containers {
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
-                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -82,7 +82,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `self`
             if from <= 1 {
-                if !self_.take(reader, |reader| reader.string("/properties/self"))? {
+                if !self_.string(reader, "/properties/self")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -92,15 +92,10 @@ impl<'a> Read<'a> for super::Containers {
             // ``
             if from <= 2 {
                 if !unnamed
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -111,7 +106,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `a/b~c`
             if from <= 3 {
-                if !a_b_c.take(reader, |reader| reader.boolean("/properties/a~1b~0c"))? {
+                if !a_b_c.boolean(reader, "/properties/a~1b~0c")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -120,8 +115,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `größe`
             if from <= 4 {
-                if !größe.take(reader, |reader| reader.number("/properties/größe"))?
-                {
+                if !größe.number(reader, "/properties/größe")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -130,9 +124,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `say "hi"`
             if from <= 5 {
-                if !say_hi
-                    .take(reader, |reader| reader.string("/properties/say \"hi\""))?
-                {
+                if !say_hi.string(reader, "/properties/say \"hi\"")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -141,7 +133,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `2nd`
             if from <= 6 {
-                if !n2nd.take(reader, |reader| reader.string("/properties/2nd"))? {
+                if !n2nd.string(reader, "/properties/2nd")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -150,9 +142,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `extra`
             if from <= 7 {
-                if !extra_member
-                    .take(reader, |reader| reader.string("/properties/extra"))?
-                {
+                if !extra_member.string(reader, "/properties/extra")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -305,12 +295,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `when`
             if from <= 15 {
-                if !when
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/when", Format::DateTime),
-                    )?
-                {
+                if !when.formatted(reader, "/properties/when", Format::DateTime)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 16) {
@@ -319,13 +304,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `where`
             if from <= 16 {
-                if !r#where
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted_or_null("/properties/where", Format::Uri)
-                        },
-                    )?
+                if !r#where.formatted_or_null(reader, "/properties/where", Format::Uri)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -335,12 +314,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `who`
             if from <= 17 {
-                if !who
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/who", Format::Uuid),
-                    )?
-                {
+                if !who.formatted(reader, "/properties/who", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 18) {
@@ -360,12 +334,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `maybe_true`
             if from <= 19 {
-                if !maybe_true
-                    .take(
-                        reader,
-                        |reader| reader.boolean_or_null("/properties/maybe_true"),
-                    )?
-                {
+                if !maybe_true.boolean_or_null(reader, "/properties/maybe_true")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 20) {
@@ -406,12 +375,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `open_list`
             if from <= 21 {
-                if !open_list
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/properties/open_list"),
-                    )?
-                {
+                if !open_list.string_or_null(reader, "/properties/open_list")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 22) {
@@ -421,15 +385,10 @@ impl<'a> Read<'a> for super::Containers {
             // `cursor`
             if from <= 22 {
                 if !cursor
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/cursor",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/cursor",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -441,15 +400,10 @@ impl<'a> Read<'a> for super::Containers {
             // `members`
             if from <= 23 {
                 if !members
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/members",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/members",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -461,15 +415,10 @@ impl<'a> Read<'a> for super::Containers {
             // `name`
             if from <= 24 {
                 if !name
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -481,15 +430,10 @@ impl<'a> Read<'a> for super::Containers {
             // `expect_kind`
             if from <= 25 {
                 if !expect_kind
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/expect_kind",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/expect_kind",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -501,15 +445,10 @@ impl<'a> Read<'a> for super::Containers {
             // `reader`
             if from <= 26 {
                 if !reader_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/reader",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/reader",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -521,15 +460,10 @@ impl<'a> Read<'a> for super::Containers {
             // `object`
             if from <= 27 {
                 if !object_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/object",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/object",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -541,15 +475,10 @@ impl<'a> Read<'a> for super::Containers {
             // `member`
             if from <= 28 {
                 if !member_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/member",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/member",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -561,15 +490,10 @@ impl<'a> Read<'a> for super::Containers {
             // `value`
             if from <= 29 {
                 if !value
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/value",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/value",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -581,15 +505,10 @@ impl<'a> Read<'a> for super::Containers {
             // `at`
             if from <= 30 {
                 if !at_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/at",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/at",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -715,15 +634,10 @@ impl<'a> Read<'a> for super::Leaf {
             // `v`
             if from == 0 {
                 if !v
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Leaf/properties/v",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Leaf/properties/v",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -762,15 +676,10 @@ impl<'a> Read<'a> for super::InlinePart {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/inline/properties/x",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/inline/properties/x",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -888,12 +797,7 @@ impl<'a> Read<'a> for super::Option {
         while let Some(from) = object.next(reader)? {
             // `on`
             if from == 0 {
-                if !on
-                    .take(
-                        reader,
-                        |reader| reader.boolean("/$defs/Option/properties/on"),
-                    )?
-                {
+                if !on.boolean(reader, "/$defs/Option/properties/on")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {

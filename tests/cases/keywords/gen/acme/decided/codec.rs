@@ -140,15 +140,10 @@ impl<'a> Read<'a> for super::Started {
             // `at`
             if from <= 1 {
                 if !at_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Started/properties/at",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/$defs/Started/properties/at",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);

@@ -90,6 +90,8 @@ pub struct HolderRef<'a> {
     pub friend: Option<ConfidantRef<'a>>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }
 
@@ -103,6 +105,8 @@ pub struct ConfidantRef<'a> {
     pub phone: Option<Cow<'a, str>>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }
 
@@ -127,5 +131,7 @@ pub struct DrawerRef<'a> {
     pub open: Option<Cow<'a, str>>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }

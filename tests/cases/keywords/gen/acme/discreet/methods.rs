@@ -18,21 +18,33 @@ impl super::Discreet {
 #[derive(Clone, PartialEq)]
 pub struct NewDiscreet {
     /// No secret.
+    ///
+    /// Schema: `#/properties/id`.
     pub id: String,
 
     /// A name.
+    ///
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/name`.
     pub name: String,
 
     /// A person.
+    ///
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/person`.
     pub person: super::Holder,
 
     /// A listed secret.
+    ///
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/word`.
     pub word: super::Word,
 
     /// A secret or a number.
+    ///
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/shape`.
     pub shape: super::Shape,
 
     /// Secret items.
+    ///
+    /// Sensitive: redacted in `Debug`. Schema: `#/properties/numbers`.
     pub numbers: Vec<Number>,
 }
 

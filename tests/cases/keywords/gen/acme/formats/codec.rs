@@ -59,12 +59,7 @@ impl<'a> Read<'a> for super::Formats {
             // `date_time`
             if from == 0 {
                 if !date_time
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/date_time", Format::DateTime)
-                        },
-                    )?
+                    .formatted(reader, "/properties/date_time", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -74,12 +69,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `date`
             if from <= 1 {
-                if !date
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/date", Format::Date),
-                    )?
-                {
+                if !date.formatted(reader, "/properties/date", Format::Date)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -88,12 +78,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `time`
             if from <= 2 {
-                if !time
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/time", Format::Time),
-                    )?
-                {
+                if !time.formatted(reader, "/properties/time", Format::Time)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -102,13 +87,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `duration`
             if from <= 3 {
-                if !duration
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/duration", Format::Duration)
-                        },
-                    )?
+                if !duration.formatted(reader, "/properties/duration", Format::Duration)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -118,12 +97,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `email`
             if from <= 4 {
-                if !email
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/email", Format::Email),
-                    )?
-                {
+                if !email.formatted(reader, "/properties/email", Format::Email)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -132,13 +106,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `hostname`
             if from <= 5 {
-                if !hostname
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/hostname", Format::Hostname)
-                        },
-                    )?
+                if !hostname.formatted(reader, "/properties/hostname", Format::Hostname)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -148,12 +116,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `ipv4`
             if from <= 6 {
-                if !ipv4
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/ipv4", Format::Ipv4),
-                    )?
-                {
+                if !ipv4.formatted(reader, "/properties/ipv4", Format::Ipv4)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -162,12 +125,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `ipv6`
             if from <= 7 {
-                if !ipv6
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/ipv6", Format::Ipv6),
-                    )?
-                {
+                if !ipv6.formatted(reader, "/properties/ipv6", Format::Ipv6)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -176,12 +134,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `uri`
             if from <= 8 {
-                if !uri
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/uri", Format::Uri),
-                    )?
-                {
+                if !uri.formatted(reader, "/properties/uri", Format::Uri)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 9) {
@@ -191,15 +144,10 @@ impl<'a> Read<'a> for super::Formats {
             // `uri_reference`
             if from <= 9 {
                 if !uri_reference
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/properties/uri_reference",
-                                    Format::UriReference,
-                                )
-                        },
+                        "/properties/uri_reference",
+                        Format::UriReference,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -210,12 +158,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `iri`
             if from <= 10 {
-                if !iri
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/iri", Format::Iri),
-                    )?
-                {
+                if !iri.formatted(reader, "/properties/iri", Format::Iri)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 11) {
@@ -225,15 +168,10 @@ impl<'a> Read<'a> for super::Formats {
             // `iri_reference`
             if from <= 11 {
                 if !iri_reference
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/properties/iri_reference",
-                                    Format::IriReference,
-                                )
-                        },
+                        "/properties/iri_reference",
+                        Format::IriReference,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -245,13 +183,7 @@ impl<'a> Read<'a> for super::Formats {
             // `uri_template`
             if from <= 12 {
                 if !uri_template
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .formatted("/properties/uri_template", Format::UriTemplate)
-                        },
-                    )?
+                    .formatted(reader, "/properties/uri_template", Format::UriTemplate)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -261,12 +193,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `uuid`
             if from <= 13 {
-                if !uuid
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/uuid", Format::Uuid),
-                    )?
-                {
+                if !uuid.formatted(reader, "/properties/uuid", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 14) {
@@ -276,13 +203,7 @@ impl<'a> Read<'a> for super::Formats {
             // `json_pointer`
             if from <= 14 {
                 if !json_pointer
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .formatted("/properties/json_pointer", Format::JsonPointer)
-                        },
-                    )?
+                    .formatted(reader, "/properties/json_pointer", Format::JsonPointer)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -293,15 +214,10 @@ impl<'a> Read<'a> for super::Formats {
             // `relative_json_pointer`
             if from <= 15 {
                 if !relative_json_pointer
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/properties/relative_json_pointer",
-                                    Format::RelativeJsonPointer,
-                                )
-                        },
+                        "/properties/relative_json_pointer",
+                        Format::RelativeJsonPointer,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -313,15 +229,10 @@ impl<'a> Read<'a> for super::Formats {
             // `starts_ms`
             if from <= 16 {
                 if !starts_ms
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/properties/starts_ms",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/starts_ms",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -332,8 +243,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `ends_ms`
             if from <= 17 {
-                if !ends_ms.take(reader, |reader| reader.number("/properties/ends_ms"))?
-                {
+                if !ends_ms.number(reader, "/properties/ends_ms")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 18) {
@@ -342,7 +252,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `starts`
             if from <= 18 {
-                if !starts.take(reader, |reader| reader.string("/properties/starts"))? {
+                if !starts.string(reader, "/properties/starts")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 19) {
@@ -351,7 +261,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `since`
             if from <= 19 {
-                if !since.take(reader, |reader| reader.integer("/properties/since"))? {
+                if !since.integer(reader, "/properties/since")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 20) {
@@ -360,9 +270,7 @@ impl<'a> Read<'a> for super::Formats {
             }
             // `talk_min`
             if from <= 20 {
-                if !talk_min
-                    .take(reader, |reader| reader.number("/properties/talk_min"))?
-                {
+                if !talk_min.number(reader, "/properties/talk_min")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 21) {
@@ -372,15 +280,10 @@ impl<'a> Read<'a> for super::Formats {
             // `ring_seconds`
             if from <= 21 {
                 if !ring_seconds
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/ring_seconds",
-                                    const { &Bounds::none().int32() },
-                                )
-                        },
+                        "/properties/ring_seconds",
+                        const { &Bounds::none().int32() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -392,15 +295,10 @@ impl<'a> Read<'a> for super::Formats {
             // `new`
             if from <= 22 {
                 if !new
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/new",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/new",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -412,15 +310,10 @@ impl<'a> Read<'a> for super::Formats {
             // `calls`
             if from <= 23 {
                 if !calls
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/calls",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/calls",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);

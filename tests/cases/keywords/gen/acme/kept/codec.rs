@@ -50,7 +50,7 @@ impl<'a> Read<'a> for super::Kept {
         while let Some(from) = object.next(reader)? {
             // `always`
             if from == 0 {
-                if !always.take(reader, |reader| reader.string("/properties/always"))? {
+                if !always.string(reader, "/properties/always")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -60,15 +60,10 @@ impl<'a> Read<'a> for super::Kept {
             // `never_absent`
             if from <= 1 {
                 if !never_absent
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/properties/never_absent",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/never_absent",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -80,15 +75,10 @@ impl<'a> Read<'a> for super::Kept {
             // `at_times`
             if from <= 2 {
                 if !at_times
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/at_times",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/at_times",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -99,9 +89,7 @@ impl<'a> Read<'a> for super::Kept {
             }
             // `either`
             if from <= 3 {
-                if !either
-                    .take(reader, |reader| reader.string_or_null("/properties/either"))?
-                {
+                if !either.string_or_null(reader, "/properties/either")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -225,7 +213,7 @@ impl<'a> Read<'a> for super::Kept {
             }
             // `old`
             if from <= 10 {
-                if !old.take(reader, |reader| reader.string("/properties/old"))? {
+                if !old.string(reader, "/properties/old")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 11) {
@@ -235,15 +223,10 @@ impl<'a> Read<'a> for super::Kept {
             // `small`
             if from <= 11 {
                 if !small
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/small",
-                                    const { &Bounds::none().at_least(0).at_most(255) },
-                                )
-                        },
+                        "/properties/small",
+                        const { &Bounds::none().at_least(0).at_most(255) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -275,9 +258,7 @@ impl<'a> Read<'a> for super::Kept {
             }
             // `any_integer`
             if from <= 13 {
-                if !any_integer
-                    .take(reader, |reader| reader.integer("/properties/any_integer"))?
-                {
+                if !any_integer.integer(reader, "/properties/any_integer")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 14) {
@@ -286,7 +267,7 @@ impl<'a> Read<'a> for super::Kept {
             }
             // `price`
             if from <= 14 {
-                if !price.take(reader, |reader| reader.number("/properties/price"))? {
+                if !price.number(reader, "/properties/price")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 15) {

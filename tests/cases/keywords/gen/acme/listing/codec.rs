@@ -59,7 +59,7 @@ impl<'a> Read<'a> for super::ListingItem {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id.take(reader, |reader| reader.string("/items/properties/id"))? {
+                if !id.string(reader, "/items/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -166,15 +166,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_00`
                 0 => {
                     if !member_00
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_00",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_00",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -183,15 +178,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_01`
                 1 => {
                     if !member_01
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_01",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_01",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -200,15 +190,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_02`
                 2 => {
                     if !member_02
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_02",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_02",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -217,15 +202,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_03`
                 3 => {
                     if !member_03
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_03",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_03",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -234,15 +214,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_04`
                 4 => {
                     if !member_04
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_04",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_04",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -251,15 +226,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_05`
                 5 => {
                     if !member_05
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_05",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_05",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -268,15 +238,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_06`
                 6 => {
                     if !member_06
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_06",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_06",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -285,15 +250,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_07`
                 7 => {
                     if !member_07
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_07",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_07",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -302,15 +262,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_08`
                 8 => {
                     if !member_08
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_08",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_08",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -319,15 +274,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_09`
                 9 => {
                     if !member_09
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_09",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_09",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -336,15 +286,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_10`
                 10 => {
                     if !member_10
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_10",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_10",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -353,15 +298,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_11`
                 11 => {
                     if !member_11
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_11",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_11",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -370,15 +310,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_12`
                 12 => {
                     if !member_12
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_12",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_12",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -387,15 +322,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_13`
                 13 => {
                     if !member_13
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_13",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_13",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -404,15 +334,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_14`
                 14 => {
                     if !member_14
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_14",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_14",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -421,15 +346,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_15`
                 15 => {
                     if !member_15
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_15",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_15",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -438,15 +358,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_16`
                 16 => {
                     if !member_16
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_16",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_16",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -455,15 +370,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_17`
                 17 => {
                     if !member_17
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_17",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_17",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -472,15 +382,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_18`
                 18 => {
                     if !member_18
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_18",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_18",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -489,15 +394,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_19`
                 19 => {
                     if !member_19
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_19",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_19",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -506,15 +406,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_20`
                 20 => {
                     if !member_20
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_20",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_20",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -523,15 +418,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_21`
                 21 => {
                     if !member_21
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_21",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_21",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -540,15 +430,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_22`
                 22 => {
                     if !member_22
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_22",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_22",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -557,15 +442,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_23`
                 23 => {
                     if !member_23
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_23",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_23",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -574,15 +454,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_24`
                 24 => {
                     if !member_24
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_24",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_24",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -591,15 +466,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_25`
                 25 => {
                     if !member_25
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_25",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_25",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -608,15 +478,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_26`
                 26 => {
                     if !member_26
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_26",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_26",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -625,15 +490,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_27`
                 27 => {
                     if !member_27
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_27",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_27",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -642,15 +502,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_28`
                 28 => {
                     if !member_28
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_28",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_28",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -659,15 +514,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_29`
                 29 => {
                     if !member_29
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_29",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_29",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -676,15 +526,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_30`
                 30 => {
                     if !member_30
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_30",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_30",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -693,15 +538,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_31`
                 31 => {
                     if !member_31
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_31",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_31",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -710,15 +550,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_32`
                 32 => {
                     if !member_32
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_32",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_32",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -727,15 +562,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_33`
                 33 => {
                     if !member_33
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_33",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_33",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -744,15 +574,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_34`
                 34 => {
                     if !member_34
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_34",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_34",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -761,15 +586,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_35`
                 35 => {
                     if !member_35
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_35",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_35",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -778,15 +598,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_36`
                 36 => {
                     if !member_36
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_36",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_36",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -795,15 +610,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_37`
                 37 => {
                     if !member_37
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_37",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_37",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -812,15 +622,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_38`
                 38 => {
                     if !member_38
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_38",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_38",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -829,15 +634,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_39`
                 39 => {
                     if !member_39
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_39",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_39",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -846,15 +646,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_40`
                 40 => {
                     if !member_40
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_40",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_40",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -863,15 +658,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_41`
                 41 => {
                     if !member_41
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_41",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_41",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -880,15 +670,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_42`
                 42 => {
                     if !member_42
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_42",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_42",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -897,15 +682,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_43`
                 43 => {
                     if !member_43
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_43",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_43",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -914,15 +694,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_44`
                 44 => {
                     if !member_44
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_44",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_44",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -931,15 +706,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_45`
                 45 => {
                     if !member_45
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_45",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_45",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -948,15 +718,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_46`
                 46 => {
                     if !member_46
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_46",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_46",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -965,15 +730,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_47`
                 47 => {
                     if !member_47
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_47",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_47",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -982,15 +742,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_48`
                 48 => {
                     if !member_48
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_48",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_48",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -999,15 +754,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_49`
                 49 => {
                     if !member_49
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_49",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_49",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1016,15 +766,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_50`
                 50 => {
                     if !member_50
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_50",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_50",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1033,15 +778,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_51`
                 51 => {
                     if !member_51
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_51",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_51",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1050,15 +790,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_52`
                 52 => {
                     if !member_52
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_52",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_52",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1067,15 +802,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_53`
                 53 => {
                     if !member_53
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_53",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_53",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1084,15 +814,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_54`
                 54 => {
                     if !member_54
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_54",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_54",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1101,15 +826,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_55`
                 55 => {
                     if !member_55
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_55",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_55",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1118,15 +838,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_56`
                 56 => {
                     if !member_56
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_56",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_56",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1135,15 +850,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_57`
                 57 => {
                     if !member_57
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_57",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_57",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1152,15 +862,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_58`
                 58 => {
                     if !member_58
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_58",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_58",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1169,15 +874,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_59`
                 59 => {
                     if !member_59
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_59",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_59",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1186,15 +886,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_60`
                 60 => {
                     if !member_60
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_60",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_60",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1203,15 +898,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_61`
                 61 => {
                     if !member_61
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_61",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_61",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1220,15 +910,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_62`
                 62 => {
                     if !member_62
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_62",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_62",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1237,15 +922,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_63`
                 63 => {
                     if !member_63
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_63",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_63",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1254,15 +934,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_64`
                 64 => {
                     if !member_64
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_64",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_64",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1271,15 +946,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_65`
                 65 => {
                     if !member_65
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_65",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_65",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1288,15 +958,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_66`
                 66 => {
                     if !member_66
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_66",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_66",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1305,15 +970,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_67`
                 67 => {
                     if !member_67
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_67",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_67",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1322,15 +982,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_68`
                 68 => {
                     if !member_68
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_68",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_68",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1339,15 +994,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_69`
                 69 => {
                     if !member_69
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_69",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_69",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1356,15 +1006,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_70`
                 70 => {
                     if !member_70
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_70",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_70",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1373,15 +1018,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_71`
                 71 => {
                     if !member_71
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_71",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_71",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1390,15 +1030,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_72`
                 72 => {
                     if !member_72
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_72",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_72",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1407,15 +1042,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_73`
                 73 => {
                     if !member_73
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_73",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_73",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1424,15 +1054,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_74`
                 74 => {
                     if !member_74
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_74",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_74",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1441,15 +1066,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_75`
                 75 => {
                     if !member_75
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_75",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_75",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1458,15 +1078,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_76`
                 76 => {
                     if !member_76
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_76",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_76",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1475,15 +1090,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_77`
                 77 => {
                     if !member_77
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_77",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_77",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1492,15 +1102,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_78`
                 78 => {
                     if !member_78
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_78",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_78",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1509,15 +1114,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_79`
                 79 => {
                     if !member_79
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_79",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_79",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1526,15 +1126,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_80`
                 80 => {
                     if !member_80
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_80",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_80",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1543,15 +1138,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_81`
                 81 => {
                     if !member_81
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_81",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_81",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1560,15 +1150,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_82`
                 82 => {
                     if !member_82
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_82",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_82",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1577,15 +1162,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_83`
                 83 => {
                     if !member_83
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_83",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_83",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1594,15 +1174,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_84`
                 84 => {
                     if !member_84
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_84",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_84",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1611,15 +1186,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_85`
                 85 => {
                     if !member_85
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_85",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_85",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1628,15 +1198,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_86`
                 86 => {
                     if !member_86
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_86",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_86",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1645,15 +1210,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_87`
                 87 => {
                     if !member_87
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_87",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_87",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1662,15 +1222,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_88`
                 88 => {
                     if !member_88
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_88",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_88",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1679,15 +1234,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_89`
                 89 => {
                     if !member_89
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_89",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_89",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1696,15 +1246,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_90`
                 90 => {
                     if !member_90
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_90",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_90",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1713,15 +1258,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_91`
                 91 => {
                     if !member_91
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_91",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_91",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1730,15 +1270,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_92`
                 92 => {
                     if !member_92
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_92",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_92",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1747,15 +1282,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_93`
                 93 => {
                     if !member_93
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_93",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_93",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1764,15 +1294,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_94`
                 94 => {
                     if !member_94
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_94",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_94",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1781,15 +1306,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_95`
                 95 => {
                     if !member_95
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_95",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_95",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1798,15 +1318,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_96`
                 96 => {
                     if !member_96
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_96",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_96",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1815,15 +1330,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_97`
                 97 => {
                     if !member_97
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_97",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_97",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1832,15 +1342,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_98`
                 98 => {
                     if !member_98
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_98",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_98",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1849,15 +1354,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_99`
                 99 => {
                     if !member_99
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_99",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_99",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1866,15 +1366,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_100`
                 100 => {
                     if !member_100
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_100",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_100",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1883,15 +1378,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_101`
                 101 => {
                     if !member_101
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_101",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_101",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1900,15 +1390,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_102`
                 102 => {
                     if !member_102
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_102",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_102",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1917,15 +1402,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_103`
                 103 => {
                     if !member_103
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_103",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_103",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1934,15 +1414,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_104`
                 104 => {
                     if !member_104
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_104",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_104",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1951,15 +1426,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_105`
                 105 => {
                     if !member_105
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_105",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_105",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1968,15 +1438,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_106`
                 106 => {
                     if !member_106
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_106",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_106",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -1985,15 +1450,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_107`
                 107 => {
                     if !member_107
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_107",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_107",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2002,15 +1462,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_108`
                 108 => {
                     if !member_108
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_108",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_108",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2019,15 +1474,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_109`
                 109 => {
                     if !member_109
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_109",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_109",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2036,15 +1486,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_110`
                 110 => {
                     if !member_110
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_110",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_110",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2053,15 +1498,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_111`
                 111 => {
                     if !member_111
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_111",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_111",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2070,15 +1510,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_112`
                 112 => {
                     if !member_112
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_112",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_112",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2087,15 +1522,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_113`
                 113 => {
                     if !member_113
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_113",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_113",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2104,15 +1534,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_114`
                 114 => {
                     if !member_114
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_114",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_114",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2121,15 +1546,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_115`
                 115 => {
                     if !member_115
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_115",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_115",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2138,15 +1558,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_116`
                 116 => {
                     if !member_116
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_116",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_116",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2155,15 +1570,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_117`
                 117 => {
                     if !member_117
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_117",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_117",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2172,15 +1582,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_118`
                 118 => {
                     if !member_118
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_118",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_118",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2189,15 +1594,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_119`
                 119 => {
                     if !member_119
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_119",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_119",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2206,15 +1606,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_120`
                 120 => {
                     if !member_120
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_120",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_120",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2223,15 +1618,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_121`
                 121 => {
                     if !member_121
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_121",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_121",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2240,15 +1630,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_122`
                 122 => {
                     if !member_122
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_122",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_122",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2257,15 +1642,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_123`
                 123 => {
                     if !member_123
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_123",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_123",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2274,15 +1654,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_124`
                 124 => {
                     if !member_124
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_124",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_124",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2291,15 +1666,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_125`
                 125 => {
                     if !member_125
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_125",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_125",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2308,15 +1678,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_126`
                 126 => {
                     if !member_126
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_126",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_126",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2325,15 +1690,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_127`
                 127 => {
                     if !member_127
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_127",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_127",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2342,15 +1702,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_128`
                 128 => {
                     if !member_128
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_128",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_128",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);
@@ -2359,15 +1714,10 @@ impl<'a> Read<'a> for super::Many {
                 // `member_129`
                 129 => {
                     if !member_129
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/member_129",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/member_129",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);

@@ -216,15 +216,10 @@ impl<'a> Read<'a> for super::Names {
             // `name`
             if from <= 17 {
                 if !name
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -236,15 +231,10 @@ impl<'a> Read<'a> for super::Names {
             // `name_member`
             if from <= 18 {
                 if !name_member
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name_member",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name_member",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -256,15 +246,10 @@ impl<'a> Read<'a> for super::Names {
             // `cursor`
             if from <= 19 {
                 if !cursor
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/cursor",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/cursor",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -276,15 +261,10 @@ impl<'a> Read<'a> for super::Names {
             // `a"b`
             if from <= 20 {
                 if !a_b
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/a\"b",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/a\"b",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -296,15 +276,10 @@ impl<'a> Read<'a> for super::Names {
             // `line\nfeed`
             if from <= 21 {
                 if !line_nfeed
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/line\\nfeed",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/line\\nfeed",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -316,15 +291,10 @@ impl<'a> Read<'a> for super::Names {
             // `tab\there`
             if from <= 22 {
                 if !tab_here
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/tab\there",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/tab\there",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -336,15 +306,10 @@ impl<'a> Read<'a> for super::Names {
             // `area m²`
             if from <= 23 {
                 if !area_m
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/area m²",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/area m²",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -356,15 +321,10 @@ impl<'a> Read<'a> for super::Names {
             // `½`
             if from <= 24 {
                 if !unnamed
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/½",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/½",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -376,15 +336,10 @@ impl<'a> Read<'a> for super::Names {
             // `name_`
             if from <= 25 {
                 if !name_2
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name_",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name_",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -396,15 +351,10 @@ impl<'a> Read<'a> for super::Names {
             // `cursor_`
             if from <= 26 {
                 if !cursor_2
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/cursor_",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/cursor_",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -524,15 +474,10 @@ impl<'a> Read<'a> for super::Member {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Member/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Member/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -571,15 +516,10 @@ impl<'a> Read<'a> for super::Array {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Array/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Array/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -616,15 +556,10 @@ impl<'a> Read<'a> for super::Object {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Object/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Object/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -663,15 +598,10 @@ impl<'a> Read<'a> for super::Value {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Value/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Value/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -708,15 +638,10 @@ impl<'a> Read<'a> for super::Reader {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Reader/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Reader/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -755,15 +680,10 @@ impl<'a> Read<'a> for super::At {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/At/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/At/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -800,15 +720,10 @@ impl<'a> Read<'a> for super::Text {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Text/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Text/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -845,15 +760,10 @@ impl<'a> Read<'a> for super::Number {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Number/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Number/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -892,15 +802,10 @@ impl<'a> Read<'a> for super::Listed {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Listed/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Listed/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -939,15 +844,10 @@ impl<'a> Read<'a> for super::Nullable {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Nullable/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Nullable/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -984,15 +884,10 @@ impl<'a> Read<'a> for super::Result {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Result/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Result/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1029,15 +924,10 @@ impl<'a> Read<'a> for super::String {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/String/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/String/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1074,15 +964,10 @@ impl<'a> Read<'a> for super::Box {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Box/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Box/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1119,15 +1004,10 @@ impl<'a> Read<'a> for super::Extra {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Extra/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Extra/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);

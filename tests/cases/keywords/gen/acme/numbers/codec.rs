@@ -106,15 +106,10 @@ impl<'a> Read<'a> for super::Numbers {
             // `small`
             if from <= 3 {
                 if !small
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/small",
-                                    const { &Bounds::none().int32() },
-                                )
-                        },
+                        "/properties/small",
+                        const { &Bounds::none().int32() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -126,15 +121,10 @@ impl<'a> Read<'a> for super::Numbers {
             // `bounded`
             if from <= 4 {
                 if !bounded
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/bounded",
-                                    const { &Bounds::none().at_least(-5).at_most(5) },
-                                )
-                        },
+                        "/properties/bounded",
+                        const { &Bounds::none().at_least(-5).at_most(5) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -145,9 +135,7 @@ impl<'a> Read<'a> for super::Numbers {
             }
             // `any_size`
             if from <= 5 {
-                if !any_size
-                    .take(reader, |reader| reader.integer("/properties/any_size"))?
-                {
+                if !any_size.integer(reader, "/properties/any_size")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -157,15 +145,10 @@ impl<'a> Read<'a> for super::Numbers {
             // `half_bounded`
             if from <= 6 {
                 if !half_bounded
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/half_bounded",
-                                    const { &Bounds::none().at_least(1) },
-                                )
-                        },
+                        "/properties/half_bounded",
+                        const { &Bounds::none().at_least(1) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -201,15 +184,10 @@ impl<'a> Read<'a> for super::Numbers {
             // `nullable`
             if from <= 8 {
                 if !nullable
-                    .take(
+                    .number_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within_or_null(
-                                    "/properties/nullable",
-                                    const { &Bounds::none().at_most(10) },
-                                )
-                        },
+                        "/properties/nullable",
+                        const { &Bounds::none().at_most(10) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -240,7 +218,7 @@ impl<'a> Read<'a> for super::Numbers {
             }
             // `old`
             if from <= 10 {
-                if !old.take(reader, |reader| reader.boolean("/properties/old"))? {
+                if !old.boolean(reader, "/properties/old")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -189,12 +189,7 @@ impl<'a> Read<'a> for super::PatternsMixed {
             }
             // `plain`
             if from <= 1 {
-                if !plain
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/mixed/properties/plain"),
-                    )?
-                {
+                if !plain.string(reader, "/properties/mixed/properties/plain")? {
                     extra.keep(&object, reader);
                 }
                 continue;

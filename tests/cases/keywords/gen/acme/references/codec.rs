@@ -235,15 +235,10 @@ impl<'a> Read<'a> for super::Piece {
             // `size`
             if from == 0 {
                 if !size
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/size",
-                                    const { &Bounds::none().int32() },
-                                )
-                        },
+                        "/properties/size",
+                        const { &Bounds::none().int32() },
                     )?
                 {
                     extra.keep(&object, reader);

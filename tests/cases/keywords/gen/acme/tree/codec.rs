@@ -42,15 +42,10 @@ impl<'a> Read<'a> for super::Tree {
             // `value`
             if from == 0 {
                 if !value
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/value",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/value",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);

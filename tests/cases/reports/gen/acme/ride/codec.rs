@@ -75,15 +75,10 @@ impl<'a> Read<'a> for super::Ride {
             // `length`
             if from <= 2 {
                 if !length
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/length",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/length",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -450,8 +445,7 @@ impl<'a> Read<'a> for super::Point {
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
-                if !x.take(reader, |reader| reader.number("/$defs/Point/properties/x"))?
-                {
+                if !x.number(reader, "/$defs/Point/properties/x")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -460,8 +454,7 @@ impl<'a> Read<'a> for super::Point {
             }
             // `y`
             if from <= 1 {
-                if !y.take(reader, |reader| reader.number("/$defs/Point/properties/y"))?
-                {
+                if !y.number(reader, "/$defs/Point/properties/y")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -542,12 +535,7 @@ impl<'a> Read<'a> for super::Circle {
         while let Some(from) = object.next(reader)? {
             // `radius`
             if from == 0 {
-                if !radius
-                    .take(
-                        reader,
-                        |reader| reader.number("/$defs/Way/anyOf/0/properties/radius"),
-                    )?
-                {
+                if !radius.number(reader, "/$defs/Way/anyOf/0/properties/radius")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -597,12 +585,7 @@ impl<'a> Read<'a> for super::Polygon {
             }
             // `closed`
             if from <= 1 {
-                if !closed
-                    .take(
-                        reader,
-                        |reader| reader.boolean("/$defs/Way/anyOf/1/properties/closed"),
-                    )?
-                {
+                if !closed.boolean(reader, "/$defs/Way/anyOf/1/properties/closed")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -655,12 +638,7 @@ impl<'a> Read<'a> for super::RideClosed {
         while let Some(from) = object.next(reader)? {
             // `driver`
             if from == 0 {
-                if !driver
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/closed/properties/driver"),
-                    )?
-                {
+                if !driver.string(reader, "/properties/closed/properties/driver")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -669,12 +647,7 @@ impl<'a> Read<'a> for super::RideClosed {
             }
             // `vehicle`
             if from <= 1 {
-                if !vehicle
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/closed/properties/vehicle"),
-                    )?
-                {
+                if !vehicle.string(reader, "/properties/closed/properties/vehicle")? {
                     extra.keep(&object, reader);
                 }
                 continue;

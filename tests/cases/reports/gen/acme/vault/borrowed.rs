@@ -65,6 +65,8 @@ pub struct VaultClosedRef<'a> {
     pub known: Option<Cow<'a, str>>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }
 
@@ -89,6 +91,8 @@ pub struct LeftRef<'a> {
     pub left: Cow<'a, str>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }
 
@@ -102,6 +106,8 @@ pub struct RightRef<'a> {
     pub right: Cow<'a, str>,
 
     /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }
 

@@ -218,12 +218,7 @@ impl<'a> Read<'a> for super::VaultClosed {
         while let Some(from) = object.next(reader)? {
             // `known`
             if from == 0 {
-                if !known
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/closed/properties/known"),
-                    )?
-                {
+                if !known.string(reader, "/properties/closed/properties/known")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -306,14 +301,7 @@ impl<'a> Read<'a> for super::Left {
         while let Some(from) = object.next(reader)? {
             // `left`
             if from == 0 {
-                if !left
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/properties/choice/anyOf/0/properties/left")
-                        },
-                    )?
-                {
+                if !left.string(reader, "/properties/choice/anyOf/0/properties/left")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -352,13 +340,7 @@ impl<'a> Read<'a> for super::Right {
         while let Some(from) = object.next(reader)? {
             // `right`
             if from == 0 {
-                if !right
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/properties/choice/anyOf/1/properties/right")
-                        },
-                    )?
+                if !right.string(reader, "/properties/choice/anyOf/1/properties/right")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -441,14 +423,7 @@ impl<'a> Read<'a> for super::Open {
         while let Some(from) = object.next(reader)? {
             // `open`
             if from == 0 {
-                if !open
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.boolean("/properties/half/anyOf/0/properties/open")
-                        },
-                    )?
-                {
+                if !open.boolean(reader, "/properties/half/anyOf/0/properties/open")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -539,15 +514,10 @@ impl<'a> Read<'a> for super::Locked {
             // `code`
             if from == 0 {
                 if !code
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/half/anyOf/1/properties/code",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/half/anyOf/1/properties/code",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);

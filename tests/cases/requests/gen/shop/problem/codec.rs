@@ -35,7 +35,7 @@ impl<'a> Read<'a> for super::Problem {
         while let Some(from) = object.next(reader)? {
             // `title`
             if from == 0 {
-                if !title.take(reader, |reader| reader.string("/properties/title"))? {
+                if !title.string(reader, "/properties/title")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -12,6 +12,9 @@ pub(crate) mod validate;
 callschema_runtime::borrowed!(mod borrowed);
 
 /// Schema: `deep/nested/path/2019#`
+///
+/// A [`Document`](callschema_runtime::Document): `N2019::from_json` reads it, `N2019::validate`
+/// says what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct N2019 {

@@ -159,12 +159,7 @@ impl<'a> Read<'a> for super::ClosedAloneRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `a`
             if from == 0 {
-                if !a
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/alone/properties/a"),
-                    )?
-                {
+                if !a.string(reader, "/properties/alone/properties/a")? {
                     extra.keep(&object, reader);
                 }
                 continue;

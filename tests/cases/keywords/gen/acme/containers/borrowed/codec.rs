@@ -56,7 +56,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `type`
             if from == 0 {
-                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -65,7 +65,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `self`
             if from <= 1 {
-                if !self_.take(reader, |reader| reader.string("/properties/self"))? {
+                if !self_.string(reader, "/properties/self")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -75,15 +75,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // ``
             if from <= 2 {
                 if !unnamed
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -94,7 +89,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `a/b~c`
             if from <= 3 {
-                if !a_b_c.take(reader, |reader| reader.boolean("/properties/a~1b~0c"))? {
+                if !a_b_c.boolean(reader, "/properties/a~1b~0c")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -103,8 +98,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `größe`
             if from <= 4 {
-                if !größe.take(reader, |reader| reader.number("/properties/größe"))?
-                {
+                if !größe.number(reader, "/properties/größe")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -113,9 +107,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `say "hi"`
             if from <= 5 {
-                if !say_hi
-                    .take(reader, |reader| reader.string("/properties/say \"hi\""))?
-                {
+                if !say_hi.string(reader, "/properties/say \"hi\"")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -124,7 +116,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `2nd`
             if from <= 6 {
-                if !n2nd.take(reader, |reader| reader.string("/properties/2nd"))? {
+                if !n2nd.string(reader, "/properties/2nd")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -133,9 +125,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `extra`
             if from <= 7 {
-                if !extra_member
-                    .take(reader, |reader| reader.string("/properties/extra"))?
-                {
+                if !extra_member.string(reader, "/properties/extra")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -288,12 +278,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `when`
             if from <= 15 {
-                if !when
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/when", Format::DateTime),
-                    )?
-                {
+                if !when.formatted(reader, "/properties/when", Format::DateTime)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 16) {
@@ -302,13 +287,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `where`
             if from <= 16 {
-                if !r#where
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted_or_null("/properties/where", Format::Uri)
-                        },
-                    )?
+                if !r#where.formatted_or_null(reader, "/properties/where", Format::Uri)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -318,12 +297,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `who`
             if from <= 17 {
-                if !who
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/who", Format::Uuid),
-                    )?
-                {
+                if !who.formatted(reader, "/properties/who", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 18) {
@@ -343,12 +317,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `maybe_true`
             if from <= 19 {
-                if !maybe_true
-                    .take(
-                        reader,
-                        |reader| reader.boolean_or_null("/properties/maybe_true"),
-                    )?
-                {
+                if !maybe_true.boolean_or_null(reader, "/properties/maybe_true")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 20) {
@@ -389,12 +358,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             }
             // `open_list`
             if from <= 21 {
-                if !open_list
-                    .take(
-                        reader,
-                        |reader| reader.string_or_null("/properties/open_list"),
-                    )?
-                {
+                if !open_list.string_or_null(reader, "/properties/open_list")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 22) {
@@ -404,15 +368,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `cursor`
             if from <= 22 {
                 if !cursor
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/cursor",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/cursor",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -424,15 +383,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `members`
             if from <= 23 {
                 if !members
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/members",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/members",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -444,15 +398,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `name`
             if from <= 24 {
                 if !name
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -464,15 +413,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `expect_kind`
             if from <= 25 {
                 if !expect_kind
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/expect_kind",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/expect_kind",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -484,15 +428,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `reader`
             if from <= 26 {
                 if !reader_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/reader",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/reader",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -504,15 +443,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `object`
             if from <= 27 {
                 if !object_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/object",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/object",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -524,15 +458,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `member`
             if from <= 28 {
                 if !member_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/member",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/member",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -544,15 +473,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `value`
             if from <= 29 {
                 if !value
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/value",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/value",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -564,15 +488,10 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `at`
             if from <= 30 {
                 if !at_
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/at",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/at",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -698,15 +617,10 @@ impl<'a> Read<'a> for super::LeafRef<'a> {
             // `v`
             if from == 0 {
                 if !v
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Leaf/properties/v",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Leaf/properties/v",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -747,15 +661,10 @@ impl<'a> Read<'a> for super::InlinePartRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/inline/properties/x",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/inline/properties/x",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -844,12 +753,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `on`
             if from == 0 {
-                if !on
-                    .take(
-                        reader,
-                        |reader| reader.boolean("/$defs/Option/properties/on"),
-                    )?
-                {
+                if !on.boolean(reader, "/$defs/Option/properties/on")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {

@@ -96,15 +96,10 @@ impl<'a> Read<'a> for super::DependentsListedRef<'a> {
                 // `red`
                 0 => {
                     if !red
-                        .take(
+                        .integer_within(
                             reader,
-                            |reader| {
-                                reader
-                                    .integer_within(
-                                        "/properties/listed/properties/red",
-                                        const { &Bounds::none().int64() },
-                                    )
-                            },
+                            "/properties/listed/properties/red",
+                            const { &Bounds::none().int64() },
                         )?
                     {
                         extra.keep(&object, reader);

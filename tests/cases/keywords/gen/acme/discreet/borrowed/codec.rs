@@ -119,12 +119,7 @@ impl<'a> Read<'a> for super::HolderRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `mail`
             if from == 0 {
-                if !mail
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Holder/properties/mail"),
-                    )?
-                {
+                if !mail.string(reader, "/$defs/Holder/properties/mail")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -175,12 +170,7 @@ impl<'a> Read<'a> for super::ConfidantRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `phone`
             if from == 0 {
-                if !phone
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Confidant/properties/phone"),
-                    )?
-                {
+                if !phone.string(reader, "/$defs/Confidant/properties/phone")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -244,12 +234,7 @@ impl<'a> Read<'a> for super::DrawerRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `open`
             if from == 0 {
-                if !open
-                    .take(
-                        reader,
-                        |reader| reader.string("/$defs/Drawer/properties/open"),
-                    )?
-                {
+                if !open.string(reader, "/$defs/Drawer/properties/open")? {
                     extra.keep(&object, reader);
                 }
                 continue;

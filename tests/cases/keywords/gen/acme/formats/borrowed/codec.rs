@@ -48,12 +48,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `date_time`
             if from == 0 {
                 if !date_time
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/date_time", Format::DateTime)
-                        },
-                    )?
+                    .formatted(reader, "/properties/date_time", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -63,12 +58,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `date`
             if from <= 1 {
-                if !date
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/date", Format::Date),
-                    )?
-                {
+                if !date.formatted(reader, "/properties/date", Format::Date)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -77,12 +67,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `time`
             if from <= 2 {
-                if !time
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/time", Format::Time),
-                    )?
-                {
+                if !time.formatted(reader, "/properties/time", Format::Time)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -91,13 +76,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `duration`
             if from <= 3 {
-                if !duration
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/duration", Format::Duration)
-                        },
-                    )?
+                if !duration.formatted(reader, "/properties/duration", Format::Duration)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -107,12 +86,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `email`
             if from <= 4 {
-                if !email
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/email", Format::Email),
-                    )?
-                {
+                if !email.formatted(reader, "/properties/email", Format::Email)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -121,13 +95,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `hostname`
             if from <= 5 {
-                if !hostname
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/properties/hostname", Format::Hostname)
-                        },
-                    )?
+                if !hostname.formatted(reader, "/properties/hostname", Format::Hostname)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -137,12 +105,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `ipv4`
             if from <= 6 {
-                if !ipv4
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/ipv4", Format::Ipv4),
-                    )?
-                {
+                if !ipv4.formatted(reader, "/properties/ipv4", Format::Ipv4)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -151,12 +114,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `ipv6`
             if from <= 7 {
-                if !ipv6
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/ipv6", Format::Ipv6),
-                    )?
-                {
+                if !ipv6.formatted(reader, "/properties/ipv6", Format::Ipv6)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -165,12 +123,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `uri`
             if from <= 8 {
-                if !uri
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/uri", Format::Uri),
-                    )?
-                {
+                if !uri.formatted(reader, "/properties/uri", Format::Uri)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 9) {
@@ -180,15 +133,10 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `uri_reference`
             if from <= 9 {
                 if !uri_reference
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/properties/uri_reference",
-                                    Format::UriReference,
-                                )
-                        },
+                        "/properties/uri_reference",
+                        Format::UriReference,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -199,12 +147,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `iri`
             if from <= 10 {
-                if !iri
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/iri", Format::Iri),
-                    )?
-                {
+                if !iri.formatted(reader, "/properties/iri", Format::Iri)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 11) {
@@ -214,15 +157,10 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `iri_reference`
             if from <= 11 {
                 if !iri_reference
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/properties/iri_reference",
-                                    Format::IriReference,
-                                )
-                        },
+                        "/properties/iri_reference",
+                        Format::IriReference,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -234,13 +172,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `uri_template`
             if from <= 12 {
                 if !uri_template
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .formatted("/properties/uri_template", Format::UriTemplate)
-                        },
-                    )?
+                    .formatted(reader, "/properties/uri_template", Format::UriTemplate)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -250,12 +182,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `uuid`
             if from <= 13 {
-                if !uuid
-                    .take(
-                        reader,
-                        |reader| reader.formatted("/properties/uuid", Format::Uuid),
-                    )?
-                {
+                if !uuid.formatted(reader, "/properties/uuid", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 14) {
@@ -265,13 +192,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `json_pointer`
             if from <= 14 {
                 if !json_pointer
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .formatted("/properties/json_pointer", Format::JsonPointer)
-                        },
-                    )?
+                    .formatted(reader, "/properties/json_pointer", Format::JsonPointer)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -282,15 +203,10 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `relative_json_pointer`
             if from <= 15 {
                 if !relative_json_pointer
-                    .take(
+                    .formatted(
                         reader,
-                        |reader| {
-                            reader
-                                .formatted(
-                                    "/properties/relative_json_pointer",
-                                    Format::RelativeJsonPointer,
-                                )
-                        },
+                        "/properties/relative_json_pointer",
+                        Format::RelativeJsonPointer,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -302,15 +218,10 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `starts_ms`
             if from <= 16 {
                 if !starts_ms
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/properties/starts_ms",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/starts_ms",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -321,8 +232,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `ends_ms`
             if from <= 17 {
-                if !ends_ms.take(reader, |reader| reader.number("/properties/ends_ms"))?
-                {
+                if !ends_ms.number(reader, "/properties/ends_ms")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 18) {
@@ -331,7 +241,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `starts`
             if from <= 18 {
-                if !starts.take(reader, |reader| reader.string("/properties/starts"))? {
+                if !starts.string(reader, "/properties/starts")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 19) {
@@ -340,7 +250,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `since`
             if from <= 19 {
-                if !since.take(reader, |reader| reader.integer("/properties/since"))? {
+                if !since.integer(reader, "/properties/since")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 20) {
@@ -349,9 +259,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             }
             // `talk_min`
             if from <= 20 {
-                if !talk_min
-                    .take(reader, |reader| reader.number("/properties/talk_min"))?
-                {
+                if !talk_min.number(reader, "/properties/talk_min")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 21) {
@@ -361,15 +269,10 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `ring_seconds`
             if from <= 21 {
                 if !ring_seconds
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/ring_seconds",
-                                    const { &Bounds::none().int32() },
-                                )
-                        },
+                        "/properties/ring_seconds",
+                        const { &Bounds::none().int32() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -381,15 +284,10 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `new`
             if from <= 22 {
                 if !new
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/new",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/new",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -401,15 +299,10 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             // `calls`
             if from <= 23 {
                 if !calls
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/calls",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/calls",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);

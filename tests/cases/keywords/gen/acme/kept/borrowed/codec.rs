@@ -39,7 +39,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `always`
             if from == 0 {
-                if !always.take(reader, |reader| reader.string("/properties/always"))? {
+                if !always.string(reader, "/properties/always")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -49,15 +49,10 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             // `never_absent`
             if from <= 1 {
                 if !never_absent
-                    .take(
+                    .integer_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within_or_null(
-                                    "/properties/never_absent",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/never_absent",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -69,15 +64,10 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             // `at_times`
             if from <= 2 {
                 if !at_times
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/at_times",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/at_times",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -88,9 +78,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             }
             // `either`
             if from <= 3 {
-                if !either
-                    .take(reader, |reader| reader.string_or_null("/properties/either"))?
-                {
+                if !either.string_or_null(reader, "/properties/either")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -214,7 +202,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             }
             // `old`
             if from <= 10 {
-                if !old.take(reader, |reader| reader.string("/properties/old"))? {
+                if !old.string(reader, "/properties/old")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 11) {
@@ -224,15 +212,10 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             // `small`
             if from <= 11 {
                 if !small
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/small",
-                                    const { &Bounds::none().at_least(0).at_most(255) },
-                                )
-                        },
+                        "/properties/small",
+                        const { &Bounds::none().at_least(0).at_most(255) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -264,9 +247,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             }
             // `any_integer`
             if from <= 13 {
-                if !any_integer
-                    .take(reader, |reader| reader.integer("/properties/any_integer"))?
-                {
+                if !any_integer.integer(reader, "/properties/any_integer")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 14) {
@@ -275,7 +256,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             }
             // `price`
             if from <= 14 {
-                if !price.take(reader, |reader| reader.number("/properties/price"))? {
+                if !price.number(reader, "/properties/price")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 15) {

@@ -40,7 +40,7 @@ impl<'a> Read<'a> for super::ListingItemRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id.take(reader, |reader| reader.string("/items/properties/id"))? {
+                if !id.string(reader, "/items/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -204,15 +204,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `name`
             if from <= 17 {
                 if !name
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -224,15 +219,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `name_member`
             if from <= 18 {
                 if !name_member
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name_member",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name_member",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -244,15 +234,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `cursor`
             if from <= 19 {
                 if !cursor
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/cursor",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/cursor",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -264,15 +249,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `a"b`
             if from <= 20 {
                 if !a_b
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/a\"b",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/a\"b",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -284,15 +264,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `line\nfeed`
             if from <= 21 {
                 if !line_nfeed
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/line\\nfeed",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/line\\nfeed",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -304,15 +279,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `tab\there`
             if from <= 22 {
                 if !tab_here
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/tab\there",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/tab\there",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -324,15 +294,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `area m²`
             if from <= 23 {
                 if !area_m
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/area m²",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/area m²",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -344,15 +309,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `½`
             if from <= 24 {
                 if !unnamed
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/½",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/½",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -364,15 +324,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `name_`
             if from <= 25 {
                 if !name_2
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/name_",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/name_",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -384,15 +339,10 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             // `cursor_`
             if from <= 26 {
                 if !cursor_2
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/cursor_",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/cursor_",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -514,15 +464,10 @@ impl<'a> Read<'a> for super::MemberRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Member/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Member/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -561,15 +506,10 @@ impl<'a> Read<'a> for super::ArrayRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Array/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Array/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -608,15 +548,10 @@ impl<'a> Read<'a> for super::ObjectRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Object/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Object/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -655,15 +590,10 @@ impl<'a> Read<'a> for super::ValueRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Value/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Value/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -702,15 +632,10 @@ impl<'a> Read<'a> for super::ReaderRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Reader/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Reader/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -749,15 +674,10 @@ impl<'a> Read<'a> for super::AtRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/At/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/At/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -796,15 +716,10 @@ impl<'a> Read<'a> for super::TextRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Text/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Text/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -843,15 +758,10 @@ impl<'a> Read<'a> for super::NumberRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Number/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Number/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -890,15 +800,10 @@ impl<'a> Read<'a> for super::ListedRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Listed/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Listed/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -937,15 +842,10 @@ impl<'a> Read<'a> for super::NullableRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Nullable/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Nullable/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -984,15 +884,10 @@ impl<'a> Read<'a> for super::ResultRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Result/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Result/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1031,15 +926,10 @@ impl<'a> Read<'a> for super::StringRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/String/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/String/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1078,15 +968,10 @@ impl<'a> Read<'a> for super::BoxRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Box/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Box/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -1125,15 +1010,10 @@ impl<'a> Read<'a> for super::ExtraRef<'a> {
             // `x`
             if from == 0 {
                 if !x
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/$defs/Extra/properties/x",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/$defs/Extra/properties/x",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);

@@ -95,15 +95,10 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
             // `small`
             if from <= 3 {
                 if !small
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/small",
-                                    const { &Bounds::none().int32() },
-                                )
-                        },
+                        "/properties/small",
+                        const { &Bounds::none().int32() },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -115,15 +110,10 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
             // `bounded`
             if from <= 4 {
                 if !bounded
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/bounded",
-                                    const { &Bounds::none().at_least(-5).at_most(5) },
-                                )
-                        },
+                        "/properties/bounded",
+                        const { &Bounds::none().at_least(-5).at_most(5) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -134,9 +124,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
             }
             // `any_size`
             if from <= 5 {
-                if !any_size
-                    .take(reader, |reader| reader.integer("/properties/any_size"))?
-                {
+                if !any_size.integer(reader, "/properties/any_size")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -146,15 +134,10 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
             // `half_bounded`
             if from <= 6 {
                 if !half_bounded
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/half_bounded",
-                                    const { &Bounds::none().at_least(1) },
-                                )
-                        },
+                        "/properties/half_bounded",
+                        const { &Bounds::none().at_least(1) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -190,15 +173,10 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
             // `nullable`
             if from <= 8 {
                 if !nullable
-                    .take(
+                    .number_within_or_null(
                         reader,
-                        |reader| {
-                            reader
-                                .number_within_or_null(
-                                    "/properties/nullable",
-                                    const { &Bounds::none().at_most(10) },
-                                )
-                        },
+                        "/properties/nullable",
+                        const { &Bounds::none().at_most(10) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -229,7 +207,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
             }
             // `old`
             if from <= 10 {
-                if !old.take(reader, |reader| reader.boolean("/properties/old"))? {
+                if !old.boolean(reader, "/properties/old")? {
                     extra.keep(&object, reader);
                 }
                 continue;

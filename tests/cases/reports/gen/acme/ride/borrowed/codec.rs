@@ -63,15 +63,10 @@ impl<'a> Read<'a> for super::RideRef<'a> {
             // `length`
             if from <= 2 {
                 if !length
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/length",
-                                    const { &Bounds::none().int64().at_least(0) },
-                                )
-                        },
+                        "/properties/length",
+                        const { &Bounds::none().int64().at_least(0) },
                     )?
                 {
                     extra.keep(&object, reader);
@@ -391,8 +386,7 @@ impl<'a> Read<'a> for super::PointRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `x`
             if from == 0 {
-                if !x.take(reader, |reader| reader.number("/$defs/Point/properties/x"))?
-                {
+                if !x.number(reader, "/$defs/Point/properties/x")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -401,8 +395,7 @@ impl<'a> Read<'a> for super::PointRef<'a> {
             }
             // `y`
             if from <= 1 {
-                if !y.take(reader, |reader| reader.number("/$defs/Point/properties/y"))?
-                {
+                if !y.number(reader, "/$defs/Point/properties/y")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -476,12 +469,7 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `radius`
             if from == 0 {
-                if !radius
-                    .take(
-                        reader,
-                        |reader| reader.number("/$defs/Way/anyOf/0/properties/radius"),
-                    )?
-                {
+                if !radius.number(reader, "/$defs/Way/anyOf/0/properties/radius")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -533,12 +521,7 @@ impl<'a> Read<'a> for super::PolygonRef<'a> {
             }
             // `closed`
             if from <= 1 {
-                if !closed
-                    .take(
-                        reader,
-                        |reader| reader.boolean("/$defs/Way/anyOf/1/properties/closed"),
-                    )?
-                {
+                if !closed.boolean(reader, "/$defs/Way/anyOf/1/properties/closed")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 2) {
@@ -593,12 +576,7 @@ impl<'a> Read<'a> for super::RideClosedRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `driver`
             if from == 0 {
-                if !driver
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/closed/properties/driver"),
-                    )?
-                {
+                if !driver.string(reader, "/properties/closed/properties/driver")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -607,12 +585,7 @@ impl<'a> Read<'a> for super::RideClosedRef<'a> {
             }
             // `vehicle`
             if from <= 1 {
-                if !vehicle
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/closed/properties/vehicle"),
-                    )?
-                {
+                if !vehicle.string(reader, "/properties/closed/properties/vehicle")? {
                     extra.keep(&object, reader);
                 }
                 continue;

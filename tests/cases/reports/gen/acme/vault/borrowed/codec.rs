@@ -180,12 +180,7 @@ impl<'a> Read<'a> for super::VaultClosedRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `known`
             if from == 0 {
-                if !known
-                    .take(
-                        reader,
-                        |reader| reader.string("/properties/closed/properties/known"),
-                    )?
-                {
+                if !known.string(reader, "/properties/closed/properties/known")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -261,14 +256,7 @@ impl<'a> Read<'a> for super::LeftRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `left`
             if from == 0 {
-                if !left
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/properties/choice/anyOf/0/properties/left")
-                        },
-                    )?
-                {
+                if !left.string(reader, "/properties/choice/anyOf/0/properties/left")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -309,13 +297,7 @@ impl<'a> Read<'a> for super::RightRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `right`
             if from == 0 {
-                if !right
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.string("/properties/choice/anyOf/1/properties/right")
-                        },
-                    )?
+                if !right.string(reader, "/properties/choice/anyOf/1/properties/right")?
                 {
                     extra.keep(&object, reader);
                 }
@@ -389,14 +371,7 @@ impl<'a> Read<'a> for super::OpenRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `open`
             if from == 0 {
-                if !open
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.boolean("/properties/half/anyOf/0/properties/open")
-                        },
-                    )?
-                {
+                if !open.boolean(reader, "/properties/half/anyOf/0/properties/open")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -462,15 +437,10 @@ impl<'a> Read<'a> for super::LockedRef<'a> {
             // `code`
             if from == 0 {
                 if !code
-                    .take(
+                    .integer_within(
                         reader,
-                        |reader| {
-                            reader
-                                .integer_within(
-                                    "/properties/half/anyOf/1/properties/code",
-                                    const { &Bounds::none().int64() },
-                                )
-                        },
+                        "/properties/half/anyOf/1/properties/code",
+                        const { &Bounds::none().int64() },
                     )?
                 {
                     extra.keep(&object, reader);

@@ -24,7 +24,7 @@ impl<'a> Read<'a> for super::ItemRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `id`
             if from == 0 {
-                if !id.take(reader, |reader| reader.string("/properties/id"))? {
+                if !id.string(reader, "/properties/id")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
