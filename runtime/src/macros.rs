@@ -119,6 +119,7 @@ macro_rules! string_impls {
 macro_rules! build_impl {
     ($name:path) => {
         impl<'a> $crate::Build<'a> for $name {
+            #[inline]
             fn build(reader: &mut $crate::Reader<'a, $crate::Lenient>) -> $crate::Reading<Self> {
                 $crate::Read::read_from(reader)
             }
