@@ -13,6 +13,7 @@ use super::{
     EventComponent, EventLevel, EventReason, InvocationSource, ToolKind, ToolOutcome,
     WebSessionOrigin,
 };
+
 mod codec;
 mod methods;
 
