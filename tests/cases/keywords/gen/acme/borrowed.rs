@@ -17,6 +17,9 @@ callschema_runtime::borrowed!(mod borrowed);
 /// What is left in the text, and what has nothing to leave there.
 ///
 /// Schema: `acme/borrowed#`
+///
+/// A [`Document`](callschema_runtime::Document): `Lent::from_json` reads it, `Lent::validate` says
+/// what is wrong with it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Lent {
@@ -62,7 +65,7 @@ pub struct Lent {
 
     /// A text and a number.
     ///
-    /// Bounds: items at least 2. May be absent. Schema: `#/properties/pair`.
+    /// Bounds: at least 2 items. May be absent. Schema: `#/properties/pair`.
     pub pair: Option<(String, i64)>,
 
     /// A moment, or null.
@@ -142,7 +145,7 @@ pub struct Link {
 pub struct LinkRef {
     /// The name.
     ///
-    /// Bounds: length at least 1. Schema: `#/$defs/LinkRef/properties/name`.
+    /// Bounds: at least 1 character. Schema: `#/$defs/LinkRef/properties/name`.
     pub name: String,
 
     /// Members that the schema does not name, kept as they came.

@@ -171,14 +171,7 @@ impl<'a> Read<'a> for super::Lent {
             }
             // `when`
             if from <= 9 {
-                if !when
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null("/properties/when", Format::DateTime)
-                        },
-                    )?
+                if !when.formatted_or_null(reader, "/properties/when", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -203,8 +196,7 @@ impl<'a> Read<'a> for super::Lent {
             }
             // `seconds`
             if from <= 11 {
-                if !seconds.take(reader, |reader| reader.number("/properties/seconds"))?
-                {
+                if !seconds.number(reader, "/properties/seconds")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 12) {
@@ -213,7 +205,7 @@ impl<'a> Read<'a> for super::Lent {
             }
             // `type`
             if from <= 12 {
-                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 13) {
@@ -222,7 +214,7 @@ impl<'a> Read<'a> for super::Lent {
             }
             // `secret`
             if from <= 13 {
-                if !secret.take(reader, |reader| reader.string("/properties/secret"))? {
+                if !secret.string(reader, "/properties/secret")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -329,14 +321,7 @@ impl<'a> Read<'a> for super::Link {
             }
             // `uri`
             if from <= 1 {
-                if !uri
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/$defs/Link/properties/uri", Format::Uri)
-                        },
-                    )?
-                {
+                if !uri.formatted(reader, "/$defs/Link/properties/uri", Format::Uri)? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -425,9 +410,7 @@ impl<'a> Read<'a> for super::Cow {
         while let Some(from) = object.next(reader)? {
             // `name`
             if from == 0 {
-                if !name
-                    .take(reader, |reader| reader.string("/$defs/Cow/properties/name"))?
-                {
+                if !name.string(reader, "/$defs/Cow/properties/name")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -454,6 +437,7 @@ impl Members for super::Cow {
 callschema_runtime::object_impls!(super::Cow, validate::SCHEMA, validate::cow);
 
 impl<'a> Build<'a> for super::Switch {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::Boolean => Build::build(reader).map(Self::IsOn),
@@ -486,6 +470,7 @@ impl serde::Serialize for super::Switch {
 callschema_runtime::deserialize_impl!(super::Switch, validate::SCHEMA, validate::switch);
 
 impl<'a> Build<'a> for super::Form {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::Boolean => Build::build(reader).map(Self::Flag),

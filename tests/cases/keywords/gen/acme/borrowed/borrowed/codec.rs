@@ -160,14 +160,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `when`
             if from <= 9 {
-                if !when
-                    .take(
-                        reader,
-                        |reader| {
-                            reader
-                                .formatted_or_null("/properties/when", Format::DateTime)
-                        },
-                    )?
+                if !when.formatted_or_null(reader, "/properties/when", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
                 }
@@ -192,8 +185,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `seconds`
             if from <= 11 {
-                if !seconds.take(reader, |reader| reader.number("/properties/seconds"))?
-                {
+                if !seconds.number(reader, "/properties/seconds")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 12) {
@@ -202,7 +194,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `type`
             if from <= 12 {
-                if !r#type.take(reader, |reader| reader.string("/properties/type"))? {
+                if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 13) {
@@ -211,7 +203,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `secret`
             if from <= 13 {
-                if !secret.take(reader, |reader| reader.string("/properties/secret"))? {
+                if !secret.string(reader, "/properties/secret")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -244,7 +236,7 @@ callschema_runtime::build_impl!(super::LentRef < 'a >);
 
 impl IntoOwned for super::LentRef<'_> {
     type Owned = super::super::Lent;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Lent {
             kind: self.kind.into_owned(),
@@ -289,14 +281,7 @@ impl<'a> Read<'a> for super::LinkRef2<'a> {
             }
             // `uri`
             if from <= 1 {
-                if !uri
-                    .take(
-                        reader,
-                        |reader| {
-                            reader.formatted("/$defs/Link/properties/uri", Format::Uri)
-                        },
-                    )?
-                {
+                if !uri.formatted(reader, "/$defs/Link/properties/uri", Format::Uri)? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -316,7 +301,7 @@ callschema_runtime::build_impl!(super::LinkRef2 < 'a >);
 
 impl IntoOwned for super::LinkRef2<'_> {
     type Owned = super::super::Link;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Link {
             to: self.to.into_owned(),
@@ -369,7 +354,7 @@ callschema_runtime::build_impl!(super::LinkRefRef < 'a >);
 
 impl IntoOwned for super::LinkRefRef<'_> {
     type Owned = super::super::LinkRef;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::LinkRef {
             name: self.name.into_owned(),
@@ -389,9 +374,7 @@ impl<'a> Read<'a> for super::CowRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `name`
             if from == 0 {
-                if !name
-                    .take(reader, |reader| reader.string("/$defs/Cow/properties/name"))?
-                {
+                if !name.string(reader, "/$defs/Cow/properties/name")? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -410,7 +393,7 @@ callschema_runtime::build_impl!(super::CowRef < 'a >);
 
 impl IntoOwned for super::CowRef<'_> {
     type Owned = super::super::Cow;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Cow {
             name: self.name.into_owned(),
@@ -422,6 +405,7 @@ impl IntoOwned for super::CowRef<'_> {
 callschema_runtime::owned_impl!(super::super::Switch);
 
 impl<'a> Build<'a> for super::FormRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::Boolean => Build::build(reader).map(Self::Flag),
@@ -436,7 +420,7 @@ callschema_runtime::read_impl!(super::FormRef < 'a >, validate::form);
 
 impl IntoOwned for super::FormRef<'_> {
     type Owned = super::super::Form;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Flag(value) => super::super::Form::Flag(value.into_owned()),
