@@ -52,6 +52,7 @@ impl Writer<'_> {
             impl IntoOwned for super::#name<'_> {
                 type Owned = super::super::#owned;
 
+                #[inline]
                 fn into_owned(self) -> Self::Owned {
                     #value
                 }

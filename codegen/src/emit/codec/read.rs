@@ -42,6 +42,7 @@ impl Writer<'_> {
         let (name, read) = (self.type_path(declaration), self.read_by_check(declaration));
         quote! {
             impl<'a> Build<'a> for super::#name {
+                #[inline]
                 fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                     Build::build(reader).map(Self)
                 }
@@ -85,6 +86,7 @@ impl Writer<'_> {
         let ([table, walk], read) = (self.unchecked_walk(&slots), self.read_by_check(declaration));
         quote! {
             impl<'a> Build<'a> for super::#name {
+                #[inline]
                 fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                     #table
                     #begin
@@ -157,6 +159,7 @@ impl Writer<'_> {
         let choice = self.choice(variants);
         quote! {
             impl<'a> Build<'a> for super::#name {
+                #[inline]
                 fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                     #choice
                 }

@@ -126,6 +126,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::ErrorMessage {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),

@@ -30,6 +30,7 @@ impl Document for super::StreamEvent {
 }
 
 impl<'a> Build<'a> for super::StreamEvent {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::stream_message) {
             return Build::build(reader).map(Self::Message);

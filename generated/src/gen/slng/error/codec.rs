@@ -30,6 +30,7 @@ impl Document for super::ErrorResponse {
 }
 
 impl<'a> Build<'a> for super::ErrorResponse {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("error"),
@@ -79,6 +80,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::ErrorDetail {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
@@ -180,6 +182,7 @@ impl Members for super::ValidationIssue {
 callschema_runtime::object_impls!(super::ValidationIssue);
 
 impl<'a> Build<'a> for super::LocationSegment {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Member),

@@ -30,6 +30,7 @@ impl Document for super::MaybeTree {
 }
 
 impl<'a> Build<'a> for super::MaybeTree {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -128,6 +129,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::MaybeTreeValue {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::maybe_tree_any_of0) {
             return Build::build(reader).map(Self::Object);

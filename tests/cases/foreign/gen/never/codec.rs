@@ -23,6 +23,7 @@ impl Document for super::Never {
 }
 
 impl<'a> Build<'a> for super::Never {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }

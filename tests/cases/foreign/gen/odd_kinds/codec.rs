@@ -23,6 +23,7 @@ impl Document for super::OddKinds {
 }
 
 impl<'a> Build<'a> for super::OddKinds {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }

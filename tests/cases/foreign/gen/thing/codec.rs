@@ -24,6 +24,7 @@ impl Document for super::Thing {
 }
 
 impl<'a> Build<'a> for super::Thing {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }

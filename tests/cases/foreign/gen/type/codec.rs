@@ -23,6 +23,7 @@ impl Document for super::Type {
 }
 
 impl<'a> Build<'a> for super::Type {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }

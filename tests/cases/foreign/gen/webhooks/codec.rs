@@ -530,6 +530,7 @@ impl Members for super::Vec {
 callschema_runtime::object_impls!(super::Vec, validate::SCHEMA, validate::vec);
 
 impl<'a> Build<'a> for super::OptionSame {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::one) {
             return Build::build(reader).map(Self::One);

@@ -55,7 +55,7 @@ callschema_runtime::build_impl!(super::CallResponseRef < 'a >);
 
 impl IntoOwned for super::CallResponseRef<'_> {
     type Owned = super::super::CallResponse;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallResponse {
             message: self.message.into_owned(),
@@ -294,7 +294,7 @@ callschema_runtime::build_impl!(super::CallRef < 'a >);
 
 impl IntoOwned for super::CallRef<'_> {
     type Owned = super::super::Call;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Call {
             id: self.id.into_owned(),
@@ -415,7 +415,7 @@ callschema_runtime::build_impl!(super::MessageRef < 'a >);
 
 impl IntoOwned for super::MessageRef<'_> {
     type Owned = super::super::Message;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Message {
             id: self.id.into_owned(),
@@ -474,7 +474,7 @@ callschema_runtime::build_impl!(super::AttachmentRef < 'a >);
 
 impl IntoOwned for super::AttachmentRef<'_> {
     type Owned = super::super::Attachment;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Attachment {
             r#type: self.r#type.into_owned(),

@@ -66,7 +66,7 @@ callschema_runtime::build_impl!(super::CallListResponseRef < 'a >);
 
 impl IntoOwned for super::CallListResponseRef<'_> {
     type Owned = super::super::CallListResponse;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallListResponse {
             message: self.message.into_owned(),
@@ -268,7 +268,7 @@ callschema_runtime::build_impl!(super::CallSummaryRef < 'a >);
 
 impl IntoOwned for super::CallSummaryRef<'_> {
     type Owned = super::super::CallSummary;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallSummary {
             id: self.id.into_owned(),
@@ -403,7 +403,7 @@ callschema_runtime::build_impl!(super::PageMetaRef < 'a >);
 
 impl IntoOwned for super::PageMetaRef<'_> {
     type Owned = super::super::PageMeta;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::PageMeta {
             total_count: self.total_count.into_owned(),

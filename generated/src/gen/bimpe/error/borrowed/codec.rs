@@ -95,7 +95,7 @@ callschema_runtime::build_impl!(super::ErrorResponseRef < 'a >);
 
 impl IntoOwned for super::ErrorResponseRef<'_> {
     type Owned = super::super::ErrorResponse;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ErrorResponse {
             message: self.message.into_owned(),
@@ -109,6 +109,7 @@ impl IntoOwned for super::ErrorResponseRef<'_> {
 }
 
 impl<'a> Build<'a> for super::ErrorMessageRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
@@ -122,7 +123,7 @@ callschema_runtime::read_impl!(super::ErrorMessageRef < 'a >, validate::error_me
 
 impl IntoOwned for super::ErrorMessageRef<'_> {
     type Owned = super::super::ErrorMessage;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Text(value) => super::super::ErrorMessage::Text(value.into_owned()),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::StreamEventRef<'a> {}
 
 impl<'a> Build<'a> for super::StreamEventRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::stream_message) {
             return Build::build(reader).map(Self::Message);
@@ -34,7 +35,7 @@ callschema_runtime::read_impl!(super::StreamEventRef < 'a >, validate::stream_ev
 
 impl IntoOwned for super::StreamEventRef<'_> {
     type Owned = super::super::StreamEvent;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Message(value) => {
@@ -149,7 +150,7 @@ callschema_runtime::build_impl!(super::StreamMessageRef < 'a >);
 
 impl IntoOwned for super::StreamMessageRef<'_> {
     type Owned = super::super::StreamMessage;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::StreamMessage {
             id: self.id.into_owned(),
@@ -198,7 +199,7 @@ callschema_runtime::build_impl!(super::HeartbeatRef < 'a >);
 
 impl IntoOwned for super::HeartbeatRef<'_> {
     type Owned = super::super::Heartbeat;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Heartbeat {
             ts: self.ts.into_owned(),

@@ -54,7 +54,7 @@ callschema_runtime::build_impl!(super::StreamTicketResponseRef < 'a >);
 
 impl IntoOwned for super::StreamTicketResponseRef<'_> {
     type Owned = super::super::StreamTicketResponse;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::StreamTicketResponse {
             message: self.message.into_owned(),
@@ -113,7 +113,7 @@ callschema_runtime::build_impl!(super::StreamTicketRef < 'a >);
 
 impl IntoOwned for super::StreamTicketRef<'_> {
     type Owned = super::super::StreamTicket;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::StreamTicket {
             ticket: self.ticket.into_owned(),

@@ -171,7 +171,7 @@ callschema_runtime::build_impl!(super::CallRef < 'a >);
 
 impl IntoOwned for super::CallRef<'_> {
     type Owned = super::super::Call;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Call {
             id: self.id.into_owned(),
@@ -235,7 +235,7 @@ callschema_runtime::build_impl!(super::ConversationMessageRef < 'a >);
 
 impl IntoOwned for super::ConversationMessageRef<'_> {
     type Owned = super::super::ConversationMessage;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ConversationMessage {
             role: self.role.into_owned(),

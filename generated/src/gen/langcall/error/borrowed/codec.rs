@@ -28,7 +28,7 @@ callschema_runtime::build_impl!(super::ErrorResponseRef < 'a >);
 
 impl IntoOwned for super::ErrorResponseRef<'_> {
     type Owned = super::super::ErrorResponse;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ErrorResponse {
             extra: self.extra.into_owned(),

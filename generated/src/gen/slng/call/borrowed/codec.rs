@@ -335,7 +335,7 @@ callschema_runtime::build_impl!(super::CallRef < 'a >);
 
 impl IntoOwned for super::CallRef<'_> {
     type Owned = super::super::Call;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Call {
             id: self.id.into_owned(),
@@ -600,7 +600,7 @@ callschema_runtime::build_impl!(super::CallEventRef < 'a >);
 
 impl IntoOwned for super::CallEventRef<'_> {
     type Owned = super::super::CallEvent;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallEvent {
             v: self.v.into_owned(),
@@ -808,7 +808,7 @@ callschema_runtime::build_impl!(super::ToolExecutionRef < 'a >);
 
 impl IntoOwned for super::ToolExecutionRef<'_> {
     type Owned = super::super::ToolExecution;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ToolExecution {
             tool_name: self.tool_name.into_owned(),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ErrorResponseRef<'a> {}
 
 impl<'a> Build<'a> for super::ErrorResponseRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("error"),
@@ -51,7 +52,7 @@ callschema_runtime::read_impl!(super::ErrorResponseRef < 'a >, validate::error_r
 
 impl IntoOwned for super::ErrorResponseRef<'_> {
     type Owned = super::super::ErrorResponse;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ErrorResponse {
             error: self.error.into_owned(),
@@ -62,6 +63,7 @@ impl IntoOwned for super::ErrorResponseRef<'_> {
 }
 
 impl<'a> Build<'a> for super::ErrorDetailRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
@@ -75,7 +77,7 @@ callschema_runtime::read_impl!(super::ErrorDetailRef < 'a >, validate::error_det
 
 impl IntoOwned for super::ErrorDetailRef<'_> {
     type Owned = super::super::ErrorDetail;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Text(value) => super::super::ErrorDetail::Text(value.into_owned()),
@@ -144,7 +146,7 @@ callschema_runtime::build_impl!(super::ValidationIssueRef < 'a >);
 
 impl IntoOwned for super::ValidationIssueRef<'_> {
     type Owned = super::super::ValidationIssue;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ValidationIssue {
             loc: self.loc.into_owned(),
@@ -156,6 +158,7 @@ impl IntoOwned for super::ValidationIssueRef<'_> {
 }
 
 impl<'a> Build<'a> for super::LocationSegmentRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Member),
@@ -171,7 +174,7 @@ callschema_runtime::read_impl!(
 
 impl IntoOwned for super::LocationSegmentRef<'_> {
     type Owned = super::super::LocationSegment;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Member(value) => {

@@ -77,7 +77,7 @@ callschema_runtime::build_impl!(super::CallResponseRef < 'a >);
 
 impl IntoOwned for super::CallResponseRef<'_> {
     type Owned = super::super::CallResponse;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallResponse {
             message: self.message.into_owned(),
@@ -499,7 +499,7 @@ callschema_runtime::build_impl!(super::CallRef < 'a >);
 
 impl IntoOwned for super::CallRef<'_> {
     type Owned = super::super::Call;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Call {
             id: self.id.into_owned(),
@@ -622,7 +622,7 @@ callschema_runtime::build_impl!(super::CallEventRef < 'a >);
 
 impl IntoOwned for super::CallEventRef<'_> {
     type Owned = super::super::CallEvent;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallEvent {
             timestamp: self.timestamp.into_owned(),
@@ -705,7 +705,7 @@ callschema_runtime::build_impl!(super::TranscriptTurnRef < 'a >);
 
 impl IntoOwned for super::TranscriptTurnRef<'_> {
     type Owned = super::super::TranscriptTurn;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::TranscriptTurn {
             role: self.role.into_owned(),
@@ -783,7 +783,7 @@ callschema_runtime::build_impl!(super::TranscriptWordRef < 'a >);
 
 impl IntoOwned for super::TranscriptWordRef<'_> {
     type Owned = super::super::TranscriptWord;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::TranscriptWord {
             word: self.word.into_owned(),
@@ -955,7 +955,7 @@ callschema_runtime::build_impl!(super::LatencySummaryRef < 'a >);
 
 impl IntoOwned for super::LatencySummaryRef<'_> {
     type Owned = super::super::LatencySummary;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::LatencySummary {
             max: self.max.into_owned(),
@@ -1070,7 +1070,7 @@ callschema_runtime::build_impl!(super::CallAnalysisRef < 'a >);
 
 impl IntoOwned for super::CallAnalysisRef<'_> {
     type Owned = super::super::CallAnalysis;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallAnalysis {
             call_successful: self.call_successful.into_owned(),
@@ -1183,7 +1183,7 @@ callschema_runtime::build_impl!(super::CallCostRef < 'a >);
 
 impl IntoOwned for super::CallCostRef<'_> {
     type Owned = super::super::CallCost;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallCost {
             combined_cost: self.combined_cost.into_owned(),
@@ -1252,7 +1252,7 @@ callschema_runtime::build_impl!(super::ProductCostRef < 'a >);
 
 impl IntoOwned for super::ProductCostRef<'_> {
     type Owned = super::super::ProductCost;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ProductCost {
             product: self.product.into_owned(),
@@ -1315,7 +1315,7 @@ callschema_runtime::build_impl!(super::TelephonyIdentifierRef < 'a >);
 
 impl IntoOwned for super::TelephonyIdentifierRef<'_> {
     type Owned = super::super::TelephonyIdentifier;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::TelephonyIdentifier {
             call_sid: self.call_sid.into_owned(),

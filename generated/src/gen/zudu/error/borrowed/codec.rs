@@ -65,7 +65,7 @@ callschema_runtime::build_impl!(super::ErrorResponseRef < 'a >);
 
 impl IntoOwned for super::ErrorResponseRef<'_> {
     type Owned = super::super::ErrorResponse;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ErrorResponse {
             message: self.message.into_owned(),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::MaybeTreeRef<'a> {}
 
 impl<'a> Build<'a> for super::MaybeTreeRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -22,7 +23,7 @@ callschema_runtime::read_impl!(super::MaybeTreeRef < 'a >, validate::maybe_tree)
 
 impl IntoOwned for super::MaybeTreeRef<'_> {
     type Owned = super::super::MaybeTree;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::MaybeTree(self.0.into_owned())
     }
@@ -57,7 +58,7 @@ callschema_runtime::build_impl!(super::MaybeTreeAnyOf0Ref < 'a >);
 
 impl IntoOwned for super::MaybeTreeAnyOf0Ref<'_> {
     type Owned = super::super::MaybeTreeAnyOf0;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::MaybeTreeAnyOf0 {
             a: self.a.into_owned(),
@@ -93,7 +94,7 @@ callschema_runtime::build_impl!(super::MaybeTreeAnyOf1Ref < 'a >);
 
 impl IntoOwned for super::MaybeTreeAnyOf1Ref<'_> {
     type Owned = super::super::MaybeTreeAnyOf1;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::MaybeTreeAnyOf1 {
             a: self.a.into_owned(),
@@ -103,6 +104,7 @@ impl IntoOwned for super::MaybeTreeAnyOf1Ref<'_> {
 }
 
 impl<'a> Build<'a> for super::MaybeTreeValueRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::maybe_tree_any_of0) {
             return Build::build(reader).map(Self::Object);
@@ -124,7 +126,7 @@ callschema_runtime::read_impl!(super::MaybeTreeValueRef < 'a >, validate::maybe_
 
 impl IntoOwned for super::MaybeTreeValueRef<'_> {
     type Owned = super::super::MaybeTreeValue;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Object(value) => {

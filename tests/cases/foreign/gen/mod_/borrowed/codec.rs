@@ -10,6 +10,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ModRef<'a> {}
 
 impl<'a> Build<'a> for super::ModRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -19,7 +20,7 @@ callschema_runtime::read_impl!(super::ModRef < 'a >, validate::r#mod);
 
 impl IntoOwned for super::ModRef<'_> {
     type Owned = super::super::Mod;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Mod(self.0.into_owned())
     }

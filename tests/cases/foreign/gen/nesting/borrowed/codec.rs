@@ -41,7 +41,7 @@ callschema_runtime::build_impl!(super::NestingRef < 'a >);
 
 impl IntoOwned for super::NestingRef<'_> {
     type Owned = super::super::Nesting;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Nesting {
             level_59: self.level_59.into_owned(),
@@ -80,7 +80,7 @@ callschema_runtime::build_impl!(super::NestingLevel59Ref < 'a >);
 
 impl IntoOwned for super::NestingLevel59Ref<'_> {
     type Owned = super::super::NestingLevel59;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59 {
             level_58: self.level_58.into_owned(),
@@ -119,7 +119,7 @@ callschema_runtime::build_impl!(super::NestingLevel59Level58Ref < 'a >);
 
 impl IntoOwned for super::NestingLevel59Level58Ref<'_> {
     type Owned = super::super::NestingLevel59Level58;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58 {
             level_57: self.level_57.into_owned(),
@@ -160,7 +160,7 @@ callschema_runtime::build_impl!(super::NestingLevel59Level58Level57Ref < 'a >);
 
 impl IntoOwned for super::NestingLevel59Level58Level57Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57 {
             level_56: self.level_56.into_owned(),
@@ -201,7 +201,7 @@ callschema_runtime::build_impl!(super::NestingLevel59Level58Level57Level56Ref < 
 
 impl IntoOwned for super::NestingLevel59Level58Level57Level56Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56 {
             level_55: self.level_55.into_owned(),
@@ -246,7 +246,7 @@ callschema_runtime::build_impl!(
 
 impl IntoOwned for super::NestingLevel59Level58Level57Level56Level55Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55 {
             level_54: self.level_54.into_owned(),
@@ -291,7 +291,7 @@ callschema_runtime::build_impl!(
 
 impl IntoOwned for super::NestingLevel59Level58Level57Level56Level55Level54Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54 {
             level_53: self.level_53.into_owned(),
@@ -338,7 +338,7 @@ callschema_runtime::build_impl!(
 impl IntoOwned
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53 {
             level_52: self.level_52.into_owned(),
@@ -385,7 +385,7 @@ callschema_runtime::build_impl!(
 impl IntoOwned
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
             level_51: self.level_51.into_owned(),
@@ -437,7 +437,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51 {
             level_50: self.level_50.into_owned(),
@@ -489,7 +489,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50 {
             level_49: self.level_49.into_owned(),
@@ -541,7 +541,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49 {
             level_48: self.level_48.into_owned(),
@@ -593,7 +593,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48 {
             level_47: self.level_47.into_owned(),
@@ -645,7 +645,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47 {
             level_46: self.level_46.into_owned(),
@@ -697,7 +697,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46 {
             level_45: self.level_45.into_owned(),
@@ -749,7 +749,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45 {
             level_44: self.level_44.into_owned(),
@@ -801,7 +801,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44 {
             level_43: self.level_43.into_owned(),
@@ -853,7 +853,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43 {
             level_42: self.level_42.into_owned(),
@@ -905,7 +905,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42 {
             level_41: self.level_41.into_owned(),
@@ -957,7 +957,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41 {
             level_40: self.level_40.into_owned(),
@@ -1009,7 +1009,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40 {
             level_39: self.level_39.into_owned(),
@@ -1061,7 +1061,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39 {
             level_38: self.level_38.into_owned(),
@@ -1113,7 +1113,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38 {
             level_37: self.level_37.into_owned(),
@@ -1165,7 +1165,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37 {
             level_36: self.level_36.into_owned(),
@@ -1217,7 +1217,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36 {
             level_35: self.level_35.into_owned(),
@@ -1269,7 +1269,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35 {
             level_34: self.level_34.into_owned(),
@@ -1321,7 +1321,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34 {
             level_33: self.level_33.into_owned(),
@@ -1373,7 +1373,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33 {
             level_32: self.level_32.into_owned(),
@@ -1425,7 +1425,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32 {
             level_31: self.level_31.into_owned(),
@@ -1477,7 +1477,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31 {
             level_30: self.level_30.into_owned(),
@@ -1529,7 +1529,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30 {
             level_29: self.level_29.into_owned(),
@@ -1581,7 +1581,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29 {
             level_28: self.level_28.into_owned(),
@@ -1633,7 +1633,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28 {
             level_27: self.level_27.into_owned(),
@@ -1685,7 +1685,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27 {
             level_26: self.level_26.into_owned(),
@@ -1737,7 +1737,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26 {
             level_25: self.level_25.into_owned(),
@@ -1789,7 +1789,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25 {
             level_24: self.level_24.into_owned(),
@@ -1841,7 +1841,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24 {
             level_23: self.level_23.into_owned(),
@@ -1893,7 +1893,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23 {
             level_22: self.level_22.into_owned(),
@@ -1945,7 +1945,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22 {
             level_21: self.level_21.into_owned(),
@@ -1997,7 +1997,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21 {
             level_20: self.level_20.into_owned(),
@@ -2049,7 +2049,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20 {
             level_19: self.level_19.into_owned(),
@@ -2101,7 +2101,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19 {
             level_18: self.level_18.into_owned(),
@@ -2153,7 +2153,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18 {
             level_17: self.level_17.into_owned(),
@@ -2205,7 +2205,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17 {
             level_16: self.level_16.into_owned(),
@@ -2257,7 +2257,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16 {
             level_15: self.level_15.into_owned(),
@@ -2309,7 +2309,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15 {
             level_14: self.level_14.into_owned(),
@@ -2361,7 +2361,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14 {
             level_13: self.level_13.into_owned(),
@@ -2413,7 +2413,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13 {
             level_12: self.level_12.into_owned(),
@@ -2465,7 +2465,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12 {
             level_11: self.level_11.into_owned(),
@@ -2517,7 +2517,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11 {
             level_10: self.level_10.into_owned(),
@@ -2569,7 +2569,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10 {
             level_9: self.level_9.into_owned(),
@@ -2621,7 +2621,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9 {
             level_8: self.level_8.into_owned(),
@@ -2673,7 +2673,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8 {
             level_7: self.level_7.into_owned(),
@@ -2725,7 +2725,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7 {
             level_6: self.level_6.into_owned(),
@@ -2777,7 +2777,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6 {
             level_5: self.level_5.into_owned(),
@@ -2829,7 +2829,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5 {
             level_4: self.level_4.into_owned(),
@@ -2881,7 +2881,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4 {
             level_3: self.level_3.into_owned(),
@@ -2933,7 +2933,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3 {
             level_2: self.level_2.into_owned(),
@@ -2985,7 +2985,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2 {
             level_1: self.level_1.into_owned(),
@@ -3046,7 +3046,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1 {
             level_0: self.level_0.into_owned(),

@@ -10,6 +10,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::NeverRef<'a> {}
 
 impl<'a> Build<'a> for super::NeverRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -19,7 +20,7 @@ callschema_runtime::read_impl!(super::NeverRef < 'a >, validate::never);
 
 impl IntoOwned for super::NeverRef<'_> {
     type Owned = super::super::Never;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Never(self.0.into_owned())
     }

@@ -10,6 +10,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::OddKindsRef<'a> {}
 
 impl<'a> Build<'a> for super::OddKindsRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -19,7 +20,7 @@ callschema_runtime::read_impl!(super::OddKindsRef < 'a >, validate::odd_kinds);
 
 impl IntoOwned for super::OddKindsRef<'_> {
     type Owned = super::super::OddKinds;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::OddKinds(self.0.into_owned())
     }

@@ -24,6 +24,7 @@ impl Document for super::Four {
 }
 
 impl<'a> Build<'a> for super::Four {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("share"),

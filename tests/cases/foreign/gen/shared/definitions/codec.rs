@@ -30,6 +30,7 @@ impl Document for super::Definitions {
 }
 
 impl<'a> Build<'a> for super::Definitions {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ThingRef<'a> {}
 
 impl<'a> Build<'a> for super::ThingRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -22,7 +23,7 @@ callschema_runtime::read_impl!(super::ThingRef < 'a >, validate::thing);
 
 impl IntoOwned for super::ThingRef<'_> {
     type Owned = super::super::Thing;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Thing(self.0.into_owned())
     }
@@ -55,7 +56,7 @@ callschema_runtime::build_impl!(super::ThingValueRef < 'a >);
 
 impl IntoOwned for super::ThingValueRef<'_> {
     type Owned = super::super::ThingValue;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ThingValue {
             a: self.a.into_owned(),
@@ -91,7 +92,7 @@ callschema_runtime::build_impl!(super::PlanBRef < 'a >);
 
 impl IntoOwned for super::PlanBRef<'_> {
     type Owned = super::super::PlanB;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::PlanB {
             x: self.x.into_owned(),
@@ -127,7 +128,7 @@ callschema_runtime::build_impl!(super::PlanBxRef < 'a >);
 
 impl IntoOwned for super::PlanBxRef<'_> {
     type Owned = super::super::PlanBx;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::PlanBx {
             q: self.q.into_owned(),
@@ -177,7 +178,7 @@ callschema_runtime::build_impl!(super::ThingValue2Ref < 'a >);
 
 impl IntoOwned for super::ThingValue2Ref<'_> {
     type Owned = super::super::ThingValue2;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ThingValue2 {
             value: self.value.into_owned(),

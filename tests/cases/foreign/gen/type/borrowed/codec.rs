@@ -10,6 +10,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::TypeRef<'a> {}
 
 impl<'a> Build<'a> for super::TypeRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -19,7 +20,7 @@ callschema_runtime::read_impl!(super::TypeRef < 'a >, validate::r#type);
 
 impl IntoOwned for super::TypeRef<'_> {
     type Owned = super::super::Type;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Type(self.0.into_owned())
     }

@@ -328,7 +328,7 @@ callschema_runtime::build_impl!(super::OptionRef < 'a >);
 
 impl IntoOwned for super::OptionRef<'_> {
     type Owned = super::super::Option;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Option {
             r#type: self.r#type.into_owned(),
@@ -387,7 +387,7 @@ callschema_runtime::build_impl!(super::AbRef < 'a >);
 
 impl IntoOwned for super::AbRef<'_> {
     type Owned = super::super::Ab;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Ab {
             x: self.x.into_owned(),
@@ -423,7 +423,7 @@ callschema_runtime::build_impl!(super::Ab2Ref < 'a >);
 
 impl IntoOwned for super::Ab2Ref<'_> {
     type Owned = super::super::Ab2;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Ab2 {
             y: self.y.into_owned(),
@@ -475,7 +475,7 @@ callschema_runtime::build_impl!(super::VecRef < 'a >);
 
 impl IntoOwned for super::VecRef<'_> {
     type Owned = super::super::Vec;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Vec {
             items: self.items.into_owned(),
@@ -486,6 +486,7 @@ impl IntoOwned for super::VecRef<'_> {
 }
 
 impl<'a> Build<'a> for super::OptionSameRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::one) {
             return Build::build(reader).map(Self::One);
@@ -507,7 +508,7 @@ callschema_runtime::read_impl!(super::OptionSameRef < 'a >, validate::option_sam
 
 impl IntoOwned for super::OptionSameRef<'_> {
     type Owned = super::super::OptionSame;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::One(value) => super::super::OptionSame::One(value.into_owned()),
@@ -545,7 +546,7 @@ callschema_runtime::build_impl!(super::OneRef < 'a >);
 
 impl IntoOwned for super::OneRef<'_> {
     type Owned = super::super::One;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::One {
             a: self.a.into_owned(),
@@ -583,7 +584,7 @@ callschema_runtime::build_impl!(super::One2Ref < 'a >);
 
 impl IntoOwned for super::One2Ref<'_> {
     type Owned = super::super::One2;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::One2 {
             b: self.b.into_owned(),

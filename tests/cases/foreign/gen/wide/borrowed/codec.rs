@@ -4038,7 +4038,7 @@ callschema_runtime::build_impl!(super::WideRef < 'a >);
 
 impl IntoOwned for super::WideRef<'_> {
     type Owned = super::super::Wide;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Wide {
             m0: self.m0.into_owned(),

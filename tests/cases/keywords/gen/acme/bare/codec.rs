@@ -23,6 +23,7 @@ impl Document for super::Bare {
 }
 
 impl<'a> Build<'a> for super::Bare {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }

@@ -437,6 +437,7 @@ impl Members for super::Cow {
 callschema_runtime::object_impls!(super::Cow, validate::SCHEMA, validate::cow);
 
 impl<'a> Build<'a> for super::Switch {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::Boolean => Build::build(reader).map(Self::IsOn),
@@ -469,6 +470,7 @@ impl serde::Serialize for super::Switch {
 callschema_runtime::deserialize_impl!(super::Switch, validate::SCHEMA, validate::switch);
 
 impl<'a> Build<'a> for super::Form {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::Boolean => Build::build(reader).map(Self::Flag),

@@ -401,6 +401,7 @@ impl super::Kind {
 callschema_runtime::string_impls!(super::Kind);
 
 impl<'a> Build<'a> for super::Either {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
@@ -483,6 +484,7 @@ impl Members for super::Part {
 callschema_runtime::object_impls!(super::Part, validate::SCHEMA, validate::part);
 
 impl<'a> Build<'a> for super::Figure {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "shape").as_deref() {

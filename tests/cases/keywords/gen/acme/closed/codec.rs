@@ -199,6 +199,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::ClosedMerged {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("c"),
@@ -253,6 +254,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::ClosedWhen {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("kind")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -295,6 +297,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::ClosedInner {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("a")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -334,6 +337,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::ClosedInherits {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("a")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);

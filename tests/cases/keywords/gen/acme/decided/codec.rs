@@ -73,6 +73,7 @@ impl Members for super::Decided {
 callschema_runtime::object_impls!(super::Decided, validate::SCHEMA, validate::decided);
 
 impl<'a> Build<'a> for super::Event {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "kind").as_deref() {

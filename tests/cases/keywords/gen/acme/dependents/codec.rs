@@ -30,6 +30,7 @@ impl Document for super::Dependents {
 }
 
 impl<'a> Build<'a> for super::Dependents {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("card"),

@@ -24,6 +24,7 @@ impl Document for super::Discreet {
 }
 
 impl<'a> Build<'a> for super::Discreet {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("id"),
@@ -235,6 +236,7 @@ impl super::Word {
 callschema_runtime::string_impls!(super::Word);
 
 impl<'a> Build<'a> for super::Shape {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Secret),

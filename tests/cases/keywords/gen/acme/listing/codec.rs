@@ -24,6 +24,7 @@ impl Document for super::Listing {
 }
 
 impl<'a> Build<'a> for super::Listing {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }

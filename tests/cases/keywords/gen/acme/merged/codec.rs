@@ -24,6 +24,7 @@ impl Document for super::Merged {
 }
 
 impl<'a> Build<'a> for super::Merged {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("kind"),
@@ -111,6 +112,7 @@ impl Members for super::Merged {
 callschema_runtime::object_impls!(super::Merged, validate::SCHEMA, validate::merged);
 
 impl<'a> Build<'a> for super::BothParts {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("x"), Member::optional("y")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -157,6 +159,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::EitherOf {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
@@ -191,6 +194,7 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Build<'a> for super::Chain {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("v"),

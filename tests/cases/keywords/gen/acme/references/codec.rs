@@ -176,6 +176,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::ReferencesMore {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("age"), Member::optional("name")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -279,6 +280,7 @@ impl Members for super::Piece {
 callschema_runtime::object_impls!(super::Piece, validate::SCHEMA_2, validate::piece);
 
 impl<'a> Build<'a> for super::Node {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("data"),
@@ -326,6 +328,7 @@ impl Members for super::Node {
 callschema_runtime::object_impls!(super::Node, validate::SCHEMA_3, validate::node);
 
 impl<'a> Build<'a> for super::Strict {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("data"),

@@ -154,6 +154,7 @@ impl Members for super::Tree {
 callschema_runtime::object_impls!(super::Tree, validate::SCHEMA, validate::tree);
 
 impl<'a> Build<'a> for super::Corner {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::Object => Build::build(reader).map(Self::Tree),

@@ -24,6 +24,7 @@ impl Document for super::Twice {
 }
 
 impl<'a> Build<'a> for super::Twice {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("a"),

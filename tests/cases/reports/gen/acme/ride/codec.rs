@@ -239,6 +239,7 @@ impl super::Status {
 callschema_runtime::string_impls!(super::Status);
 
 impl<'a> Build<'a> for super::Payment {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "method").as_deref() {
@@ -399,6 +400,7 @@ impl Members for super::Cash {
 callschema_runtime::object_impls!(super::Cash, validate::SCHEMA, validate::cash);
 
 impl<'a> Build<'a> for super::RidePlace {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Address),
@@ -484,6 +486,7 @@ impl Members for super::Point {
 callschema_runtime::object_impls!(super::Point, validate::SCHEMA, validate::point);
 
 impl<'a> Build<'a> for super::Way {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::circle) {
             return Build::build(reader).map(Self::Circle);
@@ -683,6 +686,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::RideParts {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("seats")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -725,6 +729,7 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Build<'a> for super::RideOverlap {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::ride_overlap_small) {
             return Build::build(reader).map(Self::Small);

@@ -250,6 +250,7 @@ impl Members for super::VaultClosed {
 callschema_runtime::object_impls!(super::VaultClosed);
 
 impl<'a> Build<'a> for super::VaultChoice {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::left) {
             return Build::build(reader).map(Self::Left);
@@ -369,6 +370,7 @@ impl Members for super::Right {
 callschema_runtime::object_impls!(super::Right);
 
 impl<'a> Build<'a> for super::VaultHalf {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::open) {
             return Build::build(reader).map(Self::Open);

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::FourRef<'a> {}
 
 impl<'a> Build<'a> for super::FourRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("share"),
@@ -67,7 +68,7 @@ callschema_runtime::read_impl!(super::FourRef < 'a >, validate::four);
 
 impl IntoOwned for super::FourRef<'_> {
     type Owned = super::super::Four;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Four {
             share: self.share.into_owned(),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::DefinitionsRef<'a> {}
 
 impl<'a> Build<'a> for super::DefinitionsRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -22,7 +23,7 @@ callschema_runtime::read_impl!(super::DefinitionsRef < 'a >, validate::definitio
 
 impl IntoOwned for super::DefinitionsRef<'_> {
     type Owned = super::super::Definitions;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Definitions(self.0.into_owned())
     }
@@ -82,7 +83,7 @@ callschema_runtime::build_impl!(super::UserRef < 'a >);
 
 impl IntoOwned for super::UserRef<'_> {
     type Owned = super::super::User;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::User {
             login: self.login.into_owned(),

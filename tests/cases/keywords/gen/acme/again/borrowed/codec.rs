@@ -110,7 +110,7 @@ callschema_runtime::build_impl!(super::AgainRef < 'a >);
 
 impl IntoOwned for super::AgainRef<'_> {
     type Owned = super::super::Again;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Again {
             condition: self.condition.into_owned(),

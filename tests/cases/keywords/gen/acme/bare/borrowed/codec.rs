@@ -10,6 +10,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::BareRef<'a> {}
 
 impl<'a> Build<'a> for super::BareRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -19,7 +20,7 @@ callschema_runtime::read_impl!(super::BareRef < 'a >, validate::document);
 
 impl IntoOwned for super::BareRef<'_> {
     type Owned = super::super::Bare;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Bare(self.0.into_owned())
     }

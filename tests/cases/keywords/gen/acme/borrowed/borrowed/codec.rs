@@ -236,7 +236,7 @@ callschema_runtime::build_impl!(super::LentRef < 'a >);
 
 impl IntoOwned for super::LentRef<'_> {
     type Owned = super::super::Lent;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Lent {
             kind: self.kind.into_owned(),
@@ -301,7 +301,7 @@ callschema_runtime::build_impl!(super::LinkRef2 < 'a >);
 
 impl IntoOwned for super::LinkRef2<'_> {
     type Owned = super::super::Link;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Link {
             to: self.to.into_owned(),
@@ -354,7 +354,7 @@ callschema_runtime::build_impl!(super::LinkRefRef < 'a >);
 
 impl IntoOwned for super::LinkRefRef<'_> {
     type Owned = super::super::LinkRef;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::LinkRef {
             name: self.name.into_owned(),
@@ -393,7 +393,7 @@ callschema_runtime::build_impl!(super::CowRef < 'a >);
 
 impl IntoOwned for super::CowRef<'_> {
     type Owned = super::super::Cow;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Cow {
             name: self.name.into_owned(),
@@ -405,6 +405,7 @@ impl IntoOwned for super::CowRef<'_> {
 callschema_runtime::owned_impl!(super::super::Switch);
 
 impl<'a> Build<'a> for super::FormRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::Boolean => Build::build(reader).map(Self::Flag),
@@ -419,7 +420,7 @@ callschema_runtime::read_impl!(super::FormRef < 'a >, validate::form);
 
 impl IntoOwned for super::FormRef<'_> {
     type Owned = super::super::Form;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Flag(value) => super::super::Form::Flag(value.into_owned()),

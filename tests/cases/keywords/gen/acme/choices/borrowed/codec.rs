@@ -334,7 +334,7 @@ callschema_runtime::build_impl!(super::ChoicesRef < 'a >);
 
 impl IntoOwned for super::ChoicesRef<'_> {
     type Owned = super::super::Choices;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Choices {
             kind: self.kind.into_owned(),
@@ -359,6 +359,7 @@ impl IntoOwned for super::ChoicesRef<'_> {
 callschema_runtime::owned_impl!(super::super::Kind);
 
 impl<'a> Build<'a> for super::EitherRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
@@ -373,7 +374,7 @@ callschema_runtime::read_impl!(super::EitherRef < 'a >, validate::either);
 
 impl IntoOwned for super::EitherRef<'_> {
     type Owned = super::super::Either;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Text(value) => super::super::Either::Text(value.into_owned()),
@@ -423,7 +424,7 @@ callschema_runtime::build_impl!(super::PartRef < 'a >);
 
 impl IntoOwned for super::PartRef<'_> {
     type Owned = super::super::Part;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Part {
             id: self.id.into_owned(),
@@ -433,6 +434,7 @@ impl IntoOwned for super::PartRef<'_> {
 }
 
 impl<'a> Build<'a> for super::FigureRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "shape").as_deref() {
@@ -447,7 +449,7 @@ callschema_runtime::read_impl!(super::FigureRef < 'a >, validate::figure);
 
 impl IntoOwned for super::FigureRef<'_> {
     type Owned = super::super::Figure;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Circle(value) => super::super::Figure::Circle(value.into_owned()),
@@ -511,7 +513,7 @@ callschema_runtime::build_impl!(super::CircleRef < 'a >);
 
 impl IntoOwned for super::CircleRef<'_> {
     type Owned = super::super::Circle;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Circle {
             shape: self.shape.into_owned(),
@@ -576,7 +578,7 @@ callschema_runtime::build_impl!(super::SquareRef < 'a >);
 
 impl IntoOwned for super::SquareRef<'_> {
     type Owned = super::super::Square;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Square {
             shape: self.shape.into_owned(),

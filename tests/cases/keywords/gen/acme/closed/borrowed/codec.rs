@@ -130,7 +130,7 @@ callschema_runtime::build_impl!(super::ClosedRef < 'a >);
 
 impl IntoOwned for super::ClosedRef<'_> {
     type Owned = super::super::Closed;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Closed {
             alone: self.alone.into_owned(),
@@ -180,7 +180,7 @@ callschema_runtime::build_impl!(super::ClosedAloneRef < 'a >);
 
 impl IntoOwned for super::ClosedAloneRef<'_> {
     type Owned = super::super::ClosedAlone;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedAlone {
             a: self.a.into_owned(),
@@ -190,6 +190,7 @@ impl IntoOwned for super::ClosedAloneRef<'_> {
 }
 
 impl<'a> Build<'a> for super::ClosedMergedRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("c"),
@@ -232,7 +233,7 @@ callschema_runtime::read_impl!(super::ClosedMergedRef < 'a >, validate::closed_m
 
 impl IntoOwned for super::ClosedMergedRef<'_> {
     type Owned = super::super::ClosedMerged;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedMerged {
             c: self.c.into_owned(),
@@ -244,6 +245,7 @@ impl IntoOwned for super::ClosedMergedRef<'_> {
 }
 
 impl<'a> Build<'a> for super::ClosedWhenRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("kind")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -276,7 +278,7 @@ callschema_runtime::read_impl!(super::ClosedWhenRef < 'a >, validate::closed_whe
 
 impl IntoOwned for super::ClosedWhenRef<'_> {
     type Owned = super::super::ClosedWhen;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedWhen {
             kind: self.kind.into_owned(),
@@ -286,6 +288,7 @@ impl IntoOwned for super::ClosedWhenRef<'_> {
 }
 
 impl<'a> Build<'a> for super::ClosedInnerRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("a")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -315,7 +318,7 @@ callschema_runtime::read_impl!(super::ClosedInnerRef < 'a >, validate::closed_in
 
 impl IntoOwned for super::ClosedInnerRef<'_> {
     type Owned = super::super::ClosedInner;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedInner {
             a: self.a.into_owned(),
@@ -325,6 +328,7 @@ impl IntoOwned for super::ClosedInnerRef<'_> {
 }
 
 impl<'a> Build<'a> for super::ClosedInheritsRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("a")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -356,7 +360,7 @@ callschema_runtime::read_impl!(
 
 impl IntoOwned for super::ClosedInheritsRef<'_> {
     type Owned = super::super::ClosedInherits;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedInherits {
             a: self.a.into_owned(),

@@ -563,7 +563,7 @@ callschema_runtime::build_impl!(super::ContainersRef < 'a >);
 
 impl IntoOwned for super::ContainersRef<'_> {
     type Owned = super::super::Containers;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Containers {
             r#type: self.r#type.into_owned(),
@@ -639,7 +639,7 @@ callschema_runtime::build_impl!(super::LeafRef < 'a >);
 
 impl IntoOwned for super::LeafRef<'_> {
     type Owned = super::super::Leaf;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Leaf {
             v: self.v.into_owned(),
@@ -683,7 +683,7 @@ callschema_runtime::build_impl!(super::InlinePartRef < 'a >);
 
 impl IntoOwned for super::InlinePartRef<'_> {
     type Owned = super::super::InlinePart;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::InlinePart {
             x: self.x.into_owned(),
@@ -730,7 +730,7 @@ callschema_runtime::build_impl!(super::ListedPartRef < 'a >);
 
 impl IntoOwned for super::ListedPartRef<'_> {
     type Owned = super::super::ListedPart;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ListedPart {
             y: self.y.into_owned(),
@@ -788,7 +788,7 @@ callschema_runtime::build_impl!(super::OptionRef < 'a >);
 
 impl IntoOwned for super::OptionRef<'_> {
     type Owned = super::super::Option;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Option {
             on: self.on.into_owned(),

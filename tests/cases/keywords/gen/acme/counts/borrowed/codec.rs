@@ -282,7 +282,7 @@ callschema_runtime::build_impl!(super::CountsRef < 'a >);
 
 impl IntoOwned for super::CountsRef<'_> {
     type Owned = super::super::Counts;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Counts {
             map: self.map.into_owned(),

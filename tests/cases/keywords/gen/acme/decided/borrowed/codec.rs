@@ -53,7 +53,7 @@ callschema_runtime::build_impl!(super::DecidedRef < 'a >);
 
 impl IntoOwned for super::DecidedRef<'_> {
     type Owned = super::super::Decided;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Decided {
             event: self.event.into_owned(),
@@ -64,6 +64,7 @@ impl IntoOwned for super::DecidedRef<'_> {
 }
 
 impl<'a> Build<'a> for super::EventRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "kind").as_deref() {
@@ -78,7 +79,7 @@ callschema_runtime::read_impl!(super::EventRef < 'a >, validate::event);
 
 impl IntoOwned for super::EventRef<'_> {
     type Owned = super::super::Event;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Started(value) => super::super::Event::Started(value.into_owned()),
@@ -148,7 +149,7 @@ callschema_runtime::build_impl!(super::StartedRef < 'a >);
 
 impl IntoOwned for super::StartedRef<'_> {
     type Owned = super::super::Started;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Started {
             kind: self.kind.into_owned(),
@@ -212,7 +213,7 @@ callschema_runtime::build_impl!(super::EndedRef < 'a >);
 
 impl IntoOwned for super::EndedRef<'_> {
     type Owned = super::super::Ended;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Ended {
             kind: self.kind.into_owned(),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::DependentsRef<'a> {}
 
 impl<'a> Build<'a> for super::DependentsRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("card"),
@@ -67,7 +68,7 @@ callschema_runtime::read_impl!(super::DependentsRef < 'a >, validate::dependents
 
 impl IntoOwned for super::DependentsRef<'_> {
     type Owned = super::super::Dependents;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Dependents {
             card: self.card.into_owned(),
@@ -119,7 +120,7 @@ callschema_runtime::build_impl!(super::DependentsListedRef < 'a >);
 
 impl IntoOwned for super::DependentsListedRef<'_> {
     type Owned = super::super::DependentsListed;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::DependentsListed {
             red: self.red.into_owned(),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::DiscreetRef<'a> {}
 
 impl<'a> Build<'a> for super::DiscreetRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("id"),
@@ -87,7 +88,7 @@ callschema_runtime::read_impl!(super::DiscreetRef < 'a >, validate::discreet);
 
 impl IntoOwned for super::DiscreetRef<'_> {
     type Owned = super::super::Discreet;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Discreet {
             id: self.id.into_owned(),
@@ -149,7 +150,7 @@ callschema_runtime::build_impl!(super::HolderRef < 'a >);
 
 impl IntoOwned for super::HolderRef<'_> {
     type Owned = super::super::Holder;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Holder {
             mail: self.mail.into_owned(),
@@ -189,7 +190,7 @@ callschema_runtime::build_impl!(super::ConfidantRef < 'a >);
 
 impl IntoOwned for super::ConfidantRef<'_> {
     type Owned = super::super::Confidant;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Confidant {
             phone: self.phone.into_owned(),
@@ -201,6 +202,7 @@ impl IntoOwned for super::ConfidantRef<'_> {
 callschema_runtime::owned_impl!(super::super::Word);
 
 impl<'a> Build<'a> for super::ShapeRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Secret),
@@ -214,7 +216,7 @@ callschema_runtime::read_impl!(super::ShapeRef < 'a >, validate::shape);
 
 impl IntoOwned for super::ShapeRef<'_> {
     type Owned = super::super::Shape;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Secret(value) => super::super::Shape::Secret(value.into_owned()),
@@ -261,7 +263,7 @@ callschema_runtime::build_impl!(super::DrawerRef < 'a >);
 
 impl IntoOwned for super::DrawerRef<'_> {
     type Owned = super::super::Drawer;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Drawer {
             open: self.open.into_owned(),

@@ -41,7 +41,7 @@ callschema_runtime::build_impl!(super::DoubtRef < 'a >);
 
 impl IntoOwned for super::DoubtRef<'_> {
     type Owned = super::super::Doubt;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Doubt {
             node: self.node.into_owned(),

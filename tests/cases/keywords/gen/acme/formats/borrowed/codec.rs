@@ -347,7 +347,7 @@ callschema_runtime::build_impl!(super::FormatsRef < 'a >);
 
 impl IntoOwned for super::FormatsRef<'_> {
     type Owned = super::super::Formats;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Formats {
             date_time: self.date_time.into_owned(),

@@ -305,7 +305,7 @@ callschema_runtime::build_impl!(super::KeptRef < 'a >);
 
 impl IntoOwned for super::KeptRef<'_> {
     type Owned = super::super::Kept;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Kept {
             always: self.always.into_owned(),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ListingRef<'a> {}
 
 impl<'a> Build<'a> for super::ListingRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Build::build(reader).map(Self)
     }
@@ -22,7 +23,7 @@ callschema_runtime::read_impl!(super::ListingRef < 'a >, validate::listing);
 
 impl IntoOwned for super::ListingRef<'_> {
     type Owned = super::super::Listing;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Listing(self.0.into_owned())
     }
@@ -57,7 +58,7 @@ callschema_runtime::build_impl!(super::ListingItemRef < 'a >);
 
 impl IntoOwned for super::ListingItemRef<'_> {
     type Owned = super::super::ListingItem;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ListingItem {
             id: self.id.into_owned(),

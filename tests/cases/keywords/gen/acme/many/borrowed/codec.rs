@@ -1858,7 +1858,7 @@ callschema_runtime::build_impl!(super::ManyRef < 'a >);
 
 impl IntoOwned for super::ManyRef<'_> {
     type Owned = super::super::Many;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Many {
             member_00: self.member_00.into_owned(),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::MergedRef<'a> {}
 
 impl<'a> Build<'a> for super::MergedRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("kind"),
@@ -83,7 +84,7 @@ callschema_runtime::read_impl!(super::MergedRef < 'a >, validate::merged);
 
 impl IntoOwned for super::MergedRef<'_> {
     type Owned = super::super::Merged;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Merged {
             kind: self.kind.into_owned(),
@@ -102,6 +103,7 @@ impl IntoOwned for super::MergedRef<'_> {
 }
 
 impl<'a> Build<'a> for super::BothPartsRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("x"), Member::optional("y")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -137,7 +139,7 @@ callschema_runtime::read_impl!(super::BothPartsRef < 'a >, validate::both_parts)
 
 impl IntoOwned for super::BothPartsRef<'_> {
     type Owned = super::super::BothParts;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::BothParts {
             x: self.x.into_owned(),
@@ -148,6 +150,7 @@ impl IntoOwned for super::BothPartsRef<'_> {
 }
 
 impl<'a> Build<'a> for super::EitherOfRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Text),
@@ -161,7 +164,7 @@ callschema_runtime::read_impl!(super::EitherOfRef < 'a >, validate::either_of);
 
 impl IntoOwned for super::EitherOfRef<'_> {
     type Owned = super::super::EitherOf;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Text(value) => super::super::EitherOf::Text(value.into_owned()),
@@ -171,6 +174,7 @@ impl IntoOwned for super::EitherOfRef<'_> {
 }
 
 impl<'a> Build<'a> for super::ChainRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("v"),
@@ -213,7 +217,7 @@ callschema_runtime::read_impl!(super::ChainRef < 'a >, validate::chain);
 
 impl IntoOwned for super::ChainRef<'_> {
     type Owned = super::super::Chain;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Chain {
             v: self.v.into_owned(),

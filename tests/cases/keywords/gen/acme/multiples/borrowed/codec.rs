@@ -184,7 +184,7 @@ callschema_runtime::build_impl!(super::MultiplesRef < 'a >);
 
 impl IntoOwned for super::MultiplesRef<'_> {
     type Owned = super::super::Multiples;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Multiples {
             sevens: self.sevens.into_owned(),

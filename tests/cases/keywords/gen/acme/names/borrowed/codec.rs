@@ -415,7 +415,7 @@ callschema_runtime::build_impl!(super::NamesRef < 'a >);
 
 impl IntoOwned for super::NamesRef<'_> {
     type Owned = super::super::Names;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Names {
             member: self.member.into_owned(),
@@ -485,7 +485,7 @@ callschema_runtime::build_impl!(super::MemberRef < 'a >);
 
 impl IntoOwned for super::MemberRef<'_> {
     type Owned = super::super::Member;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Member {
             x: self.x.into_owned(),
@@ -527,7 +527,7 @@ callschema_runtime::build_impl!(super::ArrayRef < 'a >);
 
 impl IntoOwned for super::ArrayRef<'_> {
     type Owned = super::super::Array;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Array {
             x: self.x.into_owned(),
@@ -569,7 +569,7 @@ callschema_runtime::build_impl!(super::ObjectRef < 'a >);
 
 impl IntoOwned for super::ObjectRef<'_> {
     type Owned = super::super::Object;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Object {
             x: self.x.into_owned(),
@@ -611,7 +611,7 @@ callschema_runtime::build_impl!(super::ValueRef < 'a >);
 
 impl IntoOwned for super::ValueRef<'_> {
     type Owned = super::super::Value;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Value {
             x: self.x.into_owned(),
@@ -653,7 +653,7 @@ callschema_runtime::build_impl!(super::ReaderRef < 'a >);
 
 impl IntoOwned for super::ReaderRef<'_> {
     type Owned = super::super::Reader;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Reader {
             x: self.x.into_owned(),
@@ -695,7 +695,7 @@ callschema_runtime::build_impl!(super::AtRef < 'a >);
 
 impl IntoOwned for super::AtRef<'_> {
     type Owned = super::super::At;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::At {
             x: self.x.into_owned(),
@@ -737,7 +737,7 @@ callschema_runtime::build_impl!(super::TextRef < 'a >);
 
 impl IntoOwned for super::TextRef<'_> {
     type Owned = super::super::Text;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Text {
             x: self.x.into_owned(),
@@ -779,7 +779,7 @@ callschema_runtime::build_impl!(super::NumberRef < 'a >);
 
 impl IntoOwned for super::NumberRef<'_> {
     type Owned = super::super::Number;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Number {
             x: self.x.into_owned(),
@@ -821,7 +821,7 @@ callschema_runtime::build_impl!(super::ListedRef < 'a >);
 
 impl IntoOwned for super::ListedRef<'_> {
     type Owned = super::super::Listed;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Listed {
             x: self.x.into_owned(),
@@ -863,7 +863,7 @@ callschema_runtime::build_impl!(super::NullableRef < 'a >);
 
 impl IntoOwned for super::NullableRef<'_> {
     type Owned = super::super::Nullable;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Nullable {
             x: self.x.into_owned(),
@@ -905,7 +905,7 @@ callschema_runtime::build_impl!(super::ResultRef < 'a >);
 
 impl IntoOwned for super::ResultRef<'_> {
     type Owned = super::super::Result;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Result {
             x: self.x.into_owned(),
@@ -947,7 +947,7 @@ callschema_runtime::build_impl!(super::StringRef < 'a >);
 
 impl IntoOwned for super::StringRef<'_> {
     type Owned = super::super::String;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::String {
             x: self.x.into_owned(),
@@ -989,7 +989,7 @@ callschema_runtime::build_impl!(super::BoxRef < 'a >);
 
 impl IntoOwned for super::BoxRef<'_> {
     type Owned = super::super::Box;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Box {
             x: self.x.into_owned(),
@@ -1031,7 +1031,7 @@ callschema_runtime::build_impl!(super::ExtraRef < 'a >);
 
 impl IntoOwned for super::ExtraRef<'_> {
     type Owned = super::super::Extra;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Extra {
             x: self.x.into_owned(),

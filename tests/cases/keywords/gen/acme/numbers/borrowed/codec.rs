@@ -236,7 +236,7 @@ callschema_runtime::build_impl!(super::NumbersRef < 'a >);
 
 impl IntoOwned for super::NumbersRef<'_> {
     type Owned = super::super::Numbers;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Numbers {
             above: self.above.into_owned(),

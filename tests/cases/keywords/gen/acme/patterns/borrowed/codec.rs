@@ -118,7 +118,7 @@ callschema_runtime::build_impl!(super::PatternsRef < 'a >);
 
 impl IntoOwned for super::PatternsRef<'_> {
     type Owned = super::super::Patterns;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Patterns {
             code: self.code.into_owned(),
@@ -240,7 +240,7 @@ callschema_runtime::build_impl!(super::PatternsMixedRef < 'a >);
 
 impl IntoOwned for super::PatternsMixedRef<'_> {
     type Owned = super::super::PatternsMixed;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::PatternsMixed {
             x_total: self.x_total.into_owned(),

@@ -141,7 +141,7 @@ callschema_runtime::build_impl!(super::ReferencesRef < 'a >);
 
 impl IntoOwned for super::ReferencesRef<'_> {
     type Owned = super::super::References;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::References {
             anchored: self.anchored.into_owned(),
@@ -159,6 +159,7 @@ impl IntoOwned for super::ReferencesRef<'_> {
 }
 
 impl<'a> Build<'a> for super::ReferencesMoreRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("age"), Member::optional("name")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -196,7 +197,7 @@ callschema_runtime::read_impl!(
 
 impl IntoOwned for super::ReferencesMoreRef<'_> {
     type Owned = super::super::ReferencesMore;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ReferencesMore {
             age: self.age.into_owned(),
@@ -255,7 +256,7 @@ callschema_runtime::build_impl!(super::PieceRef < 'a >);
 
 impl IntoOwned for super::PieceRef<'_> {
     type Owned = super::super::Piece;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Piece {
             size: self.size.into_owned(),
@@ -266,6 +267,7 @@ impl IntoOwned for super::PieceRef<'_> {
 }
 
 impl<'a> Build<'a> for super::NodeRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("data"),
@@ -304,7 +306,7 @@ callschema_runtime::read_impl!(super::NodeRef < 'a >, validate::node);
 
 impl IntoOwned for super::NodeRef<'_> {
     type Owned = super::super::Node;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Node {
             data: self.data.into_owned(),
@@ -315,6 +317,7 @@ impl IntoOwned for super::NodeRef<'_> {
 }
 
 impl<'a> Build<'a> for super::StrictRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("data"),
@@ -353,7 +356,7 @@ callschema_runtime::read_impl!(super::StrictRef < 'a >, validate::strict);
 
 impl IntoOwned for super::StrictRef<'_> {
     type Owned = super::super::Strict;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Strict {
             data: self.data.into_owned(),
@@ -395,7 +398,7 @@ callschema_runtime::build_impl!(super::PersonRef < 'a >);
 
 impl IntoOwned for super::PersonRef<'_> {
     type Owned = super::super::Person;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Person {
             name: self.name.into_owned(),

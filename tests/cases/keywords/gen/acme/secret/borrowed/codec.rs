@@ -74,7 +74,7 @@ callschema_runtime::build_impl!(super::SecretsRef < 'a >);
 
 impl IntoOwned for super::SecretsRef<'_> {
     type Owned = super::super::Secrets;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Secrets {
             either: self.either.into_owned(),

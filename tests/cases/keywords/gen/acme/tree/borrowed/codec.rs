@@ -129,7 +129,7 @@ callschema_runtime::build_impl!(super::TreeRef < 'a >);
 
 impl IntoOwned for super::TreeRef<'_> {
     type Owned = super::super::Tree;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Tree {
             value: self.value.into_owned(),
@@ -145,6 +145,7 @@ impl IntoOwned for super::TreeRef<'_> {
 }
 
 impl<'a> Build<'a> for super::CornerRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::Object => Build::build(reader).map(Self::Tree),
@@ -158,7 +159,7 @@ callschema_runtime::read_impl!(super::CornerRef < 'a >, validate::corner);
 
 impl IntoOwned for super::CornerRef<'_> {
     type Owned = super::super::Corner;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Tree(value) => super::super::Corner::Tree(value.into_owned()),

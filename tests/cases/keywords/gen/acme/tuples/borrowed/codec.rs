@@ -301,7 +301,7 @@ callschema_runtime::build_impl!(super::TuplesRef < 'a >);
 
 impl IntoOwned for super::TuplesRef<'_> {
     type Owned = super::super::Tuples;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Tuples {
             point: self.point.into_owned(),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::TwiceRef<'a> {}
 
 impl<'a> Build<'a> for super::TwiceRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("a"),
@@ -55,7 +56,7 @@ callschema_runtime::read_impl!(super::TwiceRef < 'a >, validate::twice);
 
 impl IntoOwned for super::TwiceRef<'_> {
     type Owned = super::super::Twice;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Twice {
             a: self.a.into_owned(),

@@ -177,7 +177,7 @@ callschema_runtime::build_impl!(super::RideRef < 'a >);
 
 impl IntoOwned for super::RideRef<'_> {
     type Owned = super::super::Ride;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Ride {
             ride_id: self.ride_id.into_owned(),
@@ -198,6 +198,7 @@ impl IntoOwned for super::RideRef<'_> {
 callschema_runtime::owned_impl!(super::super::Status);
 
 impl<'a> Build<'a> for super::PaymentRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "method").as_deref() {
@@ -212,7 +213,7 @@ callschema_runtime::read_impl!(super::PaymentRef < 'a >, validate::payment);
 
 impl IntoOwned for super::PaymentRef<'_> {
     type Owned = super::super::Payment;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Card(value) => super::super::Payment::Card(value.into_owned()),
@@ -287,7 +288,7 @@ callschema_runtime::build_impl!(super::CardRef < 'a >);
 
 impl IntoOwned for super::CardRef<'_> {
     type Owned = super::super::Card;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Card {
             method: self.method.into_owned(),
@@ -341,7 +342,7 @@ callschema_runtime::build_impl!(super::CashRef < 'a >);
 
 impl IntoOwned for super::CashRef<'_> {
     type Owned = super::super::Cash;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Cash {
             method: self.method.into_owned(),
@@ -351,6 +352,7 @@ impl IntoOwned for super::CashRef<'_> {
 }
 
 impl<'a> Build<'a> for super::RidePlaceRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         match reader.kind()? {
             Kind::String => Build::build(reader).map(Self::Address),
@@ -364,7 +366,7 @@ callschema_runtime::read_impl!(super::RidePlaceRef < 'a >, validate::ride_place)
 
 impl IntoOwned for super::RidePlaceRef<'_> {
     type Owned = super::super::RidePlace;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Address(value) => super::super::RidePlace::Address(value.into_owned()),
@@ -416,7 +418,7 @@ callschema_runtime::build_impl!(super::PointRef < 'a >);
 
 impl IntoOwned for super::PointRef<'_> {
     type Owned = super::super::Point;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Point {
             x: self.x.into_owned(),
@@ -427,6 +429,7 @@ impl IntoOwned for super::PointRef<'_> {
 }
 
 impl<'a> Build<'a> for super::WayRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::circle) {
             return Build::build(reader).map(Self::Circle);
@@ -448,7 +451,7 @@ callschema_runtime::read_impl!(super::WayRef < 'a >, validate::way);
 
 impl IntoOwned for super::WayRef<'_> {
     type Owned = super::super::Way;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Circle(value) => super::super::Way::Circle(value.into_owned()),
@@ -489,7 +492,7 @@ callschema_runtime::build_impl!(super::CircleRef < 'a >);
 
 impl IntoOwned for super::CircleRef<'_> {
     type Owned = super::super::Circle;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Circle {
             radius: self.radius.into_owned(),
@@ -552,7 +555,7 @@ callschema_runtime::build_impl!(super::PolygonRef < 'a >);
 
 impl IntoOwned for super::PolygonRef<'_> {
     type Owned = super::super::Polygon;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Polygon {
             corners: self.corners.into_owned(),
@@ -610,7 +613,7 @@ callschema_runtime::build_impl!(super::RideClosedRef < 'a >);
 
 impl IntoOwned for super::RideClosedRef<'_> {
     type Owned = super::super::RideClosed;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::RideClosed {
             driver: self.driver.into_owned(),
@@ -621,6 +624,7 @@ impl IntoOwned for super::RideClosedRef<'_> {
 }
 
 impl<'a> Build<'a> for super::RidePartsRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[Member::optional("seats")];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -653,7 +657,7 @@ callschema_runtime::read_impl!(super::RidePartsRef < 'a >, validate::ride_parts)
 
 impl IntoOwned for super::RidePartsRef<'_> {
     type Owned = super::super::RideParts;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::RideParts {
             seats: self.seats.into_owned(),
@@ -663,6 +667,7 @@ impl IntoOwned for super::RidePartsRef<'_> {
 }
 
 impl<'a> Build<'a> for super::RideOverlapRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::ride_overlap_small) {
             return Build::build(reader).map(Self::Small);
@@ -684,7 +689,7 @@ callschema_runtime::read_impl!(super::RideOverlapRef < 'a >, validate::ride_over
 
 impl IntoOwned for super::RideOverlapRef<'_> {
     type Owned = super::super::RideOverlap;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Small(value) => super::super::RideOverlap::Small(value.into_owned()),

@@ -151,7 +151,7 @@ callschema_runtime::build_impl!(super::VaultRef < 'a >);
 
 impl IntoOwned for super::VaultRef<'_> {
     type Owned = super::super::Vault;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Vault {
             mood: self.mood.into_owned(),
@@ -204,7 +204,7 @@ callschema_runtime::build_impl!(super::VaultClosedRef < 'a >);
 
 impl IntoOwned for super::VaultClosedRef<'_> {
     type Owned = super::super::VaultClosed;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::VaultClosed {
             known: self.known.into_owned(),
@@ -214,6 +214,7 @@ impl IntoOwned for super::VaultClosedRef<'_> {
 }
 
 impl<'a> Build<'a> for super::VaultChoiceRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::left) {
             return Build::build(reader).map(Self::Left);
@@ -235,7 +236,7 @@ callschema_runtime::read_impl!(super::VaultChoiceRef < 'a >, validate::vault_cho
 
 impl IntoOwned for super::VaultChoiceRef<'_> {
     type Owned = super::super::VaultChoice;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Left(value) => super::super::VaultChoice::Left(value.into_owned()),
@@ -276,7 +277,7 @@ callschema_runtime::build_impl!(super::LeftRef < 'a >);
 
 impl IntoOwned for super::LeftRef<'_> {
     type Owned = super::super::Left;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Left {
             left: self.left.into_owned(),
@@ -318,7 +319,7 @@ callschema_runtime::build_impl!(super::RightRef < 'a >);
 
 impl IntoOwned for super::RightRef<'_> {
     type Owned = super::super::Right;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Right {
             right: self.right.into_owned(),
@@ -328,6 +329,7 @@ impl IntoOwned for super::RightRef<'_> {
 }
 
 impl<'a> Build<'a> for super::VaultHalfRef<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         if reader.meets(validate::open) {
             return Build::build(reader).map(Self::Open);
@@ -349,7 +351,7 @@ callschema_runtime::read_impl!(super::VaultHalfRef < 'a >, validate::vault_half)
 
 impl IntoOwned for super::VaultHalfRef<'_> {
     type Owned = super::super::VaultHalf;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
             Self::Open(value) => super::super::VaultHalf::Open(value.into_owned()),
@@ -412,7 +414,7 @@ callschema_runtime::build_impl!(super::OpenRef < 'a >);
 
 impl IntoOwned for super::OpenRef<'_> {
     type Owned = super::super::Open;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Open {
             open: self.open.into_owned(),
@@ -462,7 +464,7 @@ callschema_runtime::build_impl!(super::LockedRef < 'a >);
 
 impl IntoOwned for super::LockedRef<'_> {
     type Owned = super::super::Locked;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Locked {
             code: self.code.into_owned(),

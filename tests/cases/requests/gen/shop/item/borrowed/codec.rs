@@ -63,7 +63,7 @@ callschema_runtime::build_impl!(super::ItemRef < 'a >);
 
 impl IntoOwned for super::ItemRef<'_> {
     type Owned = super::super::Item;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Item {
             id: self.id.into_owned(),

@@ -43,7 +43,7 @@ callschema_runtime::build_impl!(super::ProblemRef < 'a >);
 
 impl IntoOwned for super::ProblemRef<'_> {
     type Owned = super::super::Problem;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Problem {
             title: self.title.into_owned(),

@@ -24,6 +24,7 @@ impl Document for super::N2019 {
 }
 
 impl<'a> Build<'a> for super::N2019 {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("name"),

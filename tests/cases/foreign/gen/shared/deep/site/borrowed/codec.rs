@@ -45,7 +45,7 @@ callschema_runtime::build_impl!(super::SiteRef < 'a >);
 
 impl IntoOwned for super::SiteRef<'_> {
     type Owned = super::super::Site;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Site {
             owner: self.owner.into_owned(),

@@ -13,6 +13,7 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::N2019Ref<'a> {}
 
 impl<'a> Build<'a> for super::N2019Ref<'a> {
+    #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         const MEMBERS: &[Member] = &[
             Member::optional("name"),
@@ -59,7 +60,7 @@ callschema_runtime::read_impl!(super::N2019Ref < 'a >, validate::n2019);
 
 impl IntoOwned for super::N2019Ref<'_> {
     type Owned = super::super::N2019;
-
+    #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::N2019 {
             name: self.name.into_owned(),
