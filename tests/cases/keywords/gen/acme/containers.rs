@@ -8,6 +8,7 @@
 use callschema_runtime::{
     DateTime, Extra, List, Map, Nullable, Number, RawJson, Uri, Uuid,
 };
+
 mod codec;
 mod methods;
 pub(crate) mod signature;

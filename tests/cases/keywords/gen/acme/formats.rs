@@ -10,6 +10,7 @@ use callschema_runtime::{
     IsoDuration, JsonPointer, Nullable, Number, RelativeJsonPointer, Time, Uri,
     UriReference, UriTemplate, Uuid,
 };
+
 mod codec;
 mod methods;
 pub(crate) mod signature;

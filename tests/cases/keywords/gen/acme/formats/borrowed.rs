@@ -10,6 +10,7 @@ use callschema_runtime::{
     IsoDuration, JsonPointer, JsonRef, Nullable, Number, RelativeJsonPointer, TextRef,
     Time, Uri, UriReference, UriTemplate, Uuid,
 };
+
 mod codec;
 mod methods;
 
