@@ -20,7 +20,8 @@ use crate::reader::Reader;
 /// let created: TextRef<DateTime> = Build::from_text(r#""2026-01-15T10:30:00+01:00""#).unwrap();
 /// assert_eq!(created.as_str(), "2026-01-15T10:30:00+01:00");
 /// assert_eq!(created.to_value().timestamp().unwrap().seconds(), 1_768_469_400);
-/// assert_eq!(created, Build::from_text(r#""2026-01-15T09:30:00Z""#).unwrap());
+/// let same: TextRef<DateTime> = Build::from_text(r#""2026-01-15T09:30:00Z""#).unwrap();
+/// assert_eq!(created, same);
 /// ```
 pub struct TextRef<'a, T> {
     text: Cow<'a, str>,
