@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Ok(status) => status,
         Err(error) if is_closed(&error) => status::CLOSED,
         Err(error) => {
-            eprintln!("callschema: {error:#}");
+            eprintln!("callschema: {}", tell::plain(&format!("{error:#}")));
             status::COULD_NOT_RUN
         }
     };

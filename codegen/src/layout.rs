@@ -159,6 +159,7 @@ fn with_blank_lines(body: &str) -> Vec<String> {
         if line.trim_end().ends_with("crate ::DOCUMENTS") {
             line = line.replace("crate ::", "crate::");
         }
+        line = line.replace(" < 'a >)", "<'a>)");
         if begins_item(&line, lines.last()) {
             lines.push(String::new());
         }
@@ -232,6 +233,7 @@ fn begins_item(line: &str, above: Option<&String>) -> bool {
         "pub fn ",
         "pub(crate) fn ",
         "fn ",
+        "#[inline]",
         "pub struct ",
         "pub enum ",
         "callschema_runtime::",

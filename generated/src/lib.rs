@@ -70,7 +70,9 @@ pub use callschema_runtime::{
     Uuid, Violation,
 };
 #[cfg(feature = "borrowed")]
-pub use callschema_runtime::{DocumentRef, ExtraRef, IntoOwned, JsonRef, MapRef, TextRef};
+pub use callschema_runtime::{
+    DocumentRef, ExtraRef, ExtraRefIter, IntoOwned, JsonRef, MapRef, TextRef,
+};
 pub use r#gen::*;
 
 /// Requests and answers as the crate `http` has them, so that any client can carry them.

@@ -32,6 +32,7 @@
 //! | `pattern` | the keywords `pattern` and `patternProperties`, and the format `regex` |
 //! | `idn` | IDNA2008 to the letter in the formats of host names and of email addresses |
 //! | `jiff`, `chrono`, `time`, `uuid` | the way to and from the types of these crates |
+//! | `borrowed` | `DocumentRef`, and beside each generated type one that borrows: of `TextRef`, `JsonRef`, `ExtraRef`, `MapRef` |
 //! | `schemars`, `arbitrary` | `JsonSchema` and `Arbitrary` on all types |
 //! | `http` | `client`: requests and answers as the crate `http` has them |
 //! | `sse` | `events`: server-sent events whose data are documents |

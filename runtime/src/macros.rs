@@ -110,6 +110,7 @@ macro_rules! string_impls {
         }
 
         $crate::deserialize_impl!($name);
+        $crate::owned_impl!($name);
     };
 }
 
@@ -244,6 +245,31 @@ macro_rules! arbitrary_impl {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! arbitrary_impl {
+    ($($parts:tt)*) => {};
+}
+
+/// A type that has nothing to borrow.
+#[cfg(feature = "borrowed")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! owned_impl {
+    ($($name:ty)*) => {$(
+        impl $crate::IntoOwned for $name {
+            type Owned = Self;
+
+            #[inline]
+            fn into_owned(self) -> Self {
+                self
+            }
+        }
+    )*};
+}
+
+/// See above: the feature is off.
+#[cfg(not(feature = "borrowed"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! owned_impl {
     ($($parts:tt)*) => {};
 }
 

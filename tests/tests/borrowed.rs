@@ -66,7 +66,7 @@ fn both<T: Document + Debug + PartialEq>(
 #[test]
 fn shapes_that_no_provider_has_are_borrowed_too() {
     let accepted = both! {
-        Again AgainRef; Bare BareRef; Lent LentRef; Choices ChoicesRef; Closed ClosedRef; Containers ContainersRef;
+        Again AgainRef; Alarm AlarmRef; Bare BareRef; Lent LentRef; Choices ChoicesRef; Closed ClosedRef; Containers ContainersRef;
         Counts CountsRef; Decided DecidedRef; Dependents DependentsRef; Discreet DiscreetRef;
         Doubt DoubtRef; Formats FormatsRef; Kept KeptRef; Listing ListingRef; Many ManyRef;
         Merged MergedRef; Multiples MultiplesRef; Names NamesRef; Numbers NumbersRef;

@@ -10,6 +10,8 @@ use memchr::memchr2;
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
     between: Between,
+    /// Whether it has been said that the array is broken where no item has come since.
+    is_told: bool,
     /// The walk through a record that is passed over piece by piece.
     passing: Walk,
 }
@@ -31,7 +33,7 @@ enum Between {
 impl Scanner {
     /// The records that are whole, and how many bytes they and what is between them take.
     ///
-    /// An empty one stands where an array is broken: no comma between two items, one too many, or no
+    /// An empty one stands where an array is broken: no comma between two items, too many, or no
     /// bracket at its end.
     pub(super) fn scan(&mut self, bytes: &[u8], at_end: bool) -> (usize, Vec<Range<usize>>) {
         let mut records = Vec::new();
@@ -76,6 +78,7 @@ impl Scanner {
     }
 
     fn leave_value(&mut self) {
+        self.is_told = false;
         if self.is_in_array() {
             self.between = Between::Item;
         }
@@ -105,9 +108,11 @@ impl Scanner {
                 }
                 _ => break,
             };
-            if !is_right {
+            // Of many commas in a row one is told.
+            if !is_right && !std::mem::replace(&mut self.is_told, true) {
                 records.push(position..position);
             }
+            self.is_told &= next != Opened;
             self.between = next;
             position += 1;
         }

@@ -46,7 +46,7 @@ impl Human {
         let snippet = Snippet::source(text).line_start(line).fold(false).annotation(annotation);
         let mut group = title.element(snippet);
         if let Some(hint) = fault.hint {
-            group = group.element(Level::HELP.message(hint));
+            group = group.element(Level::HELP.message(plain(hint)));
         }
         if let Some(rule) = rule(fault) {
             group = group.element(Level::NOTE.with_name("rule").message(rule));

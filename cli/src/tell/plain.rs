@@ -19,7 +19,7 @@ pub(crate) fn columns() -> usize {
 pub(crate) fn plain(text: &str) -> String {
     let is_obeyed = |letter: char| {
         letter.is_control() && letter != '\t'
-            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     text.replace(is_obeyed, "\u{fffd}")
 }

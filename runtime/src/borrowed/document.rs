@@ -7,12 +7,13 @@ use crate::read::Read;
 use crate::report::Report;
 
 /// A document that borrows from the text it is read from: strings without escapes, numbers and what is kept as
-/// JSON are left where they stand, and nothing is allocated but arrays, maps and strings with escapes.
+/// JSON are left where they stand. What is allocated is arrays, maps, strings with escapes, values that an open enum
+/// does not list, boxes where a type holds itself, and a place for members that the schema does not name.
 ///
-/// It is read by the same checks as the [`Document`] that it stands for, all of it in one pass: what one refuses
-/// the other refuses, with the same report.
+/// It is read by the same checks as the [`Document`] that it stands for: what one refuses the other refuses, with
+/// the same report.
 pub trait DocumentRef<'a>: Read<'a> + IntoOwned<Owned: Document> {
-    /// Checks the bytes against the schema and reads them, in one pass.
+    /// Checks the bytes against the schema and reads them, as [`Document::from_json`] does.
     ///
     /// # Errors
     /// As [`Document::validate`].

@@ -13,7 +13,8 @@ use crate::value::{Integer, Number, Quantity, RawJson};
 
 /// The JSON text of a [`Number`], an [`Integer`] or a [`RawJson`], borrowed from the text that it stands in.
 ///
-/// It is compared as the value `T` is that it stands for, which it makes when asked:
+/// Two are equal where the values `T` are that they stand for. It makes that value when asked, for all else that
+/// can be done with it:
 ///
 /// ```
 /// use callschema_runtime::{Build, JsonRef, Number};

@@ -22,23 +22,7 @@ pub trait IntoOwned {
     fn into_owned(self) -> Self::Owned;
 }
 
-/// A type that has nothing to borrow.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! owned_impl {
-    ($($name:ty)*) => {$(
-        impl $crate::IntoOwned for $name {
-            type Owned = Self;
-
-            #[inline]
-            fn into_owned(self) -> Self {
-                self
-            }
-        }
-    )*};
-}
-
-owned_impl!(bool i32 i64 u64);
+crate::owned_impl!(bool i32 i64 u64);
 
 impl IntoOwned for Cow<'_, str> {
     type Owned = String;

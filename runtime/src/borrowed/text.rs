@@ -12,7 +12,8 @@ use crate::reader::Reader;
 
 /// A string of a known format, borrowed from the text that it was read from unless it has escapes there.
 ///
-/// It is compared as the value `T` is that it stands for, which it makes when asked:
+/// Two are equal where the values `T` are that they stand for. It makes that value when asked, for all else that
+/// can be done with it:
 ///
 /// ```
 /// use callschema_runtime::{Build, DateTime, TextRef};

@@ -21,7 +21,7 @@ impl Writer<'_> {
     pub(super) fn borrowed(&mut self, declaration: &Declaration) -> TokenStream {
         let owned = identifier(&declaration.name);
         let Some(name) = declaration.borrowed.as_ref().map(|name| identifier(name)) else {
-            return quote!(callschema_runtime::owned_impl!(super::super::#owned););
+            return TokenStream::new();
         };
         self.uses.insert("IntoOwned");
         let read = self.read(declaration);

@@ -90,7 +90,12 @@ impl Writer<'_> {
             Form::Union(variants) => self.union(declaration, variants),
             Form::Wrapper(_) => self.wrapper(declaration),
         };
-        quote!(#read #written)
+        // What lists strings says so itself.
+        let is_both =
+            declaration.borrowed.is_none() && !matches!(declaration.form, Form::Strings(_));
+        let name = identifier(&declaration.name);
+        let owned = is_both.then(|| quote!(callschema_runtime::owned_impl!(super::#name);));
+        quote!(#read #written #owned)
     }
 
     fn object(&mut self, declaration: &Declaration, fields: &[Field]) -> TokenStream {

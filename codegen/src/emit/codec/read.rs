@@ -19,7 +19,10 @@ impl Writer<'_> {
             Form::Struct(fields) => Some(self.read_object(declaration, fields)),
             Form::Union(variants) => Some(self.read_union(declaration, variants)),
             Form::Wrapper(_) => Some(self.read_wrapper(declaration)),
-            // What reads it comes with what writes it.
+            // What builds it comes with what writes it; a document is checked before.
+            Form::Strings(_) if declaration.name == self.page.root() => {
+                self.read_by_check(declaration)
+            }
             Form::Strings(_) => None,
         }
     }

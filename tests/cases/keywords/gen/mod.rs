@@ -8,6 +8,7 @@ pub mod acme;
 /// Every document, in order of names.
 pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Again>(),
+    DocumentInfo::of::<acme::Alarm>().with_signature(&acme::alarm::signature::SIGNATURE),
     DocumentInfo::of::<acme::Bare>().with_signature(&acme::bare::signature::SIGNATURE),
     DocumentInfo::of::<acme::Lent>()
         .with_signature(&acme::borrowed::signature::SIGNATURE),
@@ -25,6 +26,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
     DocumentInfo::of::<acme::Formats>()
         .with_signature(&acme::formats::signature::SIGNATURE),
     DocumentInfo::of::<acme::Kept>().with_signature(&acme::kept::signature::SIGNATURE),
+    DocumentInfo::of::<acme::Level>(),
     DocumentInfo::of::<acme::Listing>(),
     DocumentInfo::of::<acme::Many>().with_signature(&acme::many::signature::SIGNATURE),
     DocumentInfo::of::<acme::Merged>()

@@ -4,6 +4,7 @@
 //! The documents of `acme`:
 //!
 //! - [`Again`], `acme/again`
+//! - [`Alarm`], `acme/alarm`
 //! - [`Bare`], `acme/bare`
 //! - [`Lent`], `acme/borrowed`
 //! - [`Choices`], `acme/choices`
@@ -16,6 +17,7 @@
 //! - [`Doubt`], `acme/doubt`
 //! - [`Formats`], `acme/formats`
 //! - [`Kept`], `acme/kept`
+//! - [`Level`], `acme/level`
 //! - [`Listing`], `acme/listing`
 //! - [`Many`], `acme/many`
 //! - [`Merged`], `acme/merged`
@@ -30,6 +32,7 @@
 //! - [`Twice`], `acme/twice`
 
 pub(crate) mod again;
+pub(crate) mod alarm;
 pub(crate) mod bare;
 pub(crate) mod borrowed;
 pub(crate) mod choices;
@@ -42,6 +45,7 @@ pub(crate) mod discreet;
 pub(crate) mod doubt;
 pub(crate) mod formats;
 pub(crate) mod kept;
+pub(crate) mod level;
 pub(crate) mod listing;
 pub(crate) mod many;
 pub(crate) mod merged;
@@ -56,6 +60,7 @@ pub(crate) mod tuples;
 pub(crate) mod twice;
 
 pub use self::again::Again;
+pub use self::alarm::{Alarm, AlarmBefore};
 pub use self::bare::Bare;
 pub use self::borrowed::{Lent, Sort, Link, LinkRef, Cow, Switch, Form};
 pub use self::choices::{Choices, Kind, Either, Part, Figure, Circle, Square};
@@ -72,6 +77,7 @@ pub use self::discreet::{Discreet, NewDiscreet, Holder, Confidant, Word, Shape, 
 pub use self::doubt::Doubt;
 pub use self::formats::Formats;
 pub use self::kept::{Kept, Status, Mood, Maybe};
+pub use self::level::Level;
 pub use self::listing::{Listing, ListingItem};
 pub use self::many::Many;
 pub use self::merged::{Merged, BothParts, EitherOf, Chain};
@@ -89,7 +95,7 @@ pub use self::tuples::Tuples;
 pub use self::twice::Twice;
 
 callschema_runtime::borrowed!(
-    use again bare borrowed choices closed containers counts decided dependents discreet
-    doubt formats kept listing many merged multiples names numbers patterns references
-    secret tree tuples twice
+    use again alarm bare borrowed choices closed containers counts decided dependents
+    discreet doubt formats kept listing many merged multiples names numbers patterns
+    references secret tree tuples twice
 );

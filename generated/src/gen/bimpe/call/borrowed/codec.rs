@@ -51,10 +51,11 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallResponseRef < 'a >);
+callschema_runtime::build_impl!(super::CallResponseRef<'a>);
 
 impl IntoOwned for super::CallResponseRef<'_> {
     type Owned = super::super::CallResponse;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallResponse {
@@ -290,10 +291,11 @@ impl<'a> Read<'a> for super::CallRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallRef < 'a >);
+callschema_runtime::build_impl!(super::CallRef<'a>);
 
 impl IntoOwned for super::CallRef<'_> {
     type Owned = super::super::Call;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Call {
@@ -316,8 +318,6 @@ impl IntoOwned for super::CallRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::CallStatus);
 
 impl<'a> Read<'a> for super::MessageRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -411,10 +411,11 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::MessageRef < 'a >);
+callschema_runtime::build_impl!(super::MessageRef<'a>);
 
 impl IntoOwned for super::MessageRef<'_> {
     type Owned = super::super::Message;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Message {
@@ -470,10 +471,11 @@ impl<'a> Read<'a> for super::AttachmentRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::AttachmentRef < 'a >);
+callschema_runtime::build_impl!(super::AttachmentRef<'a>);
 
 impl IntoOwned for super::AttachmentRef<'_> {
     type Owned = super::super::Attachment;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Attachment {

@@ -62,10 +62,11 @@ impl<'a> Read<'a> for super::CallListResponseRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallListResponseRef < 'a >);
+callschema_runtime::build_impl!(super::CallListResponseRef<'a>);
 
 impl IntoOwned for super::CallListResponseRef<'_> {
     type Owned = super::super::CallListResponse;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallListResponse {
@@ -264,10 +265,11 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallSummaryRef < 'a >);
+callschema_runtime::build_impl!(super::CallSummaryRef<'a>);
 
 impl IntoOwned for super::CallSummaryRef<'_> {
     type Owned = super::super::CallSummary;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallSummary {
@@ -399,10 +401,11 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PageMetaRef < 'a >);
+callschema_runtime::build_impl!(super::PageMetaRef<'a>);
 
 impl IntoOwned for super::PageMetaRef<'_> {
     type Owned = super::super::PageMeta;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::PageMeta {

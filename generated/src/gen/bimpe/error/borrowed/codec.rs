@@ -91,10 +91,11 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ErrorResponseRef < 'a >);
+callschema_runtime::build_impl!(super::ErrorResponseRef<'a>);
 
 impl IntoOwned for super::ErrorResponseRef<'_> {
     type Owned = super::super::ErrorResponse;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ErrorResponse {
@@ -123,6 +124,7 @@ callschema_runtime::read_impl!(super::ErrorMessageRef < 'a >, validate::error_me
 
 impl IntoOwned for super::ErrorMessageRef<'_> {
     type Owned = super::super::ErrorMessage;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -131,5 +133,3 @@ impl IntoOwned for super::ErrorMessageRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::ErrorCode);

@@ -35,6 +35,7 @@ callschema_runtime::read_impl!(super::StreamEventRef < 'a >, validate::stream_ev
 
 impl IntoOwned for super::StreamEventRef<'_> {
     type Owned = super::super::StreamEvent;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -146,10 +147,11 @@ impl<'a> Read<'a> for super::StreamMessageRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::StreamMessageRef < 'a >);
+callschema_runtime::build_impl!(super::StreamMessageRef<'a>);
 
 impl IntoOwned for super::StreamMessageRef<'_> {
     type Owned = super::super::StreamMessage;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::StreamMessage {
@@ -195,10 +197,11 @@ impl<'a> Read<'a> for super::HeartbeatRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::HeartbeatRef < 'a >);
+callschema_runtime::build_impl!(super::HeartbeatRef<'a>);
 
 impl IntoOwned for super::HeartbeatRef<'_> {
     type Owned = super::super::Heartbeat;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Heartbeat {

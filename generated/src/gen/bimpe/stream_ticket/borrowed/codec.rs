@@ -50,10 +50,11 @@ impl<'a> Read<'a> for super::StreamTicketResponseRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::StreamTicketResponseRef < 'a >);
+callschema_runtime::build_impl!(super::StreamTicketResponseRef<'a>);
 
 impl IntoOwned for super::StreamTicketResponseRef<'_> {
     type Owned = super::super::StreamTicketResponse;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::StreamTicketResponse {
@@ -109,10 +110,11 @@ impl<'a> Read<'a> for super::StreamTicketRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::StreamTicketRef < 'a >);
+callschema_runtime::build_impl!(super::StreamTicketRef<'a>);
 
 impl IntoOwned for super::StreamTicketRef<'_> {
     type Owned = super::super::StreamTicket;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::StreamTicket {

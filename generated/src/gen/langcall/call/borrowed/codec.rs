@@ -167,10 +167,11 @@ impl<'a> Read<'a> for super::CallRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallRef < 'a >);
+callschema_runtime::build_impl!(super::CallRef<'a>);
 
 impl IntoOwned for super::CallRef<'_> {
     type Owned = super::super::Call;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Call {
@@ -189,8 +190,6 @@ impl IntoOwned for super::CallRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::CallDirection);
 
 impl<'a> Read<'a> for super::ConversationMessageRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -231,10 +230,11 @@ impl<'a> Read<'a> for super::ConversationMessageRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ConversationMessageRef < 'a >);
+callschema_runtime::build_impl!(super::ConversationMessageRef<'a>);
 
 impl IntoOwned for super::ConversationMessageRef<'_> {
     type Owned = super::super::ConversationMessage;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ConversationMessage {
@@ -244,5 +244,3 @@ impl IntoOwned for super::ConversationMessageRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::CallType);

@@ -24,10 +24,11 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ErrorResponseRef < 'a >);
+callschema_runtime::build_impl!(super::ErrorResponseRef<'a>);
 
 impl IntoOwned for super::ErrorResponseRef<'_> {
     type Owned = super::super::ErrorResponse;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ErrorResponse {

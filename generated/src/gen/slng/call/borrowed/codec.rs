@@ -331,10 +331,11 @@ impl<'a> Read<'a> for super::CallRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallRef < 'a >);
+callschema_runtime::build_impl!(super::CallRef<'a>);
 
 impl IntoOwned for super::CallRef<'_> {
     type Owned = super::super::Call;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Call {
@@ -364,8 +365,6 @@ impl IntoOwned for super::CallRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::WebSessionOrigin);
 
 impl<'a> Read<'a> for super::CallEventRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -596,10 +595,11 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallEventRef < 'a >);
+callschema_runtime::build_impl!(super::CallEventRef<'a>);
 
 impl IntoOwned for super::CallEventRef<'_> {
     type Owned = super::super::CallEvent;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallEvent {
@@ -618,12 +618,6 @@ impl IntoOwned for super::CallEventRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::EventLevel);
-
-callschema_runtime::owned_impl!(super::super::EventComponent);
-
-callschema_runtime::owned_impl!(super::super::EventReason);
 
 impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -804,10 +798,11 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ToolExecutionRef < 'a >);
+callschema_runtime::build_impl!(super::ToolExecutionRef<'a>);
 
 impl IntoOwned for super::ToolExecutionRef<'_> {
     type Owned = super::super::ToolExecution;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ToolExecution {
@@ -826,9 +821,3 @@ impl IntoOwned for super::ToolExecutionRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::ToolKind);
-
-callschema_runtime::owned_impl!(super::super::InvocationSource);
-
-callschema_runtime::owned_impl!(super::super::ToolOutcome);

@@ -52,6 +52,7 @@ callschema_runtime::read_impl!(super::ErrorResponseRef < 'a >, validate::error_r
 
 impl IntoOwned for super::ErrorResponseRef<'_> {
     type Owned = super::super::ErrorResponse;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ErrorResponse {
@@ -77,6 +78,7 @@ callschema_runtime::read_impl!(super::ErrorDetailRef < 'a >, validate::error_det
 
 impl IntoOwned for super::ErrorDetailRef<'_> {
     type Owned = super::super::ErrorDetail;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -142,10 +144,11 @@ impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ValidationIssueRef < 'a >);
+callschema_runtime::build_impl!(super::ValidationIssueRef<'a>);
 
 impl IntoOwned for super::ValidationIssueRef<'_> {
     type Owned = super::super::ValidationIssue;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ValidationIssue {
@@ -174,6 +177,7 @@ callschema_runtime::read_impl!(
 
 impl IntoOwned for super::LocationSegmentRef<'_> {
     type Owned = super::super::LocationSegment;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {

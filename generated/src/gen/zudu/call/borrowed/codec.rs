@@ -73,10 +73,11 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallResponseRef < 'a >);
+callschema_runtime::build_impl!(super::CallResponseRef<'a>);
 
 impl IntoOwned for super::CallResponseRef<'_> {
     type Owned = super::super::CallResponse;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallResponse {
@@ -88,8 +89,6 @@ impl IntoOwned for super::CallResponseRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::ResponseStatus);
 
 impl<'a> Read<'a> for super::CallRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -495,10 +494,11 @@ impl<'a> Read<'a> for super::CallRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallRef < 'a >);
+callschema_runtime::build_impl!(super::CallRef<'a>);
 
 impl IntoOwned for super::CallRef<'_> {
     type Owned = super::super::Call;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Call {
@@ -535,12 +535,6 @@ impl IntoOwned for super::CallRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::CallStatus);
-
-callschema_runtime::owned_impl!(super::super::CallType);
-
-callschema_runtime::owned_impl!(super::super::CallDirection);
 
 impl<'a> Read<'a> for super::CallEventRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -618,10 +612,11 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallEventRef < 'a >);
+callschema_runtime::build_impl!(super::CallEventRef<'a>);
 
 impl IntoOwned for super::CallEventRef<'_> {
     type Owned = super::super::CallEvent;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallEvent {
@@ -701,10 +696,11 @@ impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::TranscriptTurnRef < 'a >);
+callschema_runtime::build_impl!(super::TranscriptTurnRef<'a>);
 
 impl IntoOwned for super::TranscriptTurnRef<'_> {
     type Owned = super::super::TranscriptTurn;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::TranscriptTurn {
@@ -779,10 +775,11 @@ impl<'a> Read<'a> for super::TranscriptWordRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::TranscriptWordRef < 'a >);
+callschema_runtime::build_impl!(super::TranscriptWordRef<'a>);
 
 impl IntoOwned for super::TranscriptWordRef<'_> {
     type Owned = super::super::TranscriptWord;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::TranscriptWord {
@@ -951,10 +948,11 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::LatencySummaryRef < 'a >);
+callschema_runtime::build_impl!(super::LatencySummaryRef<'a>);
 
 impl IntoOwned for super::LatencySummaryRef<'_> {
     type Owned = super::super::LatencySummary;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::LatencySummary {
@@ -1066,10 +1064,11 @@ impl<'a> Read<'a> for super::CallAnalysisRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallAnalysisRef < 'a >);
+callschema_runtime::build_impl!(super::CallAnalysisRef<'a>);
 
 impl IntoOwned for super::CallAnalysisRef<'_> {
     type Owned = super::super::CallAnalysis;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallAnalysis {
@@ -1179,10 +1178,11 @@ impl<'a> Read<'a> for super::CallCostRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CallCostRef < 'a >);
+callschema_runtime::build_impl!(super::CallCostRef<'a>);
 
 impl IntoOwned for super::CallCostRef<'_> {
     type Owned = super::super::CallCost;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::CallCost {
@@ -1248,10 +1248,11 @@ impl<'a> Read<'a> for super::ProductCostRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ProductCostRef < 'a >);
+callschema_runtime::build_impl!(super::ProductCostRef<'a>);
 
 impl IntoOwned for super::ProductCostRef<'_> {
     type Owned = super::super::ProductCost;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ProductCost {
@@ -1311,10 +1312,11 @@ impl<'a> Read<'a> for super::TelephonyIdentifierRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::TelephonyIdentifierRef < 'a >);
+callschema_runtime::build_impl!(super::TelephonyIdentifierRef<'a>);
 
 impl IntoOwned for super::TelephonyIdentifierRef<'_> {
     type Owned = super::super::TelephonyIdentifier;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::TelephonyIdentifier {

@@ -23,6 +23,7 @@ callschema_runtime::read_impl!(super::MaybeTreeRef < 'a >, validate::maybe_tree)
 
 impl IntoOwned for super::MaybeTreeRef<'_> {
     type Owned = super::super::MaybeTree;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::MaybeTree(self.0.into_owned())
@@ -54,10 +55,11 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf0Ref<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::MaybeTreeAnyOf0Ref < 'a >);
+callschema_runtime::build_impl!(super::MaybeTreeAnyOf0Ref<'a>);
 
 impl IntoOwned for super::MaybeTreeAnyOf0Ref<'_> {
     type Owned = super::super::MaybeTreeAnyOf0;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::MaybeTreeAnyOf0 {
@@ -90,10 +92,11 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf1Ref<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::MaybeTreeAnyOf1Ref < 'a >);
+callschema_runtime::build_impl!(super::MaybeTreeAnyOf1Ref<'a>);
 
 impl IntoOwned for super::MaybeTreeAnyOf1Ref<'_> {
     type Owned = super::super::MaybeTreeAnyOf1;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::MaybeTreeAnyOf1 {
@@ -126,6 +129,7 @@ callschema_runtime::read_impl!(super::MaybeTreeValueRef < 'a >, validate::maybe_
 
 impl IntoOwned for super::MaybeTreeValueRef<'_> {
     type Owned = super::super::MaybeTreeValue;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {

@@ -20,6 +20,7 @@ callschema_runtime::read_impl!(super::ModRef < 'a >, validate::r#mod);
 
 impl IntoOwned for super::ModRef<'_> {
     type Owned = super::super::Mod;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Mod(self.0.into_owned())

@@ -37,10 +37,11 @@ impl<'a> Read<'a> for super::NestingRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::NestingRef < 'a >);
+callschema_runtime::build_impl!(super::NestingRef<'a>);
 
 impl IntoOwned for super::NestingRef<'_> {
     type Owned = super::super::Nesting;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Nesting {
@@ -76,10 +77,11 @@ impl<'a> Read<'a> for super::NestingLevel59Ref<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::NestingLevel59Ref < 'a >);
+callschema_runtime::build_impl!(super::NestingLevel59Ref<'a>);
 
 impl IntoOwned for super::NestingLevel59Ref<'_> {
     type Owned = super::super::NestingLevel59;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59 {
@@ -115,10 +117,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Ref<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::NestingLevel59Level58Ref < 'a >);
+callschema_runtime::build_impl!(super::NestingLevel59Level58Ref<'a>);
 
 impl IntoOwned for super::NestingLevel59Level58Ref<'_> {
     type Owned = super::super::NestingLevel59Level58;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58 {
@@ -156,10 +159,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Ref<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::NestingLevel59Level58Level57Ref < 'a >);
+callschema_runtime::build_impl!(super::NestingLevel59Level58Level57Ref<'a>);
 
 impl IntoOwned for super::NestingLevel59Level58Level57Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57 {
@@ -197,10 +201,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Ref<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::NestingLevel59Level58Level57Level56Ref < 'a >);
+callschema_runtime::build_impl!(super::NestingLevel59Level58Level57Level56Ref<'a>);
 
 impl IntoOwned for super::NestingLevel59Level58Level57Level56Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56 {
@@ -246,6 +251,7 @@ callschema_runtime::build_impl!(
 
 impl IntoOwned for super::NestingLevel59Level58Level57Level56Level55Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55 {
@@ -291,6 +297,7 @@ callschema_runtime::build_impl!(
 
 impl IntoOwned for super::NestingLevel59Level58Level57Level56Level55Level54Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54 {
@@ -338,6 +345,7 @@ callschema_runtime::build_impl!(
 impl IntoOwned
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53 {
@@ -385,6 +393,7 @@ callschema_runtime::build_impl!(
 impl IntoOwned
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Ref<'_> {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
@@ -437,6 +446,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51 {
@@ -489,6 +499,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50 {
@@ -541,6 +552,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49 {
@@ -593,6 +605,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48 {
@@ -645,6 +658,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47 {
@@ -697,6 +711,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46 {
@@ -749,6 +764,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45 {
@@ -801,6 +817,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44 {
@@ -853,6 +870,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43 {
@@ -905,6 +923,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42 {
@@ -957,6 +976,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41 {
@@ -1009,6 +1029,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40 {
@@ -1061,6 +1082,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39 {
@@ -1113,6 +1135,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38 {
@@ -1165,6 +1188,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37 {
@@ -1217,6 +1241,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36 {
@@ -1269,6 +1294,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35 {
@@ -1321,6 +1347,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34 {
@@ -1373,6 +1400,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33 {
@@ -1425,6 +1453,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32 {
@@ -1477,6 +1506,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31 {
@@ -1529,6 +1559,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30 {
@@ -1581,6 +1612,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29 {
@@ -1633,6 +1665,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28 {
@@ -1685,6 +1718,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27 {
@@ -1737,6 +1771,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26 {
@@ -1789,6 +1824,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25 {
@@ -1841,6 +1877,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24 {
@@ -1893,6 +1930,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23 {
@@ -1945,6 +1983,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22 {
@@ -1997,6 +2036,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21 {
@@ -2049,6 +2089,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20 {
@@ -2101,6 +2142,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19 {
@@ -2153,6 +2195,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18 {
@@ -2205,6 +2248,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17 {
@@ -2257,6 +2301,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16 {
@@ -2309,6 +2354,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15 {
@@ -2361,6 +2407,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14 {
@@ -2413,6 +2460,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13 {
@@ -2465,6 +2513,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12 {
@@ -2517,6 +2566,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11 {
@@ -2569,6 +2619,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10 {
@@ -2621,6 +2672,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9 {
@@ -2673,6 +2725,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8 {
@@ -2725,6 +2778,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7 {
@@ -2777,6 +2831,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6 {
@@ -2829,6 +2884,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5 {
@@ -2881,6 +2937,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4 {
@@ -2933,6 +2990,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3 {
@@ -2985,6 +3043,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2 {
@@ -3046,6 +3105,7 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
     '_,
 > {
     type Owned = super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1 {

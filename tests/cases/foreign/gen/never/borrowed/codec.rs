@@ -20,6 +20,7 @@ callschema_runtime::read_impl!(super::NeverRef < 'a >, validate::never);
 
 impl IntoOwned for super::NeverRef<'_> {
     type Owned = super::super::Never;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Never(self.0.into_owned())

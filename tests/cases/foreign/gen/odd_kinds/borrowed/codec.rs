@@ -20,6 +20,7 @@ callschema_runtime::read_impl!(super::OddKindsRef < 'a >, validate::odd_kinds);
 
 impl IntoOwned for super::OddKindsRef<'_> {
     type Owned = super::super::OddKinds;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::OddKinds(self.0.into_owned())

@@ -23,6 +23,7 @@ callschema_runtime::read_impl!(super::ThingRef < 'a >, validate::thing);
 
 impl IntoOwned for super::ThingRef<'_> {
     type Owned = super::super::Thing;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Thing(self.0.into_owned())
@@ -52,10 +53,11 @@ impl<'a> Read<'a> for super::ThingValueRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ThingValueRef < 'a >);
+callschema_runtime::build_impl!(super::ThingValueRef<'a>);
 
 impl IntoOwned for super::ThingValueRef<'_> {
     type Owned = super::super::ThingValue;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ThingValue {
@@ -88,10 +90,11 @@ impl<'a> Read<'a> for super::PlanBRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PlanBRef < 'a >);
+callschema_runtime::build_impl!(super::PlanBRef<'a>);
 
 impl IntoOwned for super::PlanBRef<'_> {
     type Owned = super::super::PlanB;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::PlanB {
@@ -124,10 +127,11 @@ impl<'a> Read<'a> for super::PlanBxRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PlanBxRef < 'a >);
+callschema_runtime::build_impl!(super::PlanBxRef<'a>);
 
 impl IntoOwned for super::PlanBxRef<'_> {
     type Owned = super::super::PlanBx;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::PlanBx {
@@ -174,10 +178,11 @@ impl<'a> Read<'a> for super::ThingValue2Ref<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ThingValue2Ref < 'a >);
+callschema_runtime::build_impl!(super::ThingValue2Ref<'a>);
 
 impl IntoOwned for super::ThingValue2Ref<'_> {
     type Owned = super::super::ThingValue2;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ThingValue2 {

@@ -20,6 +20,7 @@ callschema_runtime::read_impl!(super::TypeRef < 'a >, validate::r#type);
 
 impl IntoOwned for super::TypeRef<'_> {
     type Owned = super::super::Type;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Type(self.0.into_owned())

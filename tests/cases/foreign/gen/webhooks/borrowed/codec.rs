@@ -324,10 +324,11 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::OptionRef < 'a >);
+callschema_runtime::build_impl!(super::OptionRef<'a>);
 
 impl IntoOwned for super::OptionRef<'_> {
     type Owned = super::super::Option;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Option {
@@ -383,10 +384,11 @@ impl<'a> Read<'a> for super::AbRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::AbRef < 'a >);
+callschema_runtime::build_impl!(super::AbRef<'a>);
 
 impl IntoOwned for super::AbRef<'_> {
     type Owned = super::super::Ab;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Ab {
@@ -419,10 +421,11 @@ impl<'a> Read<'a> for super::Ab2Ref<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::Ab2Ref < 'a >);
+callschema_runtime::build_impl!(super::Ab2Ref<'a>);
 
 impl IntoOwned for super::Ab2Ref<'_> {
     type Owned = super::super::Ab2;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Ab2 {
@@ -431,8 +434,6 @@ impl IntoOwned for super::Ab2Ref<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::String);
 
 impl<'a> Read<'a> for super::VecRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -471,10 +472,11 @@ impl<'a> Read<'a> for super::VecRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::VecRef < 'a >);
+callschema_runtime::build_impl!(super::VecRef<'a>);
 
 impl IntoOwned for super::VecRef<'_> {
     type Owned = super::super::Vec;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Vec {
@@ -508,6 +510,7 @@ callschema_runtime::read_impl!(super::OptionSameRef < 'a >, validate::option_sam
 
 impl IntoOwned for super::OptionSameRef<'_> {
     type Owned = super::super::OptionSame;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -542,10 +545,11 @@ impl<'a> Read<'a> for super::OneRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::OneRef < 'a >);
+callschema_runtime::build_impl!(super::OneRef<'a>);
 
 impl IntoOwned for super::OneRef<'_> {
     type Owned = super::super::One;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::One {
@@ -580,10 +584,11 @@ impl<'a> Read<'a> for super::One2Ref<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::One2Ref < 'a >);
+callschema_runtime::build_impl!(super::One2Ref<'a>);
 
 impl IntoOwned for super::One2Ref<'_> {
     type Owned = super::super::One2;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::One2 {

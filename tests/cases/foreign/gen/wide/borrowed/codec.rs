@@ -4034,10 +4034,11 @@ impl<'a> Read<'a> for super::WideRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::WideRef < 'a >);
+callschema_runtime::build_impl!(super::WideRef<'a>);
 
 impl IntoOwned for super::WideRef<'_> {
     type Owned = super::super::Wide;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Wide {

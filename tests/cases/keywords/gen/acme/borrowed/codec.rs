@@ -469,6 +469,8 @@ impl serde::Serialize for super::Switch {
 
 callschema_runtime::deserialize_impl!(super::Switch, validate::SCHEMA, validate::switch);
 
+callschema_runtime::owned_impl!(super::Switch);
+
 impl<'a> Build<'a> for super::Form {
     #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {

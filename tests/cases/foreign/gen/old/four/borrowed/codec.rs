@@ -68,6 +68,7 @@ callschema_runtime::read_impl!(super::FourRef < 'a >, validate::four);
 
 impl IntoOwned for super::FourRef<'_> {
     type Owned = super::super::Four;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Four {

@@ -23,6 +23,7 @@ callschema_runtime::read_impl!(super::DefinitionsRef < 'a >, validate::definitio
 
 impl IntoOwned for super::DefinitionsRef<'_> {
     type Owned = super::super::Definitions;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Definitions(self.0.into_owned())
@@ -79,10 +80,11 @@ impl<'a> Read<'a> for super::UserRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::UserRef < 'a >);
+callschema_runtime::build_impl!(super::UserRef<'a>);
 
 impl IntoOwned for super::UserRef<'_> {
     type Owned = super::super::User;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::User {

@@ -106,10 +106,11 @@ impl<'a> Read<'a> for super::AgainRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::AgainRef < 'a >);
+callschema_runtime::build_impl!(super::AgainRef<'a>);
 
 impl IntoOwned for super::AgainRef<'_> {
     type Owned = super::super::Again;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Again {

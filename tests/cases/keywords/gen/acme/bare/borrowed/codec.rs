@@ -20,6 +20,7 @@ callschema_runtime::read_impl!(super::BareRef < 'a >, validate::document);
 
 impl IntoOwned for super::BareRef<'_> {
     type Owned = super::super::Bare;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Bare(self.0.into_owned())

@@ -232,10 +232,11 @@ impl<'a> Read<'a> for super::LentRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::LentRef < 'a >);
+callschema_runtime::build_impl!(super::LentRef<'a>);
 
 impl IntoOwned for super::LentRef<'_> {
     type Owned = super::super::Lent;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Lent {
@@ -257,8 +258,6 @@ impl IntoOwned for super::LentRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::Sort);
 
 impl<'a> Read<'a> for super::LinkRef2<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -297,10 +296,11 @@ impl<'a> Read<'a> for super::LinkRef2<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::LinkRef2 < 'a >);
+callschema_runtime::build_impl!(super::LinkRef2<'a>);
 
 impl IntoOwned for super::LinkRef2<'_> {
     type Owned = super::super::Link;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Link {
@@ -350,10 +350,11 @@ impl<'a> Read<'a> for super::LinkRefRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::LinkRefRef < 'a >);
+callschema_runtime::build_impl!(super::LinkRefRef<'a>);
 
 impl IntoOwned for super::LinkRefRef<'_> {
     type Owned = super::super::LinkRef;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::LinkRef {
@@ -389,10 +390,11 @@ impl<'a> Read<'a> for super::CowRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CowRef < 'a >);
+callschema_runtime::build_impl!(super::CowRef<'a>);
 
 impl IntoOwned for super::CowRef<'_> {
     type Owned = super::super::Cow;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Cow {
@@ -401,8 +403,6 @@ impl IntoOwned for super::CowRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::Switch);
 
 impl<'a> Build<'a> for super::FormRef<'a> {
     #[inline]
@@ -420,6 +420,7 @@ callschema_runtime::read_impl!(super::FormRef < 'a >, validate::form);
 
 impl IntoOwned for super::FormRef<'_> {
     type Owned = super::super::Form;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {

@@ -330,10 +330,11 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ChoicesRef < 'a >);
+callschema_runtime::build_impl!(super::ChoicesRef<'a>);
 
 impl IntoOwned for super::ChoicesRef<'_> {
     type Owned = super::super::Choices;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Choices {
@@ -356,8 +357,6 @@ impl IntoOwned for super::ChoicesRef<'_> {
     }
 }
 
-callschema_runtime::owned_impl!(super::super::Kind);
-
 impl<'a> Build<'a> for super::EitherRef<'a> {
     #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
@@ -374,6 +373,7 @@ callschema_runtime::read_impl!(super::EitherRef < 'a >, validate::either);
 
 impl IntoOwned for super::EitherRef<'_> {
     type Owned = super::super::Either;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -420,10 +420,11 @@ impl<'a> Read<'a> for super::PartRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PartRef < 'a >);
+callschema_runtime::build_impl!(super::PartRef<'a>);
 
 impl IntoOwned for super::PartRef<'_> {
     type Owned = super::super::Part;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Part {
@@ -449,6 +450,7 @@ callschema_runtime::read_impl!(super::FigureRef < 'a >, validate::figure);
 
 impl IntoOwned for super::FigureRef<'_> {
     type Owned = super::super::Figure;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -509,10 +511,11 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CircleRef < 'a >);
+callschema_runtime::build_impl!(super::CircleRef<'a>);
 
 impl IntoOwned for super::CircleRef<'_> {
     type Owned = super::super::Circle;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Circle {
@@ -574,10 +577,11 @@ impl<'a> Read<'a> for super::SquareRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::SquareRef < 'a >);
+callschema_runtime::build_impl!(super::SquareRef<'a>);
 
 impl IntoOwned for super::SquareRef<'_> {
     type Owned = super::super::Square;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Square {

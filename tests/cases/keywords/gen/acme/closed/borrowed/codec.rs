@@ -126,10 +126,11 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ClosedRef < 'a >);
+callschema_runtime::build_impl!(super::ClosedRef<'a>);
 
 impl IntoOwned for super::ClosedRef<'_> {
     type Owned = super::super::Closed;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Closed {
@@ -176,10 +177,11 @@ impl<'a> Read<'a> for super::ClosedAloneRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ClosedAloneRef < 'a >);
+callschema_runtime::build_impl!(super::ClosedAloneRef<'a>);
 
 impl IntoOwned for super::ClosedAloneRef<'_> {
     type Owned = super::super::ClosedAlone;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedAlone {
@@ -233,6 +235,7 @@ callschema_runtime::read_impl!(super::ClosedMergedRef < 'a >, validate::closed_m
 
 impl IntoOwned for super::ClosedMergedRef<'_> {
     type Owned = super::super::ClosedMerged;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedMerged {
@@ -278,6 +281,7 @@ callschema_runtime::read_impl!(super::ClosedWhenRef < 'a >, validate::closed_whe
 
 impl IntoOwned for super::ClosedWhenRef<'_> {
     type Owned = super::super::ClosedWhen;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedWhen {
@@ -318,6 +322,7 @@ callschema_runtime::read_impl!(super::ClosedInnerRef < 'a >, validate::closed_in
 
 impl IntoOwned for super::ClosedInnerRef<'_> {
     type Owned = super::super::ClosedInner;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedInner {
@@ -360,6 +365,7 @@ callschema_runtime::read_impl!(
 
 impl IntoOwned for super::ClosedInheritsRef<'_> {
     type Owned = super::super::ClosedInherits;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ClosedInherits {

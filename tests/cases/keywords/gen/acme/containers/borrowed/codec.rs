@@ -559,10 +559,11 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ContainersRef < 'a >);
+callschema_runtime::build_impl!(super::ContainersRef<'a>);
 
 impl IntoOwned for super::ContainersRef<'_> {
     type Owned = super::super::Containers;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Containers {
@@ -635,10 +636,11 @@ impl<'a> Read<'a> for super::LeafRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::LeafRef < 'a >);
+callschema_runtime::build_impl!(super::LeafRef<'a>);
 
 impl IntoOwned for super::LeafRef<'_> {
     type Owned = super::super::Leaf;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Leaf {
@@ -679,10 +681,11 @@ impl<'a> Read<'a> for super::InlinePartRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::InlinePartRef < 'a >);
+callschema_runtime::build_impl!(super::InlinePartRef<'a>);
 
 impl IntoOwned for super::InlinePartRef<'_> {
     type Owned = super::super::InlinePart;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::InlinePart {
@@ -726,10 +729,11 @@ impl<'a> Read<'a> for super::ListedPartRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ListedPartRef < 'a >);
+callschema_runtime::build_impl!(super::ListedPartRef<'a>);
 
 impl IntoOwned for super::ListedPartRef<'_> {
     type Owned = super::super::ListedPart;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ListedPart {
@@ -738,8 +742,6 @@ impl IntoOwned for super::ListedPartRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::OpenList);
 
 impl<'a> Read<'a> for super::OptionRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -784,10 +786,11 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::OptionRef < 'a >);
+callschema_runtime::build_impl!(super::OptionRef<'a>);
 
 impl IntoOwned for super::OptionRef<'_> {
     type Owned = super::super::Option;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Option {
@@ -797,5 +800,3 @@ impl IntoOwned for super::OptionRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::Vec);

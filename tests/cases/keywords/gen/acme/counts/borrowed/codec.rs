@@ -278,10 +278,11 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CountsRef < 'a >);
+callschema_runtime::build_impl!(super::CountsRef<'a>);
 
 impl IntoOwned for super::CountsRef<'_> {
     type Owned = super::super::Counts;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Counts {

@@ -49,10 +49,11 @@ impl<'a> Read<'a> for super::DecidedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::DecidedRef < 'a >);
+callschema_runtime::build_impl!(super::DecidedRef<'a>);
 
 impl IntoOwned for super::DecidedRef<'_> {
     type Owned = super::super::Decided;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Decided {
@@ -79,6 +80,7 @@ callschema_runtime::read_impl!(super::EventRef < 'a >, validate::event);
 
 impl IntoOwned for super::EventRef<'_> {
     type Owned = super::super::Event;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -145,10 +147,11 @@ impl<'a> Read<'a> for super::StartedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::StartedRef < 'a >);
+callschema_runtime::build_impl!(super::StartedRef<'a>);
 
 impl IntoOwned for super::StartedRef<'_> {
     type Owned = super::super::Started;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Started {
@@ -209,10 +212,11 @@ impl<'a> Read<'a> for super::EndedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::EndedRef < 'a >);
+callschema_runtime::build_impl!(super::EndedRef<'a>);
 
 impl IntoOwned for super::EndedRef<'_> {
     type Owned = super::super::Ended;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Ended {
@@ -222,5 +226,3 @@ impl IntoOwned for super::EndedRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::EndedKind);

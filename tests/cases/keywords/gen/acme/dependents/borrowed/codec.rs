@@ -68,6 +68,7 @@ callschema_runtime::read_impl!(super::DependentsRef < 'a >, validate::dependents
 
 impl IntoOwned for super::DependentsRef<'_> {
     type Owned = super::super::Dependents;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Dependents {
@@ -116,10 +117,11 @@ impl<'a> Read<'a> for super::DependentsListedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::DependentsListedRef < 'a >);
+callschema_runtime::build_impl!(super::DependentsListedRef<'a>);
 
 impl IntoOwned for super::DependentsListedRef<'_> {
     type Owned = super::super::DependentsListed;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::DependentsListed {

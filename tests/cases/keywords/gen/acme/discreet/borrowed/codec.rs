@@ -88,6 +88,7 @@ callschema_runtime::read_impl!(super::DiscreetRef < 'a >, validate::discreet);
 
 impl IntoOwned for super::DiscreetRef<'_> {
     type Owned = super::super::Discreet;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Discreet {
@@ -146,10 +147,11 @@ impl<'a> Read<'a> for super::HolderRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::HolderRef < 'a >);
+callschema_runtime::build_impl!(super::HolderRef<'a>);
 
 impl IntoOwned for super::HolderRef<'_> {
     type Owned = super::super::Holder;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Holder {
@@ -186,10 +188,11 @@ impl<'a> Read<'a> for super::ConfidantRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ConfidantRef < 'a >);
+callschema_runtime::build_impl!(super::ConfidantRef<'a>);
 
 impl IntoOwned for super::ConfidantRef<'_> {
     type Owned = super::super::Confidant;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Confidant {
@@ -198,8 +201,6 @@ impl IntoOwned for super::ConfidantRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::Word);
 
 impl<'a> Build<'a> for super::ShapeRef<'a> {
     #[inline]
@@ -216,6 +217,7 @@ callschema_runtime::read_impl!(super::ShapeRef < 'a >, validate::shape);
 
 impl IntoOwned for super::ShapeRef<'_> {
     type Owned = super::super::Shape;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -259,10 +261,11 @@ impl<'a> Read<'a> for super::DrawerRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::DrawerRef < 'a >);
+callschema_runtime::build_impl!(super::DrawerRef<'a>);
 
 impl IntoOwned for super::DrawerRef<'_> {
     type Owned = super::super::Drawer;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Drawer {

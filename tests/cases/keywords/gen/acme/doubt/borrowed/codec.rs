@@ -37,10 +37,11 @@ impl<'a> Read<'a> for super::DoubtRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::DoubtRef < 'a >);
+callschema_runtime::build_impl!(super::DoubtRef<'a>);
 
 impl IntoOwned for super::DoubtRef<'_> {
     type Owned = super::super::Doubt;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Doubt {

@@ -343,10 +343,11 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::FormatsRef < 'a >);
+callschema_runtime::build_impl!(super::FormatsRef<'a>);
 
 impl IntoOwned for super::FormatsRef<'_> {
     type Owned = super::super::Formats;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Formats {

@@ -301,10 +301,11 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::KeptRef < 'a >);
+callschema_runtime::build_impl!(super::KeptRef<'a>);
 
 impl IntoOwned for super::KeptRef<'_> {
     type Owned = super::super::Kept;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Kept {
@@ -328,9 +329,3 @@ impl IntoOwned for super::KeptRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::Status);
-
-callschema_runtime::owned_impl!(super::super::Mood);
-
-callschema_runtime::owned_impl!(super::super::Maybe);

@@ -23,6 +23,7 @@ callschema_runtime::read_impl!(super::ListingRef < 'a >, validate::listing);
 
 impl IntoOwned for super::ListingRef<'_> {
     type Owned = super::super::Listing;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Listing(self.0.into_owned())
@@ -54,10 +55,11 @@ impl<'a> Read<'a> for super::ListingItemRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ListingItemRef < 'a >);
+callschema_runtime::build_impl!(super::ListingItemRef<'a>);
 
 impl IntoOwned for super::ListingItemRef<'_> {
     type Owned = super::super::ListingItem;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ListingItem {

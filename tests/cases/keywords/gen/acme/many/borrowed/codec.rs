@@ -1854,10 +1854,11 @@ impl<'a> Read<'a> for super::ManyRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ManyRef < 'a >);
+callschema_runtime::build_impl!(super::ManyRef<'a>);
 
 impl IntoOwned for super::ManyRef<'_> {
     type Owned = super::super::Many;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Many {

@@ -84,6 +84,7 @@ callschema_runtime::read_impl!(super::MergedRef < 'a >, validate::merged);
 
 impl IntoOwned for super::MergedRef<'_> {
     type Owned = super::super::Merged;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Merged {
@@ -139,6 +140,7 @@ callschema_runtime::read_impl!(super::BothPartsRef < 'a >, validate::both_parts)
 
 impl IntoOwned for super::BothPartsRef<'_> {
     type Owned = super::super::BothParts;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::BothParts {
@@ -164,6 +166,7 @@ callschema_runtime::read_impl!(super::EitherOfRef < 'a >, validate::either_of);
 
 impl IntoOwned for super::EitherOfRef<'_> {
     type Owned = super::super::EitherOf;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -217,6 +220,7 @@ callschema_runtime::read_impl!(super::ChainRef < 'a >, validate::chain);
 
 impl IntoOwned for super::ChainRef<'_> {
     type Owned = super::super::Chain;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Chain {

@@ -180,10 +180,11 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::MultiplesRef < 'a >);
+callschema_runtime::build_impl!(super::MultiplesRef<'a>);
 
 impl IntoOwned for super::MultiplesRef<'_> {
     type Owned = super::super::Multiples;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Multiples {

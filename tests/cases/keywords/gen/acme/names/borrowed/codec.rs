@@ -411,10 +411,11 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::NamesRef < 'a >);
+callschema_runtime::build_impl!(super::NamesRef<'a>);
 
 impl IntoOwned for super::NamesRef<'_> {
     type Owned = super::super::Names;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Names {
@@ -481,10 +482,11 @@ impl<'a> Read<'a> for super::MemberRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::MemberRef < 'a >);
+callschema_runtime::build_impl!(super::MemberRef<'a>);
 
 impl IntoOwned for super::MemberRef<'_> {
     type Owned = super::super::Member;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Member {
@@ -523,10 +525,11 @@ impl<'a> Read<'a> for super::ArrayRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ArrayRef < 'a >);
+callschema_runtime::build_impl!(super::ArrayRef<'a>);
 
 impl IntoOwned for super::ArrayRef<'_> {
     type Owned = super::super::Array;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Array {
@@ -565,10 +568,11 @@ impl<'a> Read<'a> for super::ObjectRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ObjectRef < 'a >);
+callschema_runtime::build_impl!(super::ObjectRef<'a>);
 
 impl IntoOwned for super::ObjectRef<'_> {
     type Owned = super::super::Object;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Object {
@@ -607,10 +611,11 @@ impl<'a> Read<'a> for super::ValueRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ValueRef < 'a >);
+callschema_runtime::build_impl!(super::ValueRef<'a>);
 
 impl IntoOwned for super::ValueRef<'_> {
     type Owned = super::super::Value;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Value {
@@ -649,10 +654,11 @@ impl<'a> Read<'a> for super::ReaderRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ReaderRef < 'a >);
+callschema_runtime::build_impl!(super::ReaderRef<'a>);
 
 impl IntoOwned for super::ReaderRef<'_> {
     type Owned = super::super::Reader;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Reader {
@@ -691,10 +697,11 @@ impl<'a> Read<'a> for super::AtRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::AtRef < 'a >);
+callschema_runtime::build_impl!(super::AtRef<'a>);
 
 impl IntoOwned for super::AtRef<'_> {
     type Owned = super::super::At;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::At {
@@ -733,10 +740,11 @@ impl<'a> Read<'a> for super::TextRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::TextRef < 'a >);
+callschema_runtime::build_impl!(super::TextRef<'a>);
 
 impl IntoOwned for super::TextRef<'_> {
     type Owned = super::super::Text;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Text {
@@ -775,10 +783,11 @@ impl<'a> Read<'a> for super::NumberRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::NumberRef < 'a >);
+callschema_runtime::build_impl!(super::NumberRef<'a>);
 
 impl IntoOwned for super::NumberRef<'_> {
     type Owned = super::super::Number;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Number {
@@ -817,10 +826,11 @@ impl<'a> Read<'a> for super::ListedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ListedRef < 'a >);
+callschema_runtime::build_impl!(super::ListedRef<'a>);
 
 impl IntoOwned for super::ListedRef<'_> {
     type Owned = super::super::Listed;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Listed {
@@ -859,10 +869,11 @@ impl<'a> Read<'a> for super::NullableRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::NullableRef < 'a >);
+callschema_runtime::build_impl!(super::NullableRef<'a>);
 
 impl IntoOwned for super::NullableRef<'_> {
     type Owned = super::super::Nullable;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Nullable {
@@ -901,10 +912,11 @@ impl<'a> Read<'a> for super::ResultRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ResultRef < 'a >);
+callschema_runtime::build_impl!(super::ResultRef<'a>);
 
 impl IntoOwned for super::ResultRef<'_> {
     type Owned = super::super::Result;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Result {
@@ -943,10 +955,11 @@ impl<'a> Read<'a> for super::StringRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::StringRef < 'a >);
+callschema_runtime::build_impl!(super::StringRef<'a>);
 
 impl IntoOwned for super::StringRef<'_> {
     type Owned = super::super::String;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::String {
@@ -985,10 +998,11 @@ impl<'a> Read<'a> for super::BoxRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::BoxRef < 'a >);
+callschema_runtime::build_impl!(super::BoxRef<'a>);
 
 impl IntoOwned for super::BoxRef<'_> {
     type Owned = super::super::Box;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Box {
@@ -1027,10 +1041,11 @@ impl<'a> Read<'a> for super::ExtraRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ExtraRef < 'a >);
+callschema_runtime::build_impl!(super::ExtraRef<'a>);
 
 impl IntoOwned for super::ExtraRef<'_> {
     type Owned = super::super::Extra;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Extra {
@@ -1039,5 +1054,3 @@ impl IntoOwned for super::ExtraRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::DayHalf);

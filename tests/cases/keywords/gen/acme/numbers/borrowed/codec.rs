@@ -232,10 +232,11 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::NumbersRef < 'a >);
+callschema_runtime::build_impl!(super::NumbersRef<'a>);
 
 impl IntoOwned for super::NumbersRef<'_> {
     type Owned = super::super::Numbers;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Numbers {

@@ -114,10 +114,11 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PatternsRef < 'a >);
+callschema_runtime::build_impl!(super::PatternsRef<'a>);
 
 impl IntoOwned for super::PatternsRef<'_> {
     type Owned = super::super::Patterns;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Patterns {
@@ -236,10 +237,11 @@ impl<'a> Read<'a> for super::PatternsMixedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PatternsMixedRef < 'a >);
+callschema_runtime::build_impl!(super::PatternsMixedRef<'a>);
 
 impl IntoOwned for super::PatternsMixedRef<'_> {
     type Owned = super::super::PatternsMixed;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::PatternsMixed {

@@ -137,10 +137,11 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ReferencesRef < 'a >);
+callschema_runtime::build_impl!(super::ReferencesRef<'a>);
 
 impl IntoOwned for super::ReferencesRef<'_> {
     type Owned = super::super::References;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::References {
@@ -197,6 +198,7 @@ callschema_runtime::read_impl!(
 
 impl IntoOwned for super::ReferencesMoreRef<'_> {
     type Owned = super::super::ReferencesMore;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::ReferencesMore {
@@ -252,10 +254,11 @@ impl<'a> Read<'a> for super::PieceRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PieceRef < 'a >);
+callschema_runtime::build_impl!(super::PieceRef<'a>);
 
 impl IntoOwned for super::PieceRef<'_> {
     type Owned = super::super::Piece;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Piece {
@@ -306,6 +309,7 @@ callschema_runtime::read_impl!(super::NodeRef < 'a >, validate::node);
 
 impl IntoOwned for super::NodeRef<'_> {
     type Owned = super::super::Node;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Node {
@@ -356,6 +360,7 @@ callschema_runtime::read_impl!(super::StrictRef < 'a >, validate::strict);
 
 impl IntoOwned for super::StrictRef<'_> {
     type Owned = super::super::Strict;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Strict {
@@ -394,10 +399,11 @@ impl<'a> Read<'a> for super::PersonRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PersonRef < 'a >);
+callschema_runtime::build_impl!(super::PersonRef<'a>);
 
 impl IntoOwned for super::PersonRef<'_> {
     type Owned = super::super::Person;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Person {

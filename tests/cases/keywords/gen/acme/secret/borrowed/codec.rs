@@ -70,10 +70,11 @@ impl<'a> Read<'a> for super::SecretsRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::SecretsRef < 'a >);
+callschema_runtime::build_impl!(super::SecretsRef<'a>);
 
 impl IntoOwned for super::SecretsRef<'_> {
     type Owned = super::super::Secrets;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Secrets {

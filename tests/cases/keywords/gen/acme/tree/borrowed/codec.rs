@@ -125,10 +125,11 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::TreeRef < 'a >);
+callschema_runtime::build_impl!(super::TreeRef<'a>);
 
 impl IntoOwned for super::TreeRef<'_> {
     type Owned = super::super::Tree;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Tree {
@@ -159,6 +160,7 @@ callschema_runtime::read_impl!(super::CornerRef < 'a >, validate::corner);
 
 impl IntoOwned for super::CornerRef<'_> {
     type Owned = super::super::Corner;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {

@@ -297,10 +297,11 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::TuplesRef < 'a >);
+callschema_runtime::build_impl!(super::TuplesRef<'a>);
 
 impl IntoOwned for super::TuplesRef<'_> {
     type Owned = super::super::Tuples;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Tuples {

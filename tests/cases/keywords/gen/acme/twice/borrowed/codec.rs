@@ -56,6 +56,7 @@ callschema_runtime::read_impl!(super::TwiceRef < 'a >, validate::twice);
 
 impl IntoOwned for super::TwiceRef<'_> {
     type Owned = super::super::Twice;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Twice {

@@ -173,10 +173,11 @@ impl<'a> Read<'a> for super::RideRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::RideRef < 'a >);
+callschema_runtime::build_impl!(super::RideRef<'a>);
 
 impl IntoOwned for super::RideRef<'_> {
     type Owned = super::super::Ride;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Ride {
@@ -195,8 +196,6 @@ impl IntoOwned for super::RideRef<'_> {
     }
 }
 
-callschema_runtime::owned_impl!(super::super::Status);
-
 impl<'a> Build<'a> for super::PaymentRef<'a> {
     #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
@@ -213,6 +212,7 @@ callschema_runtime::read_impl!(super::PaymentRef < 'a >, validate::payment);
 
 impl IntoOwned for super::PaymentRef<'_> {
     type Owned = super::super::Payment;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -284,10 +284,11 @@ impl<'a> Read<'a> for super::CardRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CardRef < 'a >);
+callschema_runtime::build_impl!(super::CardRef<'a>);
 
 impl IntoOwned for super::CardRef<'_> {
     type Owned = super::super::Card;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Card {
@@ -338,10 +339,11 @@ impl<'a> Read<'a> for super::CashRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CashRef < 'a >);
+callschema_runtime::build_impl!(super::CashRef<'a>);
 
 impl IntoOwned for super::CashRef<'_> {
     type Owned = super::super::Cash;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Cash {
@@ -366,6 +368,7 @@ callschema_runtime::read_impl!(super::RidePlaceRef < 'a >, validate::ride_place)
 
 impl IntoOwned for super::RidePlaceRef<'_> {
     type Owned = super::super::RidePlace;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -414,10 +417,11 @@ impl<'a> Read<'a> for super::PointRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PointRef < 'a >);
+callschema_runtime::build_impl!(super::PointRef<'a>);
 
 impl IntoOwned for super::PointRef<'_> {
     type Owned = super::super::Point;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Point {
@@ -451,6 +455,7 @@ callschema_runtime::read_impl!(super::WayRef < 'a >, validate::way);
 
 impl IntoOwned for super::WayRef<'_> {
     type Owned = super::super::Way;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -488,10 +493,11 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::CircleRef < 'a >);
+callschema_runtime::build_impl!(super::CircleRef<'a>);
 
 impl IntoOwned for super::CircleRef<'_> {
     type Owned = super::super::Circle;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Circle {
@@ -551,10 +557,11 @@ impl<'a> Read<'a> for super::PolygonRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::PolygonRef < 'a >);
+callschema_runtime::build_impl!(super::PolygonRef<'a>);
 
 impl IntoOwned for super::PolygonRef<'_> {
     type Owned = super::super::Polygon;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Polygon {
@@ -609,10 +616,11 @@ impl<'a> Read<'a> for super::RideClosedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::RideClosedRef < 'a >);
+callschema_runtime::build_impl!(super::RideClosedRef<'a>);
 
 impl IntoOwned for super::RideClosedRef<'_> {
     type Owned = super::super::RideClosed;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::RideClosed {
@@ -657,6 +665,7 @@ callschema_runtime::read_impl!(super::RidePartsRef < 'a >, validate::ride_parts)
 
 impl IntoOwned for super::RidePartsRef<'_> {
     type Owned = super::super::RideParts;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::RideParts {
@@ -689,6 +698,7 @@ callschema_runtime::read_impl!(super::RideOverlapRef < 'a >, validate::ride_over
 
 impl IntoOwned for super::RideOverlapRef<'_> {
     type Owned = super::super::RideOverlap;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {

@@ -147,10 +147,11 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::VaultRef < 'a >);
+callschema_runtime::build_impl!(super::VaultRef<'a>);
 
 impl IntoOwned for super::VaultRef<'_> {
     type Owned = super::super::Vault;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Vault {
@@ -165,8 +166,6 @@ impl IntoOwned for super::VaultRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::VaultMood);
 
 impl<'a> Read<'a> for super::VaultClosedRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -200,10 +199,11 @@ impl<'a> Read<'a> for super::VaultClosedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::VaultClosedRef < 'a >);
+callschema_runtime::build_impl!(super::VaultClosedRef<'a>);
 
 impl IntoOwned for super::VaultClosedRef<'_> {
     type Owned = super::super::VaultClosed;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::VaultClosed {
@@ -236,6 +236,7 @@ callschema_runtime::read_impl!(super::VaultChoiceRef < 'a >, validate::vault_cho
 
 impl IntoOwned for super::VaultChoiceRef<'_> {
     type Owned = super::super::VaultChoice;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -273,10 +274,11 @@ impl<'a> Read<'a> for super::LeftRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::LeftRef < 'a >);
+callschema_runtime::build_impl!(super::LeftRef<'a>);
 
 impl IntoOwned for super::LeftRef<'_> {
     type Owned = super::super::Left;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Left {
@@ -315,10 +317,11 @@ impl<'a> Read<'a> for super::RightRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::RightRef < 'a >);
+callschema_runtime::build_impl!(super::RightRef<'a>);
 
 impl IntoOwned for super::RightRef<'_> {
     type Owned = super::super::Right;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Right {
@@ -351,6 +354,7 @@ callschema_runtime::read_impl!(super::VaultHalfRef < 'a >, validate::vault_half)
 
 impl IntoOwned for super::VaultHalfRef<'_> {
     type Owned = super::super::VaultHalf;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         match self {
@@ -410,10 +414,11 @@ impl<'a> Read<'a> for super::OpenRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::OpenRef < 'a >);
+callschema_runtime::build_impl!(super::OpenRef<'a>);
 
 impl IntoOwned for super::OpenRef<'_> {
     type Owned = super::super::Open;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Open {
@@ -423,8 +428,6 @@ impl IntoOwned for super::OpenRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::OpenCode);
 
 impl<'a> Read<'a> for super::LockedRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
@@ -460,10 +463,11 @@ impl<'a> Read<'a> for super::LockedRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::LockedRef < 'a >);
+callschema_runtime::build_impl!(super::LockedRef<'a>);
 
 impl IntoOwned for super::LockedRef<'_> {
     type Owned = super::super::Locked;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Locked {

@@ -59,10 +59,11 @@ impl<'a> Read<'a> for super::ItemRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ItemRef < 'a >);
+callschema_runtime::build_impl!(super::ItemRef<'a>);
 
 impl IntoOwned for super::ItemRef<'_> {
     type Owned = super::super::Item;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Item {
@@ -73,7 +74,3 @@ impl IntoOwned for super::ItemRef<'_> {
         }
     }
 }
-
-callschema_runtime::owned_impl!(super::super::Colour);
-
-callschema_runtime::owned_impl!(super::super::Size);

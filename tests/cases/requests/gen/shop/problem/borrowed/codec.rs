@@ -39,10 +39,11 @@ impl<'a> Read<'a> for super::ProblemRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::ProblemRef < 'a >);
+callschema_runtime::build_impl!(super::ProblemRef<'a>);
 
 impl IntoOwned for super::ProblemRef<'_> {
     type Owned = super::super::Problem;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Problem {

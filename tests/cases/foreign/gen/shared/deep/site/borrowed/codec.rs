@@ -41,10 +41,11 @@ impl<'a> Read<'a> for super::SiteRef<'a> {
     }
 }
 
-callschema_runtime::build_impl!(super::SiteRef < 'a >);
+callschema_runtime::build_impl!(super::SiteRef<'a>);
 
 impl IntoOwned for super::SiteRef<'_> {
     type Owned = super::super::Site;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::Site {

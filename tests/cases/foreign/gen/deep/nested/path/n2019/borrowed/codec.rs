@@ -60,6 +60,7 @@ callschema_runtime::read_impl!(super::N2019Ref < 'a >, validate::n2019);
 
 impl IntoOwned for super::N2019Ref<'_> {
     type Owned = super::super::N2019;
+
     #[inline]
     fn into_owned(self) -> Self::Owned {
         super::super::N2019 {
