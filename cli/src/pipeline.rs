@@ -129,7 +129,7 @@ impl<S: Sink<F>, F: Send> Line<'_, S, F> {
 impl<F> Order<F> {
     /// How many bytes are finished before their turn.
     fn ahead(&self) -> usize {
-        self.waiting.values().map(|(chunk, _)| chunk.bytes.capacity()).sum()
+        self.waiting.values().map(|(chunk, _)| chunk.size()).sum()
     }
 
     /// Keeps a buffer for later, unless it grew for one long record.

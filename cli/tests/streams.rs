@@ -98,6 +98,23 @@ fn memory_stays_bounded_though_all_is_wrong() {
 }
 
 #[test]
+fn memory_stays_bounded_though_an_array_is_broken_everywhere() {
+    let block = "1 ".repeat(1 << 19);
+    let child = start(&["validate", "-d", "slng/call", "--max-errors", "3"]);
+    let (status, out, _) = feed(child, |input, child| {
+        input.write_all(b"[").expect("it reads");
+        for _ in 0..4 {
+            input.write_all(block.as_bytes()).expect("it reads");
+        }
+        let peak = peak_memory(child);
+        assert!(peak < MEMORY, "{peak} kB");
+    });
+    assert_eq!(status, 1);
+    // Beside the items: the first place where a comma is missing, and the end.
+    assert!(out.contains("2,097,154 records in 1 input: 0 valid"), "{out}");
+}
+
+#[test]
 fn a_line_that_is_too_long_costs_that_line() {
     let piece = vec![b'x'; 1 << 20];
     for document in [&["-d", "langcall/call"][..], &[]] {

@@ -20,6 +20,9 @@ use crate::interrupt;
 /// cache holds them while they are checked.
 pub(crate) const CHUNK: usize = 512 << 10;
 
+/// About how many bytes it takes to keep what is found in a record that is not valid.
+const FINDING: usize = 64;
+
 /// A piece of one input: whole records, and what stands between them.
 #[derive(Debug)]
 pub(crate) struct Chunk {
@@ -31,6 +34,18 @@ pub(crate) struct Chunk {
     pub(crate) first: bool,
     pub(crate) content: Content,
     pub(crate) bytes: Vec<u8>,
+}
+
+impl Chunk {
+    /// How many bytes of memory it takes at most, with what may be found in it. Records of a byte or two take less of
+    /// that than their places do.
+    pub(crate) fn size(&self) -> usize {
+        let records = match &self.content {
+            Content::Values(records) => records.capacity(),
+            _ => 0,
+        };
+        self.bytes.capacity() + records * (size_of::<Range<usize>>() + FINDING)
+    }
 }
 
 /// What a chunk holds.

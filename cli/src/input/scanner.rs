@@ -10,7 +10,7 @@ use memchr::memchr2;
 #[derive(Debug, Default)]
 pub(super) struct Scanner {
     between: Between,
-    /// Whether it has been said that the array is broken where no item has come since.
+    /// Whether it has been said that the array is broken, and no comma has stood in its place since.
     is_told: bool,
     /// The walk through a record that is passed over piece by piece.
     passing: Walk,
@@ -78,7 +78,6 @@ impl Scanner {
     }
 
     fn leave_value(&mut self) {
-        self.is_told = false;
         if self.is_in_array() {
             self.between = Between::Item;
         }
@@ -93,30 +92,42 @@ impl Scanner {
     ) -> usize {
         use Between::{Comma, Item, Opened, Texts};
         while let Some(byte) = bytes.get(position) {
-            let (is_right, next) = match (self.between, byte) {
-                (between, b' ' | b'\t' | b'\r' | b'\n') => (true, between),
-                (Texts, b'[') => (true, Opened),
-                (Item, b',') => (true, Comma),
-                (Opened | Item, b']') => (true, Texts),
-                (Opened | Comma, b',') => (false, Comma),
-                (Comma, b']') => (false, Texts),
+            self.between = match (self.between, byte) {
+                (between, b' ' | b'\t' | b'\r' | b'\n') => between,
+                (Texts, b'[') => self.mended(Opened),
+                (Item, b',') => self.mended(Comma),
+                (Opened | Item, b']') => Texts,
+                (Opened | Comma, b',') => self.broken(position, records, Comma),
+                (Comma, b']') => self.broken(position, records, Texts),
                 // Two items stand side by side: the second is read all the same.
                 (Item, _) => {
-                    records.push(position..position);
-                    self.between = Comma;
+                    self.between = self.broken(position, records, Comma);
                     break;
                 }
                 _ => break,
             };
-            // Of many commas in a row one is told.
-            if !is_right && !std::mem::replace(&mut self.is_told, true) {
-                records.push(position..position);
-            }
-            self.is_told &= next != Opened;
-            self.between = next;
             position += 1;
         }
         position
+    }
+
+    /// What stands here is in its place, whatever was before.
+    fn mended(&mut self, next: Between) -> Between {
+        self.is_told = false;
+        next
+    }
+
+    /// The array is broken here. Of many such places in a row one is told.
+    fn broken(
+        &mut self,
+        position: usize,
+        records: &mut Vec<Range<usize>>,
+        next: Between,
+    ) -> Between {
+        if !std::mem::replace(&mut self.is_told, true) {
+            records.push(position..position);
+        }
+        next
     }
 }
 
