@@ -93,9 +93,7 @@ impl<'a> ExtraRef<'a> {
         declared: &'static Members<WORDS>,
         reader: &Reader<'a, M>,
     ) {
-        let (name, value) = reader.member_since(place);
-        // What keeps to its schema fits its type.
-        let is_named = !M::CHECKS && declared.declares(&name);
+        let (name, value, is_named) = reader.member_since(place, declared);
         self.members.push(Member { name, value: JsonRef::new(value), is_named });
     }
 }

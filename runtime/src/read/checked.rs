@@ -1,5 +1,5 @@
 //! What lives here: members that are read by one check: a function for each check and type, however many members
-//! call it.
+//! call it. The generator has their names in `OF_SLOTS`.
 
 use super::{Build, Slot};
 use crate::cursor::Step;

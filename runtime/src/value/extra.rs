@@ -135,9 +135,7 @@ impl Extra {
         declared: &'static Members<WORDS>,
         reader: &Reader<'_, M>,
     ) {
-        let (name, value) = reader.member_since(place);
-        // What keeps to its schema fits its type.
-        let is_named = !M::CHECKS && declared.declares(&name);
+        let (name, value, is_named) = reader.member_since(place, declared);
         self.members.push(Member { name: name.into(), value: RawJson::new(value), is_named });
     }
 }

@@ -242,7 +242,7 @@ fn plainly(target: &Target) -> &Target {
     }
 }
 
-/// The checks of a reader for which a slot has a method of the same name.
+/// The checks of a reader for which a slot has a method of the same name: those of the runtime's `read/checked`.
 const OF_SLOTS: [&str; 14] = [
     "boolean",
     "boolean_or_null",

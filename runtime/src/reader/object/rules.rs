@@ -266,12 +266,18 @@ impl<const WORDS: usize> Object<WORDS> {
 
 impl<'a, M: Mode> Reader<'a, M> {
     /// The name and the value of the member whose name begins at a place, and whose value has been read to its
-    /// end.
-    pub(crate) fn member_since(&self, place: usize) -> (Cow<'a, str>, &'a str) {
+    /// end; and whether it is kept though it is declared.
+    pub(crate) fn member_since<const WORDS: usize>(
+        &self,
+        place: usize,
+        declared: &'static Members<WORDS>,
+    ) -> (Cow<'a, str>, &'a str, bool) {
         let member = self.cursor.read_since(place);
         let mut cursor = Cursor::new(member);
         let Ok(name) = CursorMembers::name(&mut cursor) else { return Default::default() };
-        let value = cursor.mark().offset();
-        (name.value(), &member[value..])
+        let (name, value) = (name.value(), cursor.mark().offset());
+        // What keeps to its schema fits its type.
+        let is_named = !M::CHECKS && declared.declares(&name);
+        (name, &member[value..], is_named)
     }
 }
