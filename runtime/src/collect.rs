@@ -115,7 +115,7 @@ impl Collect {
     pub(crate) fn syntax_error(&mut self, cursor: &Cursor<'_>) {
         if let Some(error) = cursor.problem() {
             let levels = self.limits.max_depth();
-            self.note(cursor.text(), || Broken {
+            let broken = Broken {
                 keyword: None,
                 offset: error.offset,
                 expected: match error.problem {
@@ -124,7 +124,10 @@ impl Collect {
                 },
                 found: Found::Byte,
                 hint: None,
-            });
+            };
+            if self.asks_for_one_more() {
+                self.note(cursor.text(), broken);
+            }
         }
     }
 
@@ -146,18 +149,27 @@ impl Collect {
         }
     }
 
-    fn note(&mut self, text: &str, broken: impl FnOnce() -> Broken) {
-        let has_room = self.report.has_room(self.limits.max_violations());
+    /// Whether another violation is to be described. Where so many have been that it would not even be remembered,
+    /// it is only counted.
+    fn asks_for_one_more(&mut self) -> bool {
         let beyond = self.noted.hashes.len() - self.report.violations().len();
-        if !has_room && beyond >= REMEMBERED {
-            return self.report.count_one_more();
+        let asks = self.has_room() || beyond < REMEMBERED;
+        if !asks {
+            self.report.count_one_more();
         }
-        let broken = broken();
+        asks
+    }
+
+    fn has_room(&self) -> bool {
+        self.report.has_room(self.limits.max_violations())
+    }
+
+    fn note(&mut self, text: &str, broken: Broken) {
         let schema = self.schema;
         if !self.noted.is_new(schema, &broken) {
             return;
         }
-        if !has_room {
+        if !self.has_room() {
             return self.report.count_one_more();
         }
         let sensitive = self.sensitive_from().is_some();
@@ -286,7 +298,7 @@ impl Mode for Collect {
             && !self.torn
             && self.patience >= cost
             && self.sensitive_from().is_none()
-            && self.report.has_room(self.limits.max_violations());
+            && self.has_room();
         self.patience -= if worthwhile { cost } else { 0 };
         worthwhile
     }
@@ -308,7 +320,9 @@ impl Mode for Collect {
 
     #[cold]
     fn violation(&mut self, cursor: &Cursor<'_>, broken: impl FnOnce() -> Broken) -> Step {
-        self.note(cursor.text(), broken);
+        if self.asks_for_one_more() {
+            self.note(cursor.text(), broken());
+        }
         Ok(())
     }
 }
