@@ -1,4 +1,7 @@
 //! What lives here: the impls that are the same for every generated type.
+//!
+//! Functions that are generic are compiled in the crate that calls them, and so are those which are marked as inline:
+//! building leniently and writing, which many who check and read documents have no use for.
 
 /// Writing of an object whose members can be listed, and serde's traits for it.
 #[macro_export]
@@ -6,6 +9,7 @@
 macro_rules! object_impls {
     ($name:path $(, $schema:path, $check:path)?) => {
         impl $crate::Encode for $name {
+            #[inline]
             fn encode(&self, json: &mut Vec<u8>) {
                 $crate::encode_object(self, json);
             }
@@ -98,6 +102,7 @@ macro_rules! string_impls {
         }
 
         impl $crate::Encode for $name {
+            #[inline]
             fn encode(&self, json: &mut Vec<u8>) {
                 $crate::encode_text(self.as_str(), json);
             }

@@ -146,6 +146,7 @@ impl Writer<'_> {
         let described = self.described(declaration);
         quote! {
             impl Encode for super::#name {
+                #[inline]
                 fn encode(&self, json: &mut Vec<u8>) {
                     self.0.encode(json);
                 }
@@ -202,6 +203,7 @@ impl Writer<'_> {
         let described = self.described(declaration);
         quote! {
             impl Encode for super::#name {
+                #[inline]
                 fn encode(&self, json: &mut Vec<u8>) {
                     match self {
                         #(Self::#names(value) => value.encode(json),)*

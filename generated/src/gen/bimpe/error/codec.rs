@@ -139,6 +139,7 @@ impl<'a> Build<'a> for super::ErrorMessage {
 callschema_runtime::read_impl!(super::ErrorMessage, validate::error_message);
 
 impl Encode for super::ErrorMessage {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Text(value) => value.encode(json),

@@ -51,6 +51,7 @@ impl<'a> Build<'a> for super::StreamEvent {
 callschema_runtime::read_impl!(super::StreamEvent, validate::stream_event);
 
 impl Encode for super::StreamEvent {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Message(value) => value.encode(json),

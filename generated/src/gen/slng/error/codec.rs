@@ -93,6 +93,7 @@ impl<'a> Build<'a> for super::ErrorDetail {
 callschema_runtime::read_impl!(super::ErrorDetail, validate::error_detail);
 
 impl Encode for super::ErrorDetail {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Text(value) => value.encode(json),
@@ -195,6 +196,7 @@ impl<'a> Build<'a> for super::LocationSegment {
 callschema_runtime::read_impl!(super::LocationSegment, validate::location_segment);
 
 impl Encode for super::LocationSegment {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Member(value) => value.encode(json),

@@ -39,6 +39,7 @@ impl<'a> Build<'a> for super::MaybeTree {
 callschema_runtime::read_impl!(super::MaybeTree, validate::maybe_tree);
 
 impl Encode for super::MaybeTree {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         self.0.encode(json);
     }
@@ -150,6 +151,7 @@ impl<'a> Build<'a> for super::MaybeTreeValue {
 callschema_runtime::read_impl!(super::MaybeTreeValue, validate::maybe_tree);
 
 impl Encode for super::MaybeTreeValue {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Object(value) => value.encode(json),

@@ -32,6 +32,7 @@ impl<'a> Build<'a> for super::Mod {
 callschema_runtime::read_impl!(super::Mod, validate::r#mod);
 
 impl Encode for super::Mod {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         self.0.encode(json);
     }

@@ -32,6 +32,7 @@ impl<'a> Build<'a> for super::Never {
 callschema_runtime::read_impl!(super::Never, validate::never);
 
 impl Encode for super::Never {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         self.0.encode(json);
     }

@@ -32,6 +32,7 @@ impl<'a> Build<'a> for super::OddKinds {
 callschema_runtime::read_impl!(super::OddKinds, validate::odd_kinds);
 
 impl Encode for super::OddKinds {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         self.0.encode(json);
     }

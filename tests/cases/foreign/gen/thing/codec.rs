@@ -33,6 +33,7 @@ impl<'a> Build<'a> for super::Thing {
 callschema_runtime::read_impl!(super::Thing, validate::thing);
 
 impl Encode for super::Thing {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         self.0.encode(json);
     }

@@ -32,6 +32,7 @@ impl<'a> Build<'a> for super::Type {
 callschema_runtime::read_impl!(super::Type, validate::r#type);
 
 impl Encode for super::Type {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         self.0.encode(json);
     }

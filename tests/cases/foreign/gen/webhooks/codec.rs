@@ -551,6 +551,7 @@ impl<'a> Build<'a> for super::OptionSame {
 callschema_runtime::read_impl!(super::OptionSame, validate::option_same);
 
 impl Encode for super::OptionSame {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::One(value) => value.encode(json),

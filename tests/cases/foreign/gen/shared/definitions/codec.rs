@@ -39,6 +39,7 @@ impl<'a> Build<'a> for super::Definitions {
 callschema_runtime::read_impl!(super::Definitions, validate::definitions);
 
 impl Encode for super::Definitions {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         self.0.encode(json);
     }

@@ -88,6 +88,7 @@ impl<'a> Build<'a> for super::AlarmBefore {
 callschema_runtime::read_impl!(super::AlarmBefore, validate::alarm_before);
 
 impl Encode for super::AlarmBefore {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Level(value) => value.encode(json),

@@ -32,6 +32,7 @@ impl<'a> Build<'a> for super::Bare {
 callschema_runtime::read_impl!(super::Bare, validate::document);
 
 impl Encode for super::Bare {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         self.0.encode(json);
     }

@@ -450,6 +450,7 @@ impl<'a> Build<'a> for super::Switch {
 callschema_runtime::read_impl!(super::Switch, validate::switch);
 
 impl Encode for super::Switch {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::IsOn(value) => value.encode(json),
@@ -486,6 +487,7 @@ impl<'a> Build<'a> for super::Form {
 callschema_runtime::read_impl!(super::Form, validate::form);
 
 impl Encode for super::Form {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Flag(value) => value.encode(json),

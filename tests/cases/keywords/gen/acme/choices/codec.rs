@@ -415,6 +415,7 @@ impl<'a> Build<'a> for super::Either {
 callschema_runtime::read_impl!(super::Either, validate::either);
 
 impl Encode for super::Either {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Text(value) => value.encode(json),
@@ -498,6 +499,7 @@ impl<'a> Build<'a> for super::Figure {
 callschema_runtime::read_impl!(super::Figure, validate::figure);
 
 impl Encode for super::Figure {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Circle(value) => value.encode(json),

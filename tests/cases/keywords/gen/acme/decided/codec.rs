@@ -87,6 +87,7 @@ impl<'a> Build<'a> for super::Event {
 callschema_runtime::read_impl!(super::Event, validate::event);
 
 impl Encode for super::Event {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Started(value) => value.encode(json),

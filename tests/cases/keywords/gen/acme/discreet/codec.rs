@@ -249,6 +249,7 @@ impl<'a> Build<'a> for super::Shape {
 callschema_runtime::read_impl!(super::Shape, validate::shape);
 
 impl Encode for super::Shape {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Secret(value) => value.encode(json),

@@ -33,6 +33,7 @@ impl<'a> Build<'a> for super::Listing {
 callschema_runtime::read_impl!(super::Listing, validate::listing);
 
 impl Encode for super::Listing {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         self.0.encode(json);
     }

@@ -172,6 +172,7 @@ impl<'a> Build<'a> for super::EitherOf {
 callschema_runtime::read_impl!(super::EitherOf, validate::either_of);
 
 impl Encode for super::EitherOf {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Text(value) => value.encode(json),

@@ -167,6 +167,7 @@ impl<'a> Build<'a> for super::Corner {
 callschema_runtime::read_impl!(super::Corner, validate::corner);
 
 impl Encode for super::Corner {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Tree(value) => value.encode(json),

@@ -253,6 +253,7 @@ impl<'a> Build<'a> for super::Payment {
 callschema_runtime::read_impl!(super::Payment, validate::payment);
 
 impl Encode for super::Payment {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Card(value) => value.encode(json),
@@ -413,6 +414,7 @@ impl<'a> Build<'a> for super::RidePlace {
 callschema_runtime::read_impl!(super::RidePlace, validate::ride_place);
 
 impl Encode for super::RidePlace {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Address(value) => value.encode(json),
@@ -507,6 +509,7 @@ impl<'a> Build<'a> for super::Way {
 callschema_runtime::read_impl!(super::Way, validate::way);
 
 impl Encode for super::Way {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Circle(value) => value.encode(json),
@@ -750,6 +753,7 @@ impl<'a> Build<'a> for super::RideOverlap {
 callschema_runtime::read_impl!(super::RideOverlap, validate::ride_overlap);
 
 impl Encode for super::RideOverlap {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Small(value) => value.encode(json),

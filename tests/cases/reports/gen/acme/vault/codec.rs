@@ -271,6 +271,7 @@ impl<'a> Build<'a> for super::VaultChoice {
 callschema_runtime::read_impl!(super::VaultChoice, validate::vault_choice);
 
 impl Encode for super::VaultChoice {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Left(value) => value.encode(json),
@@ -391,6 +392,7 @@ impl<'a> Build<'a> for super::VaultHalf {
 callschema_runtime::read_impl!(super::VaultHalf, validate::vault_half);
 
 impl Encode for super::VaultHalf {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Open(value) => value.encode(json),
