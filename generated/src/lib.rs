@@ -37,7 +37,8 @@
 //! - [`Document`]: check, read and write; [`Document::read`] takes what departs from its schema too. [`Limits`]
 //!   bounds what a document may ask.
 //! - [`Report`] and [`Violation`]: what is wrong, where in the document, and by which rule of the schema.
-//! - [`document`] finds a document by its name, [`detect`] by its bytes; [`documents`] are all of them.
+//! - [`document`] finds a document by its name, [`detect`] by its bytes; [`documents`] are all of them. [`rewrite`]
+//!   reads and writes by name.
 //! - [`Nullable`], [`List`], [`Extra`], [`RawJson`], [`Number`], [`DateTime`] and their kin: what members hold.
 //!
 //! # Features
@@ -169,6 +170,22 @@ pub fn documents() -> &'static [DocumentInfo] {
 /// The document of this name, as in `slng/call`.
 pub fn document(name: &str) -> Option<&'static DocumentInfo> {
     documents().iter().find(|document| document.name() == name)
+}
+
+/// Checks bytes against the document of this name, reads them into its type and writes that as compact JSON, members in
+/// the schema's order. None where no document has the name.
+///
+/// ```
+/// let json = br#"{"type": "full_ai", "mood": "calm", "instruction": "Book", "to_number": "+14155550117"}"#;
+/// let written = callschema::rewrite("langcall/call", json).unwrap()?;
+/// assert!(written.starts_with(br#"{"type":"full_ai","to_number":"#) && written.ends_with(br#","mood":"calm"}"#));
+/// # Ok::<(), callschema::Report>(())
+/// ```
+// Compiled where it is called: it reads and writes all types, and most services ask for one of them.
+#[inline]
+pub fn rewrite(name: &str, json: &[u8]) -> Option<Result<Vec<u8>, Report>> {
+    let (_, rewrite) = REWRITES.iter().find(|(document, _)| *document == name)?;
+    Some(rewrite(json))
 }
 
 /// The document that the bytes are, decided by what the schemas require; it need not be valid.

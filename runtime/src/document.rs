@@ -136,9 +136,6 @@ pub trait Document: for<'a> Read<'a> + Encode {
     }
 }
 
-/// Reads bytes into a document's type and writes that.
-type Rewrite = fn(&[u8], Limits) -> Result<Vec<u8>, Report>;
-
 /// A document by its name, where its type does not matter.
 #[derive(Clone, Copy, Debug)]
 pub struct DocumentInfo {
@@ -146,19 +143,13 @@ pub struct DocumentInfo {
     schema: &'static str,
     is_valid: fn(&[u8], Limits) -> bool,
     validate: fn(&[u8], Limits) -> Result<(), Report>,
-    rewrite: Option<Rewrite>,
     signature: Option<&'static Signature>,
 }
 
 impl DocumentInfo {
     /// The description of a document type.
     pub const fn of<T: Document>() -> Self {
-        Self {
-            rewrite: Some(|json, limits| {
-                T::from_json_within(json, limits).map(|document| document.to_json())
-            }),
-            ..Self::new(T::NAME, T::SCHEMA, T::is_valid_within, T::validate_within)
-        }
+        Self::new(T::NAME, T::SCHEMA, T::is_valid_within, T::validate_within)
     }
 
     /// A document of this name and schema, checked by these functions.
@@ -169,7 +160,7 @@ impl DocumentInfo {
         is_valid: fn(&[u8], Limits) -> bool,
         validate: fn(&[u8], Limits) -> Result<(), Report>,
     ) -> Self {
-        Self { name, schema, is_valid, validate, rewrite: None, signature: None }
+        Self { name, schema, is_valid, validate, signature: None }
     }
 
     /// The same, told from other documents by what it requires.
@@ -219,15 +210,17 @@ impl DocumentInfo {
     pub fn validate_within(&self, json: &[u8], limits: Limits) -> Result<(), Report> {
         (self.validate)(json, limits)
     }
+}
 
-    /// Checks the bytes, reads them into the document's type and writes that as compact JSON, members
-    /// in the schema's order. None where the document has a validator and no type.
-    ///
-    /// # Errors
-    /// As [`DocumentInfo::validate`].
-    pub fn rewrite(&self, json: &[u8]) -> Option<Result<Vec<u8>, Report>> {
-        self.rewrite.map(|rewrite| rewrite(json, Limits::new()))
-    }
+/// Checks bytes, reads them into a document's type and writes that as compact JSON, members in the schema's order.
+pub type Rewrite = fn(&[u8]) -> Result<Vec<u8>, Report>;
+
+/// The [`Rewrite`] of a document's type.
+///
+/// # Errors
+/// As [`Document::validate`].
+pub fn rewrite<T: Document>(json: &[u8]) -> Result<Vec<u8>, Report> {
+    T::from_json(json).map(|document| document.to_json())
 }
 
 /// Whether the bytes are one JSON document that meets a check.

@@ -102,7 +102,7 @@ pub use cursor::{Cursor, Decimal, Items, Mark, Members as CursorMembers, Step, S
 #[doc(hidden)]
 pub use detect::{Requirement, Signature};
 #[doc(hidden)]
-pub use document::{report, verdict};
+pub use document::{Rewrite, report, rewrite, verdict};
 #[doc(hidden)]
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
 #[doc(hidden)]

@@ -129,9 +129,15 @@ fn all(context: Context<'_>, folder: &Folder<'_>) -> Code {
         return Code::new(Vec::new(), tokens);
     }
     let documents = context.model.pages.iter().filter(|page| page.entry.is_some());
+    let rewrites = rewrites(context, documents.clone());
     let documents = documents.map(|page| document(context, page));
+    let uses_of_runtime = if rewrites.is_empty() {
+        quote!(DocumentInfo)
+    } else {
+        quote!({DocumentInfo, Rewrite, rewrite})
+    };
     let tokens = quote! {
-        use callschema_runtime::DocumentInfo;
+        use callschema_runtime::#uses_of_runtime;
 
         #(pub mod #folders;)*
         #modules
@@ -139,21 +145,44 @@ fn all(context: Context<'_>, folder: &Folder<'_>) -> Code {
 
         #[doc = " Every document, in order of names."]
         pub(crate) static DOCUMENTS: &[DocumentInfo] = &[#(#documents),*];
+
+        #rewrites
     };
     Code::new(Vec::new(), tokens)
 }
 
+/// How each document is read into its type and written again. A constant is compiled where it is used, and with this one
+/// the reading and writing of all types: who checks documents by name has no use for that.
+fn rewrites<'a>(context: Context<'_>, pages: impl Iterator<Item = &'a Page>) -> TokenStream {
+    if context.options.parts == Parts::Validators {
+        return TokenStream::new();
+    }
+    let pairs = pages.map(|page| {
+        let (name, root) = (&page.name, root(context, page));
+        quote!((#name, rewrite::<#root>))
+    });
+    quote! {
+        #[doc = " How each of them is read into its type and written again; compiled where it is used."]
+        pub(crate) const REWRITES: &[(&str, Rewrite)] = &[#(#pairs),*];
+    }
+}
+
 /// A document, from the module that holds all.
 fn document(context: Context<'_>, page: &Page) -> TokenStream {
-    let side_by_side = is_side_by_side(context);
-    let modules = page.modules.iter().take(page.modules.len() - usize::from(side_by_side));
-    let modules: Vec<_> = modules.map(|module| identifier(module)).collect();
+    let own: Vec<_> = page.modules.iter().map(|module| identifier(module)).collect();
     if context.options.parts == Parts::Validators {
-        return quote!(#(#modules)::*::DOCUMENT);
+        return quote!(#(#own)::*::DOCUMENT);
     }
-    let root = identifier(page.root());
-    let own = page.modules.iter().map(|module| identifier(module));
+    let root = root(context, page);
     let signature = page.signature.as_ref();
     let signature = signature.map(|_| quote!(.with_signature(&#(#own::)* signature::SIGNATURE)));
-    quote!(DocumentInfo::of::<#(#modules::)* #root>() #signature)
+    quote!(DocumentInfo::of::<#root>() #signature)
+}
+
+/// The path to a document's type.
+fn root(context: Context<'_>, page: &Page) -> TokenStream {
+    let around = page.modules.len() - usize::from(is_side_by_side(context));
+    let around = page.modules.iter().take(around).map(|module| identifier(module));
+    let root = identifier(page.root());
+    quote!(#(#around::)* #root)
 }

@@ -104,7 +104,10 @@ mod tests {
         let document = callschema::document("slng/error").expect("the document");
         let documents: &'static [callschema_runtime::DocumentInfo] = vec![*document].leak();
         let mut out = Vec::new();
-        runner::run(folder.path(), &[("a.json", 0, documents)], &mut out).expect("it runs");
+        let rewrites: &[(&str, callschema_runtime::Rewrite)] =
+            &[("slng/error", callschema_runtime::rewrite::<callschema::slng::ErrorResponse>)];
+        let validators = [("a.json", 0, documents, rewrites)];
+        runner::run(folder.path(), &validators, &mut out).expect("it runs");
         let out = String::from_utf8(out).expect("lines");
         let lines: Vec<serde_json::Value> =
             out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();

@@ -126,10 +126,13 @@ impl Program<'_> {
             // Writing to a string cannot fail.
             let _ = writeln!(modules, "mod {module};");
             for group in self.validators(index) {
-                let _ = writeln!(
-                    rows,
-                    "    (\"{path}\", {group}, {module}::group_{group}::DOCUMENTS),"
-                );
+                let place = format!("{module}::group_{group}");
+                let rewrites = match self.parts {
+                    Parts::Validators => "&[]".to_owned(),
+                    _ => format!("{place}::REWRITES"),
+                };
+                let _ =
+                    writeln!(rows, "    (\"{path}\", {group}, {place}::DOCUMENTS, {rewrites}),");
             }
         }
         format!("{HEAD}\n{modules}{MAIN}static VALIDATORS: &[runner::Validator] = &[\n{rows}];\n")
