@@ -112,9 +112,15 @@ pub fn encode_object<T: Members>(object: &T, json: &mut Vec<u8>) {
 
 /// Writes a string in quotes, escaped where JSON asks for it.
 pub fn encode_text(text: &str, json: &mut Vec<u8>) {
-    // Writing a string to a vector cannot fail.
-    let _ = serde_json::to_writer(json, text);
+    if let Err(error) = serde_json::to_writer(json, text) {
+        discard(error);
+    }
 }
+
+/// Writing a string to a vector cannot fail: what that would take is not on the way of every string.
+#[cold]
+#[inline(never)]
+fn discard(_: serde_json::Error) {}
 
 impl Encode for bool {
     fn encode(&self, json: &mut Vec<u8>) {

@@ -59,6 +59,7 @@ impl DateTime {
     }
 
     /// The standard library's point in time; none where the text is malformed.
+    #[inline]
     pub fn to_system_time(&self) -> Option<SystemTime> {
         self.timestamp()?.to_system_time()
     }
@@ -81,6 +82,7 @@ impl DateTime {
 
 /// In UTC. Years that RFC 3339 does not know, before 0 and after 9999, give a text that is not well formed.
 impl From<Timestamp> for DateTime {
+    #[inline]
     fn from(timestamp: Timestamp) -> Self {
         timestamp.to_string().into()
     }
@@ -88,6 +90,7 @@ impl From<Timestamp> for DateTime {
 
 /// In UTC, to the nanosecond.
 impl From<SystemTime> for DateTime {
+    #[inline]
     fn from(time: SystemTime) -> Self {
         Timestamp::from(time).into()
     }
@@ -95,6 +98,7 @@ impl From<SystemTime> for DateTime {
 
 impl Date {
     /// Year, month and day; none where the text is malformed.
+    #[inline]
     pub fn year_month_day(&self) -> Option<(u16, u8, u8)> {
         let text = self.is_well_formed().then(|| self.as_str())?;
         let part = |range: std::ops::Range<usize>| number(&text[range]);
@@ -105,6 +109,7 @@ impl Date {
 
 impl Time {
     /// Hour, minute and second; none where the text is malformed. A leap second is the sixtieth.
+    #[inline]
     pub fn hour_minute_second(&self) -> Option<(u8, u8, u8)> {
         let text = self.is_well_formed().then(|| self.as_str())?;
         let part = |range: std::ops::Range<usize>| u8::try_from(number(&text[range])).ok();
@@ -133,6 +138,7 @@ impl IsoDuration {
     /// assert_eq!(IsoDuration::from("PT1M30S").to_duration(), Some(Duration::from_secs(90)));
     /// assert_eq!(IsoDuration::from("P1M").to_duration(), None);
     /// ```
+    #[inline]
     pub fn to_duration(&self) -> Option<Duration> {
         let text = self.is_well_formed().then(|| self.as_str().to_ascii_uppercase())?;
         let (date, time) = text.split_once('T').unwrap_or((&text, ""));
@@ -144,6 +150,7 @@ impl IsoDuration {
 }
 
 /// The sum of numbers, each followed by its unit; none where a unit is not among `units`.
+#[inline]
 fn seconds(text: &str, units: &[(char, u64)]) -> Option<u64> {
     let components = text.split_inclusive(|letter: char| letter.is_ascii_alphabetic());
     components.into_iter().try_fold(0u64, |sum, component| {

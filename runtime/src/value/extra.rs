@@ -43,26 +43,31 @@ impl Extra {
     }
 
     /// How many there are.
+    #[inline]
     pub fn len(&self) -> usize {
         self.members.len()
     }
 
     /// Whether there are none.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
 
     /// The value of a member, if there is one of this name.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&RawJson> {
         self.members.iter().find(|own| *own.name == *name).map(|own| &own.value)
     }
 
     /// Whether there is a member of this name.
+    #[inline]
     pub fn contains(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
     /// The string that a member holds, if there is a member of this name and it holds one.
+    #[inline]
     pub fn text(&self, name: &str) -> Option<Cow<'_, str>> {
         self.get(name)?.to_text()
     }
@@ -80,6 +85,7 @@ impl Extra {
 
     /// Sets the value of a member and returns the one that it had. Where several have come of this name, the
     /// first is set and the others go.
+    #[inline]
     pub fn insert(&mut self, name: impl Into<String>, value: RawJson) -> Option<RawJson> {
         let name = Kept::from(name.into());
         let Some(index) = self.members.iter().position(|own| own.name == name) else {
@@ -91,6 +97,7 @@ impl Extra {
     }
 
     /// Takes the member of this name out, if there is one: the first, and others of this name go with it.
+    #[inline]
     pub fn remove(&mut self, name: &str) -> Option<RawJson> {
         let index = self.members.iter().position(|own| *own.name == *name)?;
         self.leave_one(index);
@@ -98,6 +105,7 @@ impl Extra {
     }
 
     /// Drops the members behind one that have its name.
+    #[inline]
     fn leave_one(&mut self, index: usize) {
         let behind = self.members.split_off(index + 1);
         let name = &self.members[index].name;
@@ -141,6 +149,7 @@ impl Extra {
 }
 
 impl PartialEq for Extra {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other)
     }
@@ -149,6 +158,7 @@ impl PartialEq for Extra {
 impl Eq for Extra {}
 
 impl fmt::Debug for Extra {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = f.debug_map();
         for Member { name, value, is_named } in &self.members {
@@ -178,6 +188,7 @@ impl<'a> Iterator for Iter<'a> {
 impl ExactSizeIterator for Iter<'_> {}
 
 impl fmt::Debug for Iter<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Iter").field("left", &self.len()).finish()
     }

@@ -36,6 +36,7 @@ pub struct Integer(Kept<20>);
 pub struct NotANumber;
 
 impl fmt::Display for NotANumber {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a number of JSON, or not one of this kind")
     }
@@ -53,31 +54,37 @@ macro_rules! number_methods {
             }
 
             /// The number as JSON text, as it came.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
             /// Its value where that is an integer in the range of `i64`.
+            #[inline]
             pub fn as_i64(&self) -> Option<i64> {
                 self.decimal().to_i64()
             }
 
             /// Its value where that is an integer in the range of `u64`.
+            #[inline]
             pub fn as_u64(&self) -> Option<u64> {
                 self.as_i128()?.try_into().ok()
             }
 
             /// Its value where that is an integer in the range of `i128`.
+            #[inline]
             pub fn as_i128(&self) -> Option<i128> {
                 self.decimal().to_i128()
             }
 
             /// The `f64` nearest to its value; infinite beyond that type's range.
+            #[inline]
             pub fn as_f64(&self) -> f64 {
                 self.0.parse().unwrap_or(f64::NAN)
             }
 
             /// Whether it has no fractional part.
+            #[inline]
             pub fn is_integer(&self) -> bool {
                 self.decimal().is_integer()
             }
@@ -88,6 +95,7 @@ macro_rules! number_methods {
         }
 
         impl PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.cmp(other) == Ordering::Equal
             }
@@ -96,6 +104,7 @@ macro_rules! number_methods {
         impl Eq for $name {}
 
         impl PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
                 Some(self.cmp(other))
             }
@@ -114,6 +123,7 @@ macro_rules! number_methods {
         }
 
         impl Default for $name {
+            #[inline]
             fn default() -> Self {
                 0.into()
             }
@@ -123,6 +133,7 @@ macro_rules! number_methods {
             type Err = NotANumber;
 
             /// The text has to be a number in JSON's grammar; it is kept.
+            #[inline]
             fn from_str(text: &str) -> Result<Self, NotANumber> {
                 let decimal = Decimal::parse(text).ok_or(NotANumber)?;
                 let takes: fn(&Decimal<'_>) -> bool = $takes;
@@ -134,30 +145,35 @@ macro_rules! number_methods {
             type Error = NotANumber;
 
             /// JSON has no number that is infinite or none.
+            #[inline]
             fn try_from(value: f64) -> Result<Self, NotANumber> {
                 format!("{value:?}").parse()
             }
         }
 
         impl PartialEq<f64> for $name {
+            #[inline]
             fn eq(&self, other: &f64) -> bool {
                 self.partial_cmp(other) == Some(Ordering::Equal)
             }
         }
 
         impl PartialOrd<f64> for $name {
+            #[inline]
             fn partial_cmp(&self, other: &f64) -> Option<Ordering> {
                 compare_f64(&self.decimal(), *other)
             }
         }
 
         impl fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
             }
         }
 
         impl fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(&self.0)
             }
@@ -171,18 +187,21 @@ macro_rules! number_methods {
 macro_rules! integers {
     ($name:ident: $($integer:ident)*) => {$(
         impl From<$integer> for $name {
+            #[inline]
             fn from(value: $integer) -> Self {
                 Self(value.to_string().into())
             }
         }
 
         impl PartialEq<$integer> for $name {
+            #[inline]
             fn eq(&self, other: &$integer) -> bool {
                 self.partial_cmp(other) == Some(Ordering::Equal)
             }
         }
 
         impl PartialOrd<$integer> for $name {
+            #[inline]
             fn partial_cmp(&self, other: &$integer) -> Option<Ordering> {
                 let own = self.decimal();
                 i64::try_from(*other).map_or_else(
@@ -198,6 +217,7 @@ number_methods!(Number, |_| true);
 number_methods!(Integer, |number| number.is_integer());
 
 impl From<Integer> for Number {
+    #[inline]
     fn from(integer: Integer) -> Self {
         Self(integer.0)
     }
@@ -207,12 +227,14 @@ impl TryFrom<Number> for Integer {
     type Error = NotANumber;
 
     /// A number with a fractional part is none.
+    #[inline]
     fn try_from(number: Number) -> Result<Self, NotANumber> {
         if number.is_integer() { Ok(Self(number.0)) } else { Err(NotANumber) }
     }
 }
 
 /// Compares a number with the decimal number that a float is printed as; none where it is not a number.
+#[inline]
 fn compare_f64(own: &Decimal<'_>, other: f64) -> Option<Ordering> {
     if other.is_infinite() {
         return Some(if other > 0.0 { Ordering::Less } else { Ordering::Greater });

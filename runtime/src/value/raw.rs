@@ -55,22 +55,26 @@ impl RawJson {
     }
 
     /// The JSON text, as it came.
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Which kind of value it is.
+    #[inline]
     pub fn kind(&self) -> Kind {
         Cursor::new(&self.0).kind().unwrap_or(Kind::Null)
     }
 
     /// Whether both are one value as JSON Schema sees it: numbers by what they are worth, objects whatever
     /// the order of their members.
+    #[inline]
     pub fn is_same_value(&self, other: &Self) -> bool {
         crate::reader::equal(&self.0, &other.0)
     }
 
     /// The member of this name, if the value is an object that has one; of several, the first.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<Self> {
         self.members().find(|(own, _)| *own == name).map(|(_, value)| Self::new(value))
     }
@@ -96,31 +100,37 @@ impl RawJson {
     }
 
     /// The string that it holds, if it is one.
+    #[inline]
     pub fn to_text(&self) -> Option<Cow<'_, str>> {
         Cursor::new(&self.0).string().ok().map(|text| text.value())
     }
 
     /// The number that it holds, if it is one.
+    #[inline]
     pub fn to_number(&self) -> Option<Number> {
         self.0.parse().ok()
     }
 
     /// The integer that it holds, if it is one in the range of `i64`.
+    #[inline]
     pub fn as_i64(&self) -> Option<i64> {
         Decimal::parse(&self.0)?.to_i64()
     }
 
     /// The `f64` nearest to the number that it holds, if it is one.
+    #[inline]
     pub fn as_f64(&self) -> Option<f64> {
         Some(self.to_number()?.as_f64())
     }
 
     /// The boolean that it holds, if it is one.
+    #[inline]
     pub fn as_bool(&self) -> Option<bool> {
         Cursor::new(&self.0).boolean().ok()
     }
 
     /// Whether it is `null`.
+    #[inline]
     pub fn is_null(&self) -> bool {
         &*self.0 == "null"
     }
@@ -138,6 +148,7 @@ impl FromStr for RawJson {
     type Err = SyntaxError;
 
     /// As [`RawJson::parse`].
+    #[inline]
     fn from_str(json: &str) -> Result<Self, SyntaxError> {
         Self::parse(json)
     }
@@ -145,18 +156,21 @@ impl FromStr for RawJson {
 
 /// `null`.
 impl Default for RawJson {
+    #[inline]
     fn default() -> Self {
         Self::new("null")
     }
 }
 
 impl fmt::Debug for RawJson {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
 impl fmt::Display for RawJson {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

@@ -1,9 +1,12 @@
 //! What lives here: strings of a known format, kept as they came. Those that stand for a time are in
 //! `date_time`.
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use iri_string::types::UriStr;
+
+use super::Kept;
 
 /// What all strings of a format have, whatever they are compared by.
 macro_rules! formatted_text {
@@ -19,48 +22,56 @@ macro_rules! formatted_text {
 
         impl $name {
             /// The text as it came.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
             /// The text as it came.
+            #[inline]
             pub fn into_string(self) -> String {
                 self.0.into()
             }
 
             /// Whether the text has the format.
+            #[inline]
             pub fn is_well_formed(&self) -> bool {
                 $crate::Format::$format.matches(&self.0)
             }
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 &self.0
             }
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
-                Self(text.into())
+                Self($crate::value::text::kept(text.into()))
             }
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(text: String) -> Self {
-                Self(text.into())
+                Self($crate::value::text::kept(text.into()))
             }
         }
 
         impl From<std::borrow::Cow<'_, str>> for $name {
+            #[inline]
             fn from(text: std::borrow::Cow<'_, str>) -> Self {
-                Self(text.into())
+                Self($crate::value::text::kept(text))
             }
         }
 
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Ok(text.into())
             }
@@ -68,6 +79,7 @@ macro_rules! formatted_text {
 
         /// The texts themselves are compared.
         impl PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, text: &str) -> bool {
                 *self.as_str() == *text
             }
@@ -75,18 +87,21 @@ macro_rules! formatted_text {
 
         /// The texts themselves are compared.
         impl PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, text: &&str) -> bool {
                 *self.as_str() == **text
             }
         }
 
         impl std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Debug::fmt(self.as_str(), f)
             }
         }
 
         impl std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(&self.0)
             }
@@ -114,6 +129,7 @@ macro_rules! formatted_text {
         }
 
         impl $crate::Encode for $name {
+            #[inline]
             fn encode(&self, json: &mut Vec<u8>) {
                 $crate::encode_text(&self.0, json);
             }
@@ -133,10 +149,16 @@ macro_rules! formatted_text {
     };
 }
 
+/// A text of any format, to be kept: one function for all of them.
+pub(super) fn kept(text: Cow<'_, str>) -> Kept<36> {
+    text.into()
+}
+
 /// Equality, order and hash of what the method `key` makes of the value.
 macro_rules! compared_by_key {
     ($name:ident) => {
         impl PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.key() == other.key()
             }
@@ -145,12 +167,14 @@ macro_rules! compared_by_key {
         impl Eq for $name {}
 
         impl PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
                 Some(self.cmp(other))
             }
         }
 
         impl Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> std::cmp::Ordering {
                 self.key().cmp(&other.key())
             }
@@ -232,21 +256,25 @@ impl Uri {
     /// assert_eq!(recording.path(), Some("/call/7"));
     /// assert_eq!(recording.query(), Some("part=1"));
     /// ```
+    #[inline]
     pub fn scheme(&self) -> Option<&str> {
         self.parsed().map(UriStr::scheme_str)
     }
 
     /// The host; none where the text is no URI, or one without a host.
+    #[inline]
     pub fn host(&self) -> Option<&str> {
         Some(self.parsed()?.authority_components()?.host())
     }
 
     /// The path, escaped as it came; none where the text is no URI.
+    #[inline]
     pub fn path(&self) -> Option<&str> {
         self.parsed().map(UriStr::path_str)
     }
 
     /// The query, escaped as it came and without its question mark, if there is one.
+    #[inline]
     pub fn query(&self) -> Option<&str> {
         self.parsed()?.query_str()
     }
@@ -258,11 +286,13 @@ impl Uri {
 
 impl Email {
     /// What stands before the last `@`; none where the text is no address.
+    #[inline]
     pub fn local_part(&self) -> Option<&str> {
         Some(self.parts()?.0)
     }
 
     /// What stands behind the last `@`; none where the text is no address.
+    #[inline]
     pub fn domain(&self) -> Option<&str> {
         Some(self.parts()?.1)
     }
@@ -274,12 +304,14 @@ impl Email {
 
 impl Ipv4 {
     /// The address; none where the text is none.
+    #[inline]
     pub fn to_addr(&self) -> Option<Ipv4Addr> {
         self.as_str().parse().ok()
     }
 }
 
 impl From<Ipv4Addr> for Ipv4 {
+    #[inline]
     fn from(address: Ipv4Addr) -> Self {
         address.to_string().into()
     }
@@ -287,6 +319,7 @@ impl From<Ipv4Addr> for Ipv4 {
 
 impl Ipv6 {
     /// The address; none where the text is none.
+    #[inline]
     pub fn to_addr(&self) -> Option<Ipv6Addr> {
         self.as_str().parse().ok()
     }
@@ -298,6 +331,7 @@ impl Ipv6 {
 }
 
 impl From<Ipv6Addr> for Ipv6 {
+    #[inline]
     fn from(address: Ipv6Addr) -> Self {
         address.to_string().into()
     }
@@ -319,6 +353,7 @@ impl Uuid {
     /// assert_eq!(id, Uuid::from("0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"));
     /// assert_eq!(id.as_str(), "0B6F7C52-8a0d-4c59-9d0e-3a1f5e2b7c94");
     /// ```
+    #[inline]
     pub fn to_bytes(&self) -> Option<[u8; 16]> {
         self.to_u128().map(u128::to_be_bytes)
     }
@@ -340,6 +375,7 @@ impl Uuid {
 
 /// In the form of RFC 4122, with small letters.
 impl From<u128> for Uuid {
+    #[inline]
     fn from(value: u128) -> Self {
         let digits = format!("{value:032x}");
         let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];

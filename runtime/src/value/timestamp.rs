@@ -49,11 +49,13 @@ impl Timestamp {
     }
 
     /// The whole milliseconds since the beginning of 1970 UTC, rounded down; none beyond the range of `i64`.
+    #[inline]
     pub fn milliseconds(self) -> Option<i64> {
         self.seconds.checked_mul(1000)?.checked_add(i64::from(self.nanoseconds / 1_000_000))
     }
 
     /// The standard library's point in time; none where the platform has no such time.
+    #[inline]
     pub fn to_system_time(self) -> Option<SystemTime> {
         let whole = Duration::from_secs(self.seconds.unsigned_abs());
         let second = match self.seconds {
@@ -71,6 +73,7 @@ impl Timestamp {
     /// assert_eq!(end.duration_since(start), Some(std::time::Duration::from_secs(48)));
     /// assert_eq!(start.duration_since(end), None);
     /// ```
+    #[inline]
     pub fn duration_since(self, earlier: Self) -> Option<Duration> {
         let seconds = u64::try_from(i128::from(self.seconds) - i128::from(earlier.seconds)).ok()?;
         let whole = Duration::from_secs(seconds);
@@ -88,6 +91,7 @@ impl Timestamp {
 }
 
 impl From<SystemTime> for Timestamp {
+    #[inline]
     fn from(time: SystemTime) -> Self {
         let (before, span) = match time.duration_since(UNIX_EPOCH) {
             Ok(after) => (false, after),
@@ -106,6 +110,7 @@ impl From<SystemTime> for Timestamp {
 
 /// As RFC 3339 writes it, in UTC. A year that has not four digits there is written with its sign.
 impl fmt::Display for Timestamp {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (days, second) = (self.seconds.div_euclid(86_400), self.seconds.rem_euclid(86_400));
         let (year, month, day) = calendar::date(days);
