@@ -198,6 +198,8 @@ pub fn rewrite(name: &str, json: &[u8]) -> Option<Result<Vec<u8>, Report>> {
 /// assert_eq!(callschema::detect(json).unwrap().name(), "zudu/error");
 /// assert!(callschema::detect(br#"{"message": "Call not found"}"#).is_none());
 /// ```
+// Compiled where it is called, as few services ask.
+#[inline]
 pub fn detect(json: &[u8]) -> Option<&'static DocumentInfo> {
     static DETECTOR: Detector = Detector::new(DOCUMENTS);
     DETECTOR.detect(json)

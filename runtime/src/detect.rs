@@ -42,6 +42,7 @@ impl Requirement {
     }
 
     /// Whether the value that comes next will do. It is not read.
+    #[inline]
     fn is_met(&self, cursor: &mut Cursor<'_>) -> Step<bool> {
         let kind = cursor.kind()?;
         if !self.kinds.is_empty() && !self.kinds.contains(&kind) {
@@ -81,6 +82,7 @@ impl Detector {
     ///
     /// What no document asks for is passed over by its brackets and quotes. Text that is not JSON is read as
     /// far as it looks like it.
+    #[inline]
     pub fn detect(&self, json: &[u8]) -> Option<&'static DocumentInfo> {
         let text = match simdutf8::compat::from_utf8(json) {
             Ok(text) => text,
@@ -95,6 +97,7 @@ impl Detector {
 }
 
 /// Reads a value and notes which requirements its members meet.
+#[inline]
 fn note(index: &Index, node: &Node, cursor: &mut Cursor<'_>, met: &mut [bool]) -> Step {
     if node.members.is_empty() || cursor.kind()? != Kind::Object {
         return cursor.skim();

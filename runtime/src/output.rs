@@ -22,6 +22,7 @@ impl Report {
     /// assert_eq!(output["valid"], false);
     /// assert_eq!(output["errors"][0]["absoluteKeywordLocation"], "https://example.com/text#/type");
     /// ```
+    #[inline]
     pub fn to_output(&self) -> Value {
         let more = (self.more() > 0).then(|| {
             json!({
@@ -36,6 +37,7 @@ impl Report {
     }
 }
 
+#[inline]
 fn output_unit(violation: &Violation) -> Value {
     let hint = violation.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
     let mut unit = json!({

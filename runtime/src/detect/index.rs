@@ -39,6 +39,7 @@ struct Candidate {
 
 impl Node {
     /// The member of a name.
+    #[inline]
     pub(super) fn member(&self, name: &Text<'_>) -> Option<&Self> {
         match name.plain() {
             Some(plain) => self.find(plain),
@@ -54,6 +55,7 @@ impl Node {
     }
 
     /// The node at a JSON Pointer, made if it is missing.
+    #[inline]
     fn at(&mut self, pointer: &str) -> &mut Self {
         let steps = pointer.split('/').skip(1);
         steps.map(|step| step.replace("~1", "/").replace("~0", "~")).fold(self, |node, name| {
@@ -67,6 +69,7 @@ impl Node {
     }
 
     /// Puts all members in order, once all are there.
+    #[inline]
     fn order(&mut self) {
         self.members.sort_by_key(|member| member.name.len());
         let longest = self.members.last().map_or(0, |member| member.name.len());
@@ -77,6 +80,7 @@ impl Node {
 }
 
 impl Index {
+    #[inline]
     pub(super) fn new(documents: &[DocumentInfo]) -> Self {
         let mut index =
             Self { requirements: Vec::new(), root: Node::default(), candidates: Vec::new() };
@@ -90,6 +94,7 @@ impl Index {
         index
     }
 
+    #[inline]
     fn candidate(&mut self, document: usize, signature: &Signature) -> Candidate {
         let mut known: HashSet<&'static str> = signature.knows.iter().copied().collect();
         known.extend(signature.forms.iter().copied().flatten().map(|required| required.pointer));
@@ -101,6 +106,7 @@ impl Index {
     }
 
     /// The number of a requirement, which it gets where it is met for the first time.
+    #[inline]
     fn intern(&mut self, requirement: Requirement) -> usize {
         let node = self.root.at(requirement.pointer);
         let same = |index: &&usize| self.requirements[**index] == requirement;
@@ -114,6 +120,7 @@ impl Index {
     }
 
     /// The document that is meant where these requirements are met.
+    #[inline]
     pub(super) fn decide(&self, met: &[bool]) -> Option<usize> {
         let (mut best, mut evidence, mut tied) = (None, 0, false);
         for candidate in &self.candidates {
@@ -130,6 +137,7 @@ impl Index {
     }
 
     /// Whether another document has all that it requires, and a part of that is unknown to the best.
+    #[inline]
     fn contradicts(&self, other: &Candidate, best: &Candidate, met: &[bool]) -> bool {
         let is_met = |form: &&Vec<usize>| form.iter().all(|index| met[*index]);
         let is_strange = |index: &usize| !best.known.contains(self.requirements[*index].pointer);
@@ -140,6 +148,7 @@ impl Index {
 
 impl Candidate {
     /// By how many requirements more speak for the document than against it, in the form that is nearest.
+    #[inline]
     fn evidence(&self, met: &[bool]) -> usize {
         let of_form = |form: &Vec<usize>| {
             let count = form.iter().filter(|index| met[**index]).count();

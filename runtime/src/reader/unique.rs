@@ -10,6 +10,7 @@ use crate::cursor::{Cursor, Decimal, Kind, Step};
 
 /// The indices of the first two equal items of the array at an offset, the later one as early as can
 /// be. The text has been read: it is well-formed.
+#[inline]
 pub(crate) fn first_equal(text: &str, offset: usize) -> Option<(usize, usize)> {
     let mut cursor = Cursor::new(&text[offset..]);
     let mut items = cursor.array().ok()?;
@@ -31,11 +32,13 @@ pub(crate) fn first_equal(text: &str, offset: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether two well-formed JSON texts are one value.
+#[inline]
 pub(crate) fn equal(left: &str, right: &str) -> bool {
     let equal = equal_values(&mut Cursor::new(left), &mut Cursor::new(right));
     equal.unwrap_or(false)
 }
 
+#[inline]
 fn equal_values(left: &mut Cursor<'_>, right: &mut Cursor<'_>) -> Step<bool> {
     let kind = left.kind()?;
     if right.kind()? != kind {
@@ -61,6 +64,7 @@ fn equal_values(left: &mut Cursor<'_>, right: &mut Cursor<'_>) -> Step<bool> {
     })
 }
 
+#[inline]
 fn items<'a>(cursor: &mut Cursor<'a>) -> Step<Vec<&'a str>> {
     let mut items = cursor.array()?;
     let mut found = Vec::new();
@@ -71,6 +75,7 @@ fn items<'a>(cursor: &mut Cursor<'a>) -> Step<Vec<&'a str>> {
 }
 
 /// The members in order of their names.
+#[inline]
 fn members<'a>(cursor: &mut Cursor<'a>) -> Step<Vec<(Cow<'a, str>, &'a str)>> {
     let mut members = cursor.object()?;
     let mut found = Vec::new();
@@ -82,6 +87,7 @@ fn members<'a>(cursor: &mut Cursor<'a>) -> Step<Vec<(Cow<'a, str>, &'a str)>> {
 }
 
 /// A hash that equal values share.
+#[inline]
 fn hash(text: &str, state: &RandomState) -> u64 {
     let mut hasher = state.build_hasher();
     let mut cursor = Cursor::new(text);
@@ -90,6 +96,7 @@ fn hash(text: &str, state: &RandomState) -> u64 {
     hasher.finish()
 }
 
+#[inline]
 fn hash_value(cursor: &mut Cursor<'_>, state: &RandomState, hasher: &mut impl Hasher) -> Step {
     let kind = cursor.kind()?;
     (kind as u8).hash(hasher);
@@ -122,6 +129,7 @@ fn hash_value(cursor: &mut Cursor<'_>, state: &RandomState, hasher: &mut impl Ha
     Ok(())
 }
 
+#[inline]
 fn hash_number(number: &Decimal<'_>, hasher: &mut impl Hasher) {
     match number.to_i64() {
         Some(value) => value.hash(hasher),

@@ -93,6 +93,7 @@ pub fn document(name: &str) -> Option<&'static callschema_runtime::DocumentInfo>
 
 /// The document that the bytes are, decided by what the schemas require; it need not be valid. None where
 /// that is not clear.
+#[inline]
 pub fn detect(json: &[u8]) -> Option<&'static callschema_runtime::DocumentInfo> {
     static DETECTOR: callschema_runtime::Detector =
         callschema_runtime::Detector::new(r#gen::DOCUMENTS);
