@@ -1,7 +1,7 @@
 //! What lives here: the impls that are the same for every generated type.
 //!
 //! Functions that are generic are compiled in the crate that calls them, and so are those which are marked as inline:
-//! building leniently and writing, which many who check and read documents have no use for.
+//! building leniently, writing, conversions and comparisons, which many who check and read documents have no use for.
 
 /// Writing of an object whose members can be listed, and serde's traits for it.
 #[macro_export]
@@ -38,24 +38,28 @@ macro_rules! string_impls {
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(value: String) -> Self {
                 Self::listed(&value).unwrap_or(Self::Unknown(value))
             }
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, value: &str) -> bool {
                 self.as_str() == value
             }
         }
 
         impl PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, value: &&str) -> bool {
                 self.as_str() == *value
             }
@@ -64,12 +68,14 @@ macro_rules! string_impls {
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> Result<Self, Self::Err> {
                 Ok(Self::from(value))
             }
         }
 
         impl std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -86,6 +92,7 @@ macro_rules! string_impls {
         impl<'a> $crate::Build<'a> for $name {
             const EXPECTED: &'static str = "a string";
 
+            #[inline]
             fn build(reader: &mut $crate::Reader<'a, $crate::Lenient>) -> $crate::Reading<Self> {
                 $crate::build_scalar(reader)
             }

@@ -131,6 +131,7 @@ impl Writer<'_> {
         let docs = super::types::doc_attributes(&docs, super::docs::PART_WIDTH);
         quote! {
             #(#docs)*
+            #[inline]
             pub fn #name(&self) -> Option<#gives> {
                 #number.#method(Unit::#unit)
             }

@@ -172,6 +172,7 @@ impl Writer<'_> {
                 pub const LISTED: &[&str] = &[#(#wires),*];
 
                 #[doc = " The value as it stands in JSON."]
+                #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
                         #(Self::#names => #wires,)*
@@ -180,6 +181,7 @@ impl Writer<'_> {
                 }
 
                 #[doc = " Whether the schema lists the value."]
+                #[inline]
                 pub fn is_known(&self) -> bool {
                     !matches!(self, Self::Unknown(_))
                 }

@@ -31,6 +31,7 @@ impl Writer<'_> {
             let values: Vec<TokenStream> = values.collect();
             return Some(quote! {
                 #docs
+                #[inline]
                 pub fn new(#(#parameters),*) -> Self {
                     Self { #(#values,)* extra: Extra::new() }
                 }
@@ -39,6 +40,7 @@ impl Writer<'_> {
         let companion = identifier(companion);
         Some(quote! {
             #docs
+            #[inline]
             pub fn new(required: #companion) -> Self {
                 required.into()
             }
@@ -81,6 +83,7 @@ impl Writer<'_> {
             pub struct #name { #(#fields),* }
 
             impl From<#name> for super::#into {
+                #[inline]
                 fn from(required: #name) -> Self {
                     Self { #(#values,)* extra: Extra::new() }
                 }

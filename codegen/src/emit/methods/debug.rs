@@ -31,6 +31,7 @@ impl Writer<'_> {
         };
         quote! {
             impl fmt::Debug for super::#name {
+                #[inline]
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     #body
                 }
@@ -50,6 +51,7 @@ impl Writer<'_> {
             (identifier(name), required.iter().map(|field| shown_field(field, all)));
         Some(quote! {
             impl fmt::Debug for #ident {
+                #[inline]
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     f.debug_struct(#name) #(#fields)* .finish()
                 }

@@ -345,6 +345,7 @@ impl super::CallStatus {
     ];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Queued => "queued",
@@ -359,6 +360,7 @@ impl super::CallStatus {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -10,6 +10,7 @@ use callschema_runtime::{DateTime, Extra, Nullable, Quantity, Redacted, Unit, Ur
 
 impl super::CallResponse {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(message: impl Into<String>, data: super::Call) -> Self {
         Self {
             message: message.into(),
@@ -27,12 +28,14 @@ callschema_runtime::arbitrary_impl!(struct super::CallResponse { message data })
 
 impl super::Call {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(required: NewCall) -> Self {
         required.into()
     }
 
     /// `duration_seconds` as a length of time; none where it is absent, `null`, below zero or too
     /// large.
+    #[inline]
     pub fn duration(&self) -> Option<Duration> {
         self.duration_seconds.as_option()?.duration(Unit::Seconds)
     }
@@ -74,6 +77,7 @@ pub struct NewCall {
 }
 
 impl From<NewCall> for super::Call {
+    #[inline]
     fn from(required: NewCall) -> Self {
         Self {
             id: required.id,
@@ -97,6 +101,7 @@ impl From<NewCall> for super::Call {
 }
 
 impl fmt::Debug for NewCall {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewCall")
             .field("id", &self.id)
@@ -110,6 +115,7 @@ impl fmt::Debug for NewCall {
 }
 
 impl fmt::Debug for super::Call {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("id", &self.id)
@@ -151,6 +157,7 @@ callschema_runtime::arbitrary_impl!(strings super::CallStatus);
 
 impl super::Message {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         role: impl Into<String>,
@@ -169,6 +176,7 @@ impl super::Message {
 }
 
 impl fmt::Debug for super::Message {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Message")
             .field("id", &self.id)
@@ -192,6 +200,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::Attachment {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(r#type: impl Into<String>, url: impl Into<Uri>) -> Self {
         Self {
             r#type: r#type.into(),
@@ -202,6 +211,7 @@ impl super::Attachment {
 }
 
 impl fmt::Debug for super::Attachment {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Attachment")
             .field("type", &self.r#type)

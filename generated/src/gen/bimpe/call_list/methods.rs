@@ -10,6 +10,7 @@ use callschema_runtime::{DateTime, Extra, List, Nullable, Quantity, Redacted, Un
 
 impl super::CallListResponse {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         message: impl Into<String>,
         data: List<super::CallSummary>,
@@ -35,12 +36,14 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::CallSummary {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(required: NewCallSummary) -> Self {
         required.into()
     }
 
     /// `duration_seconds` as a length of time; none where it is absent, `null`, below zero or too
     /// large.
+    #[inline]
     pub fn duration(&self) -> Option<Duration> {
         self.duration_seconds.as_option()?.duration(Unit::Seconds)
     }
@@ -82,6 +85,7 @@ pub struct NewCallSummary {
 }
 
 impl From<NewCallSummary> for super::CallSummary {
+    #[inline]
     fn from(required: NewCallSummary) -> Self {
         Self {
             id: required.id,
@@ -102,6 +106,7 @@ impl From<NewCallSummary> for super::CallSummary {
 }
 
 impl fmt::Debug for NewCallSummary {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewCallSummary")
             .field("id", &self.id)
@@ -115,6 +120,7 @@ impl fmt::Debug for NewCallSummary {
 }
 
 impl fmt::Debug for super::CallSummary {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallSummary")
             .field("id", &self.id)
@@ -146,6 +152,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::PageMeta {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(required: NewPageMeta) -> Self {
         required.into()
     }
@@ -189,6 +196,7 @@ pub struct NewPageMeta {
 }
 
 impl From<NewPageMeta> for super::PageMeta {
+    #[inline]
     fn from(required: NewPageMeta) -> Self {
         Self {
             total_count: required.total_count,

@@ -180,6 +180,7 @@ impl super::ErrorCode {
     ];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::ValidationError => "validation_error",
@@ -202,6 +203,7 @@ impl super::ErrorCode {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -9,6 +9,7 @@ use callschema_runtime::{Extra, Redacted, Uuid};
 
 impl super::ErrorResponse {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(required: NewErrorResponse) -> Self {
         required.into()
     }
@@ -46,6 +47,7 @@ pub struct NewErrorResponse {
 }
 
 impl From<NewErrorResponse> for super::ErrorResponse {
+    #[inline]
     fn from(required: NewErrorResponse) -> Self {
         Self {
             message: required.message,
@@ -59,6 +61,7 @@ impl From<NewErrorResponse> for super::ErrorResponse {
 }
 
 impl fmt::Debug for NewErrorResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewErrorResponse")
             .field("message", &Redacted)
@@ -71,6 +74,7 @@ impl fmt::Debug for NewErrorResponse {
 }
 
 impl fmt::Debug for super::ErrorResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorResponse")
             .field("message", &Redacted)
@@ -92,6 +96,7 @@ callschema_runtime::arbitrary_impl!(
 );
 
 impl fmt::Debug for super::ErrorMessage {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(_) => f.debug_tuple("Text").field(&Redacted).finish(),

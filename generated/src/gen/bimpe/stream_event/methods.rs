@@ -15,6 +15,7 @@ callschema_runtime::arbitrary_impl!(union super::StreamEvent { Message Heartbeat
 
 impl super::StreamMessage {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         id: impl Into<String>,
         conversation_id: impl Into<String>,
@@ -34,6 +35,7 @@ impl super::StreamMessage {
 }
 
 impl fmt::Debug for super::StreamMessage {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StreamMessage")
             .field("id", &self.id)
@@ -59,12 +61,14 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::Heartbeat {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(ts: i64) -> Self {
         Self { ts, extra: Extra::new() }
     }
 }
 
 impl fmt::Debug for super::Heartbeat {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Heartbeat")
             .field("ts", &self.ts)

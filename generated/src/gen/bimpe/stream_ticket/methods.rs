@@ -10,6 +10,7 @@ use callschema_runtime::{Extra, Quantity, Redacted, Unit};
 
 impl super::StreamTicketResponse {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(message: impl Into<String>, data: super::StreamTicket) -> Self {
         Self {
             message: message.into(),
@@ -28,6 +29,7 @@ callschema_runtime::arbitrary_impl!(struct super::StreamTicketResponse { message
 
 impl super::StreamTicket {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(ticket: impl Into<String>, expires_in: i64) -> Self {
         Self {
             ticket: ticket.into(),
@@ -37,12 +39,14 @@ impl super::StreamTicket {
     }
 
     /// `expires_in` as a length of time; none where it is below zero or too large.
+    #[inline]
     pub fn expires_in(&self) -> Option<Duration> {
         self.expires_in.duration(Unit::Seconds)
     }
 }
 
 impl fmt::Debug for super::StreamTicket {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StreamTicket")
             .field("ticket", &Redacted)

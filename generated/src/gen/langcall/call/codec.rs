@@ -204,6 +204,7 @@ impl super::CallDirection {
     pub const LISTED: &[&str] = &["inbound", "outbound"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inbound => "inbound",
@@ -213,6 +214,7 @@ impl super::CallDirection {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -286,6 +288,7 @@ impl super::CallType {
     pub const LISTED: &[&str] = &["full_ai", "transfer"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::FullAi => "full_ai",
@@ -295,6 +298,7 @@ impl super::CallType {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

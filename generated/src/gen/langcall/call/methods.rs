@@ -10,6 +10,7 @@ use callschema_runtime::{Extra, Nullable, Quantity, Redacted, Unit};
 
 impl super::Call {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         r#type: impl Into<super::CallType>,
         to_number: impl Into<String>,
@@ -32,12 +33,14 @@ impl super::Call {
     }
 
     /// `duration` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn duration(&self) -> Option<Duration> {
         self.duration.as_ref()?.duration(Unit::Minutes)
     }
 }
 
 impl fmt::Debug for super::Call {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("id", &self.id)
@@ -73,6 +76,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(strings super::CallDirection);
 
 impl fmt::Debug for super::ConversationMessage {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConversationMessage")
             .field("role", &self.role.as_ref().map(|_| Redacted))

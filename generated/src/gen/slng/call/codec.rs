@@ -379,6 +379,7 @@ impl super::WebSessionOrigin {
     pub const LISTED: &[&str] = &["dashboard_test", "api"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::DashboardTest => "dashboard_test",
@@ -388,6 +389,7 @@ impl super::WebSessionOrigin {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -662,6 +664,7 @@ impl super::EventLevel {
     pub const LISTED: &[&str] = &["debug", "info", "warning", "error"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Debug => "debug",
@@ -673,6 +676,7 @@ impl super::EventLevel {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -697,6 +701,7 @@ impl super::EventComponent {
     pub const LISTED: &[&str] = &["stt", "llm", "tts"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Stt => "stt",
@@ -707,6 +712,7 @@ impl super::EventComponent {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -730,6 +736,7 @@ impl super::EventReason {
     pub const LISTED: &[&str] = &["hard_fail", "timeout"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::HardFail => "hard_fail",
@@ -739,6 +746,7 @@ impl super::EventReason {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -963,6 +971,7 @@ impl super::ToolKind {
     pub const LISTED: &[&str] = &["webhook", "template", "human_transfer", "built_in"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Webhook => "webhook",
@@ -974,6 +983,7 @@ impl super::ToolKind {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -998,6 +1008,7 @@ impl super::InvocationSource {
     pub const LISTED: &[&str] = &["system", "contextual"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::System => "system",
@@ -1007,6 +1018,7 @@ impl super::InvocationSource {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -1035,6 +1047,7 @@ impl super::ToolOutcome {
     ];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Succeeded => "succeeded",
@@ -1047,6 +1060,7 @@ impl super::ToolOutcome {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

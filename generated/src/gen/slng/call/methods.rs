@@ -12,12 +12,14 @@ use callschema_runtime::{
 
 impl super::Call {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(required: NewCall) -> Self {
         required.into()
     }
 
     /// `call_duration_ms` as a length of time; none where it is absent, `null`, below zero or too
     /// large.
+    #[inline]
     pub fn call_duration(&self) -> Option<Duration> {
         self.call_duration_ms.as_option()?.duration(Unit::Milliseconds)
     }
@@ -85,6 +87,7 @@ pub struct NewCall {
 }
 
 impl From<NewCall> for super::Call {
+    #[inline]
     fn from(required: NewCall) -> Self {
         Self {
             id: required.id,
@@ -115,6 +118,7 @@ impl From<NewCall> for super::Call {
 }
 
 impl fmt::Debug for NewCall {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewCall")
             .field("id", &self.id)
@@ -132,6 +136,7 @@ impl fmt::Debug for NewCall {
 }
 
 impl fmt::Debug for super::Call {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("id", &self.id)
@@ -185,6 +190,7 @@ callschema_runtime::arbitrary_impl!(strings super::WebSessionOrigin);
 
 impl super::CallEvent {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         v: i64,
         created_at: impl Into<Number>,
@@ -208,6 +214,7 @@ impl super::CallEvent {
     }
 
     /// `timeout_s` as a length of time; none where it is absent, `null`, below zero or too large.
+    #[inline]
     pub fn timeout(&self) -> Option<Duration> {
         self.timeout_s.as_option()?.duration(Unit::Seconds)
     }
@@ -246,11 +253,13 @@ callschema_runtime::arbitrary_impl!(strings super::EventReason);
 
 impl super::ToolExecution {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(required: NewToolExecution) -> Self {
         required.into()
     }
 
     /// `duration_ms` as a length of time; none where it is below zero or too large.
+    #[inline]
     pub fn duration(&self) -> Option<Duration> {
         self.duration_ms.duration(Unit::Milliseconds)
     }
@@ -299,6 +308,7 @@ pub struct NewToolExecution {
 }
 
 impl From<NewToolExecution> for super::ToolExecution {
+    #[inline]
     fn from(required: NewToolExecution) -> Self {
         Self {
             tool_name: required.tool_name,

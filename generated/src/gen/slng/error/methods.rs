@@ -8,6 +8,7 @@ use std::fmt;
 use callschema_runtime::{Extra, Redacted};
 
 impl fmt::Debug for super::ErrorResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorResponse")
             .field("error", &self.error)
@@ -24,6 +25,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(struct super::ErrorResponse { error detail });
 
 impl fmt::Debug for super::ErrorDetail {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(_) => f.debug_tuple("Text").field(&Redacted).finish(),
@@ -41,6 +43,7 @@ callschema_runtime::arbitrary_impl!(union super::ErrorDetail { Text List });
 
 impl super::ValidationIssue {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         loc: Vec<super::LocationSegment>,
         msg: impl Into<String>,
@@ -56,6 +59,7 @@ impl super::ValidationIssue {
 }
 
 impl fmt::Debug for super::ValidationIssue {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ValidationIssue")
             .field("loc", &Redacted)
@@ -74,6 +78,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(struct super::ValidationIssue { loc msg r#type });
 
 impl fmt::Debug for super::LocationSegment {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Member(_) => f.debug_tuple("Member").field(&Redacted).finish(),

@@ -111,6 +111,7 @@ impl super::ResponseStatus {
     pub const LISTED: &[&str] = &["success", "error"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Success => "success",
@@ -120,6 +121,7 @@ impl super::ResponseStatus {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -592,6 +594,7 @@ impl super::CallStatus {
     ];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Registered => "REGISTERED",
@@ -604,6 +607,7 @@ impl super::CallStatus {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -629,6 +633,7 @@ impl super::CallType {
     pub const LISTED: &[&str] = &["PHONE_CALL", "WEB_CALL"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::PhoneCall => "PHONE_CALL",
@@ -638,6 +643,7 @@ impl super::CallType {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -660,6 +666,7 @@ impl super::CallDirection {
     pub const LISTED: &[&str] = &["INBOUND", "OUTBOUND"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Inbound => "INBOUND",
@@ -669,6 +676,7 @@ impl super::CallDirection {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -10,6 +10,7 @@ use callschema_runtime::{Extra, Nullable, Number, Quantity, Redacted, Timestamp,
 
 impl super::CallResponse {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         message: impl Into<String>,
         status: impl Into<super::ResponseStatus>,
@@ -26,6 +27,7 @@ impl super::CallResponse {
 }
 
 impl fmt::Debug for super::CallResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallResponse")
             .field("message", &self.message)
@@ -54,32 +56,38 @@ callschema_runtime::arbitrary_impl!(strings super::ResponseStatus);
 
 impl super::Call {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(required: NewCall) -> Self {
         required.into()
     }
 
     /// `start_timestamp` as a point in time; none where it is absent, `null` or too large.
+    #[inline]
     pub fn start_timestamp(&self) -> Option<Timestamp> {
         self.start_timestamp.as_option()?.timestamp(Unit::Milliseconds)
     }
 
     /// `end_timestamp` as a point in time; none where it is absent, `null` or too large.
+    #[inline]
     pub fn end_timestamp(&self) -> Option<Timestamp> {
         self.end_timestamp.as_option()?.timestamp(Unit::Milliseconds)
     }
 
     /// `call_duration` as a length of time; none where it is absent, `null`, below zero or too
     /// large.
+    #[inline]
     pub fn call_duration(&self) -> Option<Duration> {
         self.call_duration.as_option()?.duration(Unit::Milliseconds)
     }
 
     /// `created_at` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn created_at(&self) -> Option<Timestamp> {
         self.created_at.as_ref()?.timestamp(Unit::Milliseconds)
     }
 
     /// `updated_at` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn updated_at(&self) -> Option<Timestamp> {
         self.updated_at.as_ref()?.timestamp(Unit::Milliseconds)
     }
@@ -115,6 +123,7 @@ pub struct NewCall {
 }
 
 impl From<NewCall> for super::Call {
+    #[inline]
     fn from(required: NewCall) -> Self {
         Self {
             id: None,
@@ -150,6 +159,7 @@ impl From<NewCall> for super::Call {
 }
 
 impl fmt::Debug for super::Call {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("id", &self.id)
@@ -224,6 +234,7 @@ callschema_runtime::arbitrary_impl!(strings super::CallDirection);
 
 impl super::CallEvent {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(timestamp: i64, event: impl Into<String>) -> Self {
         Self {
             timestamp,
@@ -235,12 +246,14 @@ impl super::CallEvent {
     }
 
     /// `timestamp` as a point in time; none where it is too large.
+    #[inline]
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.timestamp.timestamp(Unit::Milliseconds)
     }
 }
 
 impl fmt::Debug for super::CallEvent {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallEvent")
             .field("timestamp", &self.timestamp)
@@ -263,6 +276,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::TranscriptTurn {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(role: impl Into<String>, content: impl Into<String>) -> Self {
         Self {
             role: role.into(),
@@ -274,12 +288,14 @@ impl super::TranscriptTurn {
     }
 
     /// `timestamp` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.timestamp.as_ref()?.timestamp(Unit::Milliseconds)
     }
 }
 
 impl fmt::Debug for super::TranscriptTurn {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TranscriptTurn")
             .field("role", &self.role)
@@ -302,6 +318,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::TranscriptWord {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(word: impl Into<String>) -> Self {
         Self {
             word: word.into(),
@@ -312,17 +329,20 @@ impl super::TranscriptWord {
     }
 
     /// `start` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn start(&self) -> Option<Timestamp> {
         self.start.as_ref()?.timestamp(Unit::Milliseconds)
     }
 
     /// `end` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn end(&self) -> Option<Timestamp> {
         self.end.as_ref()?.timestamp(Unit::Milliseconds)
     }
 }
 
 impl fmt::Debug for super::TranscriptWord {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TranscriptWord")
             .field("word", &Redacted)
@@ -342,31 +362,37 @@ callschema_runtime::arbitrary_impl!(struct super::TranscriptWord { word start en
 
 impl super::LatencySummary {
     /// `max` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn max(&self) -> Option<Duration> {
         self.max.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `min` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn min(&self) -> Option<Duration> {
         self.min.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `p50` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn p50(&self) -> Option<Duration> {
         self.p50.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `p90` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn p90(&self) -> Option<Duration> {
         self.p90.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `p95` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn p95(&self) -> Option<Duration> {
         self.p95.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `p99` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn p99(&self) -> Option<Duration> {
         self.p99.as_ref()?.duration(Unit::Milliseconds)
     }
@@ -382,6 +408,7 @@ callschema_runtime::arbitrary_impl!(
 );
 
 impl fmt::Debug for super::CallAnalysis {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallAnalysis")
             .field("call_successful", &self.call_successful)
@@ -405,6 +432,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::CallCost {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(combined_cost: impl Into<Number>) -> Self {
         Self {
             combined_cost: combined_cost.into(),
@@ -418,6 +446,7 @@ impl super::CallCost {
 
     /// `total_duration_seconds` as a length of time; none where it is absent, below zero or too
     /// large.
+    #[inline]
     pub fn total_duration(&self) -> Option<Duration> {
         self.total_duration_seconds.as_ref()?.duration(Unit::Seconds)
     }
@@ -434,6 +463,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::ProductCost {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(product: impl Into<String>, cost: impl Into<Number>) -> Self {
         Self {
             product: product.into(),

@@ -99,6 +99,7 @@ impl super::ErrorStatus {
     pub const LISTED: &[&str] = &["error"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Error => "error",
@@ -107,6 +108,7 @@ impl super::ErrorStatus {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -9,6 +9,7 @@ use callschema_runtime::{Extra, Redacted};
 
 impl super::ErrorResponse {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         message: impl Into<String>,
         status: impl Into<super::ErrorStatus>,
@@ -24,6 +25,7 @@ impl super::ErrorResponse {
 }
 
 impl fmt::Debug for super::ErrorResponse {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorResponse")
             .field("message", &self.message)

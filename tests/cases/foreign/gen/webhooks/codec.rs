@@ -442,6 +442,7 @@ impl super::String {
     pub const LISTED: &[&str] = &["on", "On", "ON", "unknown", "Unknown", "", "é", "1"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::On => "on",
@@ -457,6 +458,7 @@ impl super::String {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -7,6 +7,7 @@ use callschema_runtime::{Extra, Nullable};
 
 impl super::Option {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(r#type: impl Into<String>, self_: bool) -> Self {
         Self {
             r#type: r#type.into(),
@@ -56,6 +57,7 @@ callschema_runtime::arbitrary_impl!(union super::OptionSame { One One2 });
 
 impl super::One {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(a: impl Into<String>) -> Self {
         Self {
             a: a.into(),
@@ -68,6 +70,7 @@ callschema_runtime::arbitrary_impl!(struct super::One { a });
 
 impl super::One2 {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(b: impl Into<String>) -> Self {
         Self {
             b: b.into(),

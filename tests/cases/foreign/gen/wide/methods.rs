@@ -7,6 +7,7 @@ use callschema_runtime::{Extra, Integer};
 
 impl super::Wide {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(m499: impl Into<Integer>) -> Self {
         Self {
             m0: None,

@@ -11,12 +11,14 @@ use callschema_runtime::{Quantity, Redacted, Unit};
 impl super::CallRef<'_> {
     /// `duration_seconds` as a length of time; none where it is absent, `null`, below zero or too
     /// large.
+    #[inline]
     pub fn duration(&self) -> Option<Duration> {
         self.duration_seconds.as_option()?.duration(Unit::Seconds)
     }
 }
 
 impl fmt::Debug for super::CallRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallRef")
             .field("id", &self.id)
@@ -40,6 +42,7 @@ impl fmt::Debug for super::CallRef<'_> {
 }
 
 impl fmt::Debug for super::MessageRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MessageRef")
             .field("id", &self.id)
@@ -54,6 +57,7 @@ impl fmt::Debug for super::MessageRef<'_> {
 }
 
 impl fmt::Debug for super::AttachmentRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AttachmentRef")
             .field("type", &self.r#type)

@@ -11,12 +11,14 @@ use callschema_runtime::{Quantity, Redacted, Unit};
 impl super::CallSummaryRef<'_> {
     /// `duration_seconds` as a length of time; none where it is absent, `null`, below zero or too
     /// large.
+    #[inline]
     pub fn duration(&self) -> Option<Duration> {
         self.duration_seconds.as_option()?.duration(Unit::Seconds)
     }
 }
 
 impl fmt::Debug for super::CallSummaryRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallSummaryRef")
             .field("id", &self.id)

@@ -8,6 +8,7 @@ use std::fmt;
 use callschema_runtime::Redacted;
 
 impl fmt::Debug for super::ErrorResponseRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorResponseRef")
             .field("message", &Redacted)
@@ -21,6 +22,7 @@ impl fmt::Debug for super::ErrorResponseRef<'_> {
 }
 
 impl fmt::Debug for super::ErrorMessageRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(_) => f.debug_tuple("Text").field(&Redacted).finish(),

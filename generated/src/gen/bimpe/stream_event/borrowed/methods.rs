@@ -8,6 +8,7 @@ use std::fmt;
 use callschema_runtime::Redacted;
 
 impl fmt::Debug for super::StreamMessageRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StreamMessageRef")
             .field("id", &self.id)
@@ -22,6 +23,7 @@ impl fmt::Debug for super::StreamMessageRef<'_> {
 }
 
 impl fmt::Debug for super::HeartbeatRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HeartbeatRef")
             .field("ts", &self.ts)

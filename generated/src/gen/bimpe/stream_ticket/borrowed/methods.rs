@@ -10,12 +10,14 @@ use callschema_runtime::{Quantity, Redacted, Unit};
 
 impl super::StreamTicketRef<'_> {
     /// `expires_in` as a length of time; none where it is below zero or too large.
+    #[inline]
     pub fn expires_in(&self) -> Option<Duration> {
         self.expires_in.duration(Unit::Seconds)
     }
 }
 
 impl fmt::Debug for super::StreamTicketRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StreamTicketRef")
             .field("ticket", &Redacted)

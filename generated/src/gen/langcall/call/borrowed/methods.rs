@@ -10,12 +10,14 @@ use callschema_runtime::{Quantity, Redacted, Unit};
 
 impl super::CallRef<'_> {
     /// `duration` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn duration(&self) -> Option<Duration> {
         self.duration.as_ref()?.duration(Unit::Minutes)
     }
 }
 
 impl fmt::Debug for super::CallRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallRef")
             .field("id", &self.id)
@@ -35,6 +37,7 @@ impl fmt::Debug for super::CallRef<'_> {
 }
 
 impl fmt::Debug for super::ConversationMessageRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConversationMessageRef")
             .field("role", &self.role.as_ref().map(|_| Redacted))

@@ -11,12 +11,14 @@ use callschema_runtime::{Quantity, Redacted, Unit};
 impl super::CallRef<'_> {
     /// `call_duration_ms` as a length of time; none where it is absent, `null`, below zero or too
     /// large.
+    #[inline]
     pub fn call_duration(&self) -> Option<Duration> {
         self.call_duration_ms.as_option()?.duration(Unit::Milliseconds)
     }
 }
 
 impl fmt::Debug for super::CallRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallRef")
             .field("id", &self.id)
@@ -51,6 +53,7 @@ impl fmt::Debug for super::CallRef<'_> {
 
 impl super::CallEventRef<'_> {
     /// `timeout_s` as a length of time; none where it is absent, `null`, below zero or too large.
+    #[inline]
     pub fn timeout(&self) -> Option<Duration> {
         self.timeout_s.as_option()?.duration(Unit::Seconds)
     }
@@ -58,6 +61,7 @@ impl super::CallEventRef<'_> {
 
 impl super::ToolExecutionRef<'_> {
     /// `duration_ms` as a length of time; none where it is below zero or too large.
+    #[inline]
     pub fn duration(&self) -> Option<Duration> {
         self.duration_ms.duration(Unit::Milliseconds)
     }

@@ -8,6 +8,7 @@ use std::fmt;
 use callschema_runtime::Redacted;
 
 impl fmt::Debug for super::ErrorResponseRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ErrorResponseRef")
             .field("error", &self.error)
@@ -18,6 +19,7 @@ impl fmt::Debug for super::ErrorResponseRef<'_> {
 }
 
 impl fmt::Debug for super::ErrorDetailRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(_) => f.debug_tuple("Text").field(&Redacted).finish(),
@@ -27,6 +29,7 @@ impl fmt::Debug for super::ErrorDetailRef<'_> {
 }
 
 impl fmt::Debug for super::ValidationIssueRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ValidationIssueRef")
             .field("loc", &Redacted)
@@ -38,6 +41,7 @@ impl fmt::Debug for super::ValidationIssueRef<'_> {
 }
 
 impl fmt::Debug for super::LocationSegmentRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Member(_) => f.debug_tuple("Member").field(&Redacted).finish(),

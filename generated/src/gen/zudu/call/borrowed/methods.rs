@@ -9,6 +9,7 @@ use std::time::Duration;
 use callschema_runtime::{Quantity, Redacted, Timestamp, Unit};
 
 impl fmt::Debug for super::CallResponseRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallResponseRef")
             .field("message", &self.message)
@@ -22,33 +23,39 @@ impl fmt::Debug for super::CallResponseRef<'_> {
 
 impl super::CallRef<'_> {
     /// `start_timestamp` as a point in time; none where it is absent, `null` or too large.
+    #[inline]
     pub fn start_timestamp(&self) -> Option<Timestamp> {
         self.start_timestamp.as_option()?.timestamp(Unit::Milliseconds)
     }
 
     /// `end_timestamp` as a point in time; none where it is absent, `null` or too large.
+    #[inline]
     pub fn end_timestamp(&self) -> Option<Timestamp> {
         self.end_timestamp.as_option()?.timestamp(Unit::Milliseconds)
     }
 
     /// `call_duration` as a length of time; none where it is absent, `null`, below zero or too
     /// large.
+    #[inline]
     pub fn call_duration(&self) -> Option<Duration> {
         self.call_duration.as_option()?.duration(Unit::Milliseconds)
     }
 
     /// `created_at` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn created_at(&self) -> Option<Timestamp> {
         self.created_at.as_ref()?.timestamp(Unit::Milliseconds)
     }
 
     /// `updated_at` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn updated_at(&self) -> Option<Timestamp> {
         self.updated_at.as_ref()?.timestamp(Unit::Milliseconds)
     }
 }
 
 impl fmt::Debug for super::CallRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallRef")
             .field("id", &self.id)
@@ -91,12 +98,14 @@ impl fmt::Debug for super::CallRef<'_> {
 
 impl super::CallEventRef<'_> {
     /// `timestamp` as a point in time; none where it is too large.
+    #[inline]
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.timestamp.timestamp(Unit::Milliseconds)
     }
 }
 
 impl fmt::Debug for super::CallEventRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallEventRef")
             .field("timestamp", &self.timestamp)
@@ -110,12 +119,14 @@ impl fmt::Debug for super::CallEventRef<'_> {
 
 impl super::TranscriptTurnRef<'_> {
     /// `timestamp` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.timestamp.as_ref()?.timestamp(Unit::Milliseconds)
     }
 }
 
 impl fmt::Debug for super::TranscriptTurnRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TranscriptTurnRef")
             .field("role", &self.role)
@@ -129,17 +140,20 @@ impl fmt::Debug for super::TranscriptTurnRef<'_> {
 
 impl super::TranscriptWordRef<'_> {
     /// `start` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn start(&self) -> Option<Timestamp> {
         self.start.as_ref()?.timestamp(Unit::Milliseconds)
     }
 
     /// `end` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn end(&self) -> Option<Timestamp> {
         self.end.as_ref()?.timestamp(Unit::Milliseconds)
     }
 }
 
 impl fmt::Debug for super::TranscriptWordRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TranscriptWordRef")
             .field("word", &Redacted)
@@ -152,37 +166,44 @@ impl fmt::Debug for super::TranscriptWordRef<'_> {
 
 impl super::LatencySummaryRef<'_> {
     /// `max` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn max(&self) -> Option<Duration> {
         self.max.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `min` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn min(&self) -> Option<Duration> {
         self.min.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `p50` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn p50(&self) -> Option<Duration> {
         self.p50.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `p90` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn p90(&self) -> Option<Duration> {
         self.p90.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `p95` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn p95(&self) -> Option<Duration> {
         self.p95.as_ref()?.duration(Unit::Milliseconds)
     }
 
     /// `p99` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn p99(&self) -> Option<Duration> {
         self.p99.as_ref()?.duration(Unit::Milliseconds)
     }
 }
 
 impl fmt::Debug for super::CallAnalysisRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallAnalysisRef")
             .field("call_successful", &self.call_successful)
@@ -197,6 +218,7 @@ impl fmt::Debug for super::CallAnalysisRef<'_> {
 impl super::CallCostRef<'_> {
     /// `total_duration_seconds` as a length of time; none where it is absent, below zero or too
     /// large.
+    #[inline]
     pub fn total_duration(&self) -> Option<Duration> {
         self.total_duration_seconds.as_ref()?.duration(Unit::Seconds)
     }

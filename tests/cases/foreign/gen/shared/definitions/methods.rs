@@ -9,6 +9,7 @@ callschema_runtime::arbitrary_impl!(wrapper super::Definitions);
 
 impl super::User {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(login: impl Into<String>, id: impl Into<Integer>) -> Self {
         Self {
             login: login.into(),

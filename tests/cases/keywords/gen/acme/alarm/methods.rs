@@ -7,6 +7,7 @@ use callschema_runtime::Extra;
 
 impl super::Alarm {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(level: impl Into<crate::acme::level::Level>) -> Self {
         Self {
             level: level.into(),

@@ -272,6 +272,7 @@ impl super::Sort {
     pub const LISTED: &[&str] = &["plain", "with \"quotes\"", "back\\slash"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Plain => "plain",
@@ -282,6 +283,7 @@ impl super::Sort {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -10,6 +10,7 @@ use callschema_runtime::{Extra, Nullable, Quantity, Redacted, Unit};
 
 impl super::Lent {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(kind: impl Into<super::Sort>, link: super::Link) -> Self {
         Self {
             kind: kind.into(),
@@ -31,12 +32,14 @@ impl super::Lent {
     }
 
     /// `seconds` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn seconds(&self) -> Option<Duration> {
         self.seconds.as_ref()?.duration(Unit::Seconds)
     }
 }
 
 impl fmt::Debug for super::Lent {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lent")
             .field("kind", &self.kind)
@@ -81,6 +84,7 @@ callschema_runtime::arbitrary_impl!(struct super::Link { to uri });
 
 impl super::LinkRef {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -370,6 +370,7 @@ impl super::Kind {
     pub const LISTED: &[&str] = &["a", "b", "Unknown", ""];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -381,6 +382,7 @@ impl super::Kind {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -7,6 +7,7 @@ use callschema_runtime::{Extra, Nullable, Number, RawJson};
 
 impl super::Choices {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(kind: impl Into<super::Kind>) -> Self {
         Self {
             kind: kind.into(),
@@ -51,6 +52,7 @@ callschema_runtime::arbitrary_impl!(union super::Either { Text Whole Switch });
 
 impl super::Part {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -73,6 +75,7 @@ callschema_runtime::arbitrary_impl!(union super::Figure { Circle Square });
 
 impl super::Circle {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(shape: RawJson, radius: impl Into<Number>) -> Self {
         Self {
             shape,
@@ -90,6 +93,7 @@ callschema_runtime::arbitrary_impl!(struct super::Circle { shape radius });
 
 impl super::Square {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(shape: RawJson, side: impl Into<Number>) -> Self {
         Self {
             shape,

@@ -22,6 +22,7 @@ callschema_runtime::arbitrary_impl!(struct super::ClosedAlone { a });
 
 impl super::ClosedMerged {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             c: None,

@@ -759,6 +759,7 @@ impl super::OpenList {
     pub const LISTED: &[&str] = &["one", "two"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::One => "one",
@@ -768,6 +769,7 @@ impl super::OpenList {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -845,6 +847,7 @@ impl super::Vec {
     pub const LISTED: &[&str] = &["x", "y"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::X => "x",
@@ -854,6 +857,7 @@ impl super::Vec {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -7,6 +7,7 @@ use callschema_runtime::{Extra, Nullable};
 
 impl super::Containers {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         r#type: impl Into<String>,
         self_: impl Into<String>,
@@ -64,6 +65,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::Leaf {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(v: i64) -> Self {
         Self { v, extra: Extra::new() }
     }
@@ -77,6 +79,7 @@ callschema_runtime::arbitrary_impl!(struct super::Leaf { v });
 
 impl super::InlinePart {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(x: i64) -> Self {
         Self { x, extra: Extra::new() }
     }

@@ -243,6 +243,7 @@ impl super::EndedKind {
     pub const LISTED: &[&str] = &["ended", "failed"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ended => "ended",
@@ -252,6 +253,7 @@ impl super::EndedKind {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

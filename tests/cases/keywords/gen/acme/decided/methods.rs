@@ -19,6 +19,7 @@ callschema_runtime::arbitrary_impl!(union super::Event { Started Ended });
 
 impl super::Started {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(kind: RawJson, at: i64) -> Self {
         Self {
             kind,
@@ -36,6 +37,7 @@ callschema_runtime::arbitrary_impl!(struct super::Started { kind at });
 
 impl super::Ended {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(kind: impl Into<super::EndedKind>) -> Self {
         Self {
             kind: kind.into(),

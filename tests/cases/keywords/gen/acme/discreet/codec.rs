@@ -209,6 +209,7 @@ impl super::Word {
     pub const LISTED: &[&str] = &["canary-listed", "other"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::CanaryListed => "canary-listed",
@@ -218,6 +219,7 @@ impl super::Word {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

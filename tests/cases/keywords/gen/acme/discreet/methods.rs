@@ -9,6 +9,7 @@ use callschema_runtime::{Extra, Nullable, Number, Redacted};
 
 impl super::Discreet {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(required: NewDiscreet) -> Self {
         required.into()
     }
@@ -49,6 +50,7 @@ pub struct NewDiscreet {
 }
 
 impl From<NewDiscreet> for super::Discreet {
+    #[inline]
     fn from(required: NewDiscreet) -> Self {
         Self {
             id: required.id,
@@ -68,6 +70,7 @@ impl From<NewDiscreet> for super::Discreet {
 }
 
 impl fmt::Debug for NewDiscreet {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewDiscreet")
             .field("id", &self.id)
@@ -81,6 +84,7 @@ impl fmt::Debug for NewDiscreet {
 }
 
 impl fmt::Debug for super::Discreet {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Discreet")
             .field("id", &self.id)
@@ -110,6 +114,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::Holder {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(mail: impl Into<String>) -> Self {
         Self {
             mail: mail.into(),
@@ -120,6 +125,7 @@ impl super::Holder {
 }
 
 impl fmt::Debug for super::Holder {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Holder")
             .field("mail", &Redacted)
@@ -136,6 +142,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(struct super::Holder { mail friend });
 
 impl fmt::Debug for super::Confidant {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Confidant")
             .field("phone", &self.phone.as_ref().map(|_| Redacted))
@@ -152,6 +159,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(struct super::Confidant { phone });
 
 impl fmt::Debug for super::Word {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Word").field(&Redacted).finish()
     }
@@ -164,6 +172,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(strings super::Word);
 
 impl fmt::Debug for super::Shape {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret(_) => f.debug_tuple("Secret").field(&Redacted).finish(),
@@ -179,6 +188,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(union super::Shape { Secret Count });
 
 impl fmt::Debug for super::Drawer {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Drawer")
             .field("open", &self.open)

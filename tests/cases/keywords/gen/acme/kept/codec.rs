@@ -343,6 +343,7 @@ impl super::Status {
     pub const LISTED: &[&str] = &["open", "Unknown", "closed-for-good"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "open",
@@ -353,6 +354,7 @@ impl super::Status {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -376,6 +378,7 @@ impl super::Mood {
     pub const LISTED: &[&str] = &["calm", "cross"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Calm => "calm",
@@ -385,6 +388,7 @@ impl super::Mood {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -407,6 +411,7 @@ impl super::Maybe {
     pub const LISTED: &[&str] = &["yes", "no"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Yes => "yes",
@@ -416,6 +421,7 @@ impl super::Maybe {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -7,6 +7,7 @@ use callschema_runtime::{Extra, Nullable};
 
 impl super::Kept {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(
         always: impl Into<String>,
         never_absent: Option<i64>,

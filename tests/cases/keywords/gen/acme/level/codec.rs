@@ -27,6 +27,7 @@ impl super::Level {
     pub const LISTED: &[&str] = &["low", "high"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Low => "low",
@@ -36,6 +37,7 @@ impl super::Level {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -13,6 +13,7 @@ callschema_runtime::arbitrary_impl!(wrapper super::Listing);
 
 impl super::ListingItem {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

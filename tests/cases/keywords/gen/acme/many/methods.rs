@@ -7,6 +7,7 @@ use callschema_runtime::Extra;
 
 impl super::Many {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(member_00: i64, member_63: i64, member_64: i64, member_129: i64) -> Self {
         Self {
             member_00,

@@ -7,6 +7,7 @@ use callschema_runtime::{Extra, Nullable, Number};
 
 impl super::Merged {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(kind: impl Into<String>, id: impl Into<String>, n: i64) -> Self {
         Self {
             kind: kind.into(),
@@ -34,6 +35,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::BothParts {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(x: i64, y: impl Into<String>) -> Self {
         Self {
             x,
@@ -58,6 +60,7 @@ callschema_runtime::arbitrary_impl!(union super::EitherOf { Text Whole });
 
 impl super::Chain {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(v: impl Into<Number>, x: i64) -> Self {
         Self {
             v: v.into(),

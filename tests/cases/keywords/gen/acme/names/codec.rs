@@ -1037,6 +1037,7 @@ impl super::DayHalf {
     pub const LISTED: &[&str] = &["a_m", "p_m", "SIPCall"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Am => "a_m",
@@ -1047,6 +1048,7 @@ impl super::DayHalf {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -16,6 +16,7 @@ callschema_runtime::arbitrary_impl!(
 
 impl super::ReferencesMore {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(age: i32, name: impl Into<String>) -> Self {
         Self {
             age,
@@ -34,6 +35,7 @@ callschema_runtime::arbitrary_impl!(struct super::ReferencesMore { age name });
 
 impl super::Piece {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(size: i32) -> Self {
         Self {
             size,
@@ -63,6 +65,7 @@ callschema_runtime::arbitrary_impl!(struct super::Strict { data children });
 
 impl super::Person {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -7,6 +7,7 @@ use callschema_runtime::{Extra, Nullable};
 
 impl super::Tree {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(value: i64) -> Self {
         Self {
             value,

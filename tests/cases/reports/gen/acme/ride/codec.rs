@@ -210,6 +210,7 @@ impl super::Status {
     pub const LISTED: &[&str] = &["requested", "on-the-way", "finished"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Requested => "requested",
@@ -220,6 +221,7 @@ impl super::Status {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -9,6 +9,7 @@ use callschema_runtime::{Extra, List, Number, Quantity, RawJson, Unit};
 
 impl super::Ride {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(ride_id: impl Into<String>, status: impl Into<super::Status>) -> Self {
         Self {
             ride_id: ride_id.into(),
@@ -26,6 +27,7 @@ impl super::Ride {
     }
 
     /// `length` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn length(&self) -> Option<Duration> {
         self.length.as_ref()?.duration(Unit::Milliseconds)
     }
@@ -54,6 +56,7 @@ callschema_runtime::arbitrary_impl!(union super::Payment { Card Cash });
 
 impl super::Card {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(method: RawJson, last_digits: impl Into<String>) -> Self {
         Self {
             method,
@@ -71,6 +74,7 @@ callschema_runtime::arbitrary_impl!(struct super::Card { method last_digits });
 
 impl super::Cash {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(method: RawJson) -> Self {
         Self {
             method,
@@ -94,6 +98,7 @@ callschema_runtime::arbitrary_impl!(union super::RidePlace { Address Point });
 
 impl super::Point {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(x: impl Into<Number>, y: impl Into<Number>) -> Self {
         Self {
             x: x.into(),
@@ -117,6 +122,7 @@ callschema_runtime::arbitrary_impl!(union super::Way { Circle Polygon });
 
 impl super::Circle {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(radius: impl Into<Number>) -> Self {
         Self {
             radius: radius.into(),
@@ -133,6 +139,7 @@ callschema_runtime::arbitrary_impl!(struct super::Circle { radius });
 
 impl super::Polygon {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(corners: List<super::Point>, closed: bool) -> Self {
         Self {
             corners,

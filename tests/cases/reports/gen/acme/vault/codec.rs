@@ -180,6 +180,7 @@ impl super::VaultMood {
     pub const LISTED: &[&str] = &["calm", "angry"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Calm => "calm",
@@ -189,6 +190,7 @@ impl super::VaultMood {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -481,6 +483,7 @@ impl super::OpenCode {
     pub const LISTED: &[&str] = &["canary"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Canary => "canary",
@@ -489,6 +492,7 @@ impl super::OpenCode {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -8,6 +8,7 @@ use std::fmt;
 use callschema_runtime::{Extra, Redacted};
 
 impl fmt::Debug for super::Vault {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Vault")
             .field("mood", &self.mood.as_ref().map(|_| Redacted))
@@ -31,6 +32,7 @@ callschema_runtime::arbitrary_impl!(
 );
 
 impl fmt::Debug for super::VaultMood {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("VaultMood").field(&Redacted).finish()
     }
@@ -44,6 +46,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(strings super::VaultMood);
 
 impl fmt::Debug for super::VaultClosed {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VaultClosed")
             .field("known", &self.known.as_ref().map(|_| Redacted))
@@ -60,6 +63,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(struct super::VaultClosed { known });
 
 impl fmt::Debug for super::VaultChoice {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Left(_) => f.debug_tuple("Left").field(&Redacted).finish(),
@@ -77,6 +81,7 @@ callschema_runtime::arbitrary_impl!(union super::VaultChoice { Left Right });
 
 impl super::Left {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(left: impl Into<String>) -> Self {
         Self {
             left: left.into(),
@@ -86,6 +91,7 @@ impl super::Left {
 }
 
 impl fmt::Debug for super::Left {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Left")
             .field("left", &Redacted)
@@ -103,6 +109,7 @@ callschema_runtime::arbitrary_impl!(struct super::Left { left });
 
 impl super::Right {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(right: impl Into<String>) -> Self {
         Self {
             right: right.into(),
@@ -112,6 +119,7 @@ impl super::Right {
 }
 
 impl fmt::Debug for super::Right {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Right")
             .field("right", &Redacted)
@@ -136,6 +144,7 @@ callschema_runtime::arbitrary_impl!(union super::VaultHalf { Open Locked });
 
 impl super::Open {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(open: bool) -> Self {
         Self {
             open,
@@ -146,6 +155,7 @@ impl super::Open {
 }
 
 impl fmt::Debug for super::Open {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Open")
             .field("open", &self.open)
@@ -162,6 +172,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(struct super::Open { open code });
 
 impl fmt::Debug for super::OpenCode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("OpenCode").field(&Redacted).finish()
     }
@@ -176,12 +187,14 @@ callschema_runtime::arbitrary_impl!(strings super::OpenCode);
 
 impl super::Locked {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(code: i64) -> Self {
         Self { code, extra: Extra::new() }
     }
 }
 
 impl fmt::Debug for super::Locked {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Locked")
             .field("code", &Redacted)

@@ -95,6 +95,7 @@ impl super::Colour {
     pub const LISTED: &[&str] = &["red", "green"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -104,6 +105,7 @@ impl super::Colour {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }
@@ -126,6 +128,7 @@ impl super::Size {
     pub const LISTED: &[&str] = &["small", "large"];
 
     /// The value as it stands in JSON.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Small => "small",
@@ -135,6 +138,7 @@ impl super::Size {
     }
 
     /// Whether the schema lists the value.
+    #[inline]
     pub fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown(_))
     }

@@ -7,6 +7,7 @@ use callschema_runtime::Extra;
 
 impl super::Problem {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),

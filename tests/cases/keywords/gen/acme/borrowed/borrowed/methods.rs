@@ -10,12 +10,14 @@ use callschema_runtime::{Quantity, Redacted, Unit};
 
 impl super::LentRef<'_> {
     /// `seconds` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn seconds(&self) -> Option<Duration> {
         self.seconds.as_ref()?.duration(Unit::Seconds)
     }
 }
 
 impl fmt::Debug for super::LentRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LentRef")
             .field("kind", &self.kind)

@@ -8,6 +8,7 @@ use std::fmt;
 use callschema_runtime::Redacted;
 
 impl fmt::Debug for super::DiscreetRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DiscreetRef")
             .field("id", &self.id)
@@ -27,6 +28,7 @@ impl fmt::Debug for super::DiscreetRef<'_> {
 }
 
 impl fmt::Debug for super::HolderRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HolderRef")
             .field("mail", &Redacted)
@@ -37,6 +39,7 @@ impl fmt::Debug for super::HolderRef<'_> {
 }
 
 impl fmt::Debug for super::ConfidantRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ConfidantRef")
             .field("phone", &self.phone.as_ref().map(|_| Redacted))
@@ -46,6 +49,7 @@ impl fmt::Debug for super::ConfidantRef<'_> {
 }
 
 impl fmt::Debug for super::ShapeRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret(_) => f.debug_tuple("Secret").field(&Redacted).finish(),
@@ -55,6 +59,7 @@ impl fmt::Debug for super::ShapeRef<'_> {
 }
 
 impl fmt::Debug for super::DrawerRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DrawerRef")
             .field("open", &self.open)

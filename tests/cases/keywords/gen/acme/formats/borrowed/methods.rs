@@ -9,31 +9,37 @@ use callschema_runtime::{Quantity, Timestamp, Unit};
 
 impl super::FormatsRef<'_> {
     /// `starts_ms` as a point in time; none where it is absent, `null` or too large.
+    #[inline]
     pub fn starts_ms(&self) -> Option<Timestamp> {
         self.starts_ms.as_option()?.timestamp(Unit::Milliseconds)
     }
 
     /// `ends_ms` as a point in time; none where it is too large.
+    #[inline]
     pub fn ends(&self) -> Option<Timestamp> {
         self.ends_ms.timestamp(Unit::Milliseconds)
     }
 
     /// `since` as a point in time; none where it is absent or too large.
+    #[inline]
     pub fn since(&self) -> Option<Timestamp> {
         self.since.as_ref()?.timestamp(Unit::Seconds)
     }
 
     /// `talk_min` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn talk(&self) -> Option<Duration> {
         self.talk_min.as_ref()?.duration(Unit::Minutes)
     }
 
     /// `ring_seconds` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn ring(&self) -> Option<Duration> {
         self.ring_seconds.as_ref()?.duration(Unit::Seconds)
     }
 
     /// `new` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn new_2(&self) -> Option<Duration> {
         self.new.as_ref()?.duration(Unit::Milliseconds)
     }

@@ -8,6 +8,7 @@ use std::fmt;
 use callschema_runtime::Redacted;
 
 impl fmt::Debug for super::SecretsRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SecretsRef")
             .field("either", &self.either.as_ref().map(|_| Redacted))

@@ -9,6 +9,7 @@ use callschema_runtime::{Quantity, Unit};
 
 impl super::RideRef<'_> {
     /// `length` as a length of time; none where it is absent, below zero or too large.
+    #[inline]
     pub fn length(&self) -> Option<Duration> {
         self.length.as_ref()?.duration(Unit::Milliseconds)
     }

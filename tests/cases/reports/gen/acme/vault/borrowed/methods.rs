@@ -8,6 +8,7 @@ use std::fmt;
 use callschema_runtime::Redacted;
 
 impl fmt::Debug for super::VaultRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VaultRef")
             .field("mood", &self.mood.as_ref().map(|_| Redacted))
@@ -23,6 +24,7 @@ impl fmt::Debug for super::VaultRef<'_> {
 }
 
 impl fmt::Debug for super::VaultClosedRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VaultClosedRef")
             .field("known", &self.known.as_ref().map(|_| Redacted))
@@ -32,6 +34,7 @@ impl fmt::Debug for super::VaultClosedRef<'_> {
 }
 
 impl fmt::Debug for super::VaultChoiceRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Left(_) => f.debug_tuple("Left").field(&Redacted).finish(),
@@ -41,6 +44,7 @@ impl fmt::Debug for super::VaultChoiceRef<'_> {
 }
 
 impl fmt::Debug for super::LeftRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LeftRef")
             .field("left", &Redacted)
@@ -50,6 +54,7 @@ impl fmt::Debug for super::LeftRef<'_> {
 }
 
 impl fmt::Debug for super::RightRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RightRef")
             .field("right", &Redacted)
@@ -59,6 +64,7 @@ impl fmt::Debug for super::RightRef<'_> {
 }
 
 impl fmt::Debug for super::OpenRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OpenRef")
             .field("open", &self.open)
@@ -69,6 +75,7 @@ impl fmt::Debug for super::OpenRef<'_> {
 }
 
 impl fmt::Debug for super::LockedRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LockedRef")
             .field("code", &Redacted)
