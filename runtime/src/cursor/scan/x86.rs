@@ -2,9 +2,9 @@
 
 use super::Structure;
 use std::arch::x86_64::{
-    __m128i, __m256i, _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8,
-    _mm_sub_epi8, _mm_xor_si128, _mm256_cmpeq_epi8, _mm256_min_epu8, _mm256_movemask_epi8,
-    _mm256_or_si256, _mm256_set1_epi8, _mm256_xor_si256,
+    __m128i, __m256i, _mm_add_epi8, _mm_cmpeq_epi8, _mm_cmpgt_epi8, _mm_cmplt_epi8, _mm_min_epu8,
+    _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8, _mm_sub_epi8, _mm_xor_si128, _mm256_cmpeq_epi8,
+    _mm256_cmpgt_epi8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_xor_si256,
 };
 
 #[inline(always)]
@@ -87,9 +87,10 @@ fn all(byte: u8) -> __m128i {
 #[inline]
 #[target_feature(enable = "sse2")]
 fn plain(bytes: __m128i) -> u32 {
-    // With the one bit turned, quotes come right behind the control characters, and nothing between.
-    let turned = _mm_xor_si128(bytes, all(0x02));
-    let quote_or_control = _mm_cmpeq_epi8(_mm_min_epu8(turned, all(0x20)), turned);
+    // With the one bit turned, quotes come right behind the control characters, and nothing between; with the
+    // highest one, too, bytes are in the same order as numbers that may be negative.
+    let turned = _mm_xor_si128(bytes, all(0x82));
+    let quote_or_control = _mm_cmpgt_epi8(all(0xa1), turned);
     let stops = _mm_or_si128(quote_or_control, _mm_cmpeq_epi8(bytes, all(b'\\')));
     _mm_movemask_epi8(stops).cast_unsigned()
 }
@@ -102,8 +103,8 @@ fn plain_prefix_by_32(bytes: &[u8]) -> usize {
     for (index, chunk) in chunks.iter().enumerate() {
         // SAFETY: both are 32 bytes, and any bytes are a value of either.
         let bytes: __m256i = unsafe { std::mem::transmute(*chunk) };
-        let turned = _mm256_xor_si256(bytes, all(0x02));
-        let quote_or_control = _mm256_cmpeq_epi8(_mm256_min_epu8(turned, all(0x20)), turned);
+        let turned = _mm256_xor_si256(bytes, all(0x82));
+        let quote_or_control = _mm256_cmpgt_epi8(all(0xa1), turned);
         let stops = _mm256_or_si256(quote_or_control, _mm256_cmpeq_epi8(bytes, all(b'\\')));
         let stops = _mm256_movemask_epi8(stops);
         if stops != 0 {
@@ -160,7 +161,8 @@ fn indentation(bytes: __m128i) -> u32 {
 #[inline]
 #[target_feature(enable = "sse2")]
 fn digits(bytes: __m128i) -> u32 {
-    _mm_movemask_epi8(within(bytes, b'0', 10)).cast_unsigned() ^ 0xffff
+    let moved = _mm_add_epi8(bytes, all(0x7f - b'9'));
+    _mm_movemask_epi8(_mm_cmplt_epi8(moved, all(0x7f - 9))).cast_unsigned()
 }
 
 #[inline]
