@@ -29,6 +29,12 @@ impl Stops {
         (self.0 != 0).then(|| self.0.trailing_zeros() as usize & 15)
     }
 
+    /// Bits for all bytes up to the first one that is set.
+    #[inline(always)]
+    fn up_to_first(self) -> u32 {
+        self.0 ^ self.0.wrapping_sub(1)
+    }
+
     /// All but the first one.
     #[inline(always)]
     pub(super) fn after_first(self) -> Self {
@@ -40,6 +46,16 @@ impl Stops {
 #[inline(always)]
 pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_plain(chunk))
+}
+
+/// How many bytes come before the first quote, where it is among them and they are plain.
+///
+/// Only the quotes decide where what follows is looked for: whether all before them are plain is looked at aside.
+#[inline(always)]
+pub(super) fn plain_before_quote(chunk: &[u8; 16]) -> Option<usize> {
+    let quotes = Stops(wide::equal(chunk, &[b'"'; 16]));
+    let length = quotes.first()?;
+    if wide::never_plain(chunk) & quotes.up_to_first() == 0 { Some(length) } else { None }
 }
 
 /// Where something other than spaces and line feeds stands, of which most white space is.

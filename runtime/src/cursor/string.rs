@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::scan::{ends_of_plain, long_plain_prefix};
+use super::scan::{long_plain_prefix, plain_before_quote};
 use super::{Cursor, Step};
 use crate::syntax::Problem;
 
@@ -203,8 +203,7 @@ fn escape_length(text: &[u8]) -> Result<usize, Problem> {
 pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
     // What ends otherwise is looked at once more: a choice between two places would have to wait for the byte.
     if let Some([b'"', inside @ ..]) = text.first_chunk::<17>()
-        && let Some(length) = inside.first_chunk().and_then(|chunk| ends_of_plain(chunk).first())
-        && inside[length] == b'"'
+        && let Some(length) = inside.first_chunk().and_then(plain_before_quote)
     {
         return text.get(length + 2..);
     }

@@ -6,6 +6,11 @@ pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> u32 {
 }
 
 #[inline]
+pub(super) fn never_plain(chunk: &[u8; 16]) -> u32 {
+    bits(|index| chunk[index] < 0x20 || chunk[index] == b'\\')
+}
+
+#[inline]
 pub(super) fn ends_of_whitespace(chunk: &[u8; 16]) -> u32 {
     bits(|index| !matches!(chunk[index], b' ' | b'\n' | b'\r' | b'\t'))
 }

@@ -20,6 +20,23 @@ fn the_plain_run_ends_at_the_first_special_byte_at_every_length_and_alignment() 
 }
 
 #[test]
+fn a_quote_is_found_behind_plain_bytes_alone() {
+    for length in 0..16 {
+        for other in 0..16 {
+            for byte in 0..=255 {
+                let mut chunk = [b'a'; 16];
+                chunk[length] = b'"';
+                chunk[other] = byte;
+                let stop = slow::plain_prefix(&chunk);
+                let expected = (chunk.get(stop) == Some(&b'"')).then_some(stop);
+                assert_eq!(plain_before_quote(&chunk), expected, "{length} {other} {byte}");
+            }
+        }
+    }
+    assert_eq!(plain_before_quote(b"0123456789012345"), None);
+}
+
+#[test]
 fn white_space_ends_at_the_first_other_byte_at_every_length_and_alignment() {
     for start in 0..17 {
         for length in 0..70 {

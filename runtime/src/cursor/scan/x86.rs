@@ -14,6 +14,12 @@ pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> u32 {
 }
 
 #[inline(always)]
+pub(super) fn never_plain(chunk: &[u8; 16]) -> u32 {
+    // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
+    unsafe { backslash_or_control(load(chunk)) }
+}
+
+#[inline(always)]
 pub(super) fn ends_of_whitespace(chunk: &[u8; 16]) -> u32 {
     // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
     unsafe { whitespace(load(chunk)) }
@@ -93,6 +99,13 @@ fn plain(bytes: __m128i) -> u32 {
     let quote_or_control = _mm_cmpgt_epi8(all(0xa1), turned);
     let stops = _mm_or_si128(quote_or_control, _mm_cmpeq_epi8(bytes, all(b'\\')));
     _mm_movemask_epi8(stops).cast_unsigned()
+}
+
+#[inline]
+#[target_feature(enable = "sse2")]
+fn backslash_or_control(bytes: __m128i) -> u32 {
+    let control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, all(0x1f)), bytes);
+    _mm_movemask_epi8(_mm_or_si128(control, _mm_cmpeq_epi8(bytes, all(b'\\')))).cast_unsigned()
 }
 
 #[inline]
