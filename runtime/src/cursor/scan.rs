@@ -35,6 +35,15 @@ impl Stops {
         self.0 ^ self.0.wrapping_sub(1)
     }
 
+    /// Whether the first one has so many bytes before it.
+    ///
+    /// Whoever asks goes on at a place known before, and need not wait for the one that is found.
+    #[inline(always)]
+    pub(super) fn first_is(self, place: usize) -> bool {
+        let first = self.0 & self.0.wrapping_neg();
+        place < 16 && first == 1 << place
+    }
+
     /// All but the first one.
     #[inline(always)]
     pub(super) fn after_first(self) -> Self {

@@ -3,9 +3,10 @@
 //! A loop and not a recursion: which of the open containers are objects is a bit each, and there can be no
 //! more of them than `MAX_DEPTH`.
 
+use super::lines::dark;
 use super::number::after_number;
 use super::string::{after_plain_string, after_string};
-use super::{Cursor, MAX_DEPTH, Members, Step, dark};
+use super::{Cursor, MAX_DEPTH, Members, Step};
 use crate::syntax::Problem;
 
 /// One bit for each container that is open, the innermost lowest: set for objects.
