@@ -21,6 +21,18 @@ impl Lines {
         Self { outermost: 1_usize.wrapping_sub(step.wrapping_mul(depth)), step }
     }
 
+    /// Whether there are any.
+    pub(super) fn are_there(self) -> bool {
+        self.step > 0
+    }
+
+    /// What follows white space at a depth, where there is any.
+    #[inline(always)]
+    pub(super) fn dark(self, text: &[u8], depth: usize) -> &[u8] {
+        // In compact texts there is none.
+        if text.first().is_some_and(|byte| *byte <= b' ') { self.after(text, depth) } else { text }
+    }
+
     /// What follows white space at a depth, some of which comes first: as much as is to be expected there, or as
     /// before a bracket that closes, mostly.
     #[inline(always)]
