@@ -26,6 +26,12 @@ impl Lines {
         self.step > 0
     }
 
+    /// How many bytes come before what stands in a container, so many of which are open.
+    #[inline(always)]
+    pub(super) fn inside(self, depth: usize) -> usize {
+        self.outermost.wrapping_add(self.step.wrapping_mul(depth))
+    }
+
     /// What follows white space at a depth, where there is any.
     #[inline(always)]
     pub(super) fn dark(self, text: &[u8], depth: usize) -> &[u8] {
@@ -37,7 +43,7 @@ impl Lines {
     /// before a bracket that closes, mostly.
     #[inline(always)]
     pub(super) fn after(self, text: &[u8], depth: usize) -> &[u8] {
-        let inside = self.outermost.wrapping_add(self.step.wrapping_mul(depth));
+        let inside = self.inside(depth);
         after_lines(text, inside, inside.wrapping_sub(self.step))
     }
 }
