@@ -5,6 +5,7 @@
 //! one value more than once (`anyOf`, `if`) read it again instead of copying it.
 
 mod container;
+mod escapes;
 mod lines;
 mod normal;
 mod number;
