@@ -25,11 +25,15 @@ impl<'a> Cursor<'a> {
         Ok(Decimal { text: self.text, offset, end: self.offset(), digits, negative, form })
     }
 
-    /// Passes over a number if it is written as most are and is as asked.
+    /// Passes over a number if it is written as most are and is as asked: of what is known of it, and of its first
+    /// digit.
     #[inline(always)]
-    pub(crate) fn passes_number(&mut self, is_asked: impl FnOnce(Usual) -> bool) -> bool {
+    pub(crate) fn passes_number(
+        &mut self,
+        is_asked: impl FnOnce(Usual, Option<u8>) -> bool,
+    ) -> bool {
         match usual_number(self.rest) {
-            Some((number, rest)) if is_asked(number) => {
+            Some((number, rest)) if is_asked(number, self.byte()) => {
                 self.rest = rest;
                 true
             }
