@@ -61,7 +61,7 @@ pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> Stops {
 ///
 /// Only the quotes decide where what follows is looked for: whether all before them are plain is looked at aside.
 #[inline(always)]
-pub(super) fn plain_before_quote(chunk: &[u8; 16]) -> Option<usize> {
+pub(crate) fn plain_before_quote(chunk: &[u8; 16]) -> Option<usize> {
     let quotes = Stops(wide::equal(chunk, &[b'"'; 16]));
     let length = quotes.first()?;
     if wide::never_plain(chunk) & quotes.up_to_first() == 0 { Some(length) } else { None }
