@@ -181,6 +181,22 @@ pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
     wide::long_plain_prefix(bytes)
 }
 
+/// What follows a string without escapes, where the text begins with one: made for those that are long.
+#[inline(always)]
+pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
+    wide::after_plain_string(text)
+}
+
+/// The same, given how the plain bytes at the beginning are counted.
+#[inline(always)]
+fn after_plain_string_with(text: &[u8], plain_prefix: impl Fn(&[u8]) -> usize) -> Option<&[u8]> {
+    let [b'"', inside @ ..] = text else { return None };
+    match inside.get(plain_prefix(inside)..) {
+        Some([b'"', rest @ ..]) => Some(rest),
+        _ => None,
+    }
+}
+
 /// The same, sixteen bytes at a time.
 #[inline]
 fn plain_prefix_by_16(bytes: &[u8]) -> usize {

@@ -55,6 +55,11 @@ pub(super) fn places<const KINDS: bool>(chunk: &[u8; 16]) -> [u32; 4] {
 }
 
 #[inline]
+pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
+    super::after_plain_string_with(text, super::plain_prefix_by_16)
+}
+
+#[inline]
 pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
     super::plain_prefix_by_16(bytes)
 }
