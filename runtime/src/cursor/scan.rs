@@ -79,6 +79,23 @@ pub(crate) fn ends_of_digits(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_digits(chunk))
 }
 
+/// How many bytes at the beginning lie in the ranges, where another follows within the text's whole sixteens.
+#[inline(always)]
+pub(crate) fn length_within<const COUNT: usize>(
+    text: &[u8],
+    ranges: [(u8, u8); COUNT],
+) -> Option<usize> {
+    let mut chunks = text.as_chunks().0.iter().enumerate();
+    chunks
+        .find_map(|(index, chunk)| Some(index * 16 + Stops(wide::outside(chunk, ranges)).first()?))
+}
+
+/// Whether each byte is one from that of `lowest` to that of `highest`.
+#[inline(always)]
+pub(crate) fn is_between(chunk: &[u8; 16], lowest: &[u8; 16], highest: &[u8; 16]) -> bool {
+    wide::between(chunk, lowest, highest) == 0xffff
+}
+
 /// Where four kinds of bytes stand among 64, a bit for each byte, the first one lowest.
 type Places = [u64; 4];
 

@@ -26,6 +26,16 @@ pub(super) fn ends_of_digits(chunk: &[u8; 16]) -> u32 {
 }
 
 #[inline]
+pub(super) fn outside<const COUNT: usize>(chunk: &[u8; 16], ranges: [(u8, u8); COUNT]) -> u32 {
+    bits(|index| !ranges.iter().any(|(first, last)| (first..=last).contains(&&chunk[index])))
+}
+
+#[inline]
+pub(super) fn between(chunk: &[u8; 16], lowest: &[u8; 16], highest: &[u8; 16]) -> u32 {
+    bits(|index| (lowest[index]..=highest[index]).contains(&chunk[index]))
+}
+
+#[inline]
 pub(super) fn ends_of_hexadecimal(chunk: &[u8; 16]) -> u32 {
     bits(|index| !chunk[index].is_ascii_hexdigit())
 }
