@@ -19,11 +19,11 @@ pub use container::{Items, Members};
 pub use number::Decimal;
 pub(crate) use number::{Usual, fitting_digits};
 pub(crate) use quoted::Quoted;
+pub(crate) use scan::plain_before_quote;
 pub use string::Text;
 
 use crate::syntax::{Problem, SyntaxError};
 use lines::Lines;
-use scan::ends_of_plain;
 
 /// How deep arrays and objects may nest before a text is refused.
 pub const MAX_DEPTH: usize = 128;
@@ -301,10 +301,4 @@ impl<'a> Cursor<'a> {
         self.problem = Some(SyntaxError { offset, problem });
         Stop
     }
-}
-
-/// How many bytes come before a quote, a backslash or a control character, where one is among them.
-#[inline(always)]
-pub(crate) fn plain_length(window: &[u8; 16]) -> Option<usize> {
-    ends_of_plain(window).first()
 }

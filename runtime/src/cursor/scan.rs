@@ -61,7 +61,7 @@ pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> Stops {
 ///
 /// Only the quotes decide where what follows is looked for: whether all before them are plain is looked at aside.
 #[inline(always)]
-pub(super) fn plain_before_quote(chunk: &[u8; 16]) -> Option<usize> {
+pub(crate) fn plain_before_quote(chunk: &[u8; 16]) -> Option<usize> {
     let quotes = Stops(wide::equal(chunk, &[b'"'; 16]));
     let length = quotes.first()?;
     if wide::never_plain(chunk) & quotes.up_to_first() == 0 { Some(length) } else { None }
@@ -77,6 +77,23 @@ pub(super) fn ends_of_indentation(chunk: &[u8; 16]) -> Stops {
 #[inline(always)]
 pub(crate) fn ends_of_digits(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_digits(chunk))
+}
+
+/// How many bytes at the beginning lie in the ranges, where another follows within the text's whole sixteens.
+#[inline(always)]
+pub(crate) fn length_within<const COUNT: usize>(
+    text: &[u8],
+    ranges: [(u8, u8); COUNT],
+) -> Option<usize> {
+    let mut chunks = text.as_chunks().0.iter().enumerate();
+    chunks
+        .find_map(|(index, chunk)| Some(index * 16 + Stops(wide::outside(chunk, ranges)).first()?))
+}
+
+/// Whether each byte is one from that of `lowest` to that of `highest`.
+#[inline(always)]
+pub(crate) fn is_between(chunk: &[u8; 16], lowest: &[u8; 16], highest: &[u8; 16]) -> bool {
+    wide::between(chunk, lowest, highest) == 0xffff
 }
 
 /// Where four kinds of bytes stand among 64, a bit for each byte, the first one lowest.
@@ -179,6 +196,22 @@ fn halves(bytes: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
 #[inline(always)]
 pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
     wide::long_plain_prefix(bytes)
+}
+
+/// What follows a string without escapes, where the text begins with one: made for those that are long.
+#[inline(always)]
+pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
+    wide::after_plain_string(text)
+}
+
+/// The same, given how the plain bytes at the beginning are counted.
+#[inline(always)]
+fn after_plain_string_with(text: &[u8], plain_prefix: impl Fn(&[u8]) -> usize) -> Option<&[u8]> {
+    let [b'"', inside @ ..] = text else { return None };
+    match inside.get(plain_prefix(inside)..) {
+        Some([b'"', rest @ ..]) => Some(rest),
+        _ => None,
+    }
 }
 
 /// The same, sixteen bytes at a time.

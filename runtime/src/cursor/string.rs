@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::escapes::length_of_string;
-use super::scan::{long_plain_prefix, plain_before_quote};
+use super::scan::{self, long_plain_prefix, plain_before_quote};
 use super::{Cursor, Step};
 use crate::syntax::Problem;
 
@@ -232,11 +232,7 @@ fn after_escapes(text: &[u8]) -> Option<&[u8]> {
 #[cold]
 #[inline(never)]
 fn after_long_string(text: &[u8]) -> Option<&[u8]> {
-    let [b'"', inside @ ..] = text else { return None };
-    match inside.get(long_plain_prefix(inside)..) {
-        Some([b'"', rest @ ..]) => Some(rest),
-        _ => None,
-    }
+    scan::after_plain_string(text)
 }
 
 /// The UTF-16 code unit of the `\uXXXX` at `start`.

@@ -26,6 +26,16 @@ pub(super) fn ends_of_digits(chunk: &[u8; 16]) -> u32 {
 }
 
 #[inline]
+pub(super) fn outside<const COUNT: usize>(chunk: &[u8; 16], ranges: [(u8, u8); COUNT]) -> u32 {
+    bits(|index| !ranges.iter().any(|(first, last)| (first..=last).contains(&&chunk[index])))
+}
+
+#[inline]
+pub(super) fn between(chunk: &[u8; 16], lowest: &[u8; 16], highest: &[u8; 16]) -> u32 {
+    bits(|index| (lowest[index]..=highest[index]).contains(&chunk[index]))
+}
+
+#[inline]
 pub(super) fn ends_of_hexadecimal(chunk: &[u8; 16]) -> u32 {
     bits(|index| !chunk[index].is_ascii_hexdigit())
 }
@@ -52,6 +62,11 @@ pub(super) fn places<const KINDS: bool>(chunk: &[u8; 16]) -> [u32; 4] {
         [among(b"{["), among(b"]}")]
     };
     [among(b"\""), among(b"\\"), third, fourth]
+}
+
+#[inline]
+pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
+    super::after_plain_string_with(text, super::plain_prefix_by_16)
 }
 
 #[inline]

@@ -91,6 +91,35 @@ fn hexadecimal_digits_are_those_of_either_case() {
 }
 
 #[test]
+fn ranges_hold_their_ends_and_what_lies_between() {
+    const RANGES: [(u8, u8); 3] = [(b'-', b'.'), (b'a', b'z'), (0x80, 0xff)];
+    for byte in 0..=255_u8 {
+        for length in 0..40 {
+            let mut text = [b'.'; 48];
+            text[length] = byte;
+            let is_within = RANGES.iter().any(|(first, last)| (*first..=*last).contains(&byte));
+            assert_eq!(length_within(&text, RANGES), (!is_within).then_some(length), "{byte}");
+        }
+    }
+    assert_eq!(length_within(b"0123456789", RANGES), None);
+    assert_eq!(length_within(b"a123456789abcdef", RANGES), Some(1));
+}
+
+#[test]
+fn bytes_lie_between_those_of_two_others() {
+    let (lowest, highest) = (*b"0-00-00T00:00:00", *b"9-19-39T29:59:59");
+    assert!(is_between(&lowest, &lowest, &highest) && is_between(&highest, &lowest, &highest));
+    for index in 0..16 {
+        for byte in 0..=255_u8 {
+            let mut chunk = lowest;
+            chunk[index] = byte;
+            let expected = (lowest[index]..=highest[index]).contains(&byte);
+            assert_eq!(is_between(&chunk, &lowest, &highest), expected, "{index} {byte}");
+        }
+    }
+}
+
+#[test]
 fn each_byte_is_compared() {
     let left = *b"abcdefghijklmnopqrstuvwxyzABCDEF";
     assert_eq!(equal(&left, &left), u32::MAX);

@@ -39,6 +39,18 @@ pub(super) fn ends_of_digits(chunk: &[u8; 16]) -> u32 {
 }
 
 #[inline(always)]
+pub(super) fn outside<const COUNT: usize>(chunk: &[u8; 16], ranges: [(u8, u8); COUNT]) -> u32 {
+    // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
+    unsafe { within_ranges(load(chunk), ranges) ^ 0xffff }
+}
+
+#[inline(always)]
+pub(super) fn between(chunk: &[u8; 16], lowest: &[u8; 16], highest: &[u8; 16]) -> u32 {
+    // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
+    unsafe { not_below_or_above(load(chunk), load(lowest), load(highest)) }
+}
+
+#[inline(always)]
 pub(super) fn ends_of_hexadecimal(chunk: &[u8; 16]) -> u32 {
     // SAFETY: every x86-64 processor has SSE2, which is all that the function asks for.
     unsafe { hexadecimal(load(chunk)) }
@@ -64,6 +76,21 @@ pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
     } else {
         super::plain_prefix_by_16(bytes)
     }
+}
+
+#[inline(always)]
+pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
+    if is_x86_feature_detected!("avx2") {
+        // SAFETY: the processor has AVX2, which is all that the function asks for.
+        unsafe { after_plain_string_by_32(text) }
+    } else {
+        super::after_plain_string_with(text, super::plain_prefix_by_16)
+    }
+}
+
+#[target_feature(enable = "avx2")]
+fn after_plain_string_by_32(text: &[u8]) -> Option<&[u8]> {
+    super::after_plain_string_with(text, |inside| plain_prefix_by_32(inside))
 }
 
 #[inline(always)]
@@ -213,6 +240,21 @@ fn hexadecimal(bytes: __m128i) -> u32 {
     let letters = within(_mm_or_si128(bytes, all(0x20)), b'a', 6);
     let either = _mm_or_si128(within(bytes, b'0', 10), letters);
     _mm_movemask_epi8(either).cast_unsigned() ^ 0xffff
+}
+
+#[inline]
+#[target_feature(enable = "sse2")]
+fn within_ranges<const COUNT: usize>(bytes: __m128i, ranges: [(u8, u8); COUNT]) -> u32 {
+    let places = ranges.map(|(first, last)| within(bytes, first, last - first + 1));
+    _mm_movemask_epi8(places.into_iter().fold(all(0), |all, some| _mm_or_si128(all, some)))
+        .cast_unsigned()
+}
+
+#[inline]
+#[target_feature(enable = "sse2")]
+fn not_below_or_above(bytes: __m128i, lowest: __m128i, highest: __m128i) -> u32 {
+    let (places, last) = (_mm_sub_epi8(bytes, lowest), _mm_sub_epi8(highest, lowest));
+    _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(places, last), places)).cast_unsigned()
 }
 
 /// Which bytes are one of so many that follow one another.
