@@ -28,8 +28,35 @@ pub(super) struct Attempts {
     known: Option<Known>,
 }
 
-/// What came of attempts, by the value's place, the check, and the depth of the trace.
-type Known = BTreeMap<(usize, usize, usize), Option<Met>>;
+/// What an attempt is known by: the value's place, the check, and the depth of the trace.
+type Key = (usize, usize, usize);
+
+/// What came of an attempt; none where the check was not met.
+type Outcome = Option<Met>;
+
+/// What came of attempts.
+type Known = BTreeMap<Key, Outcome>;
+
+// Of no mode, so that they are compiled here and once.
+impl Attempts {
+    /// What came of an attempt, where that is known.
+    fn recall(&self, key: Key) -> Option<Outcome> {
+        self.known.as_ref()?.get(&key).cloned()
+    }
+
+    fn remember(&mut self, key: Key, met: Outcome) {
+        // What is forgotten is tried again: that costs time, and never more memory.
+        let known = self.known.get_or_insert_default();
+        if known.len() == MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(key, met);
+    }
+
+    fn forget(&mut self) {
+        self.known = None;
+    }
+}
 
 /// What came of trying a check that was met.
 #[derive(Clone, Debug)]
@@ -60,21 +87,14 @@ impl<M: Mode> Reader<'_, M> {
             && self.cursor.is_container(value);
         let trace = self.trace.as_ref().map_or(usize::MAX, Trace::depth);
         let key = (value.offset(), (check as *const ()).addr(), trace);
-        if is_deep
-            && let Some(known) = self.attempts.known.as_ref().and_then(|known| known.get(&key))
-        {
-            return known.clone();
+        if is_deep && let Some(known) = self.attempts.recall(key) {
+            return known;
         }
         let met = self.try_once(value, check);
         if is_deep {
-            // What is forgotten is tried again: that costs time, and never more memory.
-            let known = self.attempts.known.get_or_insert_default();
-            if known.len() == MOST_KNOWN {
-                known.clear();
-            }
-            known.insert(key, met.clone());
+            self.attempts.remember(key, met.clone());
         } else if self.attempts.depth == 0 {
-            self.attempts.known = None;
+            self.attempts.forget();
         }
         met
     }

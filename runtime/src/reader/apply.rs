@@ -22,6 +22,21 @@ pub(super) struct Applied {
     known: BTreeMap<(usize, usize), Mark>,
 }
 
+// Of no mode, so that they are compiled here and once.
+impl Applied {
+    fn recall(&self, key: (usize, usize)) -> Option<Mark> {
+        self.known.get(&key).copied()
+    }
+
+    fn remember(&mut self, key: (usize, usize), end: Mark) {
+        // What is forgotten is read again: that costs time, and never more memory.
+        if self.known.len() == MOST_KNOWN {
+            self.known.clear();
+        }
+        self.known.insert(key, end);
+    }
+}
+
 impl<M: Mode> Reader<'_, M> {
     /// Holds the value at the mark to a further check, and comes back to here. What was wrong with a value
     /// by the same check before has been told.
@@ -35,9 +50,9 @@ impl<M: Mode> Reader<'_, M> {
             && self.resources.is_empty()
             && self.cursor.is_container(value);
         let key = (value.offset(), (check as *const ()).addr());
-        if is_deep && let Some(end) = self.applied.known.get(&key) {
+        if is_deep && let Some(end) = self.applied.recall(key) {
             if !self.has_read(value) {
-                self.cursor.rewind(*end);
+                self.cursor.rewind(end);
             }
             return Ok(());
         }
@@ -45,11 +60,7 @@ impl<M: Mode> Reader<'_, M> {
         self.again(value, check)?;
         self.applied.depth -= 1;
         if is_deep {
-            // What is forgotten is read again: that costs time, and never more memory.
-            if self.applied.known.len() == MOST_KNOWN {
-                self.applied.known.clear();
-            }
-            self.applied.known.insert(key, self.cursor.mark_here());
+            self.applied.remember(key, self.cursor.mark_here());
         }
         Ok(())
     }

@@ -142,7 +142,7 @@ impl<M: Mode> Reader<'_, M> {
             _ => None,
         });
         self.tell_unlisted((at, keyword), offset, strings, || {
-            describe_all(values.iter().map(describe))
+            describe_all(&values.iter().map(describe).collect::<Vec<_>>())
         })
     }
 
@@ -161,11 +161,7 @@ impl<M: Mode> Reader<'_, M> {
             offset,
             expected: expected(),
             found: Found::Value,
-            hint: Cursor::new(&text[offset..])
-                .string()
-                .ok()
-                .and_then(|found| closest(&found.value(), strings))
-                .map(|meant| Hint::Meant(format!("did you mean {meant:?}?"))),
+            hint: meant(&text[offset..], &strings.collect::<Vec<_>>()),
         })
     }
 
@@ -181,9 +177,7 @@ impl<M: Mode> Reader<'_, M> {
             return Ok(());
         }
         let all = values.iter().map(|value| value.0.text());
-        self.tell_unlisted((at, "enum"), text.offset(), all.clone(), || {
-            describe_strings(all, nullable)
-        })
+        self.tell_unlisted((at, "enum"), text.offset(), all, || describe_listed(values, nullable))
     }
 
     /// A value of the wrong kind breaks `enum` as well as `type`.
@@ -191,8 +185,7 @@ impl<M: Mode> Reader<'_, M> {
     fn unlisted(&mut self, at: &'static str, values: &'static [Listed], nullable: bool) -> Step {
         let offset = self.mark().offset();
         self.wrong_type(at, if nullable { "a string or null" } else { "a string" })?;
-        let all = values.iter().map(|value| value.0.text());
-        self.violation(at, "enum", offset, || describe_strings(all, nullable))
+        self.violation(at, "enum", offset, || describe_listed(values, nullable))
     }
 }
 
@@ -206,19 +199,26 @@ fn describe(value: &Literal) -> String {
     }
 }
 
-fn describe_strings(values: impl Iterator<Item = &'static str>, nullable: bool) -> String {
+fn describe_listed(values: &[Listed], nullable: bool) -> String {
     let null = nullable.then(|| "null".to_owned());
-    describe_all(values.map(|value| format!("{value:?}")).chain(null))
+    let values = values.iter().map(|value| format!("{:?}", value.0.text()));
+    describe_all(&values.chain(null).collect::<Vec<_>>())
+}
+
+/// That the string at the beginning of a text is nearly one of these, if it is one and is.
+fn meant(text: &str, strings: &[&'static str]) -> Option<Hint> {
+    let found = Cursor::new(text).string().ok()?;
+    let meant = closest(&found.value(), strings.iter().copied())?;
+    Some(Hint::Meant(format!("did you mean {meant:?}?")))
 }
 
 /// Strings of which one is asked for.
 pub(super) fn one_of(values: &[&'static str]) -> String {
-    describe_strings(values.iter().copied(), false)
+    describe_all(&values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>())
 }
 
-fn describe_all(values: impl Iterator<Item = String>) -> String {
-    let values: Vec<_> = values.collect();
-    match &values[..] {
+fn describe_all(values: &[String]) -> String {
+    match values {
         [only] => only.clone(),
         _ => format!("one of {}", values.join(", ")),
     }

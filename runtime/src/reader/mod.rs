@@ -199,13 +199,11 @@ impl<'a, M: Mode> Reader<'a, M> {
         offset: usize,
         expected: &'static str,
     ) -> Step {
-        let containers = [Kind::Array, Kind::Object].map(Kind::describe);
-        let is_container = containers.iter().any(|kind| expected.contains(kind));
         self.mode.violation(&self.cursor, || Broken {
             keyword: Some((at, keyword)),
             offset,
             expected: expected.to_owned(),
-            found: if is_container { Found::NoContainer } else { Found::Value },
+            found: found_instead(expected),
             hint: None,
         })
     }
@@ -239,6 +237,13 @@ impl<'a, M: Mode> Reader<'a, M> {
             hint: None,
         })
     }
+}
+
+/// What is found where one of these kinds ought to be.
+fn found_instead(expected: &str) -> Found {
+    let containers = [Kind::Array, Kind::Object].map(Kind::describe);
+    let is_container = containers.iter().any(|kind| expected.contains(kind));
+    if is_container { Found::NoContainer } else { Found::Value }
 }
 
 /// A count with its noun, for messages: `1 item`, `2 items`.
