@@ -4,7 +4,9 @@
 //! as branches do, that is so for each.
 
 use callschema::DocumentInfo;
-use callschema_tests::mutation::{Location, Style, locations, value_at, value_at_mut, write};
+use callschema_tests::mutation::{
+    Lines, Location, Style, locations, value_at, value_at_mut, write,
+};
 use callschema_tests::samples::{self, Expected};
 use callschema_tests::schemas::Schemas;
 use rand::SeedableRng;
@@ -97,8 +99,13 @@ fn sixteen_unknown_members_in_every_object_cost_nothing_and_one_more_does() {
             let (full, objects) = filled(&schemas, root, &value, MOST_UNKNOWN);
             most_objects = most_objects.max(objects);
             for pretty in [false, true] {
-                let style =
-                    Style { pretty, shuffled: pretty, escaped: false, unusual_numbers: true };
+                let style = Style {
+                    pretty,
+                    lines,
+                    shuffled: pretty,
+                    escaped: false,
+                    unusual_numbers: true,
+                };
                 let json = write(&full, style, &mut rng);
                 if has_escaped_name(&json) {
                     continue;
@@ -126,7 +133,13 @@ fn escapes_in_values_cost_nothing() {
         "created_at": "2026-01-15T10:30:00Z",
     });
     let mut rng = StdRng::seed_from_u64(2);
-    let style = Style { pretty: false, shuffled: false, escaped: true, unusual_numbers: false };
+    let style = Style {
+        pretty: false,
+        lines: Lines::Even(2),
+        shuffled: false,
+        escaped: true,
+        unusual_numbers: false,
+    };
     let document = callschema::document("langcall/call").expect("a document");
     let mut escaped = 0;
     for _ in 0..1_000 {

@@ -93,13 +93,13 @@ impl Cursor<'_> {
     /// this one, written as usual: gives its place.
     #[inline(always)]
     pub(crate) fn first_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
-        let place = self.offset() + indentation;
+        let start = self.offset();
         self.rest = if indentation == 0 {
             name.after_at_once(self.rest)?
         } else {
             name.after_first_indentation(self.rest, indentation)?
         };
-        Some(place)
+        Some(start + indentation)
     }
 
     /// The same of a member behind another one, and the comma between them.

@@ -18,7 +18,7 @@ struct Walk<'a> {
     start: usize,
     /// One if the next byte stands behind a backslash that escapes it, else zero.
     escaped: u64,
-    /// Up to where `\\u` has been looked at.
+    /// What is escaped before here has been looked at.
     checked: usize,
     has_escapes: bool,
 }
@@ -77,19 +77,20 @@ mod tests {
 
     #[test]
     fn strings_end_where_reading_them_escape_by_escape_says() {
-        const PIECES: &[&str] = &[
-            "\\",
+        // What is well-formed comes first, and more often: else few strings would be.
+        const PIECES: [&str; 12] = [
             "\\\\",
             "\\n",
             "\\\"",
             "\\u00e9",
             "\\ud83d\\ude00",
+            "u",
+            "\\",
             "\\ud83d",
             "\\u12g4",
             "\\x",
             "\n",
             "\"",
-            "u",
         ];
         let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
         let mut random = |below: usize| {
@@ -101,12 +102,13 @@ mod tests {
             let mut text = String::new();
             for _ in 0..random(8) {
                 text.push_str(&"plain é ".repeat(random(6)));
-                // What is well-formed comes more often: else few strings would be.
                 let kinds = if random(12) == 0 { PIECES.len() } else { 6 };
-                text.push_str(PIECES[random(kinds).max(1)]);
+                text.push_str(PIECES[random(kinds)]);
             }
             text.push_str(&"x".repeat(random(70)));
-            text.push('"');
+            if random(8) > 0 {
+                text.push('"');
+            }
             text.push_str(&"\\\"".repeat(random(3)));
             let expected = slow_length(text.as_bytes());
             assert_eq!(length_of_string(text.as_bytes()), expected, "{text:?}");

@@ -3,22 +3,30 @@
 use super::scan::{ends_of_indentation, whitespace_prefix};
 
 /// How a text is indented: how many bytes of white space come before what begins a line, the line feed among them.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Lines {
-    /// At no depth; it may lie below zero.
+    /// At no depth; below zero, wrapped, where the outermost value counts as deep.
     outermost: usize,
     /// How many more with each level.
     step: usize,
 }
 
 impl Lines {
-    /// Those of a text whose outermost value stands at a depth, as its first lines tell.
+    /// There are none: white space is a single space.
+    pub(super) const NONE: Self = Self { outermost: 1, step: 0 };
+
+    /// Those of a text whose outermost value stands at a depth, as its first line tells: of spaces, and fewer than
+    /// are looked at together.
     pub(super) fn of(text: &str, depth: usize) -> Self {
-        let step = match text.as_bytes() {
-            [b'{' | b'[', b'\n', inside @ ..] => whitespace_prefix(inside),
-            _ => 0,
-        };
-        Self { outermost: 1_usize.wrapping_sub(step.wrapping_mul(depth)), step }
+        let [b'{' | b'[', inside @ ..] = text.as_bytes() else { return Self::NONE };
+        let indented = inside.first_chunk().filter(|chunk: &&[u8; 16]| chunk[0] == b'\n');
+        match indented.and_then(|chunk| ends_of_indentation(chunk).first()) {
+            Some(length) => {
+                let step = length - 1;
+                Self { outermost: 1_usize.wrapping_sub(step * depth), step }
+            }
+            None => Self::NONE,
+        }
     }
 
     /// Whether there are any.
@@ -90,4 +98,50 @@ fn after_whitespace(text: &[u8]) -> &[u8] {
 #[inline(never)]
 fn after_any_whitespace(text: &[u8]) -> &[u8] {
     text.get(whitespace_prefix(text)..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_as_long_as_it_is_whatever_was_expected() {
+        let texts = ["\n  x", "\n\n    x", " x", "\t\tx", "\r\n  x", "\n\t x", "", "\n", "x"];
+        let ends = ["", "\": 1}", "0123456789abcdef"];
+        for text in texts.iter().flat_map(|text| ends.map(|end| format!("{text}{end}"))) {
+            for spaces in 0..40 {
+                let text = format!("{}{text}", " ".repeat(spaces));
+                let rest = &text.as_bytes()[whitespace_prefix(text.as_bytes())..];
+                for (outermost, step) in
+                    [(1, 0), (1, 2), (1, 14), (0, 1), (1_usize.wrapping_sub(60), 2)]
+                {
+                    for depth in [0, 1, 2, 5, 30, 128] {
+                        let lines = Lines { outermost, step };
+                        assert_eq!(
+                            lines.dark(text.as_bytes(), depth),
+                            rest,
+                            "{text:?} {lines:?} {depth}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_line_tells_how_far_each_level_is_indented() {
+        for (text, depth, inside) in [
+            ("{\n  \"a\": 1, and what follows", 0, [1, 3, 5]),
+            ("[\n    \"a\", and what follows", 3, [1, 5, 9]),
+            ("{\n\"a\": 1, and what follows", 0, [1, 1, 1]),
+            ("{\"a\": 1, and what follows that", 0, [1, 1, 1]),
+            ("{\n\t\"a\": 1, and what follows", 0, [1, 1, 1]),
+            ("{\r\n  \"a\": 1, and what follows", 0, [1, 1, 1]),
+            ("{\n                    \"a\": 1}", 0, [1, 1, 1]),
+            ("{\n  1", 0, [1, 1, 1]),
+        ] {
+            let lines = Lines::of(text, depth);
+            assert_eq!([0, 1, 2].map(|level| lines.inside(depth + level)), inside, "{text}");
+        }
+    }
 }

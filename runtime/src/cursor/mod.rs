@@ -94,7 +94,7 @@ pub struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     /// A cursor at the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
-        Self { text, rest: text.as_bytes(), depth: 0, lines: Lines::default(), problem: None }
+        Self { text, rest: text.as_bytes(), depth: 0, lines: Lines::NONE, problem: None }
     }
 
     /// A cursor that refuses what is deeper than so many levels, [`MAX_DEPTH`] at most.

@@ -97,7 +97,7 @@ impl Quoted {
 
     /// The same, with so much white space between them, and a space behind or none.
     ///
-    /// That the white space is as long as it was before is looked at aside: what comes behind it need not wait
+    /// That the white space is as long as expected is looked at aside: what comes behind it need not wait
     /// until it has been measured.
     #[inline(never)]
     pub(crate) fn after_indentation<'a>(
@@ -113,7 +113,7 @@ impl Quoted {
         self.and_a_space(text, before)
     }
 
-    /// The same of what comes first.
+    /// The same of an object's first member: no comma, the white space alone.
     #[inline(never)]
     pub(crate) fn after_first_indentation<'a>(
         &self,

@@ -1,11 +1,12 @@
 //! What lives here: sixteen bytes looked at together: where white space ends, the plain inside of a string,
-//! a run of digits; and whether a text begins with given bytes.
+//! a run of digits or of characters in ranges; whether a text begins with given bytes; and 64 bytes at a time, for a
+//! text's structure and for strings with escapes.
 //!
 //! `x86` is the one module with `unsafe`: calls of functions for SSE2 and AVX2, and bytes taken for a register. Every
 //! x86-64 processor has SSE2; AVX2 is asked for before it is used. On other processors the same is done in
 //! ordinary registers. The tests compare with a byte-by-byte twin at every length and alignment.
 
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(any(test, not(target_arch = "x86_64")))]
 mod portable;
 #[cfg(test)]
 mod tests;
@@ -107,7 +108,7 @@ pub(super) const STRUCTURE: bool = false;
 /// backslash but for `u`.
 pub(super) const INSIDE_OF_STRINGS: bool = true;
 
-/// Those.
+/// What may stand behind a backslash, but for `u`.
 const ESCAPABLE: &[u8] = b"\"\\/bfnrt";
 
 /// Looks at each 64 bytes, the last of them filled up with spaces, until a place is found: how many bytes come
@@ -200,13 +201,13 @@ pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
 
 /// What follows a string without escapes, where the text begins with one: made for those that are long.
 #[inline(always)]
-pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
-    wide::after_plain_string(text)
+pub(super) fn after_long_string(text: &[u8]) -> Option<&[u8]> {
+    wide::after_long_string(text)
 }
 
 /// The same, given how the plain bytes at the beginning are counted.
 #[inline(always)]
-fn after_plain_string_with(text: &[u8], plain_prefix: impl Fn(&[u8]) -> usize) -> Option<&[u8]> {
+fn after_string_with(text: &[u8], plain_prefix: impl Fn(&[u8]) -> usize) -> Option<&[u8]> {
     let [b'"', inside @ ..] = text else { return None };
     match inside.get(plain_prefix(inside)..) {
         Some([b'"', rest @ ..]) => Some(rest),
@@ -214,7 +215,7 @@ fn after_plain_string_with(text: &[u8], plain_prefix: impl Fn(&[u8]) -> usize) -
     }
 }
 
-/// The same, sixteen bytes at a time.
+/// How many bytes at the beginning are plain, sixteen at a time.
 #[inline]
 fn plain_prefix_by_16(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks::<16>();

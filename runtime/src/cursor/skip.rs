@@ -217,7 +217,10 @@ trait White: Copy {
     fn after(self, text: &[u8], level: usize) -> &[u8];
 
     /// What follows that behind a colon.
-    fn after_colon(self, text: &[u8]) -> &[u8];
+    #[inline(always)]
+    fn after_colon(self, text: &[u8]) -> &[u8] {
+        dark(text)
+    }
 }
 
 /// There is next to none.
@@ -227,11 +230,6 @@ struct Compact;
 impl White for Compact {
     #[inline(always)]
     fn after(self, text: &[u8], _: usize) -> &[u8] {
-        dark(text)
-    }
-
-    #[inline(always)]
-    fn after_colon(self, text: &[u8]) -> &[u8] {
         dark(text)
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::escapes::length_of_string;
 use super::scan::{self, long_plain_prefix, plain_before_quote};
-use super::{Cursor, Step};
+use super::{Cursor, Step, Stop};
 use crate::syntax::Problem;
 
 /// The longest string with escapes, in bytes, that is unescaped without an allocation.
@@ -168,22 +168,23 @@ impl<'a> Cursor<'a> {
             self.advance(length + 1);
             return Ok((offset, escaped));
         }
-        let mut escaped = false;
+        Err(self.what_breaks_string(offset))
+    }
+
+    /// Tells what is wrong with the string at an offset, of which what follows the opening quote comes next.
+    #[cold]
+    fn what_breaks_string(&mut self, offset: usize) -> Stop {
         loop {
             self.advance(long_plain_prefix(self.rest));
             match self.byte() {
-                Some(b'"') => break,
                 Some(b'\\') => match escape_length(self.rest) {
                     Ok(length) => self.advance(length),
-                    Err(problem) => return Err(self.fail(problem)),
+                    Err(problem) => return self.fail(problem),
                 },
-                Some(_) => return Err(self.fail(Problem::ControlCharacter)),
-                None => return Err(self.fail_at(offset, Problem::UnclosedString)),
+                Some(0..0x20) => return self.fail(Problem::ControlCharacter),
+                _ => return self.fail_at(offset, Problem::UnclosedString),
             }
-            escaped = true;
         }
-        self.advance(1);
-        Ok((offset, escaped))
     }
 }
 
@@ -228,11 +229,12 @@ fn after_escapes(text: &[u8]) -> Option<&[u8]> {
     inside.get(length + 1..)
 }
 
-/// The same of a string that is long, or where the text is about to end.
+/// What follows a string that has no escapes, where the text begins with one that is long or the text is about to
+/// end.
 #[cold]
 #[inline(never)]
 fn after_long_string(text: &[u8]) -> Option<&[u8]> {
-    scan::after_plain_string(text)
+    scan::after_long_string(text)
 }
 
 /// The UTF-16 code unit of the `\uXXXX` at `start`.

@@ -79,7 +79,11 @@ mod tests {
             ["http://a:80/", "http://a/%20", "http://a/#b", "ftp://a/", "http:///b", "http://a"]
         {
             assert_eq!(super::quick(text.as_bytes()), None, "{text}");
-            assert_eq!(super::quick(format!("\"{text}\\").as_bytes()), None, "{text}");
+            for end in ["\\ and more than sixteen bytes", "\" and more than sixteen bytes"] {
+                let quoted = format!("\"{text}{end}");
+                let is_usual = text == "http://a" && end.starts_with('"');
+                assert_eq!(super::quick(quoted.as_bytes()).is_some(), is_usual, "{quoted}");
+            }
         }
     }
 

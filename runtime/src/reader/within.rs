@@ -11,7 +11,8 @@ pub struct Bounds {
     bits: Option<u32>,
     minimum: Option<i64>,
     maximum: Option<i64>,
-    /// A number without a sign, and with so many digits before the point, keeps all of these: at least, at most.
+    /// A number without a sign, and with so many digits before the point, keeps all of these: at least, at most; a
+    /// single zero there only if the least is none.
     clear_digits: (usize, usize),
 }
 

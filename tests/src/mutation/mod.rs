@@ -16,7 +16,7 @@ mod writing;
 pub use change::Mutator;
 pub use locations::{Location, Segment, locations, value_at, value_at_mut};
 pub use values::{Rules, breaking, fitting, other_types};
-pub use writing::{Style, write};
+pub use writing::{Lines, Style, write};
 
 /// One mutated document.
 #[derive(Clone, Debug)]

@@ -19,6 +19,8 @@ const EXACT_IN_F64: u64 = 1 << 53;
 pub struct Style {
     /// With white space.
     pub pretty: bool,
+    /// What that is between lines.
+    pub lines: Lines,
     /// Members in any order.
     pub shuffled: bool,
     /// Some characters as `\u` escapes.
@@ -27,11 +29,25 @@ pub struct Style {
     pub unusual_numbers: bool,
 }
 
+/// How lines begin.
+#[derive(Clone, Copy, Debug)]
+pub enum Lines {
+    /// With so many spaces for each level.
+    Even(usize),
+    /// With white space by chance.
+    Uneven,
+}
+
 impl Style {
     /// A style by chance.
     pub fn random(rng: &mut StdRng) -> Self {
         Self {
             pretty: rng.random_bool(0.4),
+            lines: match rng.random_range(0..4) {
+                0 => Lines::Uneven,
+                1 => Lines::Even(rng.random_range(0..10)),
+                _ => Lines::Even(2),
+            },
             shuffled: rng.random_bool(0.3),
             escaped: rng.random_bool(0.2),
             unusual_numbers: rng.random_bool(0.2),
@@ -99,9 +115,22 @@ impl Writer<'_> {
     }
 
     fn line(&mut self) {
-        if self.style.pretty {
-            let _ = write!(self.text, "\n{:1$}", "", 2 * self.depth);
+        if !self.style.pretty {
+            return;
         }
+        let _ = match self.style.lines {
+            Lines::Even(step) => write!(self.text, "\n{:1$}", "", step * self.depth),
+            Lines::Uneven => {
+                let width = self.rng.random_range(0..40);
+                match self.rng.random_range(0..5) {
+                    0 => write!(self.text, "\r\n{:width$}", ""),
+                    1 => write!(self.text, "\n{}", "\t".repeat(self.depth)),
+                    2 => write!(self.text, "{:width$}", ""),
+                    // As even lines are, so that some are where they are expected.
+                    _ => write!(self.text, "\n{:1$}", "", 2 * self.depth),
+                }
+            }
+        };
     }
 
     fn number(&mut self, number: &Number) {

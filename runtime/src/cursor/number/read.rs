@@ -25,8 +25,7 @@ impl<'a> Cursor<'a> {
         Ok(Decimal { text: self.text, offset, end: self.offset(), digits, negative, form })
     }
 
-    /// Passes over a number if it is written as most are and is as asked: of what is known of it, and of its first
-    /// digit.
+    /// Passes over a number if it is written as most are, and what it is and its first digit are as asked.
     #[inline(always)]
     pub(crate) fn passes_number(
         &mut self,

@@ -65,8 +65,8 @@ pub(super) fn places<const KINDS: bool>(chunk: &[u8; 16]) -> [u32; 4] {
 }
 
 #[inline]
-pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
-    super::after_plain_string_with(text, super::plain_prefix_by_16)
+pub(super) fn after_long_string(text: &[u8]) -> Option<&[u8]> {
+    super::after_string_with(text, super::plain_prefix_by_16)
 }
 
 #[inline]

@@ -168,6 +168,60 @@ fn are_the_same<const KINDS: bool>(kinds: [&[u8]; 4]) {
     }
 }
 
+/// What is done in wide registers, beside the same in ordinary ones. On other processors than x86-64 they are one.
+#[test]
+fn every_processor_says_the_same() {
+    let (lowest, highest) = (*b"0-00-00T00:00:00", *b"9-19-39T29:59:59");
+    let ranges = [(b'-', b'.'), (b'a', b'z')];
+    for byte in 0..=255_u8 {
+        for (index, others) in
+            [lowest, highest, [b'a'; 16], *b"  \n \t\"\\/bfnrtu{]"].into_iter().enumerate()
+        {
+            let mut chunk = others;
+            chunk[usize::from(byte) % 16] = byte.wrapping_mul(7);
+            chunk[(usize::from(byte) + 5) % 16] = byte;
+            let seen = |which: [fn(&[u8; 16]) -> u32; 6]| which.map(|which| which(&chunk));
+            assert_eq!(
+                seen([
+                    wide::ends_of_plain,
+                    wide::never_plain,
+                    wide::ends_of_whitespace,
+                    wide::ends_of_indentation,
+                    wide::ends_of_digits,
+                    wide::ends_of_hexadecimal,
+                ]),
+                seen([
+                    portable::ends_of_plain,
+                    portable::never_plain,
+                    portable::ends_of_whitespace,
+                    portable::ends_of_indentation,
+                    portable::ends_of_digits,
+                    portable::ends_of_hexadecimal,
+                ]),
+                "{index} {chunk:?}"
+            );
+            assert_eq!(wide::places::<STRUCTURE>(&chunk), portable::places::<STRUCTURE>(&chunk));
+            assert_eq!(
+                wide::places::<INSIDE_OF_STRINGS>(&chunk),
+                portable::places::<INSIDE_OF_STRINGS>(&chunk)
+            );
+            assert_eq!(wide::outside(&chunk, ranges), portable::outside(&chunk, ranges));
+            let between = wide::between(&chunk, &lowest, &highest);
+            assert_eq!(between, portable::between(&chunk, &lowest, &highest));
+            assert_eq!(wide::equal(&chunk, &others), portable::equal(&chunk, &others));
+        }
+    }
+    let mut blocks = 0;
+    let found = portable::find_in_blocks::<STRUCTURE>(&[[b'"'; 64]; 3], &mut |[quotes, ..]| {
+        blocks += 1;
+        (blocks == 2 && quotes == u64::MAX).then_some(7)
+    });
+    assert_eq!(found, Some(64 + 7));
+    let text = b"\"plain, and longer than sixteen bytes\", and on";
+    assert_eq!(wide::after_long_string(text), portable::after_long_string(text));
+    assert_eq!(wide::long_plain_prefix(&text[1..]), portable::long_plain_prefix(&text[1..]));
+}
+
 #[test]
 fn each_other_backslash_of_a_run_escapes() {
     for bits in 0..1_u64 << 12 {

@@ -79,18 +79,18 @@ pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
 }
 
 #[inline(always)]
-pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
+pub(super) fn after_long_string(text: &[u8]) -> Option<&[u8]> {
     if is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has AVX2, which is all that the function asks for.
-        unsafe { after_plain_string_by_32(text) }
+        unsafe { after_long_string_by_32(text) }
     } else {
-        super::after_plain_string_with(text, super::plain_prefix_by_16)
+        super::after_string_with(text, super::plain_prefix_by_16)
     }
 }
 
 #[target_feature(enable = "avx2")]
-fn after_plain_string_by_32(text: &[u8]) -> Option<&[u8]> {
-    super::after_plain_string_with(text, |inside| plain_prefix_by_32(inside))
+fn after_long_string_by_32(text: &[u8]) -> Option<&[u8]> {
+    super::after_string_with(text, |inside| plain_prefix_by_32(inside))
 }
 
 #[inline(always)]

@@ -23,7 +23,8 @@ pub(super) enum Found {
     Ahead(u32),
     /// The declared member of this index, out of order.
     Elsewhere(u32),
-    /// One that is not declared, of so many bytes; none of them where it has escapes, or is long.
+    /// One that is not declared, of so many bytes; zero where that is not known, as of one that has escapes or is
+    /// long.
     Undeclared(u32),
 }
 

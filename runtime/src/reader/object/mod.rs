@@ -23,7 +23,8 @@ pub struct Object<const WORDS: usize> {
     offset: usize,
     /// Whether no member has come yet.
     first: bool,
-    /// How many bytes of white space come before the name of a member: as many as before the first one, mostly.
+    /// How many bytes of white space come before the name of a member: as many as the text's first line tells, or
+    /// as before the last one.
     indentation: usize,
     /// One bit for each declared member that has come.
     seen: [u64; WORDS],
@@ -260,8 +261,8 @@ impl<const WORDS: usize> Object<WORDS> {
 }
 
 impl<M: Mode> Reader<'_, M> {
-    /// Takes in the name of a member that is not declared, so many bytes of it where that is known: there may be no
-    /// other of that name.
+    /// Takes in the name of a member that is not declared, of so many bytes, zero where that is not known or there are
+    /// none: there may be no other of that name.
     #[inline(never)]
     fn undeclared(
         &mut self,
