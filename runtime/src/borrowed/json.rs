@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::IntoOwned;
 use crate::mode::Lenient;
-use crate::read::{Build, Reading, build_scalar, is_number, number_in};
+use crate::read::{Build, Reading, build_scalar, number_in};
 use crate::reader::Reader;
 use crate::value::{Integer, Number, Quantity, RawJson};
 
@@ -50,6 +50,12 @@ impl<'a> JsonRef<'a, RawJson> {
     pub fn deserialize<T: Deserialize<'a>>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.text)
     }
+}
+
+/// Whether a text's one value is a number.
+#[inline]
+fn is_number(text: &str) -> bool {
+    text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
 }
 
 macro_rules! kept_json {

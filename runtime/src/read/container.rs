@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Build, Read, Reading, Unread};
-use crate::cursor::{Kind, Text};
+use crate::cursor::{Decimal, Kind, Text};
 use crate::mode::{Lenient, Mode};
 use crate::reader::{Members, Reader};
 
@@ -78,6 +78,11 @@ impl<'a, T: Build<'a>> Build<'a> for Option<T> {
     #[inline(always)]
     fn from_string(string: &Text<'a>) -> Option<Self> {
         T::from_string(string).map(Some)
+    }
+
+    #[inline(always)]
+    fn from_number(number: &Decimal<'a>) -> Option<Self> {
+        T::from_number(number).map(Some)
     }
 }
 

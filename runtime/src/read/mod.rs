@@ -11,9 +11,9 @@ mod container;
 mod scalar;
 mod slot;
 
-pub use scalar::{build_scalar, string_in};
 #[cfg(feature = "borrowed")]
-pub(crate) use scalar::{is_number, number_in};
+pub(crate) use scalar::number_in;
+pub use scalar::{build_scalar, string_in};
 pub use slot::Slot;
 
 use crate::cursor::{Decimal, Stop, Text};
@@ -68,6 +68,12 @@ pub trait Build<'a>: Sized {
     fn from_string(string: &Text<'a>) -> Option<Self> {
         Self::from_text(string.quoted())
     }
+
+    /// Builds a value from a number that has been read. None where the type cannot hold that.
+    #[inline]
+    fn from_number(number: &Decimal<'a>) -> Option<Self> {
+        Self::from_text(number.as_str())
+    }
 }
 
 /// A type for a string that is one of a list.
@@ -82,11 +88,21 @@ pub trait Passed<'a> {
     fn string(&self) -> Option<&Text<'a>> {
         None
     }
+
+    /// The value, where it is a number.
+    fn number(&self) -> Option<&Decimal<'a>> {
+        None
+    }
 }
 
 impl Passed<'_> for () {}
 
-impl Passed<'_> for Option<Decimal<'_>> {}
+impl<'a> Passed<'a> for Option<Decimal<'a>> {
+    #[inline(always)]
+    fn number(&self) -> Option<&Decimal<'a>> {
+        self.as_ref()
+    }
+}
 
 impl<'a> Passed<'a> for Option<Text<'a>> {
     #[inline(always)]

@@ -2,7 +2,7 @@
 //! their length alone.
 
 use super::Reader;
-use crate::cursor::{Decimal, Step, Usual, fitting_digits};
+use crate::cursor::{Decimal, Step, fitting_digits};
 use crate::mode::Mode;
 
 /// What is asked of a number beside its kind.
@@ -54,64 +54,97 @@ impl Bounds {
         if digits < self.clear_digits { Self { clear_digits: digits, ..self } } else { self }
     }
 
-    /// Whether a number's length says that it keeps them.
+    /// Whether a number that has been read at once keeps them, as most do by their length alone.
     #[inline(always)]
-    fn are_clearly_kept(&self, number: Usual) -> bool {
-        usize::from(number.digits) <= self.clear_digits
+    fn are_kept(&self, number: &Decimal<'_>) -> bool {
+        number.whole_digits() <= self.clear_digits || self.are_exactly_kept(*number)
+    }
+
+    #[inline(never)]
+    fn are_exactly_kept(&self, number: Decimal<'_>) -> bool {
+        let is_above = |limit: i64| number.compare_i64(limit).is_ge();
+        let is_below = |limit: i64| number.compare_i64(limit).is_le();
+        let fits = match self.bits {
+            Some(bits) => number.clearly_fits(bits),
+            None => true,
+        };
+        fits && self.minimum.is_none_or(is_above) && self.maximum.is_none_or(is_below)
     }
 }
 
-impl<M: Mode> Reader<'_, M> {
-    /// `type`: integer, and bounds.
+impl<'a, M: Mode> Reader<'a, M> {
+    /// `type`: integer, and bounds. The number where it was seen to keep them.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn integer_within(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
-        let is_clear = |number: Usual| number.is_integer() && bounds.are_clearly_kept(number);
-        if M::STOPS && self.cursor.passes_number(is_clear) {
-            return Ok(());
+    pub fn integer_within(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step<Option<Decimal<'a>>> {
+        let is_kept = |number: &Decimal<'_>| number.is_plainly_integer() && bounds.are_kept(number);
+        match self.usual(is_kept) {
+            Some(number) => Ok(Some(number)),
+            None => self.integer_within_otherwise(at, bounds).map(|()| None),
         }
-        self.integer_within_otherwise(at, bounds)
     }
 
-    /// `type`: integer or null, and bounds.
+    /// `type`: integer or null, and bounds. The number where it was seen to keep them.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn integer_within_or_null(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
-        let is_clear = |number: Usual| number.is_integer() && bounds.are_clearly_kept(number);
-        if M::STOPS && self.cursor.passes_number(is_clear) {
-            return Ok(());
+    pub fn integer_within_or_null(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step<Option<Decimal<'a>>> {
+        let is_kept = |number: &Decimal<'_>| number.is_plainly_integer() && bounds.are_kept(number);
+        match self.usual(is_kept) {
+            Some(number) => Ok(Some(number)),
+            None => self.integer_within_or_null_otherwise(at, bounds).map(|()| None),
         }
-        self.integer_within_or_null_otherwise(at, bounds)
     }
 
-    /// `type`: number, and bounds.
+    /// `type`: number, and bounds. The number where it was seen to keep them.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn number_within(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
-        let is_clear = |number: Usual| bounds.are_clearly_kept(number);
-        if M::STOPS && self.cursor.passes_number(is_clear) {
-            return Ok(());
+    pub fn number_within(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step<Option<Decimal<'a>>> {
+        let is_kept = |number: &Decimal<'_>| bounds.are_kept(number);
+        match self.usual(is_kept) {
+            Some(number) => Ok(Some(number)),
+            None => self.number_within_otherwise(at, bounds).map(|()| None),
         }
-        self.number_within_otherwise(at, bounds)
     }
 
-    /// `type`: number or null, and bounds.
+    /// `type`: number or null, and bounds. The number where it was seen to keep them.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn number_within_or_null(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
-        let is_clear = |number: Usual| bounds.are_clearly_kept(number);
-        if M::STOPS && self.cursor.passes_number(is_clear) {
-            return Ok(());
+    pub fn number_within_or_null(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step<Option<Decimal<'a>>> {
+        let is_kept = |number: &Decimal<'_>| bounds.are_kept(number);
+        match self.usual(is_kept) {
+            Some(number) => Ok(Some(number)),
+            None => self.number_within_or_null_otherwise(at, bounds).map(|()| None),
         }
-        self.number_within_or_null_otherwise(at, bounds)
+    }
+
+    /// Passes over a number that is seen to be as asked, where a verdict is asked for.
+    #[inline(always)]
+    fn usual(&mut self, is_asked: impl FnOnce(&Decimal<'_>) -> bool) -> Option<Decimal<'a>> {
+        if M::STOPS { self.cursor.usual_number(is_asked) } else { None }
     }
 
     #[cold]

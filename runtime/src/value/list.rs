@@ -105,10 +105,10 @@ impl<T> List<T> {
         let mut list = Self::new();
         let mut items = reader.items()?;
         while items.next(reader)? {
-            let start = reader.mark();
+            let start = reader.cursor.offset();
             match read(reader) {
                 Ok(item) => list.items.push(item),
-                Err(Unread::Unfit) => list.reject(reader.cursor.read_since(start.offset())),
+                Err(Unread::Unfit) => list.reject(reader.cursor.read_since(start)),
                 Err(Unread::Stopped) => return Err(Unread::Stopped),
             }
         }

@@ -109,7 +109,7 @@ macro_rules! formatted_text {
 
             #[inline]
             fn from_string(string: &$crate::Text<'a>) -> Option<Self> {
-                Some(Self::from(string.value()))
+                Some(string.read(|text| Self::from(text)))
             }
         }
 
