@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::object::{Arm, asks, is_tag, steps};
-use super::{Writer, listed, place};
+use super::{Writer, listed, or_null, place};
 use crate::emit::{Context, identifier};
 use crate::ir::Page;
 use crate::ir::check::{
@@ -114,7 +114,15 @@ impl<'a> Writer<'a> {
                 _ => {}
             }
         }
-        if let Target::Inline(_) = target {
+        if self.lists_the_same(target, &field.holds, nullable) {
+            let method = identifier(if nullable { "listed_or_null" } else { "listed" });
+            let check = self.closure(target);
+            return quote!(#slot.#method(reader, #check)?);
+        }
+        if let Target::Inline(check) = target {
+            if let Some(check) = self.handing_out(check) {
+                return quote!(#slot.take(reader, #check)?);
+            }
             let statements = self.target(target);
             if let Some((method, arguments)) = one_check(&statements) {
                 return quote!(#slot.#method(reader, #arguments)?);
@@ -123,30 +131,43 @@ impl<'a> Writer<'a> {
             return quote!(#slot.take(reader, #check)?);
         }
         let check = self.closure(target);
-        if self.lists_the_same(target, &field.holds, nullable) {
-            let method = identifier(if nullable { "listed_or_null" } else { "listed" });
-            return quote!(#slot.#method(reader, #check)?);
-        }
         quote!(#slot.take(reader, #check)?)
+    }
+
+    /// A function that holds a string to rules and hands it out, so that nobody has to look at it again.
+    fn handing_out(&mut self, check: &Check) -> Option<TokenStream> {
+        let kinds = check.kinds.filter(|kinds| kinds.only() == Some(OneKind::String))?;
+        let rules = self.text_rules(&check.text);
+        if rules.is_empty() || check.text.only_format().is_some() || !check.listed.is_empty() {
+            return None;
+        }
+        let method = or_null("string", kinds);
+        let statements = quote! {
+            let text = reader.#method(at)?;
+            if let Some(text) = text { #(#rules)* }
+        };
+        let statements = place::bind(&check.at, &statements);
+        Some(quote!(|reader| { #statements Ok(text) }))
     }
 
     /// Whether a target asks for nothing but one of the strings that a type lists.
     fn lists_the_same(&self, target: &Target, holds: &Type, nullable: bool) -> bool {
-        let (Target::Function(path), Type::Named { document, name }, model) =
-            (target, holds, self.context.model)
-        else {
-            return false;
+        let model = self.context.model;
+        let check = match target {
+            Target::Inline(check) => Some(&**check),
+            Target::Function(path) if self.is_in_reach(path) => {
+                model.function(path).map(|function| &function.check)
+            }
+            _ => None,
         };
+        let (Some(check), Type::Named { document, name }) = (check, holds) else { return false };
         let form = model.declaration(document, name).map(|declaration| &declaration.form);
-        let (Some(Form::Strings(variants)), Some(function)) = (form, model.function(path)) else {
-            return false;
-        };
-        let check = &function.check;
+        let Some(Form::Strings(variants)) = form else { return false };
         let alone = !check.never && !check.traced && !check.is_read_again();
         let asked = check.kinds.filter(|kinds| alone && kinds.null == nullable);
         let values = asked.and_then(|_| listed::values(check));
         let wires = variants.iter().map(|variant| variant.wire.as_str());
-        values.is_some_and(|values| values.into_iter().eq(wires)) && self.is_in_reach(path)
+        values.is_some_and(|values| values.into_iter().eq(wires))
     }
 
     /// Whether a target is the check of a type that checks itself while it is read.

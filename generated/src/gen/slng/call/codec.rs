@@ -156,7 +156,7 @@ impl<'a> Read<'a> for super::Call {
             // `web_session_origin`
             if from <= 10 {
                 if !web_session_origin
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader
@@ -462,11 +462,12 @@ impl<'a> Read<'a> for super::CallEvent {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/event";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 1)?;
                                 reader.max_length(at, &text, 200)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -488,7 +489,7 @@ impl<'a> Read<'a> for super::CallEvent {
             // `component`
             if from <= 4 {
                 if !component
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader
@@ -512,10 +513,11 @@ impl<'a> Read<'a> for super::CallEvent {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/from_model";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 500)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -532,10 +534,11 @@ impl<'a> Read<'a> for super::CallEvent {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/to_model";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 500)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -548,7 +551,7 @@ impl<'a> Read<'a> for super::CallEvent {
             // `reason`
             if from <= 7 {
                 if !reason
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader
@@ -587,10 +590,11 @@ impl<'a> Read<'a> for super::CallEvent {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/error_type";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 200)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
