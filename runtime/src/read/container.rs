@@ -4,9 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Build, Read, Reading, Unread};
-use crate::cursor::{Decimal, Kind, Text};
+use crate::cursor::{Decimal, Kind, Step, Text};
 use crate::mode::{Lenient, Mode};
-use crate::reader::{Members, Reader};
+use crate::reader::{Array, Members, Reader};
+
+/// The rules of an array of which nothing is asked but its items.
+#[inline(always)]
+pub(crate) fn unruled<M: Mode>(_: &mut Reader<'_, M>, _: &Array) -> Step {
+    Ok(())
+}
 
 impl<M: Mode> Reader<'_, M> {
     /// Reads null as nothing, and any other value by `read`.
@@ -22,12 +28,13 @@ impl<M: Mode> Reader<'_, M> {
         read(self).map(Some)
     }
 
-    /// Reads an array of which every item must fit its type.
+    /// Reads an array of which every item must fit its type. `rules` ask for what they do once it is over.
     #[inline]
     pub(crate) fn array_of<T>(
         &mut self,
         at: &'static str,
         read: impl Fn(&mut Self) -> Reading<T>,
+        rules: impl FnOnce(&mut Self, &Array) -> Step,
     ) -> Reading<Vec<T>> {
         if !self.array(at)? {
             return Err(Unread::Unfit);
@@ -40,6 +47,9 @@ impl<M: Mode> Reader<'_, M> {
                 Err(Unread::Unfit) => fit = false,
                 Err(Unread::Stopped) => return Err(Unread::Stopped),
             }
+        }
+        if M::CHECKS {
+            rules(self, &items)?;
         }
         if fit { Ok(all) } else { Err(Unread::Unfit) }
     }
@@ -97,7 +107,7 @@ impl<'a, T: Build<'a>> Build<'a> for Vec<T> {
     const EXPECTED: &'static str = "an array";
 
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        reader.array_of("", T::build)
+        reader.array_of("", T::build, unruled)
     }
 }
 

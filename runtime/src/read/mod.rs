@@ -5,12 +5,14 @@
 //! over; in the mode [`Lenient`] nothing is checked, and what does not fit its type is left out of it. All
 //! other types have [`Build`] alone: whoever holds one asks the schema's check first.
 
+mod arrays;
 mod checked;
 mod choice;
 mod container;
 mod scalar;
 mod slot;
 
+pub(crate) use container::unruled;
 #[cfg(feature = "borrowed")]
 pub(crate) use scalar::number_in;
 pub use scalar::{build_scalar, string_in};

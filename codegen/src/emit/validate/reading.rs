@@ -5,11 +5,11 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::object::{Arm, asks, is_tag, steps};
-use super::{Writer, listed, or_null, place};
+use super::{Writer, array, listed, or_null, place};
 use crate::emit::{Context, identifier};
 use crate::ir::Page;
 use crate::ir::check::{
-    ArrayRules, Check, CheckFunction, FunctionPath, Kinds, MemberRule, OneKind, Others, Target,
+    Check, CheckFunction, FunctionPath, Kinds, MemberRule, OneKind, Others, Target,
 };
 use crate::ir::shape::{Declaration, Field, Form, Presence, Type};
 use crate::layout::comment;
@@ -100,16 +100,20 @@ impl<'a> Writer<'a> {
             && let Some(Others::Target(item)) = &array.array.items
         {
             let (at, item) = (&array.at, plainly(item));
-            let ending = if nullable { "_or_null" } else { "" };
+            let rules = array_rules(array);
+            let method = |name: &str| {
+                let beginning = if rules.is_some() { "ruled_" } else { "" };
+                let ending = if nullable { "_or_null" } else { "" };
+                identifier(&format!("{beginning}{name}{ending}"))
+            };
             match &field.holds {
                 Type::List(inner) if self.checks_itself(item, inner, false) => {
-                    let method = identifier(&format!("list{ending}"));
-                    return quote!(#slot.#method(reader, #at)?);
+                    let method = method("list");
+                    return quote!(#slot.#method(reader, #at #rules)?);
                 }
                 Type::Array(_) => {
-                    let method = identifier(&format!("items{ending}"));
-                    let check = self.closure(item);
-                    return quote!(#slot.#method(reader, #at, #check)?);
+                    let (method, check) = (method("items"), self.closure(item));
+                    return quote!(#slot.#method(reader, #at, #check #rules)?);
                 }
                 _ => {}
             }
@@ -189,7 +193,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The check of an array, or of an array or null, that asks for nothing but its items.
+    /// The check of an array, or of an array or null, all of whose items are asked the same.
     fn array_of<'t>(&self, target: &'t Target, nullable: bool) -> Option<&'t Check>
     where
         'a: 't,
@@ -202,11 +206,7 @@ impl<'a> Writer<'a> {
             }
             _ => return None,
         };
-        let ArrayRules { prefix, unique, min_items, max_items, contains, .. } = &check.array;
-        let items_alone = prefix.is_empty()
-            && !unique
-            && (min_items, max_items).eq(&(&None, &None))
-            && contains.is_none();
+        let items_alone = check.array.prefix.is_empty() && check.array.contains.is_none();
         let kinds = Kinds { array: true, null: nullable, ..Kinds::default() };
         let alone = !check.never && !check.traced && check.listed.is_empty();
         (items_alone && alone && !check.is_read_again() && check.kinds == Some(kinds))
@@ -253,6 +253,16 @@ pub(in crate::emit) fn walked<'a>(
         && !check.is_read_again()
         && fields.iter().all(declares);
     is_walk.then_some(function)
+}
+
+/// The argument that is what an array is asked beside its items.
+fn array_rules(check: &Check) -> Option<TokenStream> {
+    let statements = array::whole(&check.array);
+    let statements = (!statements.is_empty()).then(|| place::bind(&check.at, &statements))?;
+    Some(match alone(&statements) {
+        Some(expression) => quote!(, |reader, array| #expression),
+        None => quote!(, |reader, array| { #statements Ok(()) }),
+    })
 }
 
 /// A target without what keeps values out of messages: whoever reads a value tells nothing.

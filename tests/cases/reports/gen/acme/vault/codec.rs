@@ -41,7 +41,7 @@ impl<'a> Read<'a> for super::Vault {
             // `mood`
             if from == 0 {
                 if !mood
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader
@@ -435,7 +435,7 @@ impl<'a> Read<'a> for super::Open {
             // `code`
             if from <= 1 {
                 if !code
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader

@@ -328,10 +328,11 @@ impl<'a> Read<'a> for super::LinkRefRef<'a> {
                         reader,
                         |reader| {
                             let at = "/$defs/LinkRef/properties/name";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 1)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

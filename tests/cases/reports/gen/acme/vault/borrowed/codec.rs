@@ -30,7 +30,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             // `mood`
             if from == 0 {
                 if !mood
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader
@@ -387,7 +387,7 @@ impl<'a> Read<'a> for super::OpenRef<'a> {
             // `code`
             if from <= 1 {
                 if !code
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader
