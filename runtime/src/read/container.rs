@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Build, Read, Reading, Unread};
-use crate::cursor::{Decimal, Kind, Step, Text};
+use crate::cursor::{Decimal, Step, Text};
 use crate::mode::{Lenient, Mode};
 use crate::reader::{Array, Members, Reader};
 
@@ -52,6 +52,31 @@ impl<M: Mode> Reader<'_, M> {
             rules(self, &items)?;
         }
         if fit { Ok(all) } else { Err(Unread::Unfit) }
+    }
+}
+
+impl<'a, M: Mode> Reader<'a, M> {
+    /// Reads an object of which every value must fit its type. Of two members of one name, the later counts.
+    #[inline]
+    pub(crate) fn map_of<N: From<Cow<'a, str>> + Ord, T>(
+        &mut self,
+        at: &'static str,
+        read: impl Fn(&mut Self) -> Reading<T>,
+    ) -> Reading<BTreeMap<N, T>> {
+        if !self.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let (mut values, mut fit) = (BTreeMap::new(), true);
+        let mut object = self.members(Members::NONE)?;
+        while object.next(self)?.is_some() {
+            let name = object.member_name(self);
+            match read(self) {
+                Ok(value) => drop(values.insert(name.into(), value)),
+                Err(Unread::Unfit) => fit = false,
+                Err(Unread::Stopped) => return Err(Unread::Stopped),
+            }
+        }
+        if fit { Ok(values) } else { Err(Unread::Unfit) }
     }
 }
 
@@ -111,25 +136,11 @@ impl<'a, T: Build<'a>> Build<'a> for Vec<T> {
     }
 }
 
-/// Names are owned or borrowed. Of two members of one name, the later counts.
+/// Names are owned or borrowed.
 impl<'a, N: From<Cow<'a, str>> + Ord, T: Build<'a>> Build<'a> for BTreeMap<N, T> {
     const EXPECTED: &'static str = "an object";
 
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        if reader.kind()? != Kind::Object {
-            reader.skip()?;
-            return Err(Unread::Unfit);
-        }
-        let (mut values, mut fit) = (Self::new(), true);
-        let mut object = reader.members(Members::NONE)?;
-        while object.next(reader)?.is_some() {
-            let name = object.member_name(reader);
-            match T::build(reader) {
-                Ok(value) => drop(values.insert(name.into(), value)),
-                Err(Unread::Unfit) => fit = false,
-                Err(Unread::Stopped) => return Err(Unread::Stopped),
-            }
-        }
-        if fit { Ok(values) } else { Err(Unread::Unfit) }
+        reader.map_of("", T::build)
     }
 }

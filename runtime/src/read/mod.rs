@@ -9,6 +9,7 @@ mod arrays;
 mod checked;
 mod choice;
 mod container;
+mod maps;
 mod scalar;
 mod slot;
 

@@ -61,20 +61,15 @@ impl<'a> Read<'a> for super::Vault {
             // `counts`
             if from <= 1 {
                 if !counts
-                    .take(
+                    .values(
                         reader,
+                        "/properties/counts",
                         |reader| {
-                            if reader.object("/properties/counts")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .integer_within(
-                                            "/properties/counts/additionalProperties",
-                                            const { &Bounds::none().int64() },
-                                        )?;
-                                }
-                            }
-                            Ok(())
+                            reader
+                                .integer_within(
+                                    "/properties/counts/additionalProperties",
+                                    const { &Bounds::none().int64() },
+                                )
                         },
                     )?
                 {

@@ -207,18 +207,14 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `maps`
             if from <= 11 {
                 if !maps
-                    .take(
+                    .values(
                         reader,
+                        "/properties/maps",
                         |reader| {
-                            if reader.object("/properties/maps")? {
+                            if reader.object("/properties/maps/additionalProperties")? {
                                 let mut object = reader.members(MemberTable::NONE)?;
                                 while object.next(reader)?.is_some() {
-                                    if reader.object("/properties/maps/additionalProperties")? {
-                                        let mut object = reader.members(MemberTable::NONE)?;
-                                        while object.next(reader)?.is_some() {
-                                            validate::leaf(reader)?;
-                                        }
-                                    }
+                                    validate::leaf(reader)?;
                                 }
                             }
                             Ok(())
@@ -234,20 +230,15 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             // `nullable_map`
             if from <= 12 {
                 if !nullable_map
-                    .take(
+                    .values_or_null(
                         reader,
+                        "/properties/nullable_map",
                         |reader| {
-                            if reader.object_or_null("/properties/nullable_map")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .integer_within(
-                                            "/properties/nullable_map/additionalProperties",
-                                            const { &Bounds::none().int32() },
-                                        )?;
-                                }
-                            }
-                            Ok(())
+                            reader
+                                .integer_within(
+                                    "/properties/nullable_map/additionalProperties",
+                                    const { &Bounds::none().int32() },
+                                )
                         },
                     )?
                 {
