@@ -80,8 +80,6 @@ macro_rules! string_impls {
         }
 
         impl<'a> $crate::Build<'a> for $name {
-            const EXPECTED: &'static str = "a string";
-
             fn build(reader: &mut $crate::Reader<'a, $crate::Lenient>) -> $crate::Reading<Self> {
                 $crate::build_scalar(reader)
             }

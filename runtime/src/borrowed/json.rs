@@ -59,7 +59,7 @@ fn is_number(text: &str) -> bool {
 }
 
 macro_rules! kept_json {
-    ($($name:ident, $expected:literal: |$text:ident| $fits:expr;)*) => {$(
+    ($($name:ident: |$text:ident| $fits:expr;)*) => {$(
         impl JsonRef<'_, $name> {
             /// The value, with a copy of the text.
             pub fn to_value(&self) -> $name {
@@ -76,8 +76,6 @@ macro_rules! kept_json {
         }
 
         impl<'a> Build<'a> for JsonRef<'a, $name> {
-            const EXPECTED: &'static str = $expected;
-
             #[inline]
             fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                 build_scalar(reader)
@@ -100,9 +98,9 @@ macro_rules! kept_json {
 }
 
 kept_json! {
-    Number, "a number": |text| is_number(text);
-    Integer, "an integer": |text| number_in(text).is_some_and(|number| number.is_integer());
-    RawJson, "a value": |text| !text.is_empty();
+    Number: |text| is_number(text);
+    Integer: |text| number_in(text).is_some_and(|number| number.is_integer());
+    RawJson: |text| !text.is_empty();
 }
 
 macro_rules! quantities {

@@ -81,8 +81,6 @@ impl<'a, M: Mode> Reader<'a, M> {
 }
 
 impl<'a, T: Build<'a>> Build<'a> for Box<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         T::build(reader).map(Self::new)
     }
@@ -99,8 +97,6 @@ impl<'a, T: Read<'a>> Read<'a> for Box<T> {
 }
 
 impl<'a, T: Build<'a>> Build<'a> for Option<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         reader.unless_null(T::build)
     }
@@ -129,8 +125,6 @@ impl<'a, T: Read<'a>> Read<'a> for Option<T> {
 }
 
 impl<'a, T: Build<'a>> Build<'a> for Vec<T> {
-    const EXPECTED: &'static str = "an array";
-
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         reader.array_of("", T::build, unruled)
     }
@@ -138,8 +132,6 @@ impl<'a, T: Build<'a>> Build<'a> for Vec<T> {
 
 /// Names are owned or borrowed.
 impl<'a, N: From<Cow<'a, str>> + Ord, T: Build<'a>> Build<'a> for BTreeMap<N, T> {
-    const EXPECTED: &'static str = "an object";
-
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         reader.map_of("", T::build)
     }

@@ -50,9 +50,6 @@ impl From<Stop> for Unread {
 /// A value that can be built from JSON text, whatever the rules of its schema. It may borrow from the text.
 #[doc(hidden)]
 pub trait Build<'a>: Sized {
-    /// What the type can hold, in words.
-    const EXPECTED: &'static str = "a value that its type can hold";
-
     /// Builds the value that comes next, and checks nothing but JSON's grammar.
     ///
     /// # Errors

@@ -44,10 +44,8 @@ pub(crate) fn build_number<'a, T: Build<'a>>(reader: &mut Reader<'a, Lenient>) -
 }
 
 macro_rules! scalars {
-    ($($name:ident, $expected:literal: |$text:ident| $made:expr $(, $from_string:item)?;)*) => {$(
+    ($($name:ident: |$text:ident| $made:expr $(, $from_string:item)?;)*) => {$(
         impl<'a> Build<'a> for $name {
-            const EXPECTED: &'static str = $expected;
-
             #[inline]
             fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                 build_scalar(reader)
@@ -64,24 +62,22 @@ macro_rules! scalars {
 }
 
 scalars! {
-    bool, "a boolean": |text| match text {
+    bool: |text| match text {
         "true" => Some(true),
         "false" => Some(false),
         _ => None,
     };
-    String, "a string": |text| string_in(text).map(Cow::into_owned),
+    String: |text| string_in(text).map(Cow::into_owned),
         #[inline(always)]
         fn from_string(string: &Text<'_>) -> Option<Self> {
             Some(string.value().into_owned())
         };
-    RawJson, "a value": |text| Some(Self::new(text));
+    RawJson: |text| Some(Self::new(text));
 }
 
 macro_rules! numbers {
-    ($($name:ident, $expected:literal: |$number:ident| $made:expr;)*) => {$(
+    ($($name:ident: |$number:ident| $made:expr;)*) => {$(
         impl<'a> Build<'a> for $name {
-            const EXPECTED: &'static str = $expected;
-
             #[inline]
             fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                 build_number(reader)
@@ -101,17 +97,15 @@ macro_rules! numbers {
 }
 
 numbers! {
-    i64, "an integer of 64 bits": |number| number.to_i64();
-    i32, "an integer of 32 bits": |number| number.to_i64()?.try_into().ok();
-    u64, "an integer of 64 bits that is not negative": |number| number.to_i128()?.try_into().ok();
-    Number, "a number": |number| Some(Self::new(number.as_str()));
-    Integer, "an integer": |number| number.is_integer().then(|| Self::new(number.as_str()));
+    i64: |number| number.to_i64();
+    i32: |number| number.to_i64()?.try_into().ok();
+    u64: |number| number.to_i128()?.try_into().ok();
+    Number: |number| Some(Self::new(number.as_str()));
+    Integer: |number| number.is_integer().then(|| Self::new(number.as_str()));
 }
 
 /// Borrowed unless the string has escapes.
 impl<'a> Build<'a> for Cow<'a, str> {
-    const EXPECTED: &'static str = "a string";
-
     #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         build_scalar(reader)

@@ -143,8 +143,6 @@ impl<T> List<T> {
 }
 
 impl<'a, T: Build<'a>> Build<'a> for List<T> {
-    const EXPECTED: &'static str = "an array";
-
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         Self::read_items(reader, "", T::build, unruled)
     }

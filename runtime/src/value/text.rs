@@ -93,8 +93,6 @@ macro_rules! formatted_text {
         }
 
         impl<'a> $crate::Build<'a> for $name {
-            const EXPECTED: &'static str = "a string";
-
             #[inline]
             fn build(
                 reader: &mut $crate::Reader<'a, $crate::Lenient>,
