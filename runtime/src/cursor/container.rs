@@ -1,7 +1,6 @@
 //! What lives here: walking through arrays and objects.
 
 use super::quoted::Quoted;
-use super::scan::ends_of_indentation;
 use super::{Cursor, MAX_DEPTH, Step, Text};
 use crate::syntax::Problem;
 
@@ -84,10 +83,10 @@ impl Cursor<'_> {
         Some(true)
     }
 
-    /// How many bytes of white space come next; zero where that cannot be said at once.
+    /// How many bytes of white space are to be expected to come next.
     #[inline(always)]
     pub(crate) fn indentation(&self) -> usize {
-        if self.byte().is_some_and(|byte| byte > b' ') { 0 } else { indentation(self.rest) }
+        if self.byte().is_some_and(|byte| byte > b' ') { 0 } else { self.lines.inside(self.depth) }
     }
 
     /// Passes over the name of an object's first member and its colon, where it is indented a space, too, if it is
@@ -159,11 +158,6 @@ impl Cursor<'_> {
             _ => Err(self.fail(problem)),
         }
     }
-}
-
-#[inline(never)]
-fn indentation(text: &[u8]) -> usize {
-    text.first_chunk().and_then(|chunk| ends_of_indentation(chunk).first()).unwrap_or(0)
 }
 
 impl Items {

@@ -5,6 +5,8 @@
 //! one value more than once (`anyOf`, `if`) read it again instead of copying it.
 
 mod container;
+mod escapes;
+mod lines;
 mod normal;
 mod number;
 mod quoted;
@@ -17,10 +19,11 @@ pub use container::{Items, Members};
 pub use number::Decimal;
 pub(crate) use number::fitting_digits;
 pub(crate) use quoted::Quoted;
+pub(crate) use scan::plain_before_quote;
 pub use string::Text;
 
 use crate::syntax::{Problem, SyntaxError};
-use scan::{ends_of_indentation, ends_of_plain, whitespace_prefix};
+use lines::Lines;
 
 /// How deep arrays and objects may nest before a text is refused.
 pub const MAX_DEPTH: usize = 128;
@@ -84,19 +87,21 @@ pub struct Cursor<'a> {
     /// What is left of the text.
     rest: &'a [u8],
     depth: usize,
+    lines: Lines,
     problem: Option<SyntaxError>,
 }
 
 impl<'a> Cursor<'a> {
     /// A cursor at the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
-        Self { text, rest: text.as_bytes(), depth: 0, problem: None }
+        Self { text, rest: text.as_bytes(), depth: 0, lines: Lines::default(), problem: None }
     }
 
     /// A cursor that refuses what is deeper than so many levels, [`MAX_DEPTH`] at most.
     pub(crate) fn within(text: &'a str, max_depth: usize) -> Self {
         // It begins as deep as leaves so many levels: there is one bound to compare with.
-        Self { depth: MAX_DEPTH.saturating_sub(max_depth), ..Self::new(text) }
+        let depth = MAX_DEPTH.saturating_sub(max_depth);
+        Self { depth, lines: Lines::of(text, depth), ..Self::new(text) }
     }
 
     /// The whole text.
@@ -255,7 +260,10 @@ impl<'a> Cursor<'a> {
 
     #[inline(always)]
     fn skip_whitespace(&mut self) {
-        self.rest = dark(self.rest);
+        // In compact texts there is none.
+        if self.byte().is_some_and(|byte| byte <= b' ') {
+            self.rest = self.lines.after(self.rest, self.depth);
+        }
     }
 
     /// Whether a byte comes next, no white space before it.
@@ -293,35 +301,4 @@ impl<'a> Cursor<'a> {
         self.problem = Some(SyntaxError { offset, problem });
         Stop
     }
-}
-
-/// How many bytes come before a quote, a backslash or a control character, where one is among them.
-#[inline(always)]
-pub(crate) fn plain_length(window: &[u8; 16]) -> Option<usize> {
-    ends_of_plain(window).first()
-}
-
-/// What follows white space, where there is any.
-#[inline(always)]
-fn dark(text: &[u8]) -> &[u8] {
-    // In compact texts there is none.
-    if text.first().is_some_and(|byte| *byte <= b' ') { after_whitespace(text) } else { text }
-}
-
-/// What follows white space, some of which comes first.
-#[inline(never)]
-fn after_whitespace(text: &[u8]) -> &[u8] {
-    if let Some(chunk) = text.first_chunk()
-        && let Some(stop) = ends_of_indentation(chunk).first()
-        && let Some(rest) = text.get(stop..)
-        && rest.first().is_some_and(|byte| *byte > b' ')
-    {
-        return rest;
-    }
-    after_any_whitespace(text)
-}
-
-#[inline(never)]
-fn after_any_whitespace(text: &[u8]) -> &[u8] {
-    text.get(whitespace_prefix(text)..).unwrap_or_default()
 }

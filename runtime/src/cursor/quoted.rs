@@ -120,6 +120,9 @@ impl Quoted {
         text: &'a [u8],
         indentation: usize,
     ) -> Option<&'a [u8]> {
+        if ends_of_indentation(text.first_chunk()?).first()? != indentation {
+            return None;
+        }
         self.and_a_space(text, indentation)
     }
 

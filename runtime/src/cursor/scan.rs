@@ -29,6 +29,21 @@ impl Stops {
         (self.0 != 0).then(|| self.0.trailing_zeros() as usize & 15)
     }
 
+    /// Bits for all bytes up to the first one that is set.
+    #[inline(always)]
+    fn up_to_first(self) -> u32 {
+        self.0 ^ self.0.wrapping_sub(1)
+    }
+
+    /// Whether the first one has so many bytes before it.
+    ///
+    /// Whoever asks goes on at a place known before, and need not wait for the one that is found.
+    #[inline(always)]
+    pub(super) fn first_is(self, place: usize) -> bool {
+        let first = self.0 & self.0.wrapping_neg();
+        place < 16 && first == 1 << place
+    }
+
     /// All but the first one.
     #[inline(always)]
     pub(super) fn after_first(self) -> Self {
@@ -40,6 +55,16 @@ impl Stops {
 #[inline(always)]
 pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_plain(chunk))
+}
+
+/// How many bytes come before the first quote, where it is among them and they are plain.
+///
+/// Only the quotes decide where what follows is looked for: whether all before them are plain is looked at aside.
+#[inline(always)]
+pub(crate) fn plain_before_quote(chunk: &[u8; 16]) -> Option<usize> {
+    let quotes = Stops(wide::equal(chunk, &[b'"'; 16]));
+    let length = quotes.first()?;
+    if wide::never_plain(chunk) & quotes.up_to_first() == 0 { Some(length) } else { None }
 }
 
 /// Where something other than spaces and line feeds stands, of which most white space is.
@@ -54,62 +79,92 @@ pub(crate) fn ends_of_digits(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_digits(chunk))
 }
 
-/// Where what gives a text its structure stands among 64 bytes, a bit for each byte, the first one lowest.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Structure {
-    pub(super) quotes: u64,
-    pub(super) backslashes: u64,
-    /// Brackets that open an array or an object.
-    pub(super) opening: u64,
-    /// Brackets that close one.
-    pub(super) closing: u64,
+/// How many bytes at the beginning lie in the ranges, where another follows within the text's whole sixteens.
+#[inline(always)]
+pub(crate) fn length_within<const COUNT: usize>(
+    text: &[u8],
+    ranges: [(u8, u8); COUNT],
+) -> Option<usize> {
+    let mut chunks = text.as_chunks().0.iter().enumerate();
+    chunks
+        .find_map(|(index, chunk)| Some(index * 16 + Stops(wide::outside(chunk, ranges)).first()?))
 }
 
-/// Looks at the structure of each 64 bytes, the last of them filled up with spaces, until a place is found:
-/// how many bytes come before it.
+/// Whether each byte is one from that of `lowest` to that of `highest`.
 #[inline(always)]
-pub(super) fn find_in_structure(
+pub(crate) fn is_between(chunk: &[u8; 16], lowest: &[u8; 16], highest: &[u8; 16]) -> bool {
+    wide::between(chunk, lowest, highest) == 0xffff
+}
+
+/// Where four kinds of bytes stand among 64, a bit for each byte, the first one lowest.
+type Places = [u64; 4];
+
+/// Where what gives a text its structure stands: quotes, backslashes, brackets that open an array or an object,
+/// brackets that close one.
+pub(super) const STRUCTURE: bool = false;
+
+/// What the inside of a string is made of: quotes, backslashes, control characters, what may stand behind a
+/// backslash but for `u`.
+pub(super) const INSIDE_OF_STRINGS: bool = true;
+
+/// Those.
+const ESCAPABLE: &[u8] = b"\"\\/bfnrt";
+
+/// Looks at each 64 bytes, the last of them filled up with spaces, until a place is found: how many bytes come
+/// before it. `KINDS` says which bytes are looked for.
+#[inline(always)]
+pub(super) fn find_in_blocks<const KINDS: bool>(
     text: &[u8],
-    mut find: impl FnMut(Structure) -> Option<usize>,
+    mut find: impl FnMut(Places) -> Option<usize>,
 ) -> Option<usize> {
     let (blocks, rest) = text.as_chunks::<64>();
-    if let Some(found) = wide::find_in_structure(blocks, &mut find) {
+    if let Some(found) = wide::find_in_blocks::<KINDS>(blocks, &mut find) {
         return Some(found);
     }
     let mut last = [b' '; 64];
     last[..rest.len()].copy_from_slice(rest);
-    find(structure(&last)).map(|found| blocks.len() * 64 + found)
+    find(places::<KINDS>(&last)).map(|found| blocks.len() * 64 + found)
 }
 
 /// The same, sixteen bytes at a time.
 #[inline(always)]
-fn find_in_structure_by_16(
+fn find_by_16<const KINDS: bool>(
     blocks: &[[u8; 64]],
-    find: &mut impl FnMut(Structure) -> Option<usize>,
+    find: &mut impl FnMut(Places) -> Option<usize>,
 ) -> Option<usize> {
     let mut blocks = blocks.iter().enumerate();
-    blocks.find_map(|(index, block)| Some(index * 64 + find(structure(block))?))
+    blocks.find_map(|(index, block)| Some(index * 64 + find(places::<KINDS>(block))?))
 }
 
 #[inline(always)]
-fn structure(block: &[u8; 64]) -> Structure {
-    let mut structure = Structure::default();
+fn places<const KINDS: bool>(block: &[u8; 64]) -> Places {
+    let mut all = Places::default();
     for (index, chunk) in block.as_chunks::<16>().0.iter().enumerate() {
-        structure.add(wide::structure(chunk), index * 16);
+        add(&mut all, wide::places::<KINDS>(chunk), index * 16);
     }
-    structure
+    all
 }
 
-impl Structure {
-    /// Adds quotes, backslashes, and brackets that open and close, of the bytes from a place on.
-    #[inline(always)]
-    fn add(&mut self, bits: [u32; 4], place: usize) {
-        let [quotes, backslashes, opening, closing] = bits.map(|bits| u64::from(bits) << place);
-        self.quotes |= quotes;
-        self.backslashes |= backslashes;
-        self.opening |= opening;
-        self.closing |= closing;
+/// Adds what stands among the bytes from a place on.
+#[inline(always)]
+fn add(all: &mut Places, some: [u32; 4], place: usize) {
+    for (all, some) in all.iter_mut().zip(some) {
+        *all |= u64::from(some) << place;
     }
+}
+
+/// Which bytes of a block stand behind a backslash that escapes them. `first` says whether the first one does: one
+/// or zero; it is left so for the block that follows.
+#[inline(always)]
+pub(super) fn escaped(backslashes: u64, first: &mut u64) -> u64 {
+    const ODD: u64 = 0xaaaa_aaaa_aaaa_aaaa;
+    // Of a run of backslashes each other one escapes. A carry goes through the run: where one that began at an even
+    // place ends at an odd one, or the other way round, the byte behind it is escaped.
+    let escaping = backslashes & !*first;
+    let ends = ((escaping << 1 | ODD).wrapping_sub(escaping)) ^ ODD;
+    let escaped = ends ^ (backslashes | *first);
+    *first = (ends & backslashes) >> 63;
+    escaped
 }
 
 /// Where something other than a hexadecimal digit stands, a bit for each byte.
@@ -141,6 +196,22 @@ fn halves(bytes: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
 #[inline(always)]
 pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
     wide::long_plain_prefix(bytes)
+}
+
+/// What follows a string without escapes, where the text begins with one: made for those that are long.
+#[inline(always)]
+pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
+    wide::after_plain_string(text)
+}
+
+/// The same, given how the plain bytes at the beginning are counted.
+#[inline(always)]
+fn after_plain_string_with(text: &[u8], plain_prefix: impl Fn(&[u8]) -> usize) -> Option<&[u8]> {
+    let [b'"', inside @ ..] = text else { return None };
+    match inside.get(plain_prefix(inside)..) {
+        Some([b'"', rest @ ..]) => Some(rest),
+        _ => None,
+    }
 }
 
 /// The same, sixteen bytes at a time.

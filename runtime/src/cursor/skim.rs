@@ -1,7 +1,7 @@
 //! What lives here: passing over a value by its brackets and quotes alone, 64 bytes at a time, for whoever
 //! asks what stands around it and not whether it is JSON.
 
-use super::scan::{Structure, find_in_structure};
+use super::scan::{STRUCTURE, escaped, find_in_blocks};
 use super::{Cursor, Step};
 use crate::syntax::Problem;
 
@@ -45,19 +45,19 @@ impl Cursor<'_> {
     /// ```
     pub fn end_of_container(bytes: &[u8]) -> Option<usize> {
         let mut walk = Walk { depth: 0, in_string: 0, escaped: 0 };
-        find_in_structure(bytes, |block| walk.advance(block))
+        find_in_blocks::<STRUCTURE>(bytes, |block| walk.advance(block))
     }
 }
 
 impl Walk {
     /// Goes on through a block; how many bytes of it lie before the end of the container, if that is in it.
     #[inline(always)]
-    fn advance(&mut self, block: Structure) -> Option<usize> {
-        let escaped = self.escaped_in(block.backslashes);
+    fn advance(&mut self, [quotes, backslashes, opening, closing]: [u64; 4]) -> Option<usize> {
+        let escaped = escaped(backslashes, &mut self.escaped);
         // A quote opens or closes: the bytes with an odd number of them before lie in a string.
-        let in_string = parity(block.quotes & !escaped) ^ self.in_string;
+        let in_string = parity(quotes & !escaped) ^ self.in_string;
         self.in_string = 0_u64.wrapping_sub(in_string >> 63);
-        let (opening, closing) = (block.opening & !in_string, block.closing & !in_string);
+        let (opening, closing) = (opening & !in_string, closing & !in_string);
         let (opened, closed) = (opening.count_ones() as usize, closing.count_ones() as usize);
         if closed >= self.depth
             && let Some(end) = self.end_in(opening, closing)
@@ -83,21 +83,6 @@ impl Walk {
             left &= left - 1;
         }
         None
-    }
-
-    /// Which bytes of a block are escaped.
-    #[inline(always)]
-    fn escaped_in(&mut self, backslashes: u64) -> u64 {
-        let mut escaped = self.escaped;
-        self.escaped = 0;
-        let mut left = backslashes & !escaped;
-        while left != 0 {
-            let escaping = left & left.wrapping_neg();
-            self.escaped = escaping >> 63;
-            escaped |= escaping << 1;
-            left &= !(escaping | escaping << 1);
-        }
-        escaped
     }
 }
 

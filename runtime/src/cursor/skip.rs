@@ -3,9 +3,10 @@
 //! A loop and not a recursion: which of the open containers are objects is a bit each, and there can be no
 //! more of them than `MAX_DEPTH`.
 
+use super::lines::{Lines, dark};
 use super::number::after_number;
 use super::string::{after_plain_string, after_string};
-use super::{Cursor, MAX_DEPTH, Members, Step, dark};
+use super::{Cursor, MAX_DEPTH, Members, Step};
 use crate::syntax::Problem;
 
 /// One bit for each container that is open, the innermost lowest: set for objects.
@@ -47,7 +48,14 @@ impl Cursor<'_> {
     #[inline(never)]
     fn skip_any(&mut self) -> Step {
         self.skip_whitespace();
-        match after_usual_value(self.rest, MAX_DEPTH - self.depth) {
+        let levels = MAX_DEPTH - self.depth;
+        let rest = if self.lines.are_there() {
+            let indented = Indented { lines: self.lines, depth: self.depth };
+            after_usual_value(self.rest, levels, indented)
+        } else {
+            after_usual_value(self.rest, levels, Compact)
+        };
+        match rest {
             Some(rest) => {
                 self.rest = rest;
                 Ok(())
@@ -143,7 +151,8 @@ impl Cursor<'_> {
 
 /// What follows a value that the text begins with, if it is well-formed, written as usual, and nested at most so
 /// deep.
-fn after_usual_value(mut rest: &[u8], levels: usize) -> Option<&[u8]> {
+#[inline(always)]
+fn after_usual_value(mut rest: &[u8], levels: usize, white: impl White) -> Option<&[u8]> {
     let mut open = Open { objects: 0, count: 0 };
     loop {
         rest = match rest.first()? {
@@ -156,12 +165,12 @@ fn after_usual_value(mut rest: &[u8], levels: usize) -> Option<&[u8]> {
             bracket @ (b'{' | b'[') if open.count < levels => {
                 let object = *bracket == b'{';
                 open.enter(object);
-                let inside = dark(&rest[1..]);
+                let inside = white.after(&rest[1..], open.count);
                 match inside {
                     [b'}', ..] if object => inside,
                     [b']', ..] if !object => inside,
                     _ if object => {
-                        rest = after_name(inside)?;
+                        rest = after_name(inside, white)?;
                         continue;
                     }
                     _ => {
@@ -178,9 +187,10 @@ fn after_usual_value(mut rest: &[u8], levels: usize) -> Option<&[u8]> {
                 return Some(rest);
             }
             let object = open.is_object();
-            match dark(rest) {
+            match white.after(rest, open.count) {
                 [b',', next @ ..] => {
-                    rest = if object { after_name(dark(next))? } else { dark(next) };
+                    let next = white.after(next, open.count);
+                    rest = if object { after_name(next, white)? } else { next };
                     break;
                 }
                 [b'}', outside @ ..] if object => rest = outside,
@@ -194,10 +204,54 @@ fn after_usual_value(mut rest: &[u8], levels: usize) -> Option<&[u8]> {
 
 /// What follows a name, its colon and white space.
 #[inline(always)]
-fn after_name(text: &[u8]) -> Option<&[u8]> {
+fn after_name(text: &[u8], white: impl White) -> Option<&[u8]> {
     match after_plain_string(text)? {
-        [b':', rest @ ..] => Some(dark(rest)),
+        [b':', rest @ ..] => Some(white.after_colon(rest)),
         _ => None,
+    }
+}
+
+/// How white space is passed over.
+trait White: Copy {
+    /// What follows that so many levels deep in the value.
+    fn after(self, text: &[u8], level: usize) -> &[u8];
+
+    /// What follows that behind a colon.
+    fn after_colon(self, text: &[u8]) -> &[u8];
+}
+
+/// There is next to none.
+#[derive(Clone, Copy)]
+struct Compact;
+
+impl White for Compact {
+    #[inline(always)]
+    fn after(self, text: &[u8], _: usize) -> &[u8] {
+        dark(text)
+    }
+
+    #[inline(always)]
+    fn after_colon(self, text: &[u8]) -> &[u8] {
+        dark(text)
+    }
+}
+
+/// There are lines, and the value begins at this depth.
+#[derive(Clone, Copy)]
+struct Indented {
+    lines: Lines,
+    depth: usize,
+}
+
+impl White for Indented {
+    #[inline(always)]
+    fn after(self, text: &[u8], level: usize) -> &[u8] {
+        self.lines.dark(text, self.depth + level)
+    }
+
+    #[inline(always)]
+    fn after_colon(self, text: &[u8]) -> &[u8] {
+        dark(text.strip_prefix(b" ").unwrap_or(text))
     }
 }
 

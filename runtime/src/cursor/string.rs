@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::scan::{ends_of_plain, long_plain_prefix};
+use super::escapes::length_of_string;
+use super::scan::{self, long_plain_prefix, plain_before_quote};
 use super::{Cursor, Step};
 use crate::syntax::Problem;
 
@@ -162,8 +163,12 @@ impl<'a> Cursor<'a> {
             return Err(self.fail(Problem::ExpectedValue));
         }
         let offset = self.offset();
-        let mut escaped = false;
         self.advance(1);
+        if let Some((length, escaped)) = length_of_string(self.rest) {
+            self.advance(length + 1);
+            return Ok((offset, escaped));
+        }
+        let mut escaped = false;
         loop {
             self.advance(long_plain_prefix(self.rest));
             match self.byte() {
@@ -183,7 +188,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// How long the escape is that the text begins with, or the two of a surrogate pair.
-fn escape_length(text: &[u8]) -> Result<usize, Problem> {
+pub(super) fn escape_length(text: &[u8]) -> Result<usize, Problem> {
     match text.get(1) {
         Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
         Some(b'u') => match code_unit(text, 0).ok_or(Problem::BadEscape)? {
@@ -203,8 +208,7 @@ fn escape_length(text: &[u8]) -> Result<usize, Problem> {
 pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
     // What ends otherwise is looked at once more: a choice between two places would have to wait for the byte.
     if let Some([b'"', inside @ ..]) = text.first_chunk::<17>()
-        && let Some(length) = inside.first_chunk().and_then(|chunk| ends_of_plain(chunk).first())
-        && inside[length] == b'"'
+        && let Some(length) = inside.first_chunk().and_then(plain_before_quote)
     {
         return text.get(length + 2..);
     }
@@ -219,26 +223,16 @@ pub(super) fn after_string(text: &[u8]) -> Option<&[u8]> {
 
 #[inline(never)]
 fn after_escapes(text: &[u8]) -> Option<&[u8]> {
-    let mut rest = text.strip_prefix(b"\"")?;
-    loop {
-        rest = rest.get(long_plain_prefix(rest)..)?;
-        match rest {
-            [b'"', rest @ ..] => return Some(rest),
-            [b'\\', ..] => rest = rest.get(escape_length(rest).ok()?..)?,
-            _ => return None,
-        }
-    }
+    let inside = text.strip_prefix(b"\"")?;
+    let (length, _) = length_of_string(inside)?;
+    inside.get(length + 1..)
 }
 
 /// The same of a string that is long, or where the text is about to end.
 #[cold]
 #[inline(never)]
 fn after_long_string(text: &[u8]) -> Option<&[u8]> {
-    let [b'"', inside @ ..] = text else { return None };
-    match inside.get(long_plain_prefix(inside)..) {
-        Some([b'"', rest @ ..]) => Some(rest),
-        _ => None,
-    }
+    scan::after_plain_string(text)
 }
 
 /// The UTF-16 code unit of the `\uXXXX` at `start`.

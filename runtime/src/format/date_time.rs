@@ -3,7 +3,7 @@
 //! Written here because date libraries read more than the RFC's grammar (a space for the `T`, years
 //! of other lengths) and treat leap seconds each in their own way.
 
-use crate::cursor::scan::ends_of_digits;
+use crate::cursor::scan::{ends_of_digits, is_between};
 
 /// Whether the text is a date and time with an offset from UTC.
 pub(super) fn matches(text: &str) -> bool {
@@ -17,23 +17,20 @@ pub(super) fn matches(text: &str) -> bool {
     }
 }
 
-/// The last day of each month. February's may be a day later.
-const DAYS: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
 /// How long a quoted date and time is that the text begins with, if it is in capitals, and neither on a leap
 /// day nor in a leap second: most are.
 #[inline]
 pub(super) fn quick(text: &[u8]) -> Option<usize> {
     let (head, rest) = text.split_first_chunk::<20>()?;
-    let (words, _) = head[4..].as_chunks::<8>();
-    let date = digits_as_in(words[0], *b"0-00-00T", *b"9-19-39T")?;
-    let time = digits_as_in(words[1], *b"00:00:00", *b"29:59:59")?;
-    let year = head[1..4].iter().all(u8::is_ascii_digit);
-    let pair = |word: [u8; 8], index: usize| word[index] * 10 + word[index + 1];
-    let (month, day, hour) = (pair(date, 2), pair(date, 5), pair(time, 0));
-    let days = DAYS.get(usize::from(month).wrapping_sub(1))?;
-    let in_range = (1..=*days).contains(&day) && hour < 24;
-    if head[0] != b'"' || !year || !in_range {
+    let [b'"', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', numbers @ ..] = head else { return None };
+    // Two digits each, in the order of numbers.
+    let pair = |index: usize| u16::from_be_bytes([numbers[index], numbers[index + 1]]);
+    let (month, day, hour) = (pair(2), pair(5), pair(8));
+    let in_range = is_between(numbers, b"0-00-00T00:00:00", b"9-19-39T29:59:59")
+        && (JANUARY..=DECEMBER).contains(&month)
+        && (FIRST..=last_day(month)).contains(&day)
+        && hour <= LAST_HOUR;
+    if !in_range {
         return None;
     }
     let fraction = match rest {
@@ -58,17 +55,19 @@ fn is_quoted_offset(text: [u8; 6]) -> bool {
     digits && hours <= *b"23" && tens <= b'5'
 }
 
-/// The values of the digits of a text that has digits where `lowest` has, none above those of `highest`, and
-/// the same characters elsewhere.
+const JANUARY: u16 = u16::from_be_bytes(*b"01");
+const DECEMBER: u16 = u16::from_be_bytes(*b"12");
+const FIRST: u16 = u16::from_be_bytes(*b"01");
+const LAST_HOUR: u16 = u16::from_be_bytes(*b"23");
+
+/// The last day of a month, of February one that each year has.
 #[inline(always)]
-fn digits_as_in(text: [u8; 8], lowest: [u8; 8], highest: [u8; 8]) -> Option<[u8; 8]> {
-    const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
-    let [lowest, highest] = [lowest, highest].map(u64::from_le_bytes);
-    let values = u64::from_le_bytes(text) ^ lowest;
-    // A byte above its highest value reaches the top bit: what is added leaves just so much room.
-    let room = !TOPS - (highest ^ lowest);
-    let above = values.wrapping_add(room) | values;
-    (above & TOPS == 0).then(|| values.to_le_bytes())
+fn last_day(month: u16) -> u16 {
+    u16::from_be_bytes(match &month.to_be_bytes() {
+        b"02" => *b"28",
+        b"04" | b"06" | b"09" | b"11" => *b"30",
+        _ => *b"31",
+    })
 }
 
 /// Whether the text is a date of the calendar: rule `full-date`.

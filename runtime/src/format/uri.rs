@@ -3,41 +3,32 @@
 use iri_string::spec::{IriSpec, UriSpec};
 use iri_string::validate;
 
+use crate::cursor::scan::length_within;
+
 /// Whether the text is a URI, with a scheme, with or without a fragment: RFC 3986, rule `URI`.
 pub(super) fn matches(text: &str) -> bool {
     validate::iri::<UriSpec>(text).is_ok()
 }
 
 /// How long a quoted URI is that the text begins with, if it is a plain one of the web: a host by its name, a
-/// path and a query without escapes. Most are.
+/// path and a query without escapes and rare characters. Most are.
 #[inline(never)]
 pub(super) fn quick(text: &[u8]) -> Option<usize> {
     let rest = text.strip_prefix(b"\"http")?;
     let rest = rest.strip_prefix(b"s").unwrap_or(rest).strip_prefix(b"://")?;
-    let ends_host = |byte: &u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'.');
-    let host = rest.iter().position(ends_host).filter(|length| *length > 0)?;
+    let host = length_within(rest, IN_HOST).filter(|length| *length > 0)?;
     let path = &rest[host..];
-    let length = path.iter().position(|byte| !IN_PATH_OR_QUERY[usize::from(*byte)])?;
+    let length = length_within(path, IN_PATH_OR_QUERY)?;
     let begins = matches!(path[0], b'/' | b'?' | b'"');
     (begins && path[length] == b'"').then(|| text.len() - path.len() + length + 1)
 }
 
-/// The characters of RFC 3986's rules `pchar`, `path` and `query`, but for those that are escaped.
-const IN_PATH_OR_QUERY: [bool; 256] = {
-    let punctuation = b"-._~!$&'()*+,;=:@/?";
-    let mut all = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        all[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut index = 0;
-    while index < punctuation.len() {
-        all[punctuation[index] as usize] = true;
-        index += 1;
-    }
-    all
-};
+/// The characters of host names.
+const IN_HOST: [(u8, u8); 4] = [(b'-', b'.'), (b'0', b'9'), (b'A', b'Z'), (b'a', b'z')];
+
+/// The characters of RFC 3986's rules `pchar`, `path` and `query`, but for those that are escaped and `!`, `$`, `~`.
+const IN_PATH_OR_QUERY: [(u8, u8); 5] =
+    [(b'&', b';'), (b'=', b'='), (b'?', b'Z'), (b'_', b'_'), (b'a', b'z')];
 
 /// Whether the text is a URI or a relative reference: RFC 3986, rule `URI-reference`.
 pub(super) fn matches_reference(text: &str) -> bool {
@@ -71,7 +62,7 @@ mod tests {
         for text in
             ["http://a", "https://a.example/b/c?d=e&f/?g", "http://a-1.example?b", "https://a/"]
         {
-            let quoted = format!("{text:?} and more");
+            let quoted = format!("{text:?} and more than sixteen bytes");
             assert_eq!(super::quick(quoted.as_bytes()), Some(text.len() + 2), "{text}");
             for index in 0..text.len() + 2 {
                 for byte in 0..128_u8 {

@@ -1,6 +1,6 @@
 //! What lives here: the members that a schema declares, made to be found by name in a few steps.
 
-use crate::cursor::{Quoted, plain_length};
+use crate::cursor::{Quoted, plain_before_quote};
 
 /// A member that a schema declares.
 #[derive(Clone, Copy, Debug)]
@@ -76,21 +76,29 @@ impl<const WORDS: usize> Members<WORDS> {
         Self { all: members, required, slots }
     }
 
-    /// The index of the member whose name the text begins with, in its quotes and with a colon behind, and what
-    /// follows that. Only short names are looked for.
+    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it is short and has no
+    /// escapes: which member it is, if one, how long it is, and what follows the colon.
     #[inline]
-    pub(super) fn find_quoted<'a>(&self, text: &'a [u8]) -> Option<(usize, &'a [u8])> {
+    pub(super) fn find_quoted<'a>(
+        &self,
+        text: &'a [u8],
+    ) -> Option<(Option<usize>, usize, &'a [u8])> {
+        let [b'"', inside @ ..] = text else { return None };
+        let window = inside.first_chunk()?;
+        let length = plain_before_quote(window)?;
+        let [b':', rest @ ..] = inside.get(length + 1..)? else { return None };
         if WORDS == 0 {
-            return None;
+            return Some((None, length, rest));
         }
-        let inside = text.get(1..)?.first_chunk()?;
-        let mut slot = hash_of(inside, plain_length(inside)?) % (WORDS * SLOTS);
+        let mut slot = hash_of(window, length) % (WORDS * SLOTS);
         loop {
             let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
-            if let Some(rest) = self.all.get(index)?.quoted.after(text) {
-                return Some((index, rest));
+            match self.all.get(index) {
+                Some(member) if member.quoted.after(text).is_none() => {
+                    slot = (slot + 1) % (WORDS * SLOTS);
+                }
+                found => return Some((found.map(|_| index), length, rest)),
             }
-            slot = (slot + 1) % (WORDS * SLOTS);
         }
     }
 
@@ -175,16 +183,23 @@ mod tests {
             let text = format!("\"{name}\":and what follows that");
             let rest = &text.as_bytes()[name.len() + 3..];
             let short = name.len() < 16;
-            assert_eq!(
-                TABLE.find_quoted(text.as_bytes()),
-                short.then_some((index, rest)),
-                "{name}"
-            );
+            let expected = short.then_some((Some(index), name.len(), rest));
+            assert_eq!(TABLE.find_quoted(text.as_bytes()), expected, "{name}");
         }
         for other in ["ID", "start_timestamp_of_leg_3", "i", "start_timestamr_of_leg_2"] {
             assert_eq!(TABLE.find(other.as_bytes()), None, "{other}");
             let text = format!("\"{other}\":and what follows that");
-            assert_eq!(TABLE.find_quoted(text.as_bytes()), None, "{other}");
+            let rest = &text.as_bytes()[other.len() + 3..];
+            let expected = (other.len() < 16).then_some((None, other.len(), rest));
+            assert_eq!(TABLE.find_quoted(text.as_bytes()), expected, "{other}");
+            assert_eq!(Members::NONE.find_quoted(text.as_bytes()), expected, "{other}");
+        }
+        for unclear in [
+            r#""a\"b":1 and what follows"#,
+            "\"a\n\":1 and what follows",
+            r#""a" :1 and what follows"#,
+        ] {
+            assert_eq!(TABLE.find_quoted(unclear.as_bytes()), None, "{unclear}");
         }
         assert_eq!(TABLE.required, [2]);
         assert_eq!(Members::NONE.find(b"id"), None);

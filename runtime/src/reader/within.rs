@@ -11,14 +11,14 @@ pub struct Bounds {
     bits: Option<u32>,
     minimum: Option<i64>,
     maximum: Option<i64>,
-    /// A number without a sign and with at most so many digits before the point keeps all of these.
-    clear_digits: usize,
+    /// A number without a sign, and with so many digits before the point, keeps all of these: at least, at most.
+    clear_digits: (usize, usize),
 }
 
 impl Bounds {
     /// No bounds.
     pub const fn none() -> Self {
-        let clear_digits = fitting_digits(64);
+        let clear_digits = (0, fitting_digits(64));
         Self { bits: None, minimum: None, maximum: None, clear_digits }
     }
 
@@ -37,8 +37,13 @@ impl Bounds {
     /// `minimum`.
     #[must_use]
     pub const fn at_least(self, limit: i64) -> Self {
-        let clear = if limit <= 0 { self } else { self.clear_up_to(0) };
-        Self { minimum: Some(limit), ..clear }
+        // The least number of so many digits is a power of ten.
+        let digits = match limit {
+            ..=0 => 0,
+            1 => 1,
+            _ => (limit - 1).ilog10() + 2,
+        };
+        Self { minimum: Some(limit), ..self.clear_from(digits as usize) }
     }
 
     /// `maximum`.
@@ -50,14 +55,29 @@ impl Bounds {
         Self { maximum: Some(limit), ..clear }
     }
 
+    const fn clear_from(self, digits: usize) -> Self {
+        let (least, most) = self.clear_digits;
+        Self { clear_digits: (if digits > least { digits } else { least }, most), ..self }
+    }
+
     const fn clear_up_to(self, digits: usize) -> Self {
-        if digits < self.clear_digits { Self { clear_digits: digits, ..self } } else { self }
+        let (least, most) = self.clear_digits;
+        Self { clear_digits: (least, if digits < most { digits } else { most }), ..self }
     }
 
     /// Whether a number that has been read at once keeps them, as most do by their length alone.
     #[inline(always)]
-    fn are_kept(&self, number: &Decimal<'_>) -> bool {
-        number.whole_digits() <= self.clear_digits || self.are_exactly_kept(*number)
+    fn are_kept(&self, number: &Decimal<'_>, first: Option<u8>) -> bool {
+        self.are_clearly_kept(number.whole_digits(), first == Some(b'0'))
+            || self.are_exactly_kept(*number)
+    }
+
+    /// The same by the length alone, of a number that has so many digits before the point, or a zero there.
+    #[inline(always)]
+    fn are_clearly_kept(&self, digits: usize, is_below_one: bool) -> bool {
+        let (least, most) = self.clear_digits;
+        // Most have no lower limit but zero: then nothing is asked but the number of digits.
+        digits <= most && (least == 0 || (digits >= least && !is_below_one))
     }
 
     #[inline(never)]
@@ -83,7 +103,9 @@ impl<'a, M: Mode> Reader<'a, M> {
         at: &'static str,
         bounds: &'static Bounds,
     ) -> Step<Option<Decimal<'a>>> {
-        let is_kept = |number: &Decimal<'_>| number.is_plainly_integer() && bounds.are_kept(number);
+        let is_kept = |number: &Decimal<'_>, first| {
+            number.is_plainly_integer() && bounds.are_kept(number, first)
+        };
         match self.usual(is_kept) {
             Some(number) => Ok(Some(number)),
             None => self.integer_within_otherwise(at, bounds).map(|()| None),
@@ -100,7 +122,9 @@ impl<'a, M: Mode> Reader<'a, M> {
         at: &'static str,
         bounds: &'static Bounds,
     ) -> Step<Option<Decimal<'a>>> {
-        let is_kept = |number: &Decimal<'_>| number.is_plainly_integer() && bounds.are_kept(number);
+        let is_kept = |number: &Decimal<'_>, first| {
+            number.is_plainly_integer() && bounds.are_kept(number, first)
+        };
         match self.usual(is_kept) {
             Some(number) => Ok(Some(number)),
             None => self.integer_within_or_null_otherwise(at, bounds).map(|()| None),
@@ -117,7 +141,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         at: &'static str,
         bounds: &'static Bounds,
     ) -> Step<Option<Decimal<'a>>> {
-        let is_kept = |number: &Decimal<'_>| bounds.are_kept(number);
+        let is_kept = |number: &Decimal<'_>, first| bounds.are_kept(number, first);
         match self.usual(is_kept) {
             Some(number) => Ok(Some(number)),
             None => self.number_within_otherwise(at, bounds).map(|()| None),
@@ -134,7 +158,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         at: &'static str,
         bounds: &'static Bounds,
     ) -> Step<Option<Decimal<'a>>> {
-        let is_kept = |number: &Decimal<'_>| bounds.are_kept(number);
+        let is_kept = |number: &Decimal<'_>, first| bounds.are_kept(number, first);
         match self.usual(is_kept) {
             Some(number) => Ok(Some(number)),
             None => self.number_within_or_null_otherwise(at, bounds).map(|()| None),
@@ -143,7 +167,10 @@ impl<'a, M: Mode> Reader<'a, M> {
 
     /// Passes over a number that is seen to be as asked, where a verdict is asked for.
     #[inline(always)]
-    fn usual(&mut self, is_asked: impl FnOnce(&Decimal<'_>) -> bool) -> Option<Decimal<'a>> {
+    fn usual(
+        &mut self,
+        is_asked: impl FnOnce(&Decimal<'_>, Option<u8>) -> bool,
+    ) -> Option<Decimal<'a>> {
         if M::STOPS { self.cursor.usual_number(is_asked) } else { None }
     }
 
@@ -198,5 +225,30 @@ impl<'a, M: Mode> Reader<'a, M> {
             Some(limit) => self.maximum(at, &number, limit),
             None => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_its_length_says_keeps_the_bounds_does_keep_them() {
+        let mut seen = 0;
+        for limit in [-10, -1, 0, 1, 2, 9, 10, 11, 99, 100, 101, 999, 1000, i64::MAX] {
+            for number in (0..1_200).chain([i64::MAX - 1, i64::MAX]) {
+                let (digits, is_zero) = (number.to_string().len(), number == 0);
+                let least = Bounds::none().at_least(limit).are_clearly_kept(digits, is_zero);
+                let most = Bounds::none().at_most(limit).are_clearly_kept(digits, is_zero);
+                assert!(!least || number >= limit, "{number} {limit}");
+                assert!(!most || number <= limit, "{number} {limit}");
+                seen += usize::from(least) + usize::from(most);
+            }
+        }
+        assert!(seen > 5_000, "{seen}");
+        // Of one digit all are, but for zero.
+        assert!(Bounds::none().at_least(1).are_clearly_kept(1, false));
+        assert!(!Bounds::none().at_least(1).are_clearly_kept(1, true));
+        assert!(!Bounds::none().at_least(2).are_clearly_kept(1, false));
     }
 }

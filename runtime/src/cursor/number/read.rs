@@ -13,7 +13,7 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub fn number(&mut self) -> Step<Decimal<'a>> {
         // What is not inlined hands out as little as can be: larger values would pass through memory.
-        if let Some(number) = self.usual_number(|_| true) {
+        if let Some(number) = self.usual_number(|_, _| true) {
             return Ok(number);
         }
         self.skip_whitespace();
@@ -22,17 +22,17 @@ impl<'a> Cursor<'a> {
         Ok(Decimal { text: self.text, offset, end: self.offset(), digits, negative, form })
     }
 
-    /// Reads a number if it is written as most are and is as asked.
+    /// Reads a number if it is written as most are and is as asked: of what is known of it, and of its first digit.
     #[inline(always)]
     pub(crate) fn usual_number(
         &mut self,
-        is_asked: impl FnOnce(&Decimal<'_>) -> bool,
+        is_asked: impl FnOnce(&Decimal<'_>, Option<u8>) -> bool,
     ) -> Option<Decimal<'a>> {
         let (Usual { digits, form }, rest) = usual_number(self.rest)?;
         let (offset, end) = (self.offset(), self.text.len() - rest.len());
         let (digits, negative) = (usize::from(digits), false);
         let number = Decimal { text: self.text, offset, end, digits, negative, form };
-        if !is_asked(&number) {
+        if !is_asked(&number, self.byte()) {
             return None;
         }
         self.rest = rest;

@@ -20,6 +20,23 @@ fn the_plain_run_ends_at_the_first_special_byte_at_every_length_and_alignment() 
 }
 
 #[test]
+fn a_quote_is_found_behind_plain_bytes_alone() {
+    for length in 0..16 {
+        for other in 0..16 {
+            for byte in 0..=255 {
+                let mut chunk = [b'a'; 16];
+                chunk[length] = b'"';
+                chunk[other] = byte;
+                let stop = slow::plain_prefix(&chunk);
+                let expected = (chunk.get(stop) == Some(&b'"')).then_some(stop);
+                assert_eq!(plain_before_quote(&chunk), expected, "{length} {other} {byte}");
+            }
+        }
+    }
+    assert_eq!(plain_before_quote(b"0123456789012345"), None);
+}
+
+#[test]
 fn white_space_ends_at_the_first_other_byte_at_every_length_and_alignment() {
     for start in 0..17 {
         for length in 0..70 {
@@ -74,6 +91,35 @@ fn hexadecimal_digits_are_those_of_either_case() {
 }
 
 #[test]
+fn ranges_hold_their_ends_and_what_lies_between() {
+    const RANGES: [(u8, u8); 3] = [(b'-', b'.'), (b'a', b'z'), (0x80, 0xff)];
+    for byte in 0..=255_u8 {
+        for length in 0..40 {
+            let mut text = [b'.'; 48];
+            text[length] = byte;
+            let is_within = RANGES.iter().any(|(first, last)| (*first..=*last).contains(&byte));
+            assert_eq!(length_within(&text, RANGES), (!is_within).then_some(length), "{byte}");
+        }
+    }
+    assert_eq!(length_within(b"0123456789", RANGES), None);
+    assert_eq!(length_within(b"a123456789abcdef", RANGES), Some(1));
+}
+
+#[test]
+fn bytes_lie_between_those_of_two_others() {
+    let (lowest, highest) = (*b"0-00-00T00:00:00", *b"9-19-39T29:59:59");
+    assert!(is_between(&lowest, &lowest, &highest) && is_between(&highest, &lowest, &highest));
+    for index in 0..16 {
+        for byte in 0..=255_u8 {
+            let mut chunk = lowest;
+            chunk[index] = byte;
+            let expected = (lowest[index]..=highest[index]).contains(&byte);
+            assert_eq!(is_between(&chunk, &lowest, &highest), expected, "{index} {byte}");
+        }
+    }
+}
+
+#[test]
 fn each_byte_is_compared() {
     let left = *b"abcdefghijklmnopqrstuvwxyzABCDEF";
     assert_eq!(equal(&left, &left), u32::MAX);
@@ -85,39 +131,59 @@ fn each_byte_is_compared() {
 }
 
 #[test]
-fn the_structure_is_the_same_however_many_bytes_are_looked_at_together() {
+fn places_are_the_same_however_many_bytes_are_looked_at_together() {
+    let controls: Vec<u8> = (0..0x20).collect();
+    are_the_same::<STRUCTURE>([b"\"", b"\\", b"{[", b"]}"]);
+    are_the_same::<INSIDE_OF_STRINGS>([b"\"", b"\\", &controls, b"\"\\/bfnrt"]);
+}
+
+fn are_the_same<const KINDS: bool>(kinds: [&[u8]; 4]) {
     let expected = |text: &[u8]| {
-        let bits = |either: &[u8]| {
+        kinds.map(|kind| {
             let bits = text.iter().enumerate();
-            bits.fold(0, |bits, (index, byte)| bits | u64::from(either.contains(byte)) << index)
-        };
-        Structure {
-            quotes: bits(b"\""),
-            backslashes: bits(b"\\"),
-            opening: bits(b"{["),
-            closing: bits(b"]}"),
-        }
+            bits.fold(0, |bits, (index, byte)| bits | u64::from(kind.contains(byte)) << index)
+        })
     };
     let text: Vec<u8> = (0..=255).chain(*b"{\"[\\]}{{\"\"").cycle().take(64 * 67 + 13).collect();
     for start in 0..67 {
         let text = &text[start..];
         let mut found = Vec::new();
-        let all = find_in_structure(text, |structure| {
-            found.push(structure);
+        let all = find_in_blocks::<KINDS>(text, |places| {
+            found.push(places);
             None
         });
         assert_eq!(all, None);
         let right: Vec<_> = text.chunks(64).map(expected).collect();
         assert_eq!(found[..right.len()], right);
-        let by_16: Vec<_> = text.as_chunks().0.iter().map(structure).collect();
+        let by_16: Vec<_> = text.as_chunks().0.iter().map(places::<KINDS>).collect();
         assert_eq!(found[..by_16.len()], by_16);
         for block in 0..right.len() {
             let mut count = 0;
-            let place = find_in_structure(text, |_| {
+            let place = find_in_blocks::<KINDS>(text, |_| {
                 count += 1;
                 (count > block).then_some(7)
             });
             assert_eq!(place, Some(block * 64 + 7));
+        }
+    }
+}
+
+#[test]
+fn each_other_backslash_of_a_run_escapes() {
+    for bits in 0..1_u64 << 12 {
+        for shift in [0, 26, 52] {
+            for before in [0, 1] {
+                let backslashes = bits << shift;
+                let (mut expected, mut next) = (0, before);
+                for place in 0..64 {
+                    expected |= next << place;
+                    next = (backslashes >> place & 1) & !next;
+                }
+                let mut first = before;
+                // What is escaped is asked of quotes and of what stands behind backslashes.
+                assert_eq!(escaped(backslashes, &mut first), expected, "{backslashes:b} {before}");
+                assert_eq!(first, next, "{backslashes:b} {before}");
+            }
         }
     }
 }

@@ -23,8 +23,8 @@ pub(super) enum Found {
     Ahead(u32),
     /// The declared member of this index, out of order.
     Elsewhere(u32),
-    /// One that is not declared.
-    Undeclared,
+    /// One that is not declared, of so many bytes; none of them where it has escapes, or is long.
+    Undeclared(u32),
 }
 
 /// Reads the name that comes next.
@@ -44,16 +44,17 @@ pub(super) fn find<const WORDS: usize>(
             }
         }
     }
-    if let Some((index, rest)) = table.find_quoted(cursor.here()) {
+    if let Some((index, length, rest)) = table.find_quoted(cursor.here()) {
         cursor.go_on_with(rest);
-        return Ok(Found::Elsewhere(number(index)));
+        let undeclared = Found::Undeclared(number(length));
+        return Ok(index.map_or(undeclared, |index| Found::Elsewhere(number(index))));
     }
     let name = Walk::name(cursor)?;
     let found = match name.plain() {
         Some(name) => table.find(name),
         None => table.find(name.value().as_bytes()),
     };
-    Ok(found.map_or(Found::Undeclared, |index| Found::Elsewhere(number(index))))
+    Ok(found.map_or(Found::Undeclared(0), |index| Found::Elsewhere(number(index))))
 }
 
 /// An index in few bits: so the outcome fits in registers.

@@ -7,7 +7,7 @@ mod rules;
 use super::names::ObjectNames;
 use super::table::Members;
 use super::{Duplicates, Reader};
-use crate::cursor::{Cursor, Kind, Quoted, Step};
+use crate::cursor::{Cursor, Kind, Quoted, Step, Text};
 use crate::mode::{Broken, Mode};
 use crate::report::Found as Told;
 use find::{Found, Order, find};
@@ -191,7 +191,7 @@ impl<const WORDS: usize> Object<WORDS> {
         self.first = false;
         let order = if self.expected == self.astray { Order::Broken } else { Order::Kept };
         match find(&mut reader.cursor, self.table, self.expected, order)? {
-            Found::Undeclared => self.come_undeclared(reader).map(Some),
+            Found::Undeclared(length) => self.come_undeclared(reader, length).map(Some),
             Found::Ahead(index) => self.come(reader, index).map(Some),
             Found::Elsewhere(index) => {
                 self.astray = index as usize + 1;
@@ -217,13 +217,13 @@ impl<const WORDS: usize> Object<WORDS> {
 
     /// A member that is not declared has come.
     #[inline(always)]
-    fn come_undeclared<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<usize> {
+    fn come_undeclared<M: Mode>(&mut self, reader: &mut Reader<'_, M>, length: u32) -> Step<usize> {
         self.others += 1;
         self.astray = usize::MAX;
         self.sensitive = false;
         reader.mode.enter_member(self.name, false);
         if M::CHECKS && reader.known != Some(self.offset) {
-            self.names = reader.undeclared(self.names, self.name)?;
+            self.names = reader.undeclared(self.names, self.name, length)?;
         }
         Ok(self.table.all.len())
     }
@@ -260,10 +260,19 @@ impl<const WORDS: usize> Object<WORDS> {
 }
 
 impl<M: Mode> Reader<'_, M> {
-    /// Takes in the name of a member that is not declared: there may be no other of that name.
+    /// Takes in the name of a member that is not declared, so many bytes of it where that is known: there may be no
+    /// other of that name.
     #[inline(never)]
-    fn undeclared(&mut self, mut names: ObjectNames, name: usize) -> Step<ObjectNames> {
-        let text = self.cursor.string_at(name)?;
+    fn undeclared(
+        &mut self,
+        mut names: ObjectNames,
+        name: usize,
+        length: u32,
+    ) -> Step<ObjectNames> {
+        let text = match length {
+            0 => self.cursor.string_at(name)?,
+            _ => Text::plain_at(self.cursor.text(), name, length as usize + 2),
+        };
         if !self.names.insert(&mut names, &text) {
             duplicate(self, name)?;
         }
