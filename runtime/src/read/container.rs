@@ -10,6 +10,7 @@ use crate::reader::{Array, Members, Reader};
 
 /// The rules of an array of which nothing is asked but its items.
 #[inline(always)]
+#[expect(clippy::unnecessary_wraps, reason = "as the rules of other arrays")]
 pub(crate) fn unruled<M: Mode>(_: &mut Reader<'_, M>, _: &Array) -> Step {
     Ok(())
 }
