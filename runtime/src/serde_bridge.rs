@@ -13,7 +13,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde::{Deserialize, de};
 
 use crate::collect::Collect;
-use crate::cursor::{Cursor, Decimal, MAX_DEPTH};
+use crate::cursor::{Cursor, Decimal, Kind, MAX_DEPTH};
 use crate::document::report;
 use crate::encode::{MapSink, Members, encode_text};
 use crate::limits::Limits;
@@ -73,12 +73,10 @@ pub fn deserialize_described<'de, T: for<'a> Build<'a>, D: Deserializer<'de>>(
     })
 }
 
-/// The type cannot hold a value; which is not told, as it may be personal data.
+/// The type cannot hold a value, which is named by kind alone: it may be personal data.
 fn unfit<E: de::Error>(json: &str) -> E {
-    match Cursor::new(json).kind() {
-        Ok(kind) => E::custom(format_args!("the type cannot hold this: {}", kind.describe())),
-        Err(_) => E::custom("the type cannot hold this"),
-    }
+    let found = Cursor::new(json).kind().map_or("another", Kind::describe);
+    E::custom(format_args!("expected a value that its type can hold, found {found}"))
 }
 
 /// What a deserializer holds, as JSON text.

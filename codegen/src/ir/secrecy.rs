@@ -135,9 +135,9 @@ impl<'a> Declarations<'a> {
     fn hiding(&self) -> BTreeSet<Key> {
         let mut around: BTreeMap<Key, Vec<&Key>> = BTreeMap::new();
         for (key, declaration) in &self.0 {
-            held(declaration)
-                .into_iter()
-                .for_each(|inner| around.entry(inner).or_default().push(key));
+            for inner in held(declaration) {
+                around.entry(inner).or_default().push(key);
+            }
         }
         let discreet = self.0.iter().filter(|(_, own)| own.is_discreet());
         let mut waiting: Vec<&Key> = discreet.map(|(key, _)| key).collect();

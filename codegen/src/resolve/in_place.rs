@@ -55,7 +55,9 @@ pub(super) fn hiding(resolved: &Resolved) -> HashSet<Location> {
                 Reference::To(target) => std::slice::from_ref(target),
                 Reference::Dynamic(candidates) => candidates,
             };
-            targets.iter().for_each(|target| around.entry(target).or_default().push(location));
+            for target in targets {
+                around.entry(target).or_default().push(location);
+            }
         }
     }
     let mut waiting: Vec<Location> = resolved.marked.iter().cloned().collect();

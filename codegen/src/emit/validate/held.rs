@@ -189,9 +189,10 @@ fn values(check: &Check) -> Option<&Target> {
 fn array_rules(check: &Check) -> Option<TokenStream> {
     let statements = array::whole(&check.array);
     let statements = (!statements.is_empty()).then(|| place::bind(&check.at, &statements))?;
-    Some(match alone(&statements) {
-        Some(expression) => quote!(, |reader, array| #expression),
-        None => quote!(, |reader, array| { #statements Ok(()) }),
+    Some(if let Some(expression) = alone(&statements) {
+        quote!(, |reader, array| #expression)
+    } else {
+        quote!(, |reader, array| { #statements Ok(()) })
     })
 }
 
