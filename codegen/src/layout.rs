@@ -202,6 +202,26 @@ fn is_string(line: &str) -> bool {
     end.is_some_and(|end| matches!(&inside[end + 1..], "" | "," | ";"))
 }
 
+/// How lines begin that begin an item.
+const ITEMS: [&str; 9] = [
+    "impl ",
+    "impl<",
+    "pub fn ",
+    "pub(crate) fn ",
+    "fn ",
+    "#[inline]",
+    "pub struct ",
+    "pub enum ",
+    "callschema_runtime::",
+];
+
+/// Whether this line begins another group of imports than the one above it belongs to, or ends that of `std`.
+fn begins_imports(line: &str, above: &str) -> bool {
+    let std = |line: &str| line.starts_with("use std::");
+    let local = |line: &str| line.starts_with("use crate::") || line.starts_with("use super::");
+    (std(above) && !std(line)) || (local(line) && above.ends_with(';') && !local(above))
+}
+
 /// Whether a blank line belongs before this line, given the one above it.
 fn begins_item(line: &str, above: Option<&String>) -> bool {
     let Some(above) = above.map(|above| above.trim()) else {
@@ -216,29 +236,11 @@ fn begins_item(line: &str, above: Option<&String>) -> bool {
     {
         return false;
     }
-    if trimmed.starts_with("use callschema_runtime") && above.starts_with("use std") {
-        return true;
-    }
-    let local = |line: &str| line.starts_with("use crate::") || line.starts_with("use super::");
-    if local(trimmed) && above.ends_with(';') && !local(above) {
-        return true;
-    }
-    if above.starts_with("use std::") && !trimmed.starts_with("use std::") {
+    if begins_imports(trimmed, above) {
         return true;
     }
     let documented = trimmed.starts_with("///");
-    let item = [
-        "impl ",
-        "impl<",
-        "pub fn ",
-        "pub(crate) fn ",
-        "fn ",
-        "#[inline]",
-        "pub struct ",
-        "pub enum ",
-        "callschema_runtime::",
-    ];
-    let starts = item.iter().any(|start| trimmed.starts_with(start));
+    let starts = ITEMS.iter().any(|start| trimmed.starts_with(start));
     match indent {
         0 => {
             documented

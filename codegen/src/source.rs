@@ -92,6 +92,12 @@ impl Location {
         self.child(step).child(&next.to_string())
     }
 
+    /// The place one step further out.
+    pub(crate) fn around(&self) -> Option<Self> {
+        let (pointer, _) = self.pointer.rsplit_once('/')?;
+        Some(Self { file: self.file.clone(), pointer: pointer.to_owned() })
+    }
+
     /// The unescaped steps from the root to here.
     pub(crate) fn steps(&self) -> Vec<String> {
         let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");

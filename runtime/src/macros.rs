@@ -90,8 +90,6 @@ macro_rules! string_impls {
         }
 
         impl<'a> $crate::Build<'a> for $name {
-            const EXPECTED: &'static str = "a string";
-
             #[inline]
             fn build(reader: &mut $crate::Reader<'a, $crate::Lenient>) -> $crate::Reading<Self> {
                 $crate::build_scalar(reader)

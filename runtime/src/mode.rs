@@ -35,9 +35,10 @@ pub trait Mode: Sized {
     ) -> Reading<T> {
         let start = reader.mark().offset();
         let passed = check(reader)?;
-        let value = match passed.string() {
-            Some(string) => T::from_string(string),
-            None => T::from_text(reader.cursor.read_since(start)),
+        let value = match (passed.string(), passed.number()) {
+            (Some(string), _) => T::from_string(string),
+            (None, Some(number)) => T::from_number(number),
+            (None, None) => T::from_text(reader.cursor.read_since(start)),
         };
         value.ok_or(Unread::Unfit)
     }

@@ -13,7 +13,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde::{Deserialize, de};
 
 use crate::collect::Collect;
-use crate::cursor::{Decimal, MAX_DEPTH};
+use crate::cursor::{Cursor, Decimal, Kind, MAX_DEPTH};
 use crate::document::report;
 use crate::encode::{MapSink, Members, encode_text};
 use crate::limits::Limits;
@@ -50,7 +50,7 @@ pub fn deserialize<'de, T: for<'a> Build<'a>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let json = json_text(deserializer)?;
-    T::from_text(&json).ok_or_else(|| expected::<T, _>())
+    T::from_text(&json).ok_or_else(|| unfit(&json))
 }
 
 /// The same of a value whose schema is known: the error says what in the value breaks it.
@@ -68,13 +68,15 @@ pub fn deserialize_described<'de, T: for<'a> Build<'a>, D: Deserializer<'de>>(
         let limits = Limits::new().with_max_violations(TOLD);
         match report(json.as_bytes(), limits, schema, verdict, collect) {
             Err(report) => D::Error::custom(report.without_offsets()),
-            Ok(()) => expected::<T, _>(),
+            Ok(()) => unfit(&json),
         }
     })
 }
 
-fn expected<'a, T: Build<'a>, E: de::Error>() -> E {
-    E::custom(format_args!("expected {}", T::EXPECTED))
+/// The type cannot hold a value, which is named by kind alone: it may be personal data.
+fn unfit<E: de::Error>(json: &str) -> E {
+    let found = Cursor::new(json).kind().map_or("another", Kind::describe);
+    E::custom(format_args!("expected a value that its type can hold, found {found}"))
 }
 
 /// What a deserializer holds, as JSON text.

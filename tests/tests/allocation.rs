@@ -101,7 +101,7 @@ fn sixteen_unknown_members_in_every_object_cost_nothing_and_one_more_does() {
             for pretty in [false, true] {
                 let style = Style {
                     pretty,
-                    lines,
+                    lines: Lines::Even(2),
                     shuffled: pretty,
                     escaped: false,
                     unusual_numbers: true,

@@ -2,11 +2,11 @@
 //! what is expected is said in the schema's own words, and nothing sensitive is shown.
 //!
 //! `cases/reports/instances/<document>/<case>.json` stands beside its expected `.report`; `UPDATE_EXPECT=1`
-//! writes it. The code is made from `cases/reports/schemas`; `codegen_keywords` keeps it up to date.
+//! writes it. What `Debug` shows of the instances in `cases/reports/shown` stands beside them. The code is made from `cases/reports/schemas`; `codegen_keywords` keeps it up to date.
 
 use std::path::{Path, PathBuf};
 
-use callschema_runtime::{DocumentInfo, Report};
+use callschema_runtime::{Document, DocumentInfo, Report};
 use callschema_tests::secrecy::everything_told;
 use expect_test::expect_file;
 use walkdir::WalkDir;
@@ -60,4 +60,23 @@ fn nothing_sensitive_is_in_any_of_them() {
         let all = everything_told(&report).to_lowercase();
         assert!(!all.contains(CANARY), "{}: {all}", path.display());
     }
+}
+
+#[test]
+fn debug_shows_nothing_sensitive_whichever_shape_a_value_has() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/reports/shown");
+    let mut cases = 0;
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let path = entry.expect("a readable file").into_path();
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
+        let json = std::fs::read(&path).expect("a readable file");
+        let vault = r#gen::acme::Vault::from_json(&json).expect("a valid document");
+        let shown = format!("{vault:?}\n");
+        assert!(!shown.contains(CANARY), "{}: {shown}", path.display());
+        expect_file![path.with_extension("debug")].assert_eq(&shown);
+        cases += 1;
+    }
+    assert_eq!(cases, 3);
 }

@@ -217,7 +217,7 @@ fn personal_data_is_never_shown() {
         }
         shown += 1;
     }
-    assert_eq!(shown, 3);
+    assert_eq!(shown, 5);
     let document = acme::Discreet::from_json(instances.lines().next().expect("one").as_bytes());
     let text = format!("{:?}", document.expect("a valid document"));
     let start = "Discreet { id: \"1\", name: [redacted], nick: Value([redacted]), \

@@ -61,8 +61,7 @@ pub(super) fn of_field(family: Family, declaration: &Declaration, field: &Field)
 /// Whether a member may be absent or null, where its description does not say when it is.
 fn presence(field: &Field) -> Option<&'static str> {
     let description = field.docs.description.as_deref().unwrap_or_default();
-    let (absent, null) =
-        (description.to_lowercase().contains("absent"), description.contains("`null`"));
+    let [absent, null] = ["absent", "`null`"].map(|state| words::says_when(description, state));
     match field.presence {
         Presence::Optional if !absent => Some("May be absent."),
         Presence::Nullable if !null => Some("May be `null`."),

@@ -21,30 +21,11 @@ use crate::ir::shape::{Declaration, Field, Form, StringVariant, UnionVariant};
 
 /// Writes the types of a page.
 pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Code {
-    let scope = Scope { context, page };
-    let mut items = typify_bridge::declarations(scope);
+    let (mut declarations, through_typify) = declarations(Scope { context, page });
     let names = page.declarations.iter().map(|declaration| declaration.name.as_str());
     let mut paths = ShortPaths::new(names);
-    let mut declarations = Vec::new();
-    let mut through_typify = Vec::new();
-    for declaration in &page.declarations {
-        let (mut item, why) = match items.remove(&declaration.name) {
-            None => (plain::item(scope, declaration), None),
-            Some(Ok(item)) => {
-                through_typify.push(declaration.name.clone());
-                (item, None)
-            }
-            Some(Err(problem)) => (plain::item(scope, declaration), Some(problem)),
-        };
-        refine(context.family, declaration, &mut item);
-        if is_document(context, page) && declaration.name == page.root() {
-            introduce(&mut item);
-        }
-        if let Some(why) = why {
-            explain(&mut item, &why);
-        }
-        paths.visit_item_mut(&mut item);
-        declarations.push(item);
+    for item in &mut declarations {
+        paths.visit_item_mut(item);
     }
     let uses = paths.imports();
     let validate = (context.options.parts == Parts::All).then(|| {
@@ -75,6 +56,32 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
         tokens,
         through_typify,
     }
+}
+
+/// The declarations of a page in their order, and the names of those that typify printed.
+fn declarations(scope: Scope<'_>) -> (Vec<Item>, Vec<String>) {
+    let Scope { context, page } = scope;
+    let mut items = typify_bridge::declarations(scope);
+    let (mut declarations, mut through_typify) = (Vec::new(), Vec::new());
+    for declaration in &page.declarations {
+        let (mut item, why) = match items.remove(&declaration.name) {
+            None => (plain::item(scope, declaration), None),
+            Some(Ok(item)) => {
+                through_typify.push(declaration.name.clone());
+                (item, None)
+            }
+            Some(Err(problem)) => (plain::item(scope, declaration), Some(problem)),
+        };
+        refine(context.family, declaration, &mut item);
+        if is_document(context, page) && declaration.name == page.root() {
+            introduce(&mut item);
+        }
+        if let Some(why) = why {
+            explain(&mut item, &why);
+        }
+        declarations.push(item);
+    }
+    (declarations, through_typify)
 }
 
 /// Whether the page is that of a document that can be read and checked.

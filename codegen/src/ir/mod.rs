@@ -103,10 +103,7 @@ pub(crate) fn lower(
     let mut shapes = BTreeMap::new();
     if options.parts != Parts::Validators {
         shapes = lower_shape::lower(resolved, &naming, &functions, options, diagnostics);
-        arrays::settle(&mut shapes);
-        recursion::break_cycles(&mut shapes);
-        secrecy::spread(&mut shapes);
-        borrowed::name_siblings(&mut shapes);
+        settle(&mut shapes);
     }
     let mut signatures = signature::signatures(resolved);
     let used = resolved.schemas.iter().filter(|schema| {
@@ -116,10 +113,7 @@ pub(crate) fn lower(
     let modules = modules::assign(used.iter().map(|schema| document_name(&schema.path)));
     let pages = used.into_iter().map(|schema| {
         let name = document_name(&schema.path).to_owned();
-        let of_file = |(_, resource): &(usize, &crate::resolve::Resource)| {
-            *resource.root.file == *schema.path
-        };
-        let resources = resolved.resources.iter().enumerate().filter(of_file);
+        let entry = schema.is_document.then(|| resolved.follow(&schema.root()));
         Page {
             modules: modules.get(&name).cloned().unwrap_or_default(),
             name,
@@ -128,11 +122,8 @@ pub(crate) fn lower(
             description: text(&schema.value, "description").unwrap_or_default(),
             declarations: shapes.remove(&schema.path).unwrap_or_default(),
             checks: checks.remove(&schema.path).unwrap_or_default(),
-            resources: resources.map(|(index, _)| index).collect(),
-            entry: schema
-                .is_document
-                .then(|| functions.get(&resolved.follow(&schema.root())).cloned())
-                .flatten(),
+            resources: resources_of(resolved, &schema.path),
+            entry: entry.and_then(|entry| functions.get(&entry).cloned()),
             signature: signatures.remove(&schema.root()),
         }
     });
@@ -143,6 +134,20 @@ pub(crate) fn lower(
         model.services = lower_endpoint::lower(&model, resolved, descriptions, diagnostics);
     }
     model
+}
+
+/// The indices of a file's resources.
+fn resources_of(resolved: &Resolved, path: &str) -> Vec<usize> {
+    let resources = resolved.resources.iter().enumerate();
+    resources.filter(|(_, own)| *own.root.file == *path).map(|(index, _)| index).collect()
+}
+
+/// Decides what depends on all declarations. They are given by their file.
+fn settle(shapes: &mut BTreeMap<String, Vec<Declaration>>) {
+    arrays::settle(shapes);
+    recursion::break_cycles(shapes);
+    secrecy::spread(shapes);
+    borrowed::name_siblings(shapes);
 }
 
 /// The constants that hold the resources, each on the page of its file.

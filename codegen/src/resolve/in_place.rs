@@ -46,6 +46,31 @@ pub(super) fn traced(resolved: &Resolved) -> HashSet<Location> {
     traced
 }
 
+/// The schemas whose values are personal data or hold some, however deep.
+pub(super) fn hiding(resolved: &Resolved) -> HashSet<Location> {
+    let mut around: HashMap<&Location, Vec<&Location>> = HashMap::new();
+    for (location, place) in resolved.places.iter().filter(|_| resolved.marks_any()) {
+        for (_, reference) in &place.references {
+            let targets = match reference {
+                Reference::To(target) => std::slice::from_ref(target),
+                Reference::Dynamic(candidates) => candidates,
+            };
+            for target in targets {
+                around.entry(target).or_default().push(location);
+            }
+        }
+    }
+    let mut waiting: Vec<Location> = resolved.marked.iter().cloned().collect();
+    let mut found = HashSet::new();
+    while let Some(location) = waiting.pop() {
+        if found.insert(location.clone()) {
+            waiting.extend(around.get(&location).into_iter().flatten().copied().cloned());
+            waiting.extend(location.around());
+        }
+    }
+    found
+}
+
 /// The schemas whose values are personal data: those that are marked, and those that apply a marked one
 /// to the same value.
 pub(super) fn marked(resolved: &Resolved) -> HashSet<Location> {

@@ -28,6 +28,8 @@ pub(crate) struct Resolved {
     traced: HashSet<Location>,
     /// The places of schemas whose values are personal data.
     marked: HashSet<Location>,
+    /// The places of schemas whose values hold such data, and of what stands around them.
+    hiding: HashSet<Location>,
 }
 
 /// What is known of a schema.
@@ -167,6 +169,11 @@ impl Resolved {
         self.marked.contains(location)
     }
 
+    /// Whether personal data may lie in a schema's values, however deep.
+    pub(crate) fn hides(&self, location: &Location) -> bool {
+        self.hiding.contains(location)
+    }
+
     /// Whether any schema is marked as personal data.
     pub(crate) fn marks_any(&self) -> bool {
         !self.marked.is_empty()
@@ -192,6 +199,7 @@ pub(crate) fn resolve(schemas: Vec<Schema>, diagnostics: &mut Diagnostics) -> Op
         places,
         traced: HashSet::new(),
         marked: HashSet::new(),
+        hiding: HashSet::new(),
     };
     let circles: BTreeSet<&Location> = circles::circles(&resolved);
     for location in &circles {
@@ -208,5 +216,6 @@ pub(crate) fn resolve(schemas: Vec<Schema>, diagnostics: &mut Diagnostics) -> Op
     }
     resolved.traced = in_place::traced(&resolved);
     resolved.marked = in_place::marked(&resolved);
+    resolved.hiding = in_place::hiding(&resolved);
     Some(resolved)
 }

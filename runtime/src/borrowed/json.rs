@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::IntoOwned;
 use crate::mode::Lenient;
-use crate::read::{Build, Reading, build_scalar, is_number, number_in};
+use crate::read::{Build, Reading, build_scalar, number_in};
 use crate::reader::Reader;
 use crate::value::{Integer, Number, Quantity, RawJson};
 
@@ -52,8 +52,14 @@ impl<'a> JsonRef<'a, RawJson> {
     }
 }
 
+/// Whether a text's one value is a number.
+#[inline]
+fn is_number(text: &str) -> bool {
+    text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+}
+
 macro_rules! kept_json {
-    ($($name:ident, $expected:literal: |$text:ident| $fits:expr;)*) => {$(
+    ($($name:ident: |$text:ident| $fits:expr;)*) => {$(
         impl JsonRef<'_, $name> {
             /// The value, with a copy of the text.
             pub fn to_value(&self) -> $name {
@@ -70,8 +76,6 @@ macro_rules! kept_json {
         }
 
         impl<'a> Build<'a> for JsonRef<'a, $name> {
-            const EXPECTED: &'static str = $expected;
-
             #[inline]
             fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                 build_scalar(reader)
@@ -94,9 +98,9 @@ macro_rules! kept_json {
 }
 
 kept_json! {
-    Number, "a number": |text| is_number(text);
-    Integer, "an integer": |text| number_in(text).is_some_and(|number| number.is_integer());
-    RawJson, "a value": |text| !text.is_empty();
+    Number: |text| is_number(text);
+    Integer: |text| number_in(text).is_some_and(|number| number.is_integer());
+    RawJson: |text| !text.is_empty();
 }
 
 macro_rules! quantities {

@@ -62,8 +62,6 @@ impl<T: From<String>> IntoOwned for TextRef<'_, T> {
 }
 
 impl<'a, T> Build<'a> for TextRef<'a, T> {
-    const EXPECTED: &'static str = "a string";
-
     #[inline]
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         build_scalar(reader)

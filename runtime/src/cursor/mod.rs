@@ -17,7 +17,7 @@ mod string;
 
 pub use container::{Items, Members};
 pub use number::Decimal;
-pub(crate) use number::{Usual, fitting_digits};
+pub(crate) use number::fitting_digits;
 pub(crate) use quoted::Quoted;
 pub(crate) use scan::plain_before_quote;
 pub use string::Text;

@@ -4,9 +4,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Build, Read, Reading, Unread};
-use crate::cursor::{Kind, Text};
+use crate::cursor::{Decimal, Step, Text};
 use crate::mode::{Lenient, Mode};
-use crate::reader::{Members, Reader};
+use crate::reader::{Array, Members, Reader};
+
+/// The rules of an array of which nothing is asked but its items.
+#[inline(always)]
+#[expect(clippy::unnecessary_wraps, reason = "as the rules of other arrays")]
+pub(crate) fn unruled<M: Mode>(_: &mut Reader<'_, M>, _: &Array) -> Step {
+    Ok(())
+}
 
 impl<M: Mode> Reader<'_, M> {
     /// Reads null as nothing, and any other value by `read`.
@@ -22,12 +29,13 @@ impl<M: Mode> Reader<'_, M> {
         read(self).map(Some)
     }
 
-    /// Reads an array of which every item must fit its type.
+    /// Reads an array of which every item must fit its type. `rules` ask for what they do once it is over.
     #[inline]
     pub(crate) fn array_of<T>(
         &mut self,
         at: &'static str,
         read: impl Fn(&mut Self) -> Reading<T>,
+        rules: impl FnOnce(&mut Self, &Array) -> Step,
     ) -> Reading<Vec<T>> {
         if !self.array(at)? {
             return Err(Unread::Unfit);
@@ -41,13 +49,39 @@ impl<M: Mode> Reader<'_, M> {
                 Err(Unread::Stopped) => return Err(Unread::Stopped),
             }
         }
+        if M::CHECKS {
+            rules(self, &items)?;
+        }
         if fit { Ok(all) } else { Err(Unread::Unfit) }
     }
 }
 
-impl<'a, T: Build<'a>> Build<'a> for Box<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
+impl<'a, M: Mode> Reader<'a, M> {
+    /// Reads an object of which every value must fit its type. Of two members of one name, the later counts.
+    #[inline]
+    pub(crate) fn map_of<N: From<Cow<'a, str>> + Ord, T>(
+        &mut self,
+        at: &'static str,
+        read: impl Fn(&mut Self) -> Reading<T>,
+    ) -> Reading<BTreeMap<N, T>> {
+        if !self.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let (mut values, mut fit) = (BTreeMap::new(), true);
+        let mut object = self.members(Members::NONE)?;
+        while object.next(self)?.is_some() {
+            let name = object.member_name(self);
+            match read(self) {
+                Ok(value) => drop(values.insert(name.into(), value)),
+                Err(Unread::Unfit) => fit = false,
+                Err(Unread::Stopped) => return Err(Unread::Stopped),
+            }
+        }
+        if fit { Ok(values) } else { Err(Unread::Unfit) }
+    }
+}
 
+impl<'a, T: Build<'a>> Build<'a> for Box<T> {
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         T::build(reader).map(Self::new)
     }
@@ -64,8 +98,6 @@ impl<'a, T: Read<'a>> Read<'a> for Box<T> {
 }
 
 impl<'a, T: Build<'a>> Build<'a> for Option<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
         reader.unless_null(T::build)
     }
@@ -79,6 +111,11 @@ impl<'a, T: Build<'a>> Build<'a> for Option<T> {
     fn from_string(string: &Text<'a>) -> Option<Self> {
         T::from_string(string).map(Some)
     }
+
+    #[inline(always)]
+    fn from_number(number: &Decimal<'a>) -> Option<Self> {
+        T::from_number(number).map(Some)
+    }
 }
 
 impl<'a, T: Read<'a>> Read<'a> for Option<T> {
@@ -89,32 +126,14 @@ impl<'a, T: Read<'a>> Read<'a> for Option<T> {
 }
 
 impl<'a, T: Build<'a>> Build<'a> for Vec<T> {
-    const EXPECTED: &'static str = "an array";
-
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        reader.array_of("", T::build)
+        reader.array_of("", T::build, unruled)
     }
 }
 
-/// Names are owned or borrowed. Of two members of one name, the later counts.
+/// Names are owned or borrowed.
 impl<'a, N: From<Cow<'a, str>> + Ord, T: Build<'a>> Build<'a> for BTreeMap<N, T> {
-    const EXPECTED: &'static str = "an object";
-
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        if reader.kind()? != Kind::Object {
-            reader.skip()?;
-            return Err(Unread::Unfit);
-        }
-        let (mut values, mut fit) = (Self::new(), true);
-        let mut object = reader.members(Members::NONE)?;
-        while object.next(reader)?.is_some() {
-            let name = object.member_name(reader);
-            match T::build(reader) {
-                Ok(value) => drop(values.insert(name.into(), value)),
-                Err(Unread::Unfit) => fit = false,
-                Err(Unread::Stopped) => return Err(Unread::Stopped),
-            }
-        }
-        if fit { Ok(values) } else { Err(Unread::Unfit) }
+        reader.map_of("", T::build)
     }
 }

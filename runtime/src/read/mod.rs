@@ -5,15 +5,18 @@
 //! over; in the mode [`Lenient`] nothing is checked, and what does not fit its type is left out of it. All
 //! other types have [`Build`] alone: whoever holds one asks the schema's check first.
 
+mod arrays;
 mod checked;
 mod choice;
 mod container;
+mod maps;
 mod scalar;
 mod slot;
 
-pub use scalar::{build_scalar, string_in};
+pub(crate) use container::unruled;
 #[cfg(feature = "borrowed")]
-pub(crate) use scalar::{is_number, number_in};
+pub(crate) use scalar::number_in;
+pub use scalar::{build_scalar, string_in};
 pub use slot::Slot;
 
 use crate::cursor::{Decimal, Stop, Text};
@@ -47,9 +50,6 @@ impl From<Stop> for Unread {
 /// A value that can be built from JSON text, whatever the rules of its schema. It may borrow from the text.
 #[doc(hidden)]
 pub trait Build<'a>: Sized {
-    /// What the type can hold, in words.
-    const EXPECTED: &'static str = "a value that its type can hold";
-
     /// Builds the value that comes next, and checks nothing but JSON's grammar.
     ///
     /// # Errors
@@ -68,6 +68,12 @@ pub trait Build<'a>: Sized {
     fn from_string(string: &Text<'a>) -> Option<Self> {
         Self::from_text(string.quoted())
     }
+
+    /// Builds a value from a number that has been read. None where the type cannot hold that.
+    #[inline]
+    fn from_number(number: &Decimal<'a>) -> Option<Self> {
+        Self::from_text(number.as_str())
+    }
 }
 
 /// A type for a string that is one of a list.
@@ -82,11 +88,21 @@ pub trait Passed<'a> {
     fn string(&self) -> Option<&Text<'a>> {
         None
     }
+
+    /// The value, where it is a number.
+    fn number(&self) -> Option<&Decimal<'a>> {
+        None
+    }
 }
 
 impl Passed<'_> for () {}
 
-impl Passed<'_> for Option<Decimal<'_>> {}
+impl<'a> Passed<'a> for Option<Decimal<'a>> {
+    #[inline(always)]
+    fn number(&self) -> Option<&Decimal<'a>> {
+        self.as_ref()
+    }
+}
 
 impl<'a> Passed<'a> for Option<Text<'a>> {
     #[inline(always)]

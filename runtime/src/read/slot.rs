@@ -4,7 +4,7 @@ use super::{Build, Listing, Passed, Read, Reading, Unread};
 use crate::cursor::{Step, Stop};
 use crate::mode::{Lenient, Mode};
 use crate::reader::Reader;
-use crate::value::{List, Nullable};
+use crate::value::Nullable;
 
 /// A member's value while its object is being read.
 ///
@@ -36,7 +36,7 @@ impl<T> Slot<T> {
     }
 
     #[inline(always)]
-    fn hold(&mut self, reading: Reading<T>) -> Step<bool> {
+    pub(super) fn hold(&mut self, reading: Reading<T>) -> Step<bool> {
         match reading {
             // Of two members of one name the first counts, here as where the shape of a union is looked for.
             Ok(_) if self.0.is_some() => Ok(false),
@@ -152,80 +152,4 @@ impl<T> Slot<Option<T>> {
 #[inline(always)]
 fn known<M: Mode, T: Listing>(reader: &mut Reader<'_, M>) -> Option<T> {
     if M::STOPS { reader.cursor.take_plain_string(T::listed) } else { None }
-}
-
-impl<T> Slot<List<T>> {
-    /// Reads an array whose items check themselves; `at` is the place of its own schema.
-    ///
-    /// # Errors
-    /// As [`Slot::fill`].
-    #[inline]
-    pub fn list<'a, M: Mode>(&mut self, reader: &mut Reader<'a, M>, at: &'static str) -> Step<bool>
-    where
-        T: Read<'a>,
-    {
-        let reading = List::read(reader, at);
-        self.hold(reading)
-    }
-}
-
-impl<T> Slot<Option<List<T>>> {
-    /// Reads an array whose items check themselves, or null; `at` is the place of its own schema.
-    ///
-    /// # Errors
-    /// As [`Slot::fill`].
-    #[inline]
-    pub fn list_or_null<'a, M: Mode>(
-        &mut self,
-        reader: &mut Reader<'a, M>,
-        at: &'static str,
-    ) -> Step<bool>
-    where
-        T: Read<'a>,
-    {
-        let reading = reader.unless_null(|reader| List::read(reader, at));
-        self.hold(reading)
-    }
-}
-
-impl<T> Slot<Vec<T>> {
-    /// Reads an array whose items the schema checks and their type does not; `at` is the place of the array's
-    /// own schema.
-    ///
-    /// # Errors
-    /// As the check.
-    #[inline]
-    pub fn items<'a, M: Mode, R: Passed<'a>>(
-        &mut self,
-        reader: &mut Reader<'a, M>,
-        at: &'static str,
-        check: impl Fn(&mut Reader<'a, M>) -> Step<R>,
-    ) -> Step<bool>
-    where
-        T: Build<'a>,
-    {
-        let reading = reader.array_of(at, |reader| M::take(reader, &check));
-        self.hold(reading)
-    }
-}
-
-impl<T> Slot<Option<Vec<T>>> {
-    /// Reads an array as [`Slot::items`] does, or null.
-    ///
-    /// # Errors
-    /// As the check.
-    #[inline]
-    pub fn items_or_null<'a, M: Mode, R: Passed<'a>>(
-        &mut self,
-        reader: &mut Reader<'a, M>,
-        at: &'static str,
-        check: impl Fn(&mut Reader<'a, M>) -> Step<R>,
-    ) -> Step<bool>
-    where
-        T: Build<'a>,
-    {
-        let reading =
-            reader.unless_null(|reader| reader.array_of(at, |reader| M::take(reader, &check)));
-        self.hold(reading)
-    }
 }

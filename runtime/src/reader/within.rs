@@ -2,7 +2,7 @@
 //! their length alone.
 
 use super::Reader;
-use crate::cursor::{Decimal, Step, Usual, fitting_digits};
+use crate::cursor::{Decimal, Step, fitting_digits};
 use crate::mode::Mode;
 
 /// What is asked of a number beside its kind.
@@ -66,74 +66,113 @@ impl Bounds {
         Self { clear_digits: (least, if digits < most { digits } else { most }), ..self }
     }
 
-    /// Whether a number's length says that it keeps them.
+    /// Whether a number that has been read at once keeps them, as most do by their length alone.
     #[inline(always)]
-    fn are_clearly_kept(&self, number: Usual, first: Option<u8>) -> bool {
-        self.are_clearly_kept_by(usize::from(number.digits), first == Some(b'0'))
+    fn are_kept(&self, number: &Decimal<'_>, first: Option<u8>) -> bool {
+        self.are_clearly_kept(number.whole_digits(), first == Some(b'0'))
+            || self.are_exactly_kept(*number)
     }
 
-    /// The same of a number without a sign that has so many digits before the point, or a zero there.
+    /// The same by the length alone, of a number that has so many digits before the point, or a zero there.
     #[inline(always)]
-    fn are_clearly_kept_by(&self, digits: usize, is_below_one: bool) -> bool {
+    fn are_clearly_kept(&self, digits: usize, is_below_one: bool) -> bool {
         let (least, most) = self.clear_digits;
         // Most have no lower limit but zero: then nothing is asked but the number of digits.
         digits <= most && (least == 0 || (digits >= least && !is_below_one))
     }
+
+    #[inline(never)]
+    fn are_exactly_kept(&self, number: Decimal<'_>) -> bool {
+        let is_above = |limit: i64| number.compare_i64(limit).is_ge();
+        let is_below = |limit: i64| number.compare_i64(limit).is_le();
+        let fits = match self.bits {
+            Some(bits) => number.clearly_fits(bits),
+            None => true,
+        };
+        fits && self.minimum.is_none_or(is_above) && self.maximum.is_none_or(is_below)
+    }
 }
 
-impl<M: Mode> Reader<'_, M> {
-    /// `type`: integer, and bounds.
+impl<'a, M: Mode> Reader<'a, M> {
+    /// `type`: integer, and bounds. The number where it was seen to keep them.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn integer_within(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
-        let is_clear =
-            |number: Usual, first| number.is_integer() && bounds.are_clearly_kept(number, first);
-        if M::STOPS && self.cursor.passes_number(is_clear) {
-            return Ok(());
+    pub fn integer_within(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step<Option<Decimal<'a>>> {
+        let is_kept = |number: &Decimal<'_>, first| {
+            number.is_plainly_integer() && bounds.are_kept(number, first)
+        };
+        match self.usual(is_kept) {
+            Some(number) => Ok(Some(number)),
+            None => self.integer_within_otherwise(at, bounds).map(|()| None),
         }
-        self.integer_within_otherwise(at, bounds)
     }
 
-    /// `type`: integer or null, and bounds.
+    /// `type`: integer or null, and bounds. The number where it was seen to keep them.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn integer_within_or_null(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
-        let is_clear =
-            |number: Usual, first| number.is_integer() && bounds.are_clearly_kept(number, first);
-        if M::STOPS && self.cursor.passes_number(is_clear) {
-            return Ok(());
+    pub fn integer_within_or_null(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step<Option<Decimal<'a>>> {
+        let is_kept = |number: &Decimal<'_>, first| {
+            number.is_plainly_integer() && bounds.are_kept(number, first)
+        };
+        match self.usual(is_kept) {
+            Some(number) => Ok(Some(number)),
+            None => self.integer_within_or_null_otherwise(at, bounds).map(|()| None),
         }
-        self.integer_within_or_null_otherwise(at, bounds)
     }
 
-    /// `type`: number, and bounds.
+    /// `type`: number, and bounds. The number where it was seen to keep them.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn number_within(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
-        let is_clear = |number, first| bounds.are_clearly_kept(number, first);
-        if M::STOPS && self.cursor.passes_number(is_clear) {
-            return Ok(());
+    pub fn number_within(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step<Option<Decimal<'a>>> {
+        let is_kept = |number: &Decimal<'_>, first| bounds.are_kept(number, first);
+        match self.usual(is_kept) {
+            Some(number) => Ok(Some(number)),
+            None => self.number_within_otherwise(at, bounds).map(|()| None),
         }
-        self.number_within_otherwise(at, bounds)
     }
 
-    /// `type`: number or null, and bounds.
+    /// `type`: number or null, and bounds. The number where it was seen to keep them.
     ///
     /// # Errors
     /// As [`Reader::wrong_type`].
     #[inline(always)]
-    pub fn number_within_or_null(&mut self, at: &'static str, bounds: &'static Bounds) -> Step {
-        let is_clear = |number, first| bounds.are_clearly_kept(number, first);
-        if M::STOPS && self.cursor.passes_number(is_clear) {
-            return Ok(());
+    pub fn number_within_or_null(
+        &mut self,
+        at: &'static str,
+        bounds: &'static Bounds,
+    ) -> Step<Option<Decimal<'a>>> {
+        let is_kept = |number: &Decimal<'_>, first| bounds.are_kept(number, first);
+        match self.usual(is_kept) {
+            Some(number) => Ok(Some(number)),
+            None => self.number_within_or_null_otherwise(at, bounds).map(|()| None),
         }
-        self.number_within_or_null_otherwise(at, bounds)
+    }
+
+    /// Passes over a number that is seen to be as asked, where a verdict is asked for.
+    #[inline(always)]
+    fn usual(
+        &mut self,
+        is_asked: impl FnOnce(&Decimal<'_>, Option<u8>) -> bool,
+    ) -> Option<Decimal<'a>> {
+        if M::STOPS { self.cursor.usual_number(is_asked) } else { None }
     }
 
     #[cold]
@@ -200,8 +239,8 @@ mod tests {
         for limit in [-10, -1, 0, 1, 2, 9, 10, 11, 99, 100, 101, 999, 1000, i64::MAX] {
             for number in (0..1_200).chain([i64::MAX - 1, i64::MAX]) {
                 let (digits, is_zero) = (number.to_string().len(), number == 0);
-                let least = Bounds::none().at_least(limit).are_clearly_kept_by(digits, is_zero);
-                let most = Bounds::none().at_most(limit).are_clearly_kept_by(digits, is_zero);
+                let least = Bounds::none().at_least(limit).are_clearly_kept(digits, is_zero);
+                let most = Bounds::none().at_most(limit).are_clearly_kept(digits, is_zero);
                 assert!(!least || number >= limit, "{number} {limit}");
                 assert!(!most || number <= limit, "{number} {limit}");
                 seen += usize::from(least) + usize::from(most);
@@ -209,8 +248,8 @@ mod tests {
         }
         assert!(seen > 5_000, "{seen}");
         // Of one digit all are, but for zero.
-        assert!(Bounds::none().at_least(1).are_clearly_kept_by(1, false));
-        assert!(!Bounds::none().at_least(1).are_clearly_kept_by(1, true));
-        assert!(!Bounds::none().at_least(2).are_clearly_kept_by(1, false));
+        assert!(Bounds::none().at_least(1).are_clearly_kept(1, false));
+        assert!(!Bounds::none().at_least(1).are_clearly_kept(1, true));
+        assert!(!Bounds::none().at_least(2).are_clearly_kept(1, false));
     }
 }

@@ -7,10 +7,11 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::RawJson;
+use crate::cursor::Step;
 use crate::encode::Encode;
 use crate::mode::{Lenient, Mode};
-use crate::read::{Build, Read, Reading, Unread};
-use crate::reader::Reader;
+use crate::read::{Build, Read, Reading, Unread, unruled};
+use crate::reader::{Array, Reader};
 
 /// The items of an array, most often objects. Of what a lenient reading could not make an item, the JSON is
 /// set aside, and stands where it stood when the list is written.
@@ -92,12 +93,13 @@ impl<T> List<T> {
         })
     }
 
-    /// Reads an array; `at` is the place of its schema.
+    /// Reads an array; `at` is the place of its schema. `rules` ask for what they do once it is over.
     #[inline]
     fn read_items<'a, M: Mode>(
         reader: &mut Reader<'a, M>,
         at: &'static str,
         read: impl Fn(&mut Reader<'a, M>) -> Reading<T>,
+        rules: impl FnOnce(&mut Reader<'a, M>, &Array) -> Step,
     ) -> Reading<Self> {
         if !reader.array(at)? {
             return Err(Unread::Unfit);
@@ -105,12 +107,15 @@ impl<T> List<T> {
         let mut list = Self::new();
         let mut items = reader.items()?;
         while items.next(reader)? {
-            let start = reader.mark();
+            let start = reader.cursor.offset();
             match read(reader) {
                 Ok(item) => list.items.push(item),
-                Err(Unread::Unfit) => list.reject(reader.cursor.read_since(start.offset())),
+                Err(Unread::Unfit) => list.reject(reader.cursor.read_since(start)),
                 Err(Unread::Stopped) => return Err(Unread::Stopped),
             }
+        }
+        if M::CHECKS {
+            rules(reader, &items)?;
         }
         Ok(list)
     }
@@ -123,21 +128,23 @@ impl<T> List<T> {
 }
 
 impl<T> List<T> {
-    /// Reads an array whose items check themselves; `at` is the place of its schema.
+    /// Reads an array whose items check themselves; `at` is the place of its schema, of which `rules` are the others.
     #[inline]
-    pub(crate) fn read<'a, M: Mode>(reader: &mut Reader<'a, M>, at: &'static str) -> Reading<Self>
+    pub(crate) fn read<'a, M: Mode>(
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        rules: impl FnOnce(&mut Reader<'a, M>, &Array) -> Step,
+    ) -> Reading<Self>
     where
         T: Read<'a>,
     {
-        Self::read_items(reader, at, T::read_from)
+        Self::read_items(reader, at, T::read_from, rules)
     }
 }
 
 impl<'a, T: Build<'a>> Build<'a> for List<T> {
-    const EXPECTED: &'static str = "an array";
-
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        Self::read_items(reader, "", T::build)
+        Self::read_items(reader, "", T::build, unruled)
     }
 }
 

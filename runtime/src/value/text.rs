@@ -108,8 +108,6 @@ macro_rules! formatted_text {
         }
 
         impl<'a> $crate::Build<'a> for $name {
-            const EXPECTED: &'static str = "a string";
-
             #[inline]
             fn build(
                 reader: &mut $crate::Reader<'a, $crate::Lenient>,
@@ -124,7 +122,7 @@ macro_rules! formatted_text {
 
             #[inline]
             fn from_string(string: &$crate::Text<'a>) -> Option<Self> {
-                Some(Self::from(string.value()))
+                Some(string.read(|text| Self::from(text)))
             }
         }
 

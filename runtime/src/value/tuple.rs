@@ -35,8 +35,6 @@ impl Walk {
 macro_rules! tuple {
     ($($name:ident)+) => {
         impl<'a, $($name: Build<'a>),+> Build<'a> for ($($name,)+) {
-            const EXPECTED: &'static str = "an array of so many items";
-
             #[expect(non_snake_case, reason = "each item is called as its type")]
             fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
                 if reader.kind()? != Kind::Array {

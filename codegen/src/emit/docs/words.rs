@@ -60,9 +60,47 @@ pub(in crate::emit) fn escape(text: &str) -> String {
     escaped
 }
 
+/// What stands between a state and when it holds.
+const CONJUNCTIONS: [&str; 10] =
+    ["when", "while", "where", "until", "if", "unless", "before", "after", "once", "for"];
+
+/// Whether a description says when a member is in a state, as `Absent or null until it has.` does, or that it may
+/// be. What else may be absent is no matter of the member.
+pub(in crate::emit) fn says_when(description: &str, state: &str) -> bool {
+    let description = description.to_lowercase();
+    let says = |sentence: &str| {
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        let end = words.iter().position(|word| CONJUNCTIONS.contains(word)).unwrap_or(0);
+        let states = &words[..end];
+        states.contains(&state)
+            && states.iter().all(|word| ["absent", "`null`", "empty", "or"].contains(word))
+    };
+    description.contains(&format!("may be {state}")) || description.split(". ").any(says)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{beside, escape, summary};
+    use super::{beside, escape, says_when, summary};
+
+    #[test]
+    fn a_state_is_told_with_its_time_and_not_of_something_else() {
+        let cases = [
+            ("When it ended. Absent or `null` until it has.", [true, true]),
+            ("`null` or absent for a telephone call.", [true, true]),
+            ("Empty or absent when nothing was said.", [true, false]),
+            ("Absent when there are none; never `null`.", [true, false]),
+            ("Always there for a transfer, else it may be absent.", [true, false]),
+            ("`null` before the call.", [false, true]),
+            ("Why the caller was absent.", [false, false]),
+            ("Absent callers, when there are some.", [false, false]),
+            ("What to do if a part is absent or `null`.", [false, false]),
+            ("When it began.", [false, false]),
+        ];
+        for (description, expected) in cases {
+            let told = ["absent", "`null`"].map(|state| says_when(description, state));
+            assert_eq!(told, expected, "{description}");
+        }
+    }
 
     #[test]
     fn the_first_sentence_ends_where_another_begins() {

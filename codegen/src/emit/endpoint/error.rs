@@ -35,10 +35,7 @@ pub(super) fn error(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
         let (variant, holds) = (variant(answer), page.type_path(&answer.document));
         quote!(#(#docs)* #variant(Box<#holds>))
     });
-    let variants: Vec<TokenStream> = variants.collect();
-    let names: Vec<_> = endpoint.refusals.iter().map(variant).collect();
-    let constants = endpoint.refusals.iter().map(constant);
-    let shown = shown(endpoint);
+    let implementations = implementations(endpoint, &name);
     quote! {
         #(#docs)*
         #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +46,16 @@ pub(super) fn error(endpoint: &Endpoint, page: &mut Page<'_>) -> TokenStream {
             Unexpected(Unexpected),
         }
 
+        #implementations
+    }
+}
+
+/// What the enum can do.
+fn implementations(endpoint: &Endpoint, name: &Ident) -> TokenStream {
+    let names = endpoint.refusals.iter().map(variant);
+    let constants = endpoint.refusals.iter().map(constant);
+    let shown = shown(endpoint);
+    quote! {
         impl #name {
             #[doc = " The status of the answer."]
             pub fn status(&self) -> StatusCode {

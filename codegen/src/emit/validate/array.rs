@@ -16,12 +16,7 @@ impl Writer<'_> {
         traced: bool,
     ) -> TokenStream {
         let items = self.items(rules, traced);
-        let bounds = [("min_items", rules.min_items), ("max_items", rules.max_items)];
-        let bounds = bounds.into_iter().filter_map(|(method, limit)| {
-            let (method, limit) = (identifier(method), Literal::u64_unsuffixed(limit?));
-            Some(quote!(array.#method(reader, at, #limit)?;))
-        });
-        let unique = rules.unique.then(|| quote!(array.unique_items(reader, at)?;));
+        let whole = whole(rules);
         let [start, each, end] = self.contains(rules.contains.as_ref(), traced);
         quote! {
             if reader.#method(at)? {
@@ -31,8 +26,7 @@ impl Writer<'_> {
                     #each
                     #items
                 }
-                #(#bounds)*
-                #unique
+                #whole
                 #end
             }
         }
@@ -99,4 +93,15 @@ impl Writer<'_> {
             quote!(array.min_contains(reader, (at, #keyword), contained, #minimum)?; #maximum),
         ]
     }
+}
+
+/// What is asked of an array once the walk through it is over.
+pub(super) fn whole(rules: &ArrayRules) -> TokenStream {
+    let bounds = [("min_items", rules.min_items), ("max_items", rules.max_items)];
+    let bounds = bounds.into_iter().filter_map(|(method, limit)| {
+        let (method, limit) = (identifier(method), Literal::u64_unsuffixed(limit?));
+        Some(quote!(array.#method(reader, at, #limit)?;))
+    });
+    let unique = rules.unique.then(|| quote!(array.unique_items(reader, at)?;));
+    quote!(#(#bounds)* #unique)
 }

@@ -5,13 +5,11 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::object::{Arm, asks, is_tag, steps};
-use super::{Writer, listed, place};
-use crate::emit::{Context, identifier};
+use super::{Writer, place};
+use crate::emit::Context;
 use crate::ir::Page;
-use crate::ir::check::{
-    ArrayRules, Check, CheckFunction, FunctionPath, Kinds, MemberRule, OneKind, Others, Target,
-};
-use crate::ir::shape::{Declaration, Field, Form, Presence, Type};
+use crate::ir::check::{Check, CheckFunction, FunctionPath, Kinds, OneKind, Target};
+use crate::ir::shape::{Declaration, Field, Form};
 use crate::layout::comment;
 
 impl<'a> Writer<'a> {
@@ -89,117 +87,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What reads a member into its slot, and whether that holds it then.
-    fn held(&mut self, member: &MemberRule, field: &Field, slot: &Ident) -> TokenStream {
-        let nullable = matches!(field.presence, Presence::Nullable | Presence::OptionalNullable);
-        let target = plainly(&member.value);
-        if self.checks_itself(target, &field.holds, nullable) {
-            return quote!(#slot.fill(reader)?);
-        }
-        if let Some(array) = self.array_of(target, nullable)
-            && let Some(Others::Target(item)) = &array.array.items
-        {
-            let (at, item) = (&array.at, plainly(item));
-            let ending = if nullable { "_or_null" } else { "" };
-            match &field.holds {
-                Type::List(inner) if self.checks_itself(item, inner, false) => {
-                    let method = identifier(&format!("list{ending}"));
-                    return quote!(#slot.#method(reader, #at)?);
-                }
-                Type::Array(_) => {
-                    let method = identifier(&format!("items{ending}"));
-                    let check = self.closure(item);
-                    return quote!(#slot.#method(reader, #at, #check)?);
-                }
-                _ => {}
-            }
-        }
-        if let Target::Inline(_) = target {
-            let statements = self.target(target);
-            if let Some((method, arguments)) = one_check(&statements) {
-                return quote!(#slot.#method(reader, #arguments)?);
-            }
-            let check = closure(&statements);
-            return quote!(#slot.take(reader, #check)?);
-        }
-        let check = self.closure(target);
-        if self.lists_the_same(target, &field.holds, nullable) {
-            let method = identifier(if nullable { "listed_or_null" } else { "listed" });
-            return quote!(#slot.#method(reader, #check)?);
-        }
-        quote!(#slot.take(reader, #check)?)
-    }
-
-    /// Whether a target asks for nothing but one of the strings that a type lists.
-    fn lists_the_same(&self, target: &Target, holds: &Type, nullable: bool) -> bool {
-        let (Target::Function(path), Type::Named { document, name }, model) =
-            (target, holds, self.context.model)
-        else {
-            return false;
-        };
-        let form = model.declaration(document, name).map(|declaration| &declaration.form);
-        let (Some(Form::Strings(variants)), Some(function)) = (form, model.function(path)) else {
-            return false;
-        };
-        let check = &function.check;
-        let alone = !check.never && !check.traced && !check.is_read_again();
-        let asked = check.kinds.filter(|kinds| alone && kinds.null == nullable);
-        let values = asked.and_then(|_| listed::values(check));
-        let wires = variants.iter().map(|variant| variant.wire.as_str());
-        values.is_some_and(|values| values.into_iter().eq(wires)) && self.is_in_reach(path)
-    }
-
-    /// Whether a target is the check of a type that checks itself while it is read.
-    fn checks_itself(&self, target: &Target, holds: &Type, nullable: bool) -> bool {
-        let (Target::Function(path), model) = (target, self.context.model) else { return false };
-        match holds {
-            Type::Boxed(inner) => self.checks_itself(target, inner, nullable),
-            Type::Nullable(inner) => !nullable && self.checks_itself(target, inner, true),
-            Type::Named { document, name } => {
-                let declaration = model.declaration(document, name);
-                let function =
-                    declaration.and_then(|declaration| walked(self.context, declaration));
-                let kinds = function.and_then(|function| function.check.kinds);
-                kinds.is_some_and(|kinds| kinds.null == nullable)
-                    && declaration.and_then(|declaration| declaration.check.as_ref()) == Some(path)
-                    && self.is_in_reach(path)
-            }
-            _ => false,
-        }
-    }
-
-    /// The check of an array, or of an array or null, that asks for nothing but its items.
-    fn array_of<'t>(&self, target: &'t Target, nullable: bool) -> Option<&'t Check>
-    where
-        'a: 't,
-    {
-        let check = match target {
-            Target::Inline(check) => check,
-            // What another page checks may need that page's patterns.
-            Target::Function(path) if path.document == self.page.name && self.is_in_reach(path) => {
-                &self.context.model.function(path)?.check
-            }
-            _ => return None,
-        };
-        let ArrayRules { prefix, unique, min_items, max_items, contains, .. } = &check.array;
-        let items_alone = prefix.is_empty()
-            && !unique
-            && (min_items, max_items).eq(&(&None, &None))
-            && contains.is_none();
-        let kinds = Kinds { array: true, null: nullable, ..Kinds::default() };
-        let alone = !check.never && !check.traced && check.listed.is_empty();
-        (items_alone && alone && !check.is_read_again() && check.kinds == Some(kinds))
-            .then_some(check)
-    }
-
     /// Whether a function can be left out for its rules: what dynamic references look for is noted by calls.
-    fn is_in_reach(&self, path: &FunctionPath) -> bool {
+    pub(super) fn is_in_reach(&self, path: &FunctionPath) -> bool {
         self.resource == Some(path.resource)
             || !self.context.model.resources[path.resource].is_dynamic
     }
 
     /// A function that holds a value to a target's rules.
-    fn closure(&mut self, target: &Target) -> TokenStream {
+    pub(super) fn closure(&mut self, target: &Target) -> TokenStream {
         if let Target::Function(path) = target {
             return self.check(path);
         }
@@ -208,7 +103,7 @@ impl<'a> Writer<'a> {
 }
 
 /// A function of these statements.
-fn closure(statements: &TokenStream) -> TokenStream {
+pub(super) fn closure(statements: &TokenStream) -> TokenStream {
     if let Some(expression) = alone(statements) {
         quote!(|reader| #expression)
     } else {
@@ -234,51 +129,12 @@ pub(in crate::emit) fn walked<'a>(
     is_walk.then_some(function)
 }
 
-/// A target without what keeps values out of messages: whoever reads a value tells nothing.
-fn plainly(target: &Target) -> &Target {
-    match target {
-        Target::Sensitive(inner) => plainly(inner),
-        target => target,
-    }
-}
-
-/// The checks of a reader for which a slot has a method of the same name: those of the runtime's `read/checked`.
-const OF_SLOTS: [&str; 14] = [
-    "boolean",
-    "boolean_or_null",
-    "string",
-    "string_or_null",
-    "number",
-    "number_or_null",
-    "integer",
-    "integer_or_null",
-    "formatted",
-    "formatted_or_null",
-    "integer_within",
-    "integer_within_or_null",
-    "number_within",
-    "number_within_or_null",
-];
-
-/// The one check that statements consist of, where slots have it, and its arguments.
-fn one_check(statements: &TokenStream) -> Option<(Ident, TokenStream)> {
-    let tokens: Vec<TokenTree> = alone(statements)?.into_iter().collect();
-    match &tokens[..] {
-        [TokenTree::Ident(reader), _, TokenTree::Ident(method), TokenTree::Group(arguments)]
-            if reader == "reader" && OF_SLOTS.iter().any(|name| method == name) =>
-        {
-            Some((method.clone(), arguments.stream()))
-        }
-        _ => None,
-    }
-}
-
 fn is_skip(statements: &TokenStream) -> bool {
     statements.to_string() == quote!(reader.skip()?;).to_string()
 }
 
 /// The expression of a statement that stands alone and asks with `?` whether it went well.
-fn alone(statements: &TokenStream) -> Option<TokenStream> {
+pub(super) fn alone(statements: &TokenStream) -> Option<TokenStream> {
     let tokens: Vec<TokenTree> = statements.clone().into_iter().collect();
     let is = |token: &TokenTree, sign: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign);
     let (end, rest) = tokens.split_last()?;

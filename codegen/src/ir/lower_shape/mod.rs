@@ -145,13 +145,12 @@ impl Lowering<'_> {
     fn shape(&mut self, location: &Location) -> Shape {
         let location = &self.resolved.follow(location);
         self.begin_page(location);
-        if let Some(shape) = self.union(location) {
-            return shape;
-        }
-        if let Some(shape) = self.merged(location) {
-            return shape;
-        }
-        self.plain(location)
+        let shape = self.union(location).or_else(|| self.merged(location));
+        let shape = shape.unwrap_or_else(|| self.plain(location));
+        // What is kept as text has no parts that could be hidden one by one.
+        self.marked |=
+            matches!(shape.holds, Type::Raw | Type::Kept(_)) && self.resolved.hides(location);
+        shape
     }
 
     /// Begins the page of a place. It begins with its own document, whoever refers into it first.

@@ -74,7 +74,8 @@ pub enum ResponseStatus {
 pub struct Call {
     /// Identifier of the stored record. Absent in some answers; `call_id` names the call.
     ///
-    /// Example: `"0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"`. Schema: `#/$defs/Call/properties/id`.
+    /// Example: `"0b6f7c52-8a0d-4c59-9d0e-3a1f5e2b7c94"`. May be absent.
+    /// Schema: `#/$defs/Call/properties/id`.
     pub id: Option<Uuid>,
 
     /// Identifier of the agent that leads the call.

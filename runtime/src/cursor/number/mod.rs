@@ -2,7 +2,6 @@
 
 mod read;
 
-pub(crate) use read::Usual;
 pub(super) use read::after_number;
 
 use std::cmp::Ordering;
@@ -72,9 +71,15 @@ impl<'a> Decimal<'a> {
     }
 
     /// Its value, where that is an integer in the range of `i64`.
-    #[inline]
+    #[inline(always)]
     pub fn to_i64(&self) -> Option<i64> {
-        self.small().or_else(|| Normal::of(self.as_str()).to_i64())
+        if self.form == Form::Integer { Some(self.whole()) } else { self.exact_i64() }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn exact_i64(&self) -> Option<i64> {
+        Normal::of(self.as_str()).to_i64()
     }
 
     /// Its value, where that is an integer in the range of `i128`.
@@ -117,6 +122,18 @@ impl<'a> Decimal<'a> {
         limit <= 0 && !self.negative
     }
 
+    /// Whether it is written as an integer, with few digits.
+    #[inline(always)]
+    pub(crate) fn is_plainly_integer(&self) -> bool {
+        self.form == Form::Integer
+    }
+
+    /// How many digits come before the point, where it is written with few of them and without an exponent.
+    #[inline(always)]
+    pub(crate) fn whole_digits(&self) -> usize {
+        self.digits
+    }
+
     /// Whether how many digits it has says that it is an integer that so many bits hold, sign included.
     #[inline(always)]
     pub(crate) fn clearly_fits(&self, bits: u32) -> bool {
@@ -124,18 +141,14 @@ impl<'a> Decimal<'a> {
     }
 
     /// What the digits before the point are worth, sign included; of no meaning in other forms.
-    #[inline]
+    #[inline(always)]
     fn whole(&self) -> i64 {
         let start = self.offset + usize::from(self.negative);
-        let mut digits = self.text.as_bytes().get(start..start + self.digits).unwrap_or_default();
-        let mut value = 0i64;
-        while let Some(eight) = eight_digits(digits) {
-            value = value.wrapping_mul(100_000_000).wrapping_add(eight);
-            digits = &digits[8..];
-        }
-        for digit in digits {
-            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
-        }
+        let text = self.text.as_bytes().get(start..).unwrap_or_default();
+        let value = match text.first_chunk() {
+            Some(window) if (1..=16).contains(&self.digits) => worth_of_first(*window, self.digits),
+            _ => worth(text.get(..self.digits).unwrap_or_default()),
+        };
         if self.negative { value.wrapping_neg() } else { value }
     }
 
@@ -161,22 +174,36 @@ impl<'a> Decimal<'a> {
     }
 }
 
-/// The value of the eight digits that a text begins with, if it begins with eight.
+/// What digits are worth.
+#[inline(never)]
+fn worth(digits: &[u8]) -> i64 {
+    digits.iter().fold(0i64, |value, digit| {
+        value.wrapping_mul(10).wrapping_add(i64::from(digit.wrapping_sub(b'0')))
+    })
+}
+
+/// What the first so many bytes of sixteen are worth, which are digits.
 #[inline(always)]
-fn eight_digits(text: &[u8]) -> Option<i64> {
-    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
-    let digits = u64::from_le_bytes(*text.first_chunk::<8>()?);
-    // Adding 0x46 reaches the top bit above `9`, subtracting 0x30 below `0`.
-    let above = digits.wrapping_add(ONES * 0x46);
-    let values = digits.wrapping_sub(ONES * 0x30);
-    if (above | values) & (ONES * 0x80) != 0 {
-        return None;
-    }
-    // Neighbours are joined: to pairs, to fours, to all eight.
-    let pairs = values.wrapping_mul(10).wrapping_add(values >> 8) & 0x00ff_00ff_00ff_00ff;
+fn worth_of_first(window: [u8; 16], digits: usize) -> i64 {
+    let all = u128::from_le_bytes(window) ^ u128::from_le_bytes([b'0'; 16]);
+    // They go behind zeros, to the end of the sixteen.
+    let [low, high] = halves(all << (8 * (16 - digits)));
+    worth_of_eight(low).wrapping_mul(100_000_000).wrapping_add(worth_of_eight(high))
+}
+
+/// What eight digits are worth, the first in the lowest byte: neighbours are joined, to pairs, to fours, to all.
+#[inline(always)]
+fn worth_of_eight(digits: u64) -> i64 {
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
     let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
     let eight = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
-    Some(eight.cast_signed())
+    eight.cast_signed()
+}
+
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "they are the halves")]
+fn halves(all: u128) -> [u64; 2] {
+    [all as u64, (all >> 64) as u64]
 }
 
 #[cfg(test)]
@@ -231,19 +258,18 @@ mod tests {
     }
 
     #[test]
-    fn eight_digits_are_read_at_once_and_nothing_else_is() {
-        for (text, value) in [
-            ("12345678", Some(12_345_678)),
-            ("00000000x", Some(0)),
-            ("999999999", Some(99_999_999)),
-            ("1234567", None),
-            ("1234567.", None),
-            ("-2345678", None),
-            ("1234567/", None),
-            ("1234567:", None),
-            ("123\u{e9}5678", None),
-        ] {
-            assert_eq!(eight_digits(text.as_bytes()), value, "{text}");
+    fn digits_are_worth_the_same_whatever_follows() {
+        for length in 1..=19 {
+            let digits = &"9876543210987654321"[..length];
+            for behind in ["", ",", ",9", ",\"0123456789012345", ".0", ".5,0123456789012345"] {
+                for sign in ["", "-"] {
+                    let text = format!("{sign}{digits}{behind}");
+                    let number = Cursor::new(&text).number().expect("a number");
+                    let value = format!("{sign}{digits}").parse();
+                    let is_whole = !behind.starts_with(".5");
+                    assert_eq!(number.to_i64(), value.ok().filter(|_| is_whole), "{text}");
+                }
+            }
         }
     }
 

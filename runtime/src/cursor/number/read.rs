@@ -13,11 +13,8 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub fn number(&mut self) -> Step<Decimal<'a>> {
         // What is not inlined hands out as little as can be: larger values would pass through memory.
-        if let Some((Usual { digits, form }, rest)) = usual_number(self.rest) {
-            let (offset, digits) = (self.offset(), usize::from(digits));
-            self.rest = rest;
-            let (end, negative) = (self.offset(), false);
-            return Ok(Decimal { text: self.text, offset, end, digits, negative, form });
+        if let Some(number) = self.usual_number(|_, _| true) {
+            return Ok(number);
         }
         self.skip_whitespace();
         let (offset, negative) = (self.offset(), self.byte() == Some(b'-'));
@@ -25,19 +22,21 @@ impl<'a> Cursor<'a> {
         Ok(Decimal { text: self.text, offset, end: self.offset(), digits, negative, form })
     }
 
-    /// Passes over a number if it is written as most are, and what it is and its first digit are as asked.
+    /// Reads a number if it is written as most are, and what it is and its first digit are as asked.
     #[inline(always)]
-    pub(crate) fn passes_number(
+    pub(crate) fn usual_number(
         &mut self,
-        is_asked: impl FnOnce(Usual, Option<u8>) -> bool,
-    ) -> bool {
-        match usual_number(self.rest) {
-            Some((number, rest)) if is_asked(number, self.byte()) => {
-                self.rest = rest;
-                true
-            }
-            _ => false,
+        is_asked: impl FnOnce(&Decimal<'_>, Option<u8>) -> bool,
+    ) -> Option<Decimal<'a>> {
+        let (Usual { digits, form }, rest) = usual_number(self.rest)?;
+        let (offset, end) = (self.offset(), self.text.len() - rest.len());
+        let (digits, negative) = (usize::from(digits), false);
+        let number = Decimal { text: self.text, offset, end, digits, negative, form };
+        if !is_asked(&number, self.byte()) {
+            return None;
         }
+        self.rest = rest;
+        Some(number)
     }
 
     /// Passes over a number however it is written.
@@ -108,18 +107,10 @@ pub(in crate::cursor) fn after_number(text: &[u8]) -> Option<&[u8]> {
 
 /// A number as most are written: it has no sign and no exponent, and ends within sixteen bytes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Usual {
+struct Usual {
     /// How many digits come before the point.
-    pub(crate) digits: u8,
+    digits: u8,
     form: Form,
-}
-
-impl Usual {
-    /// Whether it is written without a point.
-    #[inline(always)]
-    pub(crate) fn is_integer(self) -> bool {
-        self.form == Form::Integer
-    }
 }
 
 /// The number that the text begins with, if it is written as most are, and what follows it.

@@ -156,7 +156,7 @@ impl<'a> Read<'a> for super::Call {
             // `web_session_origin`
             if from <= 10 {
                 if !web_session_origin
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader
@@ -464,11 +464,12 @@ impl<'a> Read<'a> for super::CallEvent {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/event";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 1)?;
                                 reader.max_length(at, &text, 200)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -490,7 +491,7 @@ impl<'a> Read<'a> for super::CallEvent {
             // `component`
             if from <= 4 {
                 if !component
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader
@@ -514,10 +515,11 @@ impl<'a> Read<'a> for super::CallEvent {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/from_model";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 500)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -534,10 +536,11 @@ impl<'a> Read<'a> for super::CallEvent {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/to_model";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 500)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -550,7 +553,7 @@ impl<'a> Read<'a> for super::CallEvent {
             // `reason`
             if from <= 7 {
                 if !reason
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader
@@ -589,10 +592,11 @@ impl<'a> Read<'a> for super::CallEvent {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/error_type";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 200)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `zudu/call`.
 
 use callschema_runtime::{
-    Bounds, Document, Extra, Format, Limits, MemberTable, Members, Mode, Read, Reader,
-    Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Document, Extra, Format, Limits, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -431,20 +431,7 @@ impl<'a> Read<'a> for super::Call {
             }
             // `latency`
             if from <= 21 {
-                if !latency
-                    .take(
-                        reader,
-                        |reader| {
-                            if reader.object("/$defs/Call/properties/latency")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    validate::latency_summary(reader)?;
-                                }
-                            }
-                            Ok(())
-                        },
-                    )?
-                {
+                if !latency.map(reader, "/$defs/Call/properties/latency")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 22) {

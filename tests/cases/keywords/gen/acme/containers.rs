@@ -100,6 +100,21 @@ pub struct Containers {
     /// May be absent. Schema: `#/properties/listed`.
     pub listed: ::std::option::Option<List<ListedPart>>,
 
+    /// One leaf or more, no two of them equal.
+    ///
+    /// Bounds: at least 1 item. May be absent. Schema: `#/properties/different`.
+    pub different: ::std::option::Option<List<Leaf>>,
+
+    /// Up to two leaves, or null.
+    ///
+    /// Bounds: at most 2 items. May be absent or `null`. Schema: `#/properties/pair`.
+    pub pair: Nullable<List<Leaf>>,
+
+    /// Different digits, or null.
+    ///
+    /// May be absent or `null`. Schema: `#/properties/digits`.
+    pub digits: Nullable<::std::vec::Vec<i32>>,
+
     /// A time.
     ///
     /// May be absent. Schema: `#/properties/when`.

@@ -5,7 +5,7 @@
 //!
 //! Document: `acme/discreet`
 
-use callschema_runtime::{Extra, List, Map, Nullable, Number};
+use callschema_runtime::{Extra, List, Map, Nullable, Number, RawJson};
 
 mod codec;
 mod methods;
@@ -75,6 +75,13 @@ pub struct Discreet {
     ///
     /// May be absent. Schema: `#/properties/parts`.
     pub parts: Option<List<Drawer>>,
+
+    /// Kept as JSON, with a secret in it.
+    ///
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/properties/proofs`.
+    ///
+    /// Kept as JSON: its branches depend on what dynamic references name.
+    pub proofs: Option<Vec<RawJson>>,
 
     /// Secret under a condition.
     ///

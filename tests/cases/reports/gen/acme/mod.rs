@@ -15,7 +15,7 @@ pub use self::ride::{
 };
 pub use self::vault::{
     Vault, VaultMood, VaultClosed, VaultChoice, Left, Right, VaultHalf, Open, OpenCode,
-    Locked,
+    Locked, Proof, Passport, Bearer, Ticket, Guest, Voucher, Coupon,
 };
 
 callschema_runtime::borrowed!(use ride vault);

@@ -57,6 +57,11 @@ pub struct Vault {
     /// May be absent. Schema: `#/properties/half`.
     pub half: Option<VaultHalf>,
 
+    /// One of several, some of which hide what others do not know.
+    ///
+    /// May be absent. Schema: `#/properties/proof`.
+    pub proof: Option<Proof>,
+
     /// Members that the schema does not name, kept as they came.
     pub extra: Extra,
 }
@@ -204,5 +209,119 @@ pub struct Locked {
     pub code: i64,
 
     /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// A secret in a part of a shape.
+///
+/// Schema: `acme/vault#/$defs/Proof`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Proof {
+    /// Schema: `#/$defs/Proof/anyOf/0`.
+    Passport(Passport),
+
+    /// Schema: `#/$defs/Proof/anyOf/1`.
+    Ticket(Ticket),
+
+    /// A union in a union.
+    ///
+    /// Schema: `#/$defs/Proof/anyOf/2`.
+    Voucher(Voucher),
+}
+
+/// Schema: `acme/vault#/$defs/Proof/anyOf/0`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Passport {
+    /// No secret.
+    ///
+    /// Schema: `#/$defs/Proof/anyOf/0/properties/passport`.
+    pub passport: String,
+
+    /// Who is described.
+    ///
+    /// May be absent. Schema: `#/$defs/Proof/anyOf/0/properties/holder`.
+    pub holder: Option<Bearer>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// Who a passport is for.
+///
+/// Schema: `acme/vault#/$defs/Bearer`
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Bearer {
+    /// A scar.
+    ///
+    /// May be absent. Sensitive: redacted in `Debug`. Schema: `#/$defs/Bearer/properties/mark`.
+    pub mark: Option<String>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// Schema: `acme/vault#/$defs/Proof/anyOf/1`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Ticket {
+    /// No secret.
+    ///
+    /// Schema: `#/$defs/Proof/anyOf/1/properties/ticket`.
+    pub ticket: String,
+
+    /// Who is not described.
+    ///
+    /// May be absent. Schema: `#/$defs/Proof/anyOf/1/properties/holder`.
+    pub holder: Option<Guest>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: Extra,
+}
+
+/// Who a ticket is for.
+///
+/// Schema: `acme/vault#/$defs/Guest`
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Guest {
+    /// No secret.
+    ///
+    /// May be absent. Schema: `#/$defs/Guest/properties/seat`.
+    pub seat: Option<String>,
+
+    /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
+    pub extra: Extra,
+}
+
+/// A union in a union.
+///
+/// Schema: `acme/vault#/$defs/Voucher`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Voucher {
+    /// Schema: `#/$defs/Voucher/anyOf/0`.
+    Coupon(Coupon),
+
+    /// Schema: `#/$defs/Voucher/anyOf/1`.
+    Code(String),
+}
+
+/// Schema: `acme/vault#/$defs/Voucher/anyOf/0`
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Coupon {
+    /// No secret.
+    ///
+    /// Schema: `#/$defs/Voucher/anyOf/0/properties/coupon`.
+    pub coupon: String,
+
+    /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: Extra,
 }

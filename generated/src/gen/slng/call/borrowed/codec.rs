@@ -145,7 +145,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             // `web_session_origin`
             if from <= 10 {
                 if !web_session_origin
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader
@@ -423,11 +423,12 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/event";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 1)?;
                                 reader.max_length(at, &text, 200)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -449,7 +450,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             // `component`
             if from <= 4 {
                 if !component
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader
@@ -473,10 +474,11 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/from_model";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 500)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -493,10 +495,11 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/to_model";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 500)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -509,7 +512,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             // `reason`
             if from <= 7 {
                 if !reason
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader
@@ -548,10 +551,11 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                         reader,
                         |reader| {
                             let at = "/$defs/CallEvent/properties/error_type";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 200)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

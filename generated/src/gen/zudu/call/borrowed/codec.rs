@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `zudu/call`.
 
 use callschema_runtime::{
-    Bounds, DocumentRef, ExtraRef, Format, IntoOwned, MemberTable, Mode, Read, Reader,
-    Reading, Slot, Unread,
+    Bounds, DocumentRef, ExtraRef, Format, IntoOwned, Mode, Read, Reader, Reading, Slot,
+    Unread,
 };
 
 use super::super::validate;
@@ -382,20 +382,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             }
             // `latency`
             if from <= 21 {
-                if !latency
-                    .take(
-                        reader,
-                        |reader| {
-                            if reader.object("/$defs/Call/properties/latency")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    validate::latency_summary(reader)?;
-                                }
-                            }
-                            Ok(())
-                        },
-                    )?
-                {
+                if !latency.map(reader, "/$defs/Call/properties/latency")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 22) {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/borrowed`.
 
 use callschema_runtime::{
-    Bounds, Build, Document, Encode, Extra, Format, Kind, Lenient, Limits, MemberTable,
-    Members, Mode, Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Format, Kind, Lenient, Limits, Members, Mode,
+    Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -111,20 +111,7 @@ impl<'a> Read<'a> for super::Lent {
             }
             // `eithers`
             if from <= 7 {
-                if !eithers
-                    .take(
-                        reader,
-                        |reader| {
-                            if reader.object("/properties/eithers")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    validate::form(reader)?;
-                                }
-                            }
-                            Ok(())
-                        },
-                    )?
-                {
+                if !eithers.values(reader, "/properties/eithers", validate::form)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -368,10 +355,11 @@ impl<'a> Read<'a> for super::LinkRef {
                         reader,
                         |reader| {
                             let at = "/$defs/LinkRef/properties/name";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 1)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

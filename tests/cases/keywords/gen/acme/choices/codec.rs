@@ -51,7 +51,7 @@ impl<'a> Read<'a> for super::Choices {
             if from == 0 {
                 tag = Some(reader.mark());
                 if !kind
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader
@@ -456,10 +456,11 @@ impl<'a> Read<'a> for super::Part {
                         reader,
                         |reader| {
                             let at = "/$defs/Part/properties/id";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 1)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

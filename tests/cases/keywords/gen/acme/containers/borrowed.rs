@@ -93,6 +93,21 @@ pub struct ContainersRef<'a> {
     /// As [`Containers::listed`](super::Containers::listed).
     pub listed: Option<List<ListedPartRef<'a>>>,
 
+    /// One leaf or more, no two of them equal.
+    ///
+    /// As [`Containers::different`](super::Containers::different).
+    pub different: Option<List<LeafRef<'a>>>,
+
+    /// Up to two leaves, or null.
+    ///
+    /// As [`Containers::pair`](super::Containers::pair).
+    pub pair: Nullable<List<LeafRef<'a>>>,
+
+    /// Different digits, or null.
+    ///
+    /// As [`Containers::digits`](super::Containers::digits).
+    pub digits: Nullable<Vec<i32>>,
+
     /// A time.
     ///
     /// As [`Containers::when`](super::Containers::when).

@@ -46,6 +46,9 @@ impl<'a> Read<'a> for super::Containers {
         let mut nullable_map = Slot::empty();
         let mut inline = Slot::empty();
         let mut listed_ = Slot::empty();
+        let mut different = Slot::empty();
+        let mut pair = Slot::empty();
+        let mut digits = Slot::empty();
         let mut when = Slot::empty();
         let mut r#where = Slot::empty();
         let mut who = Slot::empty();
@@ -152,18 +155,14 @@ impl<'a> Read<'a> for super::Containers {
             // `few`
             if from <= 8 {
                 if !few
-                    .take(
+                    .ruled_items(
                         reader,
-                        |reader| {
+                        "/properties/few",
+                        |reader| reader.string("/properties/few/items"),
+                        |reader, array| {
                             let at = "/properties/few";
-                            if reader.array(at)? {
-                                let mut array = reader.items()?;
-                                while array.next(reader)? {
-                                    reader.string("/properties/few/items")?;
-                                }
-                                array.min_items(reader, at, 2)?;
-                                array.max_items(reader, at, 3)?;
-                            }
+                            array.min_items(reader, at, 2)?;
+                            array.max_items(reader, at, 3)?;
                             Ok(())
                         },
                     )?
@@ -225,18 +224,14 @@ impl<'a> Read<'a> for super::Containers {
             // `maps`
             if from <= 11 {
                 if !maps
-                    .take(
+                    .values(
                         reader,
+                        "/properties/maps",
                         |reader| {
-                            if reader.object("/properties/maps")? {
+                            if reader.object("/properties/maps/additionalProperties")? {
                                 let mut object = reader.members(MemberTable::NONE)?;
                                 while object.next(reader)?.is_some() {
-                                    if reader.object("/properties/maps/additionalProperties")? {
-                                        let mut object = reader.members(MemberTable::NONE)?;
-                                        while object.next(reader)?.is_some() {
-                                            validate::leaf(reader)?;
-                                        }
-                                    }
+                                    validate::leaf(reader)?;
                                 }
                             }
                             Ok(())
@@ -252,20 +247,15 @@ impl<'a> Read<'a> for super::Containers {
             // `nullable_map`
             if from <= 12 {
                 if !nullable_map
-                    .take(
+                    .values_or_null(
                         reader,
+                        "/properties/nullable_map",
                         |reader| {
-                            if reader.object_or_null("/properties/nullable_map")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .integer_within(
-                                            "/properties/nullable_map/additionalProperties",
-                                            const { &Bounds::none().int32() },
-                                        )?;
-                                }
-                            }
-                            Ok(())
+                            reader
+                                .integer_within(
+                                    "/properties/nullable_map/additionalProperties",
+                                    const { &Bounds::none().int32() },
+                                )
                         },
                     )?
                 {
@@ -293,18 +283,34 @@ impl<'a> Read<'a> for super::Containers {
                     continue;
                 }
             }
-            // `when`
+            // `different`
             if from <= 15 {
-                if !when.formatted(reader, "/properties/when", Format::DateTime)? {
+                if !different
+                    .ruled_list(
+                        reader,
+                        "/properties/different",
+                        |reader, array| {
+                            let at = "/properties/different";
+                            array.min_items(reader, at, 1)?;
+                            array.unique_items(reader, at)?;
+                            Ok(())
+                        },
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 16) {
                     continue;
                 }
             }
-            // `where`
+            // `pair`
             if from <= 16 {
-                if !r#where.formatted_or_null(reader, "/properties/where", Format::Uri)?
+                if !pair
+                    .ruled_list_or_null(
+                        reader,
+                        "/properties/pair",
+                        |reader, array| array.max_items(reader, "/properties/pair", 2),
+                    )?
                 {
                     extra.keep(&object, reader);
                 }
@@ -312,37 +318,78 @@ impl<'a> Read<'a> for super::Containers {
                     continue;
                 }
             }
-            // `who`
+            // `digits`
             if from <= 17 {
-                if !who.formatted(reader, "/properties/who", Format::Uuid)? {
+                if !digits
+                    .ruled_items_or_null(
+                        reader,
+                        "/properties/digits",
+                        |reader| {
+                            reader
+                                .integer_within(
+                                    "/properties/digits/items",
+                                    const { &Bounds::none().int32().at_least(0).at_most(9) },
+                                )
+                        },
+                        |reader, array| array.unique_items(reader, "/properties/digits"),
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 18) {
                     continue;
                 }
             }
-            // `only_null`
+            // `when`
             if from <= 18 {
-                if !only_null
-                    .take(reader, |reader| reader.null("/properties/only_null"))?
-                {
+                if !when.formatted(reader, "/properties/when", Format::DateTime)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 19) {
                     continue;
                 }
             }
-            // `maybe_true`
+            // `where`
             if from <= 19 {
-                if !maybe_true.boolean_or_null(reader, "/properties/maybe_true")? {
+                if !r#where.formatted_or_null(reader, "/properties/where", Format::Uri)?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 20) {
                     continue;
                 }
             }
-            // `items_without_type`
+            // `who`
             if from <= 20 {
+                if !who.formatted(reader, "/properties/who", Format::Uuid)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `only_null`
+            if from <= 21 {
+                if !only_null
+                    .take(reader, |reader| reader.null("/properties/only_null"))?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `maybe_true`
+            if from <= 22 {
+                if !maybe_true.boolean_or_null(reader, "/properties/maybe_true")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `items_without_type`
+            if from <= 23 {
                 if !items_without_type
                     .take(
                         reader,
@@ -369,21 +416,21 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 21) {
+                if !object.then(reader, 24) {
                     continue;
                 }
             }
             // `open_list`
-            if from <= 21 {
+            if from <= 24 {
                 if !open_list.string_or_null(reader, "/properties/open_list")? {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 22) {
+                if !object.then(reader, 25) {
                     continue;
                 }
             }
             // `cursor`
-            if from <= 22 {
+            if from <= 25 {
                 if !cursor
                     .integer_within(
                         reader,
@@ -393,12 +440,12 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 23) {
+                if !object.then(reader, 26) {
                     continue;
                 }
             }
             // `members`
-            if from <= 23 {
+            if from <= 26 {
                 if !members
                     .integer_within(
                         reader,
@@ -408,12 +455,12 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 24) {
+                if !object.then(reader, 27) {
                     continue;
                 }
             }
             // `name`
-            if from <= 24 {
+            if from <= 27 {
                 if !name
                     .integer_within(
                         reader,
@@ -423,12 +470,12 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 25) {
+                if !object.then(reader, 28) {
                     continue;
                 }
             }
             // `expect_kind`
-            if from <= 25 {
+            if from <= 28 {
                 if !expect_kind
                     .integer_within(
                         reader,
@@ -438,12 +485,12 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 26) {
+                if !object.then(reader, 29) {
                     continue;
                 }
             }
             // `reader`
-            if from <= 26 {
+            if from <= 29 {
                 if !reader_
                     .integer_within(
                         reader,
@@ -453,12 +500,12 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 27) {
+                if !object.then(reader, 30) {
                     continue;
                 }
             }
             // `object`
-            if from <= 27 {
+            if from <= 30 {
                 if !object_
                     .integer_within(
                         reader,
@@ -468,12 +515,12 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 28) {
+                if !object.then(reader, 31) {
                     continue;
                 }
             }
             // `member`
-            if from <= 28 {
+            if from <= 31 {
                 if !member_
                     .integer_within(
                         reader,
@@ -483,12 +530,12 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 29) {
+                if !object.then(reader, 32) {
                     continue;
                 }
             }
             // `value`
-            if from <= 29 {
+            if from <= 32 {
                 if !value
                     .integer_within(
                         reader,
@@ -498,12 +545,12 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 30) {
+                if !object.then(reader, 33) {
                     continue;
                 }
             }
             // `at`
-            if from <= 30 {
+            if from <= 33 {
                 if !at_
                     .integer_within(
                         reader,
@@ -513,21 +560,21 @@ impl<'a> Read<'a> for super::Containers {
                 {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 31) {
+                if !object.then(reader, 34) {
                     continue;
                 }
             }
             // `option`
-            if from <= 31 {
+            if from <= 34 {
                 if !option.fill(reader)? {
                     extra.keep(&object, reader);
                 }
-                if !object.then(reader, 32) {
+                if !object.then(reader, 35) {
                     continue;
                 }
             }
             // `vec`
-            if from <= 32 {
+            if from <= 35 {
                 if !vec.listed(reader, validate::vec)? {
                     extra.keep(&object, reader);
                 }
@@ -553,6 +600,9 @@ impl<'a> Read<'a> for super::Containers {
             nullable_map: nullable_map.nullable(),
             inline: inline.nullable(),
             listed: listed_.optional(),
+            different: different.optional(),
+            pair: pair.nullable(),
+            digits: digits.nullable(),
             when: when.optional(),
             r#where: r#where.nullable(),
             who: who.optional(),
@@ -595,6 +645,9 @@ impl Members for super::Containers {
         sink.nullable("nullable_map", &self.nullable_map)?;
         sink.nullable("inline", &self.inline)?;
         sink.optional("listed", &self.listed)?;
+        sink.optional("different", &self.different)?;
+        sink.nullable("pair", &self.pair)?;
+        sink.nullable("digits", &self.digits)?;
         sink.optional("when", &self.when)?;
         sink.nullable("where", &self.r#where)?;
         sink.optional("who", &self.who)?;
@@ -723,10 +776,11 @@ impl<'a> Read<'a> for super::ListedPart {
                         reader,
                         |reader| {
                             let at = "/properties/listed/items/properties/y";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 2)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

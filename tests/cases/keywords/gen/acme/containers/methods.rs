@@ -29,6 +29,9 @@ impl super::Containers {
             nullable_map: Nullable::Absent,
             inline: Nullable::Absent,
             listed: None,
+            different: None,
+            pair: Nullable::Absent,
+            digits: Nullable::Absent,
             when: None,
             r#where: Nullable::Absent,
             who: None,
@@ -58,9 +61,9 @@ callschema_runtime::json_schema_impl!(
 
 callschema_runtime::arbitrary_impl!(
     struct super::Containers { r#type self_ unnamed a_b_c größe say_hi n2nd
-    extra_member few gaps grid maps nullable_map inline listed when r#where who only_null
-    maybe_true items_without_type open_list cursor members name expect_kind reader object
-    member value at option vec }
+    extra_member few gaps grid maps nullable_map inline listed different pair digits when
+    r#where who only_null maybe_true items_without_type open_list cursor members name
+    expect_kind reader object member value at option vec }
 );
 
 impl super::Leaf {

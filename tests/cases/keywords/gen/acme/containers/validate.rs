@@ -181,43 +181,90 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     continue;
                 }
             }
-            // `when`
+            // `different`
             if from <= 15 {
-                reader.formatted("/properties/when", Format::DateTime)?;
+                let at = "/properties/different";
+                if reader.array(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(leaf, leaf)?;
+                    }
+                    array.min_items(reader, at, 1)?;
+                    array.unique_items(reader, at)?;
+                }
                 if !object.then(reader, 16) {
                     continue;
                 }
             }
-            // `where`
+            // `pair`
             if from <= 16 {
-                reader.formatted_or_null("/properties/where", Format::Uri)?;
+                let at = "/properties/pair";
+                if reader.array_or_null(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(leaf, leaf)?;
+                    }
+                    array.max_items(reader, at, 2)?;
+                }
                 if !object.then(reader, 17) {
                     continue;
                 }
             }
-            // `who`
+            // `digits`
             if from <= 17 {
-                reader.formatted("/properties/who", Format::Uuid)?;
+                let at = "/properties/digits";
+                if reader.array_or_null(at)? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader
+                            .integer_within(
+                                "/properties/digits/items",
+                                const { &Bounds::none().int32().at_least(0).at_most(9) },
+                            )?;
+                    }
+                    array.unique_items(reader, at)?;
+                }
                 if !object.then(reader, 18) {
                     continue;
                 }
             }
-            // `only_null`
+            // `when`
             if from <= 18 {
-                reader.null("/properties/only_null")?;
+                reader.formatted("/properties/when", Format::DateTime)?;
                 if !object.then(reader, 19) {
                     continue;
                 }
             }
-            // `maybe_true`
+            // `where`
             if from <= 19 {
-                reader.boolean_or_null("/properties/maybe_true")?;
+                reader.formatted_or_null("/properties/where", Format::Uri)?;
                 if !object.then(reader, 20) {
                     continue;
                 }
             }
-            // `items_without_type`
+            // `who`
             if from <= 20 {
+                reader.formatted("/properties/who", Format::Uuid)?;
+                if !object.then(reader, 21) {
+                    continue;
+                }
+            }
+            // `only_null`
+            if from <= 21 {
+                reader.null("/properties/only_null")?;
+                if !object.then(reader, 22) {
+                    continue;
+                }
+            }
+            // `maybe_true`
+            if from <= 22 {
+                reader.boolean_or_null("/properties/maybe_true")?;
+                if !object.then(reader, 23) {
+                    continue;
+                }
+            }
+            // `items_without_type`
+            if from <= 23 {
                 let at = "/properties/items_without_type";
                 if reader.kind()? == Kind::Array {
                     if reader.array(at)? {
@@ -234,125 +281,125 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 } else {
                     reader.skip()?;
                 }
-                if !object.then(reader, 21) {
-                    continue;
-                }
-            }
-            // `open_list`
-            if from <= 21 {
-                reader.string_or_null("/properties/open_list")?;
-                if !object.then(reader, 22) {
-                    continue;
-                }
-            }
-            // `cursor`
-            if from <= 22 {
-                reader
-                    .integer_within(
-                        "/properties/cursor",
-                        const { &Bounds::none().int64().at_least(0) },
-                    )?;
-                if !object.then(reader, 23) {
-                    continue;
-                }
-            }
-            // `members`
-            if from <= 23 {
-                reader
-                    .integer_within(
-                        "/properties/members",
-                        const { &Bounds::none().int64().at_least(0) },
-                    )?;
                 if !object.then(reader, 24) {
                     continue;
                 }
             }
-            // `name`
+            // `open_list`
             if from <= 24 {
-                reader
-                    .integer_within(
-                        "/properties/name",
-                        const { &Bounds::none().int64().at_least(0) },
-                    )?;
+                reader.string_or_null("/properties/open_list")?;
                 if !object.then(reader, 25) {
                     continue;
                 }
             }
-            // `expect_kind`
+            // `cursor`
             if from <= 25 {
                 reader
                     .integer_within(
-                        "/properties/expect_kind",
+                        "/properties/cursor",
                         const { &Bounds::none().int64().at_least(0) },
                     )?;
                 if !object.then(reader, 26) {
                     continue;
                 }
             }
-            // `reader`
+            // `members`
             if from <= 26 {
                 reader
                     .integer_within(
-                        "/properties/reader",
+                        "/properties/members",
                         const { &Bounds::none().int64().at_least(0) },
                     )?;
                 if !object.then(reader, 27) {
                     continue;
                 }
             }
-            // `object`
+            // `name`
             if from <= 27 {
                 reader
                     .integer_within(
-                        "/properties/object",
+                        "/properties/name",
                         const { &Bounds::none().int64().at_least(0) },
                     )?;
                 if !object.then(reader, 28) {
                     continue;
                 }
             }
-            // `member`
+            // `expect_kind`
             if from <= 28 {
                 reader
                     .integer_within(
-                        "/properties/member",
+                        "/properties/expect_kind",
                         const { &Bounds::none().int64().at_least(0) },
                     )?;
                 if !object.then(reader, 29) {
                     continue;
                 }
             }
-            // `value`
+            // `reader`
             if from <= 29 {
                 reader
                     .integer_within(
-                        "/properties/value",
+                        "/properties/reader",
                         const { &Bounds::none().int64().at_least(0) },
                     )?;
                 if !object.then(reader, 30) {
                     continue;
                 }
             }
-            // `at`
+            // `object`
             if from <= 30 {
                 reader
                     .integer_within(
-                        "/properties/at",
+                        "/properties/object",
                         const { &Bounds::none().int64().at_least(0) },
                     )?;
                 if !object.then(reader, 31) {
                     continue;
                 }
             }
-            // `option`
+            // `member`
             if from <= 31 {
-                option(reader)?;
+                reader
+                    .integer_within(
+                        "/properties/member",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
                 if !object.then(reader, 32) {
                     continue;
                 }
             }
-            // `vec`
+            // `value`
             if from <= 32 {
+                reader
+                    .integer_within(
+                        "/properties/value",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 33) {
+                    continue;
+                }
+            }
+            // `at`
+            if from <= 33 {
+                reader
+                    .integer_within(
+                        "/properties/at",
+                        const { &Bounds::none().int64().at_least(0) },
+                    )?;
+                if !object.then(reader, 34) {
+                    continue;
+                }
+            }
+            // `option`
+            if from <= 34 {
+                option(reader)?;
+                if !object.then(reader, 35) {
+                    continue;
+                }
+            }
+            // `vec`
+            if from <= 35 {
                 vec(reader)?;
                 continue;
             }
@@ -379,6 +426,9 @@ pub(super) const CONTAINERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
         Member::optional("nullable_map"),
         Member::optional("inline"),
         Member::optional("listed"),
+        Member::optional("different"),
+        Member::optional("pair"),
+        Member::optional("digits"),
         Member::optional("when"),
         Member::optional("where"),
         Member::optional("who"),

@@ -190,7 +190,7 @@ impl<'a> Read<'a> for super::Ended {
             // `kind`
             if from == 0 {
                 if !kind
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use callschema_runtime::{ExtraRef, JsonRef, List, MapRef, Nullable, Number};
+use callschema_runtime::{ExtraRef, JsonRef, List, MapRef, Nullable, Number, RawJson};
 
 use super::Word;
 
@@ -65,6 +65,11 @@ pub struct DiscreetRef<'a> {
     ///
     /// As [`Discreet::parts`](super::Discreet::parts).
     pub parts: Option<List<DrawerRef<'a>>>,
+
+    /// Kept as JSON, with a secret in it.
+    ///
+    /// As [`Discreet::proofs`](super::Discreet::proofs).
+    pub proofs: Option<Vec<JsonRef<'a, RawJson>>>,
 
     /// Secret under a condition.
     ///

@@ -37,6 +37,7 @@ impl<'a> Build<'a> for super::Discreet {
             Member::optional("pair"),
             Member::optional("map"),
             Member::optional("parts"),
+            Member::optional("proofs"),
             Member::optional("later"),
         ];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -50,6 +51,7 @@ impl<'a> Build<'a> for super::Discreet {
         let mut pair = Slot::empty();
         let mut map = Slot::empty();
         let mut parts = Slot::empty();
+        let mut proofs = Slot::empty();
         let mut later = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("")? {
@@ -68,7 +70,8 @@ impl<'a> Build<'a> for super::Discreet {
                 7 => pair.build(reader)?,
                 8 => map.build(reader)?,
                 9 => parts.build(reader)?,
-                10 => later.build(reader)?,
+                10 => proofs.build(reader)?,
+                11 => later.build(reader)?,
                 _ => {
                     reader.skip()?;
                     false
@@ -89,6 +92,7 @@ impl<'a> Build<'a> for super::Discreet {
             pair: pair.optional(),
             map: map.optional(),
             parts: parts.optional(),
+            proofs: proofs.optional(),
             later: later.optional(),
             extra,
         })
@@ -109,6 +113,7 @@ impl Members for super::Discreet {
         sink.optional("pair", &self.pair)?;
         sink.optional("map", &self.map)?;
         sink.optional("parts", &self.parts)?;
+        sink.optional("proofs", &self.proofs)?;
         sink.optional("later", &self.later)?;
         sink.extra(&self.extra)
     }

@@ -63,6 +63,7 @@ impl From<NewDiscreet> for super::Discreet {
             pair: None,
             map: None,
             parts: None,
+            proofs: None,
             later: None,
             extra: Extra::new(),
         }
@@ -97,6 +98,7 @@ impl fmt::Debug for super::Discreet {
             .field("pair", &self.pair.as_ref().map(|_| Redacted))
             .field("map", &self.map.as_ref().map(|_| Redacted))
             .field("parts", &self.parts)
+            .field("proofs", &self.proofs.as_ref().map(|_| Redacted))
             .field("later", &self.later.as_ref().map(|_| Redacted))
             .field("extra", &self.extra)
             .finish()
@@ -108,8 +110,8 @@ callschema_runtime::json_schema_impl!(
 );
 
 callschema_runtime::arbitrary_impl!(
-    struct super::Discreet { id name nick person word shape numbers pair map parts later
-    }
+    struct super::Discreet { id name nick person word shape numbers pair map parts proofs
+    later }
 );
 
 impl super::Holder {

@@ -139,8 +139,20 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     continue;
                 }
             }
-            // `later`
+            // `proofs`
             if from <= 10 {
+                if reader.array("/properties/proofs")? {
+                    let mut array = reader.items()?;
+                    while array.next(reader)? {
+                        reader.item(proof, proof)?;
+                    }
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `later`
+            if from <= 11 {
                 reader.string("/properties/later")?;
                 continue;
             }
@@ -165,6 +177,7 @@ pub(super) const DISCREET_MEMBERS: MemberTable<1> = MemberTable::new(const {
         Member::optional("pair"),
         Member::optional("map"),
         Member::optional("parts"),
+        Member::optional("proofs"),
         Member::optional("later"),
     ]
 });
@@ -296,6 +309,159 @@ pub(crate) fn drawer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(super) const DRAWER_MEMBERS: MemberTable<1> = MemberTable::new(const {
     &[Member::optional("open")]
 });
+
+/// `acme/discreet#/$defs/Proof`
+pub(crate) fn proof<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let value = reader.mark();
+    reader
+        .any_of(
+            "/$defs/Proof",
+            value,
+            &[(passport, passport), (ticket, ticket), (voucher, voucher)],
+        )?;
+    reader.finish(value)?;
+    Ok(())
+}
+
+/// `acme/discreet#/$defs/Proof/anyOf/0`
+pub(crate) fn passport<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/Proof/anyOf/0";
+    if reader.object(at)? {
+        let mut object = reader.members(&PASSPORT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `passport`
+            if from == 0 {
+                reader.string("/$defs/Proof/anyOf/0/properties/passport")?;
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `holder`
+            if from <= 1 {
+                bearer(reader)?;
+                continue;
+            }
+            reader.skip()?;
+        }
+        object.required(reader, at)?;
+    }
+    Ok(())
+}
+pub(super) const PASSPORT_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("passport"), Member::optional("holder")]
+});
+
+/// `acme/discreet#/$defs/Bearer`
+pub(crate) fn bearer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    if reader.object("/$defs/Bearer")? {
+        let mut object = reader.members(&BEARER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `mark`
+            if from == 0 {
+                reader.string("/$defs/Bearer/properties/mark")?;
+                continue;
+            }
+            reader.skip()?;
+        }
+    }
+    Ok(())
+}
+pub(super) const BEARER_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("mark").sensitive()]
+});
+
+/// `acme/discreet#/$defs/Proof/anyOf/1`
+pub(crate) fn ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/Proof/anyOf/1";
+    if reader.object(at)? {
+        let mut object = reader.members(&TICKET_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `ticket`
+            if from == 0 {
+                reader.string("/$defs/Proof/anyOf/1/properties/ticket")?;
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `holder`
+            if from <= 1 {
+                guest(reader)?;
+                continue;
+            }
+            reader.skip()?;
+        }
+        object.required(reader, at)?;
+    }
+    Ok(())
+}
+pub(super) const TICKET_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("ticket"), Member::optional("holder")]
+});
+
+/// `acme/discreet#/$defs/Guest`
+pub(crate) fn guest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    if reader.object("/$defs/Guest")? {
+        let mut object = reader.members(&GUEST_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `seat`
+            if from == 0 {
+                reader.string("/$defs/Guest/properties/seat")?;
+                continue;
+            }
+            reader.skip()?;
+        }
+    }
+    Ok(())
+}
+pub(super) const GUEST_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::optional("seat")]
+});
+
+/// `acme/discreet#/$defs/Voucher`
+pub(crate) fn voucher<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/Voucher";
+    let value = reader.mark();
+    match reader.kind_at(value)? {
+        Kind::Object => {
+            reader.decided((at, "anyOf"), value, (coupon, coupon), (0, 2))?;
+        }
+        Kind::String => {
+            reader.decided((at, "anyOf"), value, (voucher_code, voucher_code), (1, 2))?;
+        }
+        _ => {
+            reader.none_of_kind((at, "anyOf"), value, "a string or an object")?;
+        }
+    }
+    reader.finish(value)?;
+    Ok(())
+}
+
+/// `acme/discreet#/$defs/Voucher/anyOf/0`
+pub(crate) fn coupon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    let at = "/$defs/Voucher/anyOf/0";
+    if reader.object(at)? {
+        let mut object = reader.members(&COUPON_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `coupon`
+            if from == 0 {
+                reader.string("/$defs/Voucher/anyOf/0/properties/coupon")?;
+                continue;
+            }
+            reader.skip()?;
+        }
+        object.required(reader, at)?;
+    }
+    Ok(())
+}
+pub(super) const COUPON_MEMBERS: MemberTable<1> = MemberTable::new(const {
+    &[Member::required("coupon")]
+});
+
+/// `acme/discreet#/$defs/Voucher/anyOf/1`
+pub(crate) fn voucher_code<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
+    reader.string("/$defs/Voucher/anyOf/1")?;
+    Ok(())
+}
 
 /// `acme/discreet#/then`
 pub(crate) fn discreet_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

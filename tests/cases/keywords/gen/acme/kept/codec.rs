@@ -132,7 +132,7 @@ impl<'a> Read<'a> for super::Kept {
             // `maybe`
             if from <= 7 {
                 if !maybe
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader

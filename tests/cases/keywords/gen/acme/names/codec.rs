@@ -197,7 +197,7 @@ impl<'a> Read<'a> for super::Names {
             }
             // `forest`
             if from <= 15 {
-                if !forest.take(reader, validate::forest)? {
+                if !forest.values(reader, "/$defs/Forest", validate::forest)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 16) {

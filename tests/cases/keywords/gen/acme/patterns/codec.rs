@@ -44,10 +44,11 @@ impl<'a> Read<'a> for super::Patterns {
                         reader,
                         |reader| {
                             let at = "/properties/code";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.pattern(at, &text, &validate::PATTERN_1)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -64,10 +65,11 @@ impl<'a> Read<'a> for super::Patterns {
                         reader,
                         |reader| {
                             let at = "/properties/word";
-                            if let Some(text) = reader.string_or_null(at)? {
+                            let text = reader.string_or_null(at)?;
+                            if let Some(text) = text {
                                 reader.pattern(at, &text, &validate::PATTERN_2)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

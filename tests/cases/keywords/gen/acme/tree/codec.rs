@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/tree`.
 
 use callschema_runtime::{
-    Bounds, Build, Document, Encode, Extra, Kind, Lenient, Limits, MemberTable, Members,
-    Mode, Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Kind, Lenient, Limits, Members, Mode, Read,
+    Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -83,20 +83,7 @@ impl<'a> Read<'a> for super::Tree {
             }
             // `named`
             if from <= 4 {
-                if !named
-                    .take(
-                        reader,
-                        |reader| {
-                            if reader.object("/properties/named")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    validate::tree(reader)?;
-                                }
-                            }
-                            Ok(())
-                        },
-                    )?
-                {
+                if !named.map(reader, "/properties/named")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {

@@ -50,10 +50,11 @@ impl<'a> Read<'a> for super::Ride {
                         reader,
                         |reader| {
                             let at = "/properties/ride_id";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 3)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -316,10 +317,11 @@ impl<'a> Read<'a> for super::Card {
                         reader,
                         |reader| {
                             let at = "/$defs/Card/properties/last_digits";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 4)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

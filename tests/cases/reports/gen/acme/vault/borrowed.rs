@@ -51,6 +51,11 @@ pub struct VaultRef<'a> {
     /// As [`Vault::half`](super::Vault::half).
     pub half: Option<VaultHalfRef<'a>>,
 
+    /// One of several, some of which hide what others do not know.
+    ///
+    /// As [`Vault::proof`](super::Vault::proof).
+    pub proof: Option<ProofRef<'a>>,
+
     /// Members that the schema does not name, kept as they came.
     pub extra: ExtraRef<'a>,
 }
@@ -150,5 +155,111 @@ pub struct LockedRef<'a> {
     pub code: i64,
 
     /// Members that the schema does not name, kept as they came.
+    pub extra: ExtraRef<'a>,
+}
+
+/// [`Proof`](super::Proof), borrowed from the text that it is read from.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ProofRef<'a> {
+    /// As [`Proof::Passport`](super::Proof::Passport).
+    Passport(PassportRef<'a>),
+
+    /// As [`Proof::Ticket`](super::Proof::Ticket).
+    Ticket(TicketRef<'a>),
+
+    /// A union in a union.
+    ///
+    /// As [`Proof::Voucher`](super::Proof::Voucher).
+    Voucher(VoucherRef<'a>),
+}
+
+/// [`Passport`](super::Passport), borrowed from the text that it is read from.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PassportRef<'a> {
+    /// No secret.
+    ///
+    /// As [`Passport::passport`](super::Passport::passport).
+    pub passport: Cow<'a, str>,
+
+    /// Who is described.
+    ///
+    /// As [`Passport::holder`](super::Passport::holder).
+    pub holder: Option<BearerRef<'a>>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: ExtraRef<'a>,
+}
+
+/// [`Bearer`](super::Bearer), borrowed from the text that it is read from.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BearerRef<'a> {
+    /// A scar.
+    ///
+    /// As [`Bearer::mark`](super::Bearer::mark).
+    pub mark: Option<Cow<'a, str>>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: ExtraRef<'a>,
+}
+
+/// [`Ticket`](super::Ticket), borrowed from the text that it is read from.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TicketRef<'a> {
+    /// No secret.
+    ///
+    /// As [`Ticket::ticket`](super::Ticket::ticket).
+    pub ticket: Cow<'a, str>,
+
+    /// Who is not described.
+    ///
+    /// As [`Ticket::holder`](super::Ticket::holder).
+    pub holder: Option<GuestRef<'a>>,
+
+    /// Members that the schema does not name, kept as they came.
+    pub extra: ExtraRef<'a>,
+}
+
+/// [`Guest`](super::Guest), borrowed from the text that it is read from.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct GuestRef<'a> {
+    /// No secret.
+    ///
+    /// As [`Guest::seat`](super::Guest::seat).
+    pub seat: Option<Cow<'a, str>>,
+
+    /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
+    pub extra: ExtraRef<'a>,
+}
+
+/// [`Voucher`](super::Voucher), borrowed from the text that it is read from.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum VoucherRef<'a> {
+    /// As [`Voucher::Coupon`](super::Voucher::Coupon).
+    Coupon(CouponRef<'a>),
+
+    /// As [`Voucher::Code`](super::Voucher::Code).
+    Code(Cow<'a, str>),
+}
+
+/// [`Coupon`](super::Coupon), borrowed from the text that it is read from.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CouponRef<'a> {
+    /// No secret.
+    ///
+    /// As [`Coupon::coupon`](super::Coupon::coupon).
+    pub coupon: Cow<'a, str>,
+
+    /// Members that the schema does not name, kept as they came.
+    ///
+    /// Sensitive: redacted in `Debug`.
     pub extra: ExtraRef<'a>,
 }

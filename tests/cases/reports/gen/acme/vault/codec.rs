@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/vault`.
 
 use callschema_runtime::{
-    Bounds, Build, Document, Encode, Extra, Lenient, Limits, MemberTable, Members, Mode,
-    Read, Reader, Reading, Report, Sink, Slot, Unread, listed, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Kind, Lenient, Limits, MemberTable, Members,
+    Mode, Read, Reader, Reading, Report, Sink, Slot, Unread, listed, report, verdict,
 };
 
 use super::validate;
@@ -32,6 +32,7 @@ impl<'a> Read<'a> for super::Vault {
         let mut list = Slot::empty();
         let mut choice = Slot::empty();
         let mut half = Slot::empty();
+        let mut proof = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("")? {
             return Err(Unread::Unfit);
@@ -41,7 +42,7 @@ impl<'a> Read<'a> for super::Vault {
             // `mood`
             if from == 0 {
                 if !mood
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader
@@ -61,20 +62,15 @@ impl<'a> Read<'a> for super::Vault {
             // `counts`
             if from <= 1 {
                 if !counts
-                    .take(
+                    .values(
                         reader,
+                        "/properties/counts",
                         |reader| {
-                            if reader.object("/properties/counts")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .integer_within(
-                                            "/properties/counts/additionalProperties",
-                                            const { &Bounds::none().int64() },
-                                        )?;
-                                }
-                            }
-                            Ok(())
+                            reader
+                                .integer_within(
+                                    "/properties/counts/additionalProperties",
+                                    const { &Bounds::none().int64() },
+                                )
                         },
                     )?
                 {
@@ -140,6 +136,15 @@ impl<'a> Read<'a> for super::Vault {
                 if !half.take(reader, validate::vault_half)? {
                     extra.keep(&object, reader);
                 }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `proof`
+            if from <= 7 {
+                if !proof.take(reader, validate::proof)? {
+                    extra.keep(&object, reader);
+                }
                 continue;
             }
             reader.skip()?;
@@ -153,6 +158,7 @@ impl<'a> Read<'a> for super::Vault {
             list: list.optional(),
             choice: choice.optional(),
             half: half.optional(),
+            proof: proof.optional(),
             extra,
         })
     }
@@ -169,6 +175,7 @@ impl Members for super::Vault {
         sink.optional("list", &self.list)?;
         sink.optional("choice", &self.choice)?;
         sink.optional("half", &self.half)?;
+        sink.optional("proof", &self.proof)?;
         sink.extra(&self.extra)
     }
 }
@@ -439,7 +446,7 @@ impl<'a> Read<'a> for super::Open {
             // `code`
             if from <= 1 {
                 if !code
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader
@@ -553,3 +560,301 @@ impl Members for super::Locked {
 }
 
 callschema_runtime::object_impls!(super::Locked, validate::SCHEMA, validate::locked);
+
+impl<'a> Build<'a> for super::Proof {
+    #[inline]
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+        if reader.meets(validate::passport) {
+            return Build::build(reader).map(Self::Passport);
+        }
+        if reader.meets(validate::ticket) {
+            return Build::build(reader).map(Self::Ticket);
+        }
+        if reader.meets(validate::voucher) {
+            return Build::build(reader).map(Self::Voucher);
+        }
+        reader
+            .first_fit(
+                &[
+                    |reader| Build::build(reader).map(Self::Passport),
+                    |reader| Build::build(reader).map(Self::Ticket),
+                    |reader| Build::build(reader).map(Self::Voucher),
+                ],
+            )
+    }
+}
+
+callschema_runtime::read_impl!(super::Proof, validate::proof);
+
+impl Encode for super::Proof {
+    fn encode(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Passport(value) => value.encode(json),
+            Self::Ticket(value) => value.encode(json),
+            Self::Voucher(value) => value.encode(json),
+        }
+    }
+}
+
+impl serde::Serialize for super::Proof {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Passport(value) => value.serialize(serializer),
+            Self::Ticket(value) => value.serialize(serializer),
+            Self::Voucher(value) => value.serialize(serializer),
+        }
+    }
+}
+
+callschema_runtime::deserialize_impl!(super::Proof, validate::SCHEMA, validate::proof);
+
+impl<'a> Read<'a> for super::Passport {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut passport = Slot::empty();
+        let mut holder = Slot::empty();
+        let mut extra = Extra::new();
+        let at = "/$defs/Proof/anyOf/0";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::PASSPORT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `passport`
+            if from == 0 {
+                if !passport.string(reader, "/$defs/Proof/anyOf/0/properties/passport")?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `holder`
+            if from <= 1 {
+                if !holder.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            passport: passport.required()?,
+            holder: holder.optional(),
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::Passport);
+
+impl Members for super::Passport {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.member("passport", &self.passport)?;
+        sink.optional("holder", &self.holder)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::Passport, validate::SCHEMA, validate::passport);
+
+impl<'a> Read<'a> for super::Bearer {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut mark = Slot::empty();
+        let mut extra = Extra::new();
+        if !reader.object("/$defs/Bearer")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::BEARER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `mark`
+            if from == 0 {
+                if !mark.string(reader, "/$defs/Bearer/properties/mark")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        Ok(Self {
+            mark: mark.optional(),
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::Bearer);
+
+impl Members for super::Bearer {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.optional("mark", &self.mark)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::Bearer, validate::SCHEMA, validate::bearer);
+
+impl<'a> Read<'a> for super::Ticket {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut ticket = Slot::empty();
+        let mut holder = Slot::empty();
+        let mut extra = Extra::new();
+        let at = "/$defs/Proof/anyOf/1";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::TICKET_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `ticket`
+            if from == 0 {
+                if !ticket.string(reader, "/$defs/Proof/anyOf/1/properties/ticket")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `holder`
+            if from <= 1 {
+                if !holder.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            ticket: ticket.required()?,
+            holder: holder.optional(),
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::Ticket);
+
+impl Members for super::Ticket {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.member("ticket", &self.ticket)?;
+        sink.optional("holder", &self.holder)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::Ticket, validate::SCHEMA, validate::ticket);
+
+impl<'a> Read<'a> for super::Guest {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut seat = Slot::empty();
+        let mut extra = Extra::new();
+        if !reader.object("/$defs/Guest")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::GUEST_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `seat`
+            if from == 0 {
+                if !seat.string(reader, "/$defs/Guest/properties/seat")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        Ok(Self {
+            seat: seat.optional(),
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::Guest);
+
+impl Members for super::Guest {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.optional("seat", &self.seat)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::Guest, validate::SCHEMA, validate::guest);
+
+impl<'a> Build<'a> for super::Voucher {
+    #[inline]
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::Object => Build::build(reader).map(Self::Coupon),
+            Kind::String => Build::build(reader).map(Self::Code),
+            _ => reader.pass_unfit(),
+        }
+    }
+}
+
+callschema_runtime::read_impl!(super::Voucher, validate::voucher);
+
+impl Encode for super::Voucher {
+    fn encode(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Coupon(value) => value.encode(json),
+            Self::Code(value) => value.encode(json),
+        }
+    }
+}
+
+impl serde::Serialize for super::Voucher {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Coupon(value) => value.serialize(serializer),
+            Self::Code(value) => value.serialize(serializer),
+        }
+    }
+}
+
+callschema_runtime::deserialize_impl!(
+    super::Voucher, validate::SCHEMA, validate::voucher
+);
+
+impl<'a> Read<'a> for super::Coupon {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut coupon = Slot::empty();
+        let mut extra = Extra::new();
+        let at = "/$defs/Voucher/anyOf/0";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::COUPON_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `coupon`
+            if from == 0 {
+                if !coupon.string(reader, "/$defs/Voucher/anyOf/0/properties/coupon")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            coupon: coupon.required()?,
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::Coupon);
+
+impl Members for super::Coupon {
+    fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        sink.member("coupon", &self.coupon)?;
+        sink.extra(&self.extra)
+    }
+}
+
+callschema_runtime::object_impls!(super::Coupon, validate::SCHEMA, validate::coupon);

@@ -18,6 +18,7 @@ impl fmt::Debug for super::Vault {
             .field("list", &self.list.as_ref().map(|_| Redacted))
             .field("choice", &self.choice.as_ref().map(|_| Redacted))
             .field("half", &self.half)
+            .field("proof", &self.proof)
             .field("extra", &self.extra)
             .finish()
     }
@@ -28,7 +29,7 @@ callschema_runtime::json_schema_impl!(
 );
 
 callschema_runtime::arbitrary_impl!(
-    struct super::Vault { mood counts closed names list choice half }
+    struct super::Vault { mood counts closed names list choice half proof }
 );
 
 impl fmt::Debug for super::VaultMood {
@@ -209,3 +210,106 @@ callschema_runtime::json_schema_impl!(
 );
 
 callschema_runtime::arbitrary_impl!(struct super::Locked { code });
+
+callschema_runtime::json_schema_impl!(
+    super::Proof, "acme.Proof", "acme/vault", "/$defs/Proof", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::Proof { Passport Ticket Voucher });
+
+impl super::Passport {
+    /// Makes one with the members that must be there; all others are absent.
+    pub fn new(passport: impl Into<String>) -> Self {
+        Self {
+            passport: passport.into(),
+            holder: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+callschema_runtime::json_schema_impl!(
+    super::Passport, "acme.Passport", "acme/vault", "/$defs/Proof/anyOf/0", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Passport { passport holder });
+
+impl fmt::Debug for super::Bearer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bearer")
+            .field("mark", &self.mark.as_ref().map(|_| Redacted))
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+callschema_runtime::json_schema_impl!(
+    super::Bearer, "acme.Bearer", "acme/vault", "/$defs/Bearer", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Bearer { mark });
+
+impl super::Ticket {
+    /// Makes one with the members that must be there; all others are absent.
+    pub fn new(ticket: impl Into<String>) -> Self {
+        Self {
+            ticket: ticket.into(),
+            holder: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+callschema_runtime::json_schema_impl!(
+    super::Ticket, "acme.Ticket", "acme/vault", "/$defs/Proof/anyOf/1", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Ticket { ticket holder });
+
+impl fmt::Debug for super::Guest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Guest")
+            .field("seat", &self.seat)
+            .field("extra", &Redacted)
+            .finish()
+    }
+}
+
+callschema_runtime::json_schema_impl!(
+    super::Guest, "acme.Guest", "acme/vault", "/$defs/Guest", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Guest { seat });
+
+callschema_runtime::json_schema_impl!(
+    super::Voucher, "acme.Voucher", "acme/vault", "/$defs/Voucher", crate::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(union super::Voucher { Coupon Code });
+
+impl super::Coupon {
+    /// Makes one with the members that must be there; all others are absent.
+    pub fn new(coupon: impl Into<String>) -> Self {
+        Self {
+            coupon: coupon.into(),
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl fmt::Debug for super::Coupon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Coupon")
+            .field("coupon", &self.coupon)
+            .field("extra", &Redacted)
+            .finish()
+    }
+}
+
+callschema_runtime::json_schema_impl!(
+    super::Coupon, "acme.Coupon", "acme/vault", "/$defs/Voucher/anyOf/0", crate
+    ::DOCUMENTS
+);
+
+callschema_runtime::arbitrary_impl!(struct super::Coupon { coupon });

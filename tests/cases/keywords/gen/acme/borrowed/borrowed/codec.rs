@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/borrowed`.
 
 use callschema_runtime::{
-    Bounds, Build, DocumentRef, ExtraRef, Format, IntoOwned, Kind, Lenient, MemberTable,
-    Mode, Read, Reader, Reading, Slot, Unread,
+    Bounds, Build, DocumentRef, ExtraRef, Format, IntoOwned, Kind, Lenient, Mode, Read,
+    Reader, Reading, Slot, Unread,
 };
 
 use super::super::validate;
@@ -100,20 +100,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `eithers`
             if from <= 7 {
-                if !eithers
-                    .take(
-                        reader,
-                        |reader| {
-                            if reader.object("/properties/eithers")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    validate::form(reader)?;
-                                }
-                            }
-                            Ok(())
-                        },
-                    )?
-                {
+                if !eithers.values(reader, "/properties/eithers", validate::form)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -328,10 +315,11 @@ impl<'a> Read<'a> for super::LinkRefRef<'a> {
                         reader,
                         |reader| {
                             let at = "/$defs/LinkRef/properties/name";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 1)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

@@ -40,7 +40,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
             if from == 0 {
                 tag = Some(reader.mark());
                 if !kind
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader
@@ -401,10 +401,11 @@ impl<'a> Read<'a> for super::PartRef<'a> {
                         reader,
                         |reader| {
                             let at = "/$defs/Part/properties/id";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 1)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

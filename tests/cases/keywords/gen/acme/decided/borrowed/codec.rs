@@ -176,7 +176,7 @@ impl<'a> Read<'a> for super::EndedRef<'a> {
             // `kind`
             if from == 0 {
                 if !kind
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader

@@ -26,6 +26,7 @@ impl<'a> Build<'a> for super::DiscreetRef<'a> {
             Member::optional("pair"),
             Member::optional("map"),
             Member::optional("parts"),
+            Member::optional("proofs"),
             Member::optional("later"),
         ];
         static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
@@ -39,6 +40,7 @@ impl<'a> Build<'a> for super::DiscreetRef<'a> {
         let mut pair = Slot::empty();
         let mut map = Slot::empty();
         let mut parts = Slot::empty();
+        let mut proofs = Slot::empty();
         let mut later = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("")? {
@@ -57,7 +59,8 @@ impl<'a> Build<'a> for super::DiscreetRef<'a> {
                 7 => pair.build(reader)?,
                 8 => map.build(reader)?,
                 9 => parts.build(reader)?,
-                10 => later.build(reader)?,
+                10 => proofs.build(reader)?,
+                11 => later.build(reader)?,
                 _ => {
                     reader.skip()?;
                     false
@@ -78,6 +81,7 @@ impl<'a> Build<'a> for super::DiscreetRef<'a> {
             pair: pair.optional(),
             map: map.optional(),
             parts: parts.optional(),
+            proofs: proofs.optional(),
             later: later.optional(),
             extra,
         })
@@ -102,6 +106,7 @@ impl IntoOwned for super::DiscreetRef<'_> {
             pair: self.pair.into_owned(),
             map: self.map.into_owned(),
             parts: self.parts.into_owned(),
+            proofs: self.proofs.into_owned(),
             later: self.later.into_owned(),
             extra: self.extra.into_owned(),
         }

@@ -21,6 +21,7 @@ impl fmt::Debug for super::DiscreetRef<'_> {
             .field("pair", &self.pair.as_ref().map(|_| Redacted))
             .field("map", &self.map.as_ref().map(|_| Redacted))
             .field("parts", &self.parts)
+            .field("proofs", &self.proofs.as_ref().map(|_| Redacted))
             .field("later", &self.later.as_ref().map(|_| Redacted))
             .field("extra", &self.extra)
             .finish()

@@ -121,7 +121,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             // `maybe`
             if from <= 7 {
                 if !maybe
-                    .take(
+                    .listed_or_null(
                         reader,
                         |reader| {
                             reader

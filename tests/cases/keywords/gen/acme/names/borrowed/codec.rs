@@ -185,7 +185,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             }
             // `forest`
             if from <= 15 {
-                if !forest.take(reader, validate::forest)? {
+                if !forest.values(reader, "/$defs/Forest", validate::forest)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 16) {

@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/tree`.
 
 use callschema_runtime::{
-    Bounds, Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, MemberTable, Mode,
-    Read, Reader, Reading, Slot, Unread,
+    Bounds, Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, Mode, Read, Reader,
+    Reading, Slot, Unread,
 };
 
 use super::super::validate;
@@ -72,20 +72,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
             }
             // `named`
             if from <= 4 {
-                if !named
-                    .take(
-                        reader,
-                        |reader| {
-                            if reader.object("/properties/named")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    validate::tree(reader)?;
-                                }
-                            }
-                            Ok(())
-                        },
-                    )?
-                {
+                if !named.map(reader, "/properties/named")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {

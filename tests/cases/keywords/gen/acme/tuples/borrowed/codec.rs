@@ -152,18 +152,14 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
             // `words`
             if from <= 4 {
                 if !words
-                    .take(
+                    .ruled_items(
                         reader,
-                        |reader| {
+                        "/properties/words",
+                        |reader| reader.string("/properties/words/items"),
+                        |reader, array| {
                             let at = "/properties/words";
-                            if reader.array(at)? {
-                                let mut array = reader.items()?;
-                                while array.next(reader)? {
-                                    reader.string("/properties/words/items")?;
-                                }
-                                array.max_items(reader, at, 4)?;
-                                array.unique_items(reader, at)?;
-                            }
+                            array.max_items(reader, at, 4)?;
+                            array.unique_items(reader, at)?;
                             Ok(())
                         },
                     )?

@@ -38,10 +38,11 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                         reader,
                         |reader| {
                             let at = "/properties/ride_id";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.min_length(at, &text, 3)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {
@@ -261,10 +262,11 @@ impl<'a> Read<'a> for super::CardRef<'a> {
                         reader,
                         |reader| {
                             let at = "/$defs/Card/properties/last_digits";
-                            if let Some(text) = reader.string(at)? {
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
                                 reader.max_length(at, &text, 4)?;
                             }
-                            Ok(())
+                            Ok(text)
                         },
                     )?
                 {

@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/vault`.
 
 use callschema_runtime::{
-    Bounds, Build, DocumentRef, ExtraRef, IntoOwned, Lenient, MemberTable, Mode, Read,
-    Reader, Reading, Slot, Unread, listed,
+    Bounds, Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, MemberTable, Mode,
+    Read, Reader, Reading, Slot, Unread, listed,
 };
 
 use super::super::validate;
@@ -21,6 +21,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
         let mut list = Slot::empty();
         let mut choice = Slot::empty();
         let mut half = Slot::empty();
+        let mut proof = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("")? {
             return Err(Unread::Unfit);
@@ -30,7 +31,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             // `mood`
             if from == 0 {
                 if !mood
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader
@@ -50,20 +51,15 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             // `counts`
             if from <= 1 {
                 if !counts
-                    .take(
+                    .values(
                         reader,
+                        "/properties/counts",
                         |reader| {
-                            if reader.object("/properties/counts")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .integer_within(
-                                            "/properties/counts/additionalProperties",
-                                            const { &Bounds::none().int64() },
-                                        )?;
-                                }
-                            }
-                            Ok(())
+                            reader
+                                .integer_within(
+                                    "/properties/counts/additionalProperties",
+                                    const { &Bounds::none().int64() },
+                                )
                         },
                     )?
                 {
@@ -129,6 +125,15 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
                 if !half.take(reader, validate::vault_half)? {
                     extra.keep(&object, reader);
                 }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `proof`
+            if from <= 7 {
+                if !proof.take(reader, validate::proof)? {
+                    extra.keep(&object, reader);
+                }
                 continue;
             }
             reader.skip()?;
@@ -142,6 +147,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             list: list.optional(),
             choice: choice.optional(),
             half: half.optional(),
+            proof: proof.optional(),
             extra,
         })
     }
@@ -162,6 +168,7 @@ impl IntoOwned for super::VaultRef<'_> {
             list: self.list.into_owned(),
             choice: self.choice.into_owned(),
             half: self.half.into_owned(),
+            proof: self.proof.into_owned(),
             extra: self.extra.into_owned(),
         }
     }
@@ -387,7 +394,7 @@ impl<'a> Read<'a> for super::OpenRef<'a> {
             // `code`
             if from <= 1 {
                 if !code
-                    .take(
+                    .listed(
                         reader,
                         |reader| {
                             reader
@@ -472,6 +479,300 @@ impl IntoOwned for super::LockedRef<'_> {
     fn into_owned(self) -> Self::Owned {
         super::super::Locked {
             code: self.code.into_owned(),
+            extra: self.extra.into_owned(),
+        }
+    }
+}
+
+impl<'a> Build<'a> for super::ProofRef<'a> {
+    #[inline]
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+        if reader.meets(validate::passport) {
+            return Build::build(reader).map(Self::Passport);
+        }
+        if reader.meets(validate::ticket) {
+            return Build::build(reader).map(Self::Ticket);
+        }
+        if reader.meets(validate::voucher) {
+            return Build::build(reader).map(Self::Voucher);
+        }
+        reader
+            .first_fit(
+                &[
+                    |reader| Build::build(reader).map(Self::Passport),
+                    |reader| Build::build(reader).map(Self::Ticket),
+                    |reader| Build::build(reader).map(Self::Voucher),
+                ],
+            )
+    }
+}
+
+callschema_runtime::read_impl!(super::ProofRef < 'a >, validate::proof);
+
+impl IntoOwned for super::ProofRef<'_> {
+    type Owned = super::super::Proof;
+
+    #[inline]
+    fn into_owned(self) -> Self::Owned {
+        match self {
+            Self::Passport(value) => super::super::Proof::Passport(value.into_owned()),
+            Self::Ticket(value) => super::super::Proof::Ticket(value.into_owned()),
+            Self::Voucher(value) => super::super::Proof::Voucher(value.into_owned()),
+        }
+    }
+}
+
+impl<'a> Read<'a> for super::PassportRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut passport = Slot::empty();
+        let mut holder = Slot::empty();
+        let mut extra = ExtraRef::new();
+        let at = "/$defs/Proof/anyOf/0";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::PASSPORT_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `passport`
+            if from == 0 {
+                if !passport.string(reader, "/$defs/Proof/anyOf/0/properties/passport")?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `holder`
+            if from <= 1 {
+                if !holder.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            passport: passport.required()?,
+            holder: holder.optional(),
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::PassportRef<'a>);
+
+impl IntoOwned for super::PassportRef<'_> {
+    type Owned = super::super::Passport;
+
+    #[inline]
+    fn into_owned(self) -> Self::Owned {
+        super::super::Passport {
+            passport: self.passport.into_owned(),
+            holder: self.holder.into_owned(),
+            extra: self.extra.into_owned(),
+        }
+    }
+}
+
+impl<'a> Read<'a> for super::BearerRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut mark = Slot::empty();
+        let mut extra = ExtraRef::new();
+        if !reader.object("/$defs/Bearer")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::BEARER_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `mark`
+            if from == 0 {
+                if !mark.string(reader, "/$defs/Bearer/properties/mark")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        Ok(Self {
+            mark: mark.optional(),
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::BearerRef<'a>);
+
+impl IntoOwned for super::BearerRef<'_> {
+    type Owned = super::super::Bearer;
+
+    #[inline]
+    fn into_owned(self) -> Self::Owned {
+        super::super::Bearer {
+            mark: self.mark.into_owned(),
+            extra: self.extra.into_owned(),
+        }
+    }
+}
+
+impl<'a> Read<'a> for super::TicketRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut ticket = Slot::empty();
+        let mut holder = Slot::empty();
+        let mut extra = ExtraRef::new();
+        let at = "/$defs/Proof/anyOf/1";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::TICKET_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `ticket`
+            if from == 0 {
+                if !ticket.string(reader, "/$defs/Proof/anyOf/1/properties/ticket")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `holder`
+            if from <= 1 {
+                if !holder.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            ticket: ticket.required()?,
+            holder: holder.optional(),
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::TicketRef<'a>);
+
+impl IntoOwned for super::TicketRef<'_> {
+    type Owned = super::super::Ticket;
+
+    #[inline]
+    fn into_owned(self) -> Self::Owned {
+        super::super::Ticket {
+            ticket: self.ticket.into_owned(),
+            holder: self.holder.into_owned(),
+            extra: self.extra.into_owned(),
+        }
+    }
+}
+
+impl<'a> Read<'a> for super::GuestRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut seat = Slot::empty();
+        let mut extra = ExtraRef::new();
+        if !reader.object("/$defs/Guest")? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::GUEST_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `seat`
+            if from == 0 {
+                if !seat.string(reader, "/$defs/Guest/properties/seat")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        Ok(Self {
+            seat: seat.optional(),
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::GuestRef<'a>);
+
+impl IntoOwned for super::GuestRef<'_> {
+    type Owned = super::super::Guest;
+
+    #[inline]
+    fn into_owned(self) -> Self::Owned {
+        super::super::Guest {
+            seat: self.seat.into_owned(),
+            extra: self.extra.into_owned(),
+        }
+    }
+}
+
+impl<'a> Build<'a> for super::VoucherRef<'a> {
+    #[inline]
+    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+        match reader.kind()? {
+            Kind::Object => Build::build(reader).map(Self::Coupon),
+            Kind::String => Build::build(reader).map(Self::Code),
+            _ => reader.pass_unfit(),
+        }
+    }
+}
+
+callschema_runtime::read_impl!(super::VoucherRef < 'a >, validate::voucher);
+
+impl IntoOwned for super::VoucherRef<'_> {
+    type Owned = super::super::Voucher;
+
+    #[inline]
+    fn into_owned(self) -> Self::Owned {
+        match self {
+            Self::Coupon(value) => super::super::Voucher::Coupon(value.into_owned()),
+            Self::Code(value) => super::super::Voucher::Code(value.into_owned()),
+        }
+    }
+}
+
+impl<'a> Read<'a> for super::CouponRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        let mut coupon = Slot::empty();
+        let mut extra = ExtraRef::new();
+        let at = "/$defs/Voucher/anyOf/0";
+        if !reader.object(at)? {
+            return Err(Unread::Unfit);
+        }
+        let mut object = reader.members(&validate::COUPON_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `coupon`
+            if from == 0 {
+                if !coupon.string(reader, "/$defs/Voucher/anyOf/0/properties/coupon")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        Ok(Self {
+            coupon: coupon.required()?,
+            extra,
+        })
+    }
+}
+
+callschema_runtime::build_impl!(super::CouponRef<'a>);
+
+impl IntoOwned for super::CouponRef<'_> {
+    type Owned = super::super::Coupon;
+
+    #[inline]
+    fn into_owned(self) -> Self::Owned {
+        super::super::Coupon {
+            coupon: self.coupon.into_owned(),
             extra: self.extra.into_owned(),
         }
     }

@@ -18,6 +18,7 @@ impl fmt::Debug for super::VaultRef<'_> {
             .field("list", &self.list.as_ref().map(|_| Redacted))
             .field("choice", &self.choice.as_ref().map(|_| Redacted))
             .field("half", &self.half)
+            .field("proof", &self.proof)
             .field("extra", &self.extra)
             .finish()
     }
@@ -80,6 +81,33 @@ impl fmt::Debug for super::LockedRef<'_> {
         f.debug_struct("LockedRef")
             .field("code", &Redacted)
             .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl fmt::Debug for super::BearerRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BearerRef")
+            .field("mark", &self.mark.as_ref().map(|_| Redacted))
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl fmt::Debug for super::GuestRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GuestRef")
+            .field("seat", &self.seat)
+            .field("extra", &Redacted)
+            .finish()
+    }
+}
+
+impl fmt::Debug for super::CouponRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CouponRef")
+            .field("coupon", &self.coupon)
+            .field("extra", &Redacted)
             .finish()
     }
 }

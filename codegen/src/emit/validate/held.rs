@@ -1,0 +1,236 @@
+//! What lives here: what reads a member into its slot, as its schema and its type ask for it: most values are read
+//! while they are checked, and others are built from their text once it has been.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
+
+use super::reading::{alone, closure, walked};
+use super::{Writer, array, listed, or_null, place};
+use crate::emit::identifier;
+use crate::ir::check::{Check, MemberRule, ObjectRules, OneKind, Others, Target};
+use crate::ir::shape::{Field, Form, Presence, Type};
+
+impl<'a> Writer<'a> {
+    /// What reads a member into its slot, and whether that holds it then.
+    pub(super) fn held(&mut self, member: &MemberRule, field: &Field, slot: &Ident) -> TokenStream {
+        let nullable = matches!(field.presence, Presence::Nullable | Presence::OptionalNullable);
+        let target = plainly(&member.value);
+        if self.checks_itself(target, &field.holds, nullable) {
+            return quote!(#slot.fill(reader)?);
+        }
+        if let Some(held) = self.held_elements(target, field, slot, nullable) {
+            return held;
+        }
+        if self.lists_the_same(target, &field.holds, nullable) {
+            let method = identifier(if nullable { "listed_or_null" } else { "listed" });
+            let check = self.closure(target);
+            return quote!(#slot.#method(reader, #check)?);
+        }
+        if let Target::Inline(check) = target {
+            if let Some(check) = self.handing_out(check) {
+                return quote!(#slot.take(reader, #check)?);
+            }
+            let statements = self.target(target);
+            if let Some((method, arguments)) = one_check(&statements) {
+                return quote!(#slot.#method(reader, #arguments)?);
+            }
+            let check = closure(&statements);
+            return quote!(#slot.take(reader, #check)?);
+        }
+        let check = self.closure(target);
+        quote!(#slot.take(reader, #check)?)
+    }
+
+    /// The same of an array or a map, of whose elements each is read by itself.
+    fn held_elements(
+        &mut self,
+        target: &Target,
+        field: &Field,
+        slot: &Ident,
+        nullable: bool,
+    ) -> Option<TokenStream> {
+        let check = self.container(target, nullable)?;
+        let (at, rules) = (&check.at, array_rules(check));
+        let method = |name: &str| {
+            let beginning = if rules.is_some() { "ruled_" } else { "" };
+            let ending = if nullable { "_or_null" } else { "" };
+            identifier(&format!("{beginning}{name}{ending}"))
+        };
+        match &field.holds {
+            Type::List(inner) if self.checks_itself(items(check)?, inner, false) => {
+                let method = method("list");
+                Some(quote!(#slot.#method(reader, #at #rules)?))
+            }
+            Type::Array(_) => {
+                let (method, item) = (method("items"), self.closure(items(check)?));
+                Some(quote!(#slot.#method(reader, #at, #item #rules)?))
+            }
+            Type::Map(inner) if self.checks_itself(values(check)?, inner, false) => {
+                let method = method("map");
+                Some(quote!(#slot.#method(reader, #at)?))
+            }
+            Type::Map(_) => {
+                let (method, value) = (method("values"), self.closure(values(check)?));
+                Some(quote!(#slot.#method(reader, #at, #value)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// A function that holds a string to rules and hands it out, so that nobody has to look at it again.
+    fn handing_out(&mut self, check: &Check) -> Option<TokenStream> {
+        let kinds = check.kinds.filter(|kinds| kinds.only() == Some(OneKind::String))?;
+        let rules = self.text_rules(&check.text);
+        if rules.is_empty() || check.text.only_format().is_some() || !check.listed.is_empty() {
+            return None;
+        }
+        let method = or_null("string", kinds);
+        let statements = quote! {
+            let text = reader.#method(at)?;
+            if let Some(text) = text { #(#rules)* }
+        };
+        let statements = place::bind(&check.at, &statements);
+        Some(quote!(|reader| { #statements Ok(text) }))
+    }
+
+    /// Whether a target asks for nothing but one of the strings that a type lists.
+    fn lists_the_same(&self, target: &Target, holds: &Type, nullable: bool) -> bool {
+        let model = self.context.model;
+        let check = match target {
+            Target::Inline(check) => Some(&**check),
+            Target::Function(path) if self.is_in_reach(path) => {
+                model.function(path).map(|function| &function.check)
+            }
+            _ => None,
+        };
+        let (Some(check), Type::Named { document, name }) = (check, holds) else { return false };
+        let form = model.declaration(document, name).map(|declaration| &declaration.form);
+        let Some(Form::Strings(variants)) = form else { return false };
+        let alone = !check.never && !check.traced && !check.is_read_again();
+        let asked = check.kinds.filter(|kinds| alone && kinds.null == nullable);
+        let values = asked.and_then(|_| listed::values(check));
+        let wires = variants.iter().map(|variant| variant.wire.as_str());
+        values.is_some_and(|values| values.into_iter().eq(wires))
+    }
+
+    /// Whether a target is the check of a type that checks itself while it is read.
+    fn checks_itself(&self, target: &Target, holds: &Type, nullable: bool) -> bool {
+        let (Target::Function(path), model) = (target, self.context.model) else { return false };
+        match holds {
+            Type::Boxed(inner) => self.checks_itself(target, inner, nullable),
+            Type::Nullable(inner) => !nullable && self.checks_itself(target, inner, true),
+            Type::Named { document, name } => {
+                let declaration = model.declaration(document, name);
+                let function =
+                    declaration.and_then(|declaration| walked(self.context, declaration));
+                let kinds = function.and_then(|function| function.check.kinds);
+                kinds.is_some_and(|kinds| kinds.null == nullable)
+                    && declaration.and_then(|declaration| declaration.check.as_ref()) == Some(path)
+                    && self.is_in_reach(path)
+            }
+            _ => false,
+        }
+    }
+
+    /// The check of an array or an object, or of that or null, of which no more is asked than its kind's rules.
+    fn container<'t>(&self, target: &'t Target, nullable: bool) -> Option<&'t Check>
+    where
+        'a: 't,
+    {
+        let check = match target {
+            Target::Inline(check) => check,
+            // What another page checks may need that page's patterns.
+            Target::Function(path) if path.document == self.page.name && self.is_in_reach(path) => {
+                &self.context.model.function(path)?.check
+            }
+            _ => return None,
+        };
+        let kinds = check.kinds.filter(|kinds| kinds.null == nullable)?;
+        let is_container = matches!(kinds.only(), Some(OneKind::Array | OneKind::Object));
+        let alone = !check.never && !check.traced && check.listed.is_empty();
+        (is_container && alone && !check.is_read_again()).then_some(check)
+    }
+}
+
+/// What all items of an array are asked alike.
+fn items(check: &Check) -> Option<&Target> {
+    let rules = &check.array;
+    match &rules.items {
+        Some(Others::Target(item)) if rules.prefix.is_empty() && rules.contains.is_none() => {
+            Some(plainly(item))
+        }
+        _ => None,
+    }
+}
+
+/// What all values of an object are asked alike, where nothing else is asked of it.
+fn values(check: &Check) -> Option<&Target> {
+    let ObjectRules {
+        unique_names: _,
+        members,
+        patterns,
+        others: Some(Others::Target(value)),
+        evaluates_others: _,
+        min_properties: None,
+        max_properties: None,
+        dependent,
+        dependent_schemas,
+        names: None,
+        tagged: None,
+    } = &check.object
+    else {
+        return None;
+    };
+    let alone = members.is_empty() && patterns.is_empty();
+    (alone && dependent.is_empty() && dependent_schemas.is_empty()).then(|| plainly(value))
+}
+
+/// The argument that is what an array is asked beside its items.
+fn array_rules(check: &Check) -> Option<TokenStream> {
+    let statements = array::whole(&check.array);
+    let statements = (!statements.is_empty()).then(|| place::bind(&check.at, &statements))?;
+    Some(if let Some(expression) = alone(&statements) {
+        quote!(, |reader, array| #expression)
+    } else {
+        quote!(, |reader, array| { #statements Ok(()) })
+    })
+}
+
+/// A target without what keeps values out of messages: whoever reads a value tells nothing.
+fn plainly(target: &Target) -> &Target {
+    match target {
+        Target::Sensitive(inner) => plainly(inner),
+        target => target,
+    }
+}
+
+/// The checks of a reader for which a slot has a method of the same name: those of the runtime's `read/checked`.
+const OF_SLOTS: [&str; 14] = [
+    "boolean",
+    "boolean_or_null",
+    "string",
+    "string_or_null",
+    "number",
+    "number_or_null",
+    "integer",
+    "integer_or_null",
+    "formatted",
+    "formatted_or_null",
+    "integer_within",
+    "integer_within_or_null",
+    "number_within",
+    "number_within_or_null",
+];
+
+/// The one check that statements consist of, where slots have it, and its arguments.
+fn one_check(statements: &TokenStream) -> Option<(Ident, TokenStream)> {
+    let tokens: Vec<TokenTree> = alone(statements)?.into_iter().collect();
+    match &tokens[..] {
+        [TokenTree::Ident(reader), _, TokenTree::Ident(method), TokenTree::Group(arguments)]
+            if reader == "reader" && OF_SLOTS.iter().any(|name| method == name) =>
+        {
+            Some((method.clone(), arguments.stream()))
+        }
+        _ => None,
+    }
+}
