@@ -104,6 +104,8 @@ impl<M: SerializeMap> Sink for MapSink<'_, M> {
 }
 
 /// Writes an object's members between braces.
+// A function for each type: all of a document's in one, as they would be where nobody else calls them, are slower.
+#[inline(never)]
 pub fn encode_object<T: Members>(object: &T, json: &mut Vec<u8>) {
     json.push(b'{');
     let Ok(()) = object.members(&mut JsonSink { json, first: true });
