@@ -587,6 +587,7 @@ impl<'a> Build<'a> for super::Proof {
 callschema_runtime::read_impl!(super::Proof, validate::proof);
 
 impl Encode for super::Proof {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Passport(value) => value.encode(json),
@@ -799,6 +800,7 @@ impl<'a> Build<'a> for super::Voucher {
 callschema_runtime::read_impl!(super::Voucher, validate::voucher);
 
 impl Encode for super::Voucher {
+    #[inline]
     fn encode(&self, json: &mut Vec<u8>) {
         match self {
             Self::Coupon(value) => value.encode(json),

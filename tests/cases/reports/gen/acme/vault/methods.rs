@@ -219,6 +219,7 @@ callschema_runtime::arbitrary_impl!(union super::Proof { Passport Ticket Voucher
 
 impl super::Passport {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(passport: impl Into<String>) -> Self {
         Self {
             passport: passport.into(),
@@ -236,6 +237,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(struct super::Passport { passport holder });
 
 impl fmt::Debug for super::Bearer {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bearer")
             .field("mark", &self.mark.as_ref().map(|_| Redacted))
@@ -252,6 +254,7 @@ callschema_runtime::arbitrary_impl!(struct super::Bearer { mark });
 
 impl super::Ticket {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(ticket: impl Into<String>) -> Self {
         Self {
             ticket: ticket.into(),
@@ -268,6 +271,7 @@ callschema_runtime::json_schema_impl!(
 callschema_runtime::arbitrary_impl!(struct super::Ticket { ticket holder });
 
 impl fmt::Debug for super::Guest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Guest")
             .field("seat", &self.seat)
@@ -290,6 +294,7 @@ callschema_runtime::arbitrary_impl!(union super::Voucher { Coupon Code });
 
 impl super::Coupon {
     /// Makes one with the members that must be there; all others are absent.
+    #[inline]
     pub fn new(coupon: impl Into<String>) -> Self {
         Self {
             coupon: coupon.into(),
@@ -299,6 +304,7 @@ impl super::Coupon {
 }
 
 impl fmt::Debug for super::Coupon {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Coupon")
             .field("coupon", &self.coupon)

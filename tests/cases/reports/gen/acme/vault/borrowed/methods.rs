@@ -86,6 +86,7 @@ impl fmt::Debug for super::LockedRef<'_> {
 }
 
 impl fmt::Debug for super::BearerRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BearerRef")
             .field("mark", &self.mark.as_ref().map(|_| Redacted))
@@ -95,6 +96,7 @@ impl fmt::Debug for super::BearerRef<'_> {
 }
 
 impl fmt::Debug for super::GuestRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("GuestRef")
             .field("seat", &self.seat)
@@ -104,6 +106,7 @@ impl fmt::Debug for super::GuestRef<'_> {
 }
 
 impl fmt::Debug for super::CouponRef<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CouponRef")
             .field("coupon", &self.coupon)
