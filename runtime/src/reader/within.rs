@@ -1,5 +1,5 @@
 //! What lives here: numbers of which nothing but a format and whole bounds is asked. Most are seen to keep them by
-//! their length alone.
+//! how many digits they have and what the first one is.
 
 use super::Reader;
 use crate::cursor::{Decimal, Step, fitting_digits};
