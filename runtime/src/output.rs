@@ -8,8 +8,9 @@ use crate::report::{Report, Violation};
 impl Report {
     /// The report as JSON Schema's output of the form "basic" (draft 2020-12, section 12.4.2).
     ///
-    /// `keywordLocation` is the keyword's place in its own schema resource; references that led there are
-    /// not a part of it. What no keyword states (malformed JSON, duplicate members) has the empty one.
+    /// In one thing it departs from the standard: `keywordLocation` is the keyword's place in its own schema resource,
+    /// as in `absoluteKeywordLocation`; the references that led there are not a part of it. What no keyword states
+    /// (malformed JSON, duplicate members) has the empty one.
     /// Violations beyond those that the report lists are told as one more error.
     ///
     /// ```
