@@ -92,3 +92,24 @@ fn declarations_that_did_not_come_through_typify_are_listed_with_a_reason() {
         "list in ARCHITECTURE.md, under \"Types come through typify\", what did not"
     );
 }
+
+/// The types of a reader that are checked first and built then, as `slng/error: ErrorDetail`.
+fn read_twice(output: &Output) -> BTreeSet<String> {
+    let pages = output.files.iter().filter_map(|file| {
+        let page = file.path.strip_suffix("/codec.rs")?;
+        (!page.ends_with("/borrowed")).then_some((page, &file.text))
+    });
+    let types = pages.flat_map(|(page, text)| {
+        let readings = text.split("read_impl!(").skip(1);
+        let names = readings.filter_map(|rest| rest.trim_start().strip_prefix("super::"));
+        let names = names.filter_map(|rest| rest.split(',').next());
+        names.map(|name| format!("{page}: {name}")).collect::<Vec<_>>()
+    });
+    types.collect()
+}
+
+#[test]
+fn what_a_kind_or_a_constant_decides_is_checked_and_built_in_one_walk() {
+    // Its shapes differ by the members that they require: each is asked.
+    assert_eq!(read_twice(&output()), BTreeSet::from(["bimpe/stream_event: StreamEvent".into()]));
+}

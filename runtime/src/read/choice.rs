@@ -1,20 +1,26 @@
-//! What lives here: telling the shapes of a union apart where nothing is checked.
+//! What lives here: telling the shapes of a union apart.
 
 use super::{Reading, Unread};
-use crate::mode::{Lenient, Verdict};
+use crate::mode::{Lenient, Mode, Verdict};
 use crate::reader::{Check, Reader};
 
-impl Reader<'_, Lenient> {
-    /// Passes over a value that its type cannot hold.
+impl<M: Mode> Reader<'_, M> {
+    /// Passes over a value that its type cannot hold, as none of its shapes is that of the value. Where rules are
+    /// asked for, one is broken.
     ///
     /// # Errors
     /// [`Unread`], always.
     #[cold]
     pub fn pass_unfit<T>(&mut self) -> Reading<T> {
+        if M::STOPS {
+            return Err(Unread::Stopped);
+        }
         self.skip()?;
         Err(Unread::Unfit)
     }
+}
 
+impl Reader<'_, Lenient> {
     /// Whether the value that comes next meets a check. The reader stays where it is.
     pub fn meets(&self, check: Check<Verdict>) -> bool {
         check(&mut Reader::at(self.cursor.clone(), Verdict)).is_ok()

@@ -4,13 +4,14 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Writer;
-use crate::emit::validate::walked;
+use crate::emit::validate::{chosen, told_apart, walked};
 use crate::emit::{Family, identifier};
 use crate::ir::shape::{Declaration, Field, Form, Presence, ToldBy, UnionVariant};
 
 /// What variables and functions are called beside those that are called as fields.
-const OWN: [&str; 10] =
-    ["at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "validate"];
+const OWN: [&str; 11] = [
+    "at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "validate", "value",
+];
 
 impl Writer<'_> {
     /// The reading of a type.
@@ -155,11 +156,26 @@ impl Writer<'_> {
         [table, walk]
     }
 
-    /// The reading of a union: its shapes are told apart before one is read.
+    /// The reading of a union: its shapes are told apart before one is read, and it is checked while that is done,
+    /// where that takes no more than a look.
     fn read_union(&mut self, declaration: &Declaration, variants: &[UnionVariant]) -> TokenStream {
-        self.uses.extend(["Build", "Lenient", "Reader", "Reading"]);
-        let (name, read) = (self.type_path(declaration), self.read_by_check(declaration));
-        let choice = self.choice(variants);
+        self.uses.extend(["Reader", "Reading"]);
+        let name = self.type_path(declaration);
+        let chosen = chosen(self.context, declaration).filter(|_| self.reads_whole(declaration));
+        if let Some(choice) = chosen.and_then(|chosen| self.checks.choosing(chosen, variants)) {
+            self.uses.extend(["Mode", "Read"]);
+            return quote! {
+                impl<'a> Read<'a> for super::#name {
+                    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+                        #choice
+                    }
+                }
+
+                callschema_runtime::build_impl!(super::#name);
+            };
+        }
+        self.uses.extend(["Build", "Lenient"]);
+        let (choice, read) = (self.unchecked_choice(variants), self.read_by_check(declaration));
         quote! {
             impl<'a> Build<'a> for super::#name {
                 #[inline]
@@ -172,35 +188,12 @@ impl Writer<'_> {
         }
     }
 
-    fn choice(&mut self, variants: &[UnionVariant]) -> TokenStream {
+    fn unchecked_choice(&mut self, variants: &[UnionVariant]) -> TokenStream {
         let names: Vec<Ident> = variants.iter().map(|variant| identifier(&variant.name)).collect();
-        let kinds = variants.iter().map(|variant| match &variant.told_by {
-            ToldBy::Kind(kind) => Some(identifier(kind)),
-            _ => None,
-        });
-        if let Some(kinds) = kinds.collect::<Option<Vec<Ident>>>() {
-            self.uses.insert("Kind");
-            return quote! {
-                match reader.kind()? {
-                    #(Kind::#kinds => Build::build(reader).map(Self::#names),)*
-                    _ => reader.pass_unfit(),
-                }
-            };
-        }
-        let constants = variants.iter().map(|variant| match &variant.told_by {
-            ToldBy::Constant { member, values } => Some((member, values)),
-            _ => None,
-        });
-        if let Some(constants) = constants.collect::<Option<Vec<_>>>() {
-            let member = constants.first().map(|(member, _)| member);
-            let values = constants.iter().map(|(_, values)| quote!(#(Some(#values))|*));
-            return quote! {
-                let value = reader.mark();
-                match reader.tag(value, #member).as_deref() {
-                    #(#values => Build::build(reader).map(Self::#names),)*
-                    _ => reader.pass_unfit(),
-                }
-            };
+        let built = names.iter().map(|name| quote!(Build::build(reader).map(Self::#name)));
+        let built: Vec<TokenStream> = built.collect();
+        if let Some(choice) = told_apart(variants, &built, &mut self.uses) {
+            return choice;
         }
         let checks = variants.iter().filter_map(|variant| match &variant.told_by {
             ToldBy::Check(function) => Some(self.checks.path(function)),
@@ -208,8 +201,8 @@ impl Writer<'_> {
         });
         let checks: Vec<TokenStream> = checks.collect();
         quote! {
-            #(if reader.meets(#checks) { return Build::build(reader).map(Self::#names); })*
-            reader.first_fit(&[#(|reader| Build::build(reader).map(Self::#names)),*])
+            #(if reader.meets(#checks) { return #built; })*
+            reader.first_fit(&[#(|reader| #built),*])
         }
     }
 }

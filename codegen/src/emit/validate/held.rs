@@ -4,48 +4,81 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use super::reading::{alone, closure, walked};
+use super::reading::{alone, chosen, closure, walked};
 use super::{Writer, array, listed, or_null, place};
 use crate::emit::identifier;
-use crate::ir::check::{Check, MemberRule, ObjectRules, OneKind, Others, Target};
+use crate::ir::check::{
+    Check, FunctionPath, Kinds, MemberRule, ObjectRules, OneKind, Others, Target,
+};
 use crate::ir::shape::{Field, Form, Presence, Type};
 
 impl<'a> Writer<'a> {
     /// What reads a member into its slot, and whether that holds it then.
     pub(super) fn held(&mut self, member: &MemberRule, field: &Field, slot: &Ident) -> TokenStream {
         let nullable = matches!(field.presence, Presence::Nullable | Presence::OptionalNullable);
-        let target = plainly(&member.value);
-        if self.checks_itself(target, &field.holds, nullable) {
-            return quote!(#slot.fill(reader)?);
+        self.held_as(plainly(&member.value), &field.holds, nullable, slot)
+    }
+
+    /// What reads a value of a type into its slot; `nullable` where the type stands in an option that is for null.
+    fn held_as(
+        &mut self,
+        target: &Target,
+        holds: &Type,
+        nullable: bool,
+        slot: &Ident,
+    ) -> TokenStream {
+        if self.checks_itself(target, holds, nullable) {
+            return quote!(#slot.fill(reader));
         }
-        if let Some(held) = self.held_elements(target, field, slot, nullable) {
+        if let Some(held) = self.held_elements(target, holds, slot, nullable) {
             return held;
         }
-        if self.lists_the_same(target, &field.holds, nullable) {
+        if self.lists_the_same(target, holds, nullable) {
             let method = identifier(if nullable { "listed_or_null" } else { "listed" });
             let check = self.closure(target);
-            return quote!(#slot.#method(reader, #check)?);
+            return quote!(#slot.#method(reader, #check));
         }
-        if let Target::Inline(check) = target {
-            if let Some(check) = self.handing_out(check) {
-                return quote!(#slot.take(reader, #check)?);
-            }
-            let statements = self.target(target);
-            if let Some((method, arguments)) = one_check(&statements) {
-                return quote!(#slot.#method(reader, #arguments)?);
-            }
-            let check = closure(&statements);
-            return quote!(#slot.take(reader, #check)?);
+        let Some(check) = self.scalar(target) else {
+            let check = self.closure(target);
+            return quote!(#slot.take(reader, #check));
+        };
+        if let Some(check) = self.handing_out(check) {
+            return quote!(#slot.take(reader, #check));
         }
-        let check = self.closure(target);
-        quote!(#slot.take(reader, #check)?)
+        let statements = self.read(check);
+        let statements = place::bind(&check.at, &statements);
+        if let Some((method, arguments)) = one_check(&statements) {
+            return quote!(#slot.#method(reader, #arguments));
+        }
+        let check = closure(&statements);
+        quote!(#slot.take(reader, #check))
+    }
+
+    /// The reading of one shape of a union, made into that by `wrap`.
+    pub(super) fn shape(
+        &mut self,
+        branch: &FunctionPath,
+        holds: &Type,
+        wrap: &TokenStream,
+    ) -> TokenStream {
+        let target = Target::Function(branch.clone());
+        if self.checks_itself(&target, holds, false) {
+            return quote!(Read::read_from(reader).map(#wrap));
+        }
+        self.uses.insert("Slot");
+        let held = self.held_as(&target, holds, false, &identifier("slot"));
+        quote!({
+            let mut slot = Slot::empty();
+            #held?;
+            slot.required().map(#wrap)
+        })
     }
 
     /// The same of an array or a map, of whose elements each is read by itself.
     fn held_elements(
         &mut self,
         target: &Target,
-        field: &Field,
+        holds: &Type,
         slot: &Ident,
         nullable: bool,
     ) -> Option<TokenStream> {
@@ -56,22 +89,22 @@ impl<'a> Writer<'a> {
             let ending = if nullable { "_or_null" } else { "" };
             identifier(&format!("{beginning}{name}{ending}"))
         };
-        match &field.holds {
+        match holds {
             Type::List(inner) if self.checks_itself(items(check)?, inner, false) => {
                 let method = method("list");
-                Some(quote!(#slot.#method(reader, #at #rules)?))
+                Some(quote!(#slot.#method(reader, #at #rules)))
             }
             Type::Array(_) => {
                 let (method, item) = (method("items"), self.closure(items(check)?));
-                Some(quote!(#slot.#method(reader, #at, #item #rules)?))
+                Some(quote!(#slot.#method(reader, #at, #item #rules)))
             }
             Type::Map(inner) if self.checks_itself(values(check)?, inner, false) => {
                 let method = method("map");
-                Some(quote!(#slot.#method(reader, #at)?))
+                Some(quote!(#slot.#method(reader, #at)))
             }
             Type::Map(_) => {
                 let (method, value) = (method("values"), self.closure(values(check)?));
-                Some(quote!(#slot.#method(reader, #at, #value)?))
+                Some(quote!(#slot.#method(reader, #at, #value)))
             }
             _ => None,
         }
@@ -120,12 +153,13 @@ impl<'a> Writer<'a> {
             Type::Boxed(inner) => self.checks_itself(target, inner, nullable),
             Type::Nullable(inner) => !nullable && self.checks_itself(target, inner, true),
             Type::Named { document, name } => {
-                let declaration = model.declaration(document, name);
-                let function =
-                    declaration.and_then(|declaration| walked(self.context, declaration));
-                let kinds = function.and_then(|function| function.check.kinds);
-                kinds.is_some_and(|kinds| kinds.null == nullable)
-                    && declaration.and_then(|declaration| declaration.check.as_ref()) == Some(path)
+                let Some(declaration) = model.declaration(document, name) else { return false };
+                let is_nullable = match walked(self.context, declaration) {
+                    Some(function) => function.check.kinds.map(|kinds| kinds.null),
+                    None => chosen(self.context, declaration).map(|_| false),
+                };
+                is_nullable == Some(nullable)
+                    && declaration.check.as_ref() == Some(path)
                     && self.is_in_reach(path)
             }
             _ => false,
@@ -137,19 +171,44 @@ impl<'a> Writer<'a> {
     where
         'a: 't,
     {
-        let check = match target {
-            Target::Inline(check) => check,
-            // What another page checks may need that page's patterns.
-            Target::Function(path) if path.document == self.page.name && self.is_in_reach(path) => {
-                &self.context.model.function(path)?.check
-            }
-            _ => return None,
-        };
+        let check = self.in_line(target)?;
         let kinds = check.kinds.filter(|kinds| kinds.null == nullable)?;
         let is_container = matches!(kinds.only(), Some(OneKind::Array | OneKind::Object));
-        let alone = !check.never && !check.traced && check.listed.is_empty();
-        (is_container && alone && !check.is_read_again()).then_some(check)
+        (is_container && is_of_its_kind(check)).then_some(check)
     }
+
+    /// The check of any other value that is written in line: where it stands there, or a function has no rules but
+    /// its kind's.
+    fn scalar<'t>(&self, target: &'t Target) -> Option<&'t Check>
+    where
+        'a: 't,
+    {
+        let check = self.in_line(target)?;
+        let kind = check.kinds.and_then(Kinds::only);
+        let is_scalar = !matches!(kind, None | Some(OneKind::Array | OneKind::Object));
+        let stands_there = matches!(target, Target::Inline(_));
+        (stands_there || (is_scalar && is_of_its_kind(check))).then_some(check)
+    }
+
+    /// The check that a target comes to.
+    fn in_line<'t>(&self, target: &'t Target) -> Option<&'t Check>
+    where
+        'a: 't,
+    {
+        match target {
+            Target::Inline(check) => Some(check),
+            // What another page checks may need that page's patterns.
+            Target::Function(path) if path.document == self.page.name && self.is_in_reach(path) => {
+                Some(&self.context.model.function(path)?.check)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether no more is asked of a value than the rules of its kind.
+fn is_of_its_kind(check: &Check) -> bool {
+    !check.never && !check.traced && check.listed.is_empty() && !check.is_read_again()
 }
 
 /// What all items of an array are asked alike.

@@ -14,7 +14,7 @@ mod place;
 mod reading;
 mod scalars;
 
-pub(super) use reading::walked;
+pub(super) use reading::{chosen, told_apart, walked};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,15 +1,17 @@
 //! What lives here: objects that are read while they are checked: the statements of the checks, each with the
 //! slot that takes the value.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::object::{Arm, asks, is_tag, steps};
 use super::{Writer, place};
-use crate::emit::Context;
+use crate::emit::{Context, identifier};
 use crate::ir::Page;
-use crate::ir::check::{Check, CheckFunction, FunctionPath, Kinds, OneKind, Target};
-use crate::ir::shape::{Declaration, Field, Form};
+use crate::ir::check::{Again, Check, CheckFunction, Choice, FunctionPath, Kinds, OneKind, Target};
+use crate::ir::shape::{Declaration, Field, Form, ToldBy, UnionVariant};
 use crate::layout::comment;
 
 impl<'a> Writer<'a> {
@@ -53,7 +55,7 @@ impl<'a> Writer<'a> {
             let statements = match field {
                 Some((field, slot)) => {
                     let held = self.held(member, field, slot);
-                    quote!(#tag if !#held { extra.keep(&object, reader); })
+                    quote!(#tag if !#held? { extra.keep(&object, reader); })
                 }
                 None if asks(rules, member, false) => {
                     let check = self.closure(&member.value);
@@ -67,14 +69,35 @@ impl<'a> Writer<'a> {
         let arms: Vec<Arm> = arms.collect();
         let walk = steps(arms, name.as_ref(), &others);
         let whole = self.whole(rules);
+        // What branches ask beside all that is looked at once it has been read.
+        let again: Vec<TokenStream> = check.again.iter().map(|again| self.again(again)).collect();
+        let mark = (!again.is_empty()).then(|| quote!(let value = reader.mark();));
+        let again = (!again.is_empty()).then(|| quote!(if M::CHECKS { #(#again)* }));
         let statements = quote! {
+            #mark
             if !reader.object(at)? { return Err(Unread::Unfit); }
             let mut object = reader.members(#table)?;
             #tag
             #walk
             #whole
+            #again
         };
         place::bind(&check.at, &statements)
+    }
+
+    /// The expression that looks which shape a value has, and reads that one while it checks it.
+    pub(in crate::emit) fn choosing(
+        &mut self,
+        (function, choice): (&'a CheckFunction, &'a Choice),
+        variants: &[UnionVariant],
+    ) -> Option<TokenStream> {
+        (self.resource, self.function) = (Some(function.resource), &function.name);
+        let shapes = variants.iter().zip(&choice.branches).map(|(variant, branch)| {
+            let name = identifier(&variant.name);
+            self.shape(branch, &variant.holds, &quote!(Self::#name))
+        });
+        let shapes: Vec<TokenStream> = shapes.collect();
+        told_apart(variants, &shapes, &mut self.uses)
     }
 
     /// What passes over a member that is not declared.
@@ -111,7 +134,8 @@ pub(super) fn closure(statements: &TokenStream) -> TokenStream {
     }
 }
 
-/// The function that checks a type's schema, where a walk through an object's members is all of it.
+/// The function that checks a type's schema, where all members that the type has are met on a walk through the
+/// object. What `anyOf` and its like ask beside may look at it again.
 pub(in crate::emit) fn walked<'a>(
     context: Context<'a>,
     declaration: &Declaration,
@@ -124,9 +148,67 @@ pub(in crate::emit) fn walked<'a>(
         && !check.never
         && !check.traced
         && check.listed.is_empty()
-        && !check.is_read_again()
+        && check.unevaluated.is_empty()
+        && check.object.dependent_schemas.is_empty()
+        && !check.is_tried()
         && fields.iter().all(declares);
     is_walk.then_some(function)
+}
+
+/// The function that checks a union, and the choice that is all of it, where the value's kind or a constant member
+/// says which shape is to be read.
+pub(in crate::emit) fn chosen<'a>(
+    context: Context<'a>,
+    declaration: &Declaration,
+) -> Option<(&'a CheckFunction, &'a Choice)> {
+    let Form::Union(variants) = &declaration.form else { return None };
+    let function = context.model.function(declaration.check.as_ref()?)?;
+    let check = &function.check;
+    let [Again::AnyOf(choice) | Again::OneOf(choice)] = &check.again[..] else { return None };
+    let is_told = |variant: &UnionVariant| !matches!(variant.told_by, ToldBy::Check(_));
+    let is_chosen = !check.never
+        && !check.traced
+        && check.reads_only_again()
+        && check.unevaluated.is_empty()
+        && choice.decided_by.is_some()
+        && choice.branches.len() == variants.len()
+        && variants.iter().all(is_told);
+    is_chosen.then_some((function, choice))
+}
+
+/// What looks which shape a value has, and does what is to be done with that; none where only checks tell.
+pub(in crate::emit) fn told_apart(
+    variants: &[UnionVariant],
+    shapes: &[TokenStream],
+    uses: &mut BTreeSet<&'static str>,
+) -> Option<TokenStream> {
+    let kinds = variants.iter().map(|variant| match &variant.told_by {
+        ToldBy::Kind(kind) => Some(identifier(kind)),
+        _ => None,
+    });
+    if let Some(kinds) = kinds.collect::<Option<Vec<Ident>>>() {
+        uses.insert("Kind");
+        return Some(quote! {
+            match reader.kind()? {
+                #(Kind::#kinds => #shapes,)*
+                _ => reader.pass_unfit(),
+            }
+        });
+    }
+    let constants = variants.iter().map(|variant| match &variant.told_by {
+        ToldBy::Constant { member, values } => Some((member, values)),
+        _ => None,
+    });
+    let constants = constants.collect::<Option<Vec<_>>>()?;
+    let member = constants.first().map(|(member, _)| member);
+    let values = constants.iter().map(|(_, values)| quote!(#(Some(#values))|*));
+    Some(quote! {
+        let value = reader.mark();
+        match reader.tag(value, #member).as_deref() {
+            #(#values => #shapes,)*
+            _ => reader.pass_unfit(),
+        }
+    })
 }
 
 fn is_skip(statements: &TokenStream) -> bool {

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `bimpe/error`.
 
 use callschema_runtime::{
-    Bounds, Build, Document, Encode, Extra, Format, Kind, Lenient, Limits, Members, Mode,
-    Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Document, Encode, Extra, Format, Kind, Limits, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -45,7 +45,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, validate::error_message)? {
+                if !message.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -63,7 +63,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
             }
             // `code`
             if from <= 2 {
-                if !code.take(reader, validate::error_code)? {
+                if !code.string(reader, "/$defs/ErrorCode")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -125,18 +125,29 @@ callschema_runtime::object_impls!(
     super::ErrorResponse, validate::SCHEMA, validate::error_response
 );
 
-impl<'a> Build<'a> for super::ErrorMessage {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ErrorMessage {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Array => Build::build(reader).map(Self::List),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/ErrorMessage/oneOf/0")?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Array => {
+                let mut slot = Slot::empty();
+                slot.items(
+                    reader,
+                    "/$defs/ErrorMessage/oneOf/1",
+                    |reader| reader.string("/$defs/ErrorMessage/oneOf/1/items"),
+                )?;
+                slot.required().map(Self::List)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::ErrorMessage, validate::error_message);
+callschema_runtime::build_impl!(super::ErrorMessage);
 
 impl Encode for super::ErrorMessage {
     #[inline]

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `slng/error`.
 
 use callschema_runtime::{
-    Build, Document, Encode, Extra, Kind, Lenient, Limits, Member, MemberTable, Members,
-    Mode, Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Document, Encode, Extra, Kind, Limits, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -29,33 +29,53 @@ impl Document for super::ErrorResponse {
     }
 }
 
-impl<'a> Build<'a> for super::ErrorResponse {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        const MEMBERS: &[Member] = &[
-            Member::optional("error"),
-            Member::optional("detail"),
-        ];
-        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
+impl<'a> Read<'a> for super::ErrorResponse {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut error = Slot::empty();
         let mut detail = Slot::empty();
         let mut extra = Extra::new();
-        if !reader.object("")? {
+        let at = "";
+        let value = reader.mark();
+        if !reader.object(at)? {
             return Err(Unread::Unfit);
         }
-        let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            let held = match member {
-                0 => error.build(reader)?,
-                1 => detail.build(reader)?,
-                _ => {
-                    reader.skip()?;
-                    false
+        let mut object = reader.members(&validate::ERROR_RESPONSE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `error`
+            if from == 0 {
+                if !error.string(reader, "/properties/error")? {
+                    extra.keep(&object, reader);
                 }
-            };
-            if !held {
-                extra.keep(&object, reader);
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `detail`
+            if from <= 1 {
+                if !detail.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        if M::CHECKS {
+            reader
+                .any_of(
+                    at,
+                    value,
+                    &[
+                        (
+                            validate::error_response_any_of0,
+                            validate::error_response_any_of0,
+                        ),
+                        (
+                            validate::error_response_any_of1,
+                            validate::error_response_any_of1,
+                        ),
+                    ],
+                )?;
         }
         Ok(Self {
             error: error.optional(),
@@ -65,7 +85,7 @@ impl<'a> Build<'a> for super::ErrorResponse {
     }
 }
 
-callschema_runtime::read_impl!(super::ErrorResponse, validate::error_response);
+callschema_runtime::build_impl!(super::ErrorResponse);
 
 impl Members for super::ErrorResponse {
     fn members<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
@@ -79,18 +99,25 @@ callschema_runtime::object_impls!(
     super::ErrorResponse, validate::SCHEMA, validate::error_response
 );
 
-impl<'a> Build<'a> for super::ErrorDetail {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ErrorDetail {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Array => Build::build(reader).map(Self::List),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/ErrorDetail/oneOf/0")?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Array => {
+                let mut slot = Slot::empty();
+                slot.list(reader, "/$defs/ErrorDetail/oneOf/1")?;
+                slot.required().map(Self::List)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::ErrorDetail, validate::error_detail);
+callschema_runtime::build_impl!(super::ErrorDetail);
 
 impl Encode for super::ErrorDetail {
     #[inline]
@@ -182,18 +209,29 @@ impl Members for super::ValidationIssue {
 
 callschema_runtime::object_impls!(super::ValidationIssue);
 
-impl<'a> Build<'a> for super::LocationSegment {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::LocationSegment {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Member),
-            Kind::Number => Build::build(reader).map(Self::Index),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/LocationSegment/oneOf/0")?;
+                slot.required().map(Self::Member)
+            }
+            Kind::Number => {
+                let mut slot = Slot::empty();
+                slot.integer_within(
+                    reader,
+                    "/$defs/LocationSegment/oneOf/1",
+                    const { &Bounds::none().int64().at_least(0) },
+                )?;
+                slot.required().map(Self::Index)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::LocationSegment, validate::location_segment);
+callschema_runtime::build_impl!(super::LocationSegment);
 
 impl Encode for super::LocationSegment {
     #[inline]

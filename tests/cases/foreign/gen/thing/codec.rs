@@ -153,7 +153,7 @@ callschema_runtime::object_impls!(super::PlanBx, validate::SCHEMA, validate::pla
 
 impl<'a> Read<'a> for super::ThingValue2 {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
-        let mut value = Slot::empty();
+        let mut value_ = Slot::empty();
         let mut p = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("")? {
@@ -163,7 +163,7 @@ impl<'a> Read<'a> for super::ThingValue2 {
         while let Some(from) = object.next(reader)? {
             // `value`
             if from == 0 {
-                if !value.fill(reader)? {
+                if !value_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -181,7 +181,7 @@ impl<'a> Read<'a> for super::ThingValue2 {
             extra.keep(&object, reader);
         }
         Ok(Self {
-            value: value.optional(),
+            value: value_.optional(),
             p: p.optional(),
             extra,
         })

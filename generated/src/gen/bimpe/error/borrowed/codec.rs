@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `bimpe/error`.
 
 use callschema_runtime::{
-    Bounds, Build, DocumentRef, ExtraRef, Format, IntoOwned, Kind, Lenient, Mode, Read,
-    Reader, Reading, Slot, Unread,
+    Bounds, DocumentRef, ExtraRef, Format, IntoOwned, Kind, Mode, Read, Reader, Reading,
+    Slot, Unread,
 };
 
 use super::super::validate;
@@ -28,7 +28,7 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `message`
             if from == 0 {
-                if !message.take(reader, validate::error_message)? {
+                if !message.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -46,7 +46,7 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
             }
             // `code`
             if from <= 2 {
-                if !code.take(reader, validate::error_code)? {
+                if !code.string(reader, "/$defs/ErrorCode")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 3) {
@@ -109,18 +109,29 @@ impl IntoOwned for super::ErrorResponseRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::ErrorMessageRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ErrorMessageRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Array => Build::build(reader).map(Self::List),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/ErrorMessage/oneOf/0")?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Array => {
+                let mut slot = Slot::empty();
+                slot.items(
+                    reader,
+                    "/$defs/ErrorMessage/oneOf/1",
+                    |reader| reader.string("/$defs/ErrorMessage/oneOf/1/items"),
+                )?;
+                slot.required().map(Self::List)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::ErrorMessageRef < 'a >, validate::error_message);
+callschema_runtime::build_impl!(super::ErrorMessageRef<'a>);
 
 impl IntoOwned for super::ErrorMessageRef<'_> {
     type Owned = super::super::ErrorMessage;

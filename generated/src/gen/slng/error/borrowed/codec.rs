@@ -4,41 +4,61 @@
 //! Reading the borrowed types of `slng/error`.
 
 use callschema_runtime::{
-    Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, Member, MemberTable, Mode,
-    Read, Reader, Reading, Slot, Unread,
+    Bounds, DocumentRef, ExtraRef, IntoOwned, Kind, Mode, Read, Reader, Reading, Slot,
+    Unread,
 };
 
 use super::super::validate;
 
 impl<'a> DocumentRef<'a> for super::ErrorResponseRef<'a> {}
 
-impl<'a> Build<'a> for super::ErrorResponseRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        const MEMBERS: &[Member] = &[
-            Member::optional("error"),
-            Member::optional("detail"),
-        ];
-        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
+impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut error = Slot::empty();
         let mut detail = Slot::empty();
         let mut extra = ExtraRef::new();
-        if !reader.object("")? {
+        let at = "";
+        let value = reader.mark();
+        if !reader.object(at)? {
             return Err(Unread::Unfit);
         }
-        let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            let held = match member {
-                0 => error.build(reader)?,
-                1 => detail.build(reader)?,
-                _ => {
-                    reader.skip()?;
-                    false
+        let mut object = reader.members(&validate::ERROR_RESPONSE_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `error`
+            if from == 0 {
+                if !error.string(reader, "/properties/error")? {
+                    extra.keep(&object, reader);
                 }
-            };
-            if !held {
-                extra.keep(&object, reader);
+                if !object.then(reader, 1) {
+                    continue;
+                }
             }
+            // `detail`
+            if from <= 1 {
+                if !detail.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        if M::CHECKS {
+            reader
+                .any_of(
+                    at,
+                    value,
+                    &[
+                        (
+                            validate::error_response_any_of0,
+                            validate::error_response_any_of0,
+                        ),
+                        (
+                            validate::error_response_any_of1,
+                            validate::error_response_any_of1,
+                        ),
+                    ],
+                )?;
         }
         Ok(Self {
             error: error.optional(),
@@ -48,7 +68,7 @@ impl<'a> Build<'a> for super::ErrorResponseRef<'a> {
     }
 }
 
-callschema_runtime::read_impl!(super::ErrorResponseRef < 'a >, validate::error_response);
+callschema_runtime::build_impl!(super::ErrorResponseRef<'a>);
 
 impl IntoOwned for super::ErrorResponseRef<'_> {
     type Owned = super::super::ErrorResponse;
@@ -63,18 +83,25 @@ impl IntoOwned for super::ErrorResponseRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::ErrorDetailRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ErrorDetailRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Array => Build::build(reader).map(Self::List),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/ErrorDetail/oneOf/0")?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Array => {
+                let mut slot = Slot::empty();
+                slot.list(reader, "/$defs/ErrorDetail/oneOf/1")?;
+                slot.required().map(Self::List)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::ErrorDetailRef < 'a >, validate::error_detail);
+callschema_runtime::build_impl!(super::ErrorDetailRef<'a>);
 
 impl IntoOwned for super::ErrorDetailRef<'_> {
     type Owned = super::super::ErrorDetail;
@@ -160,20 +187,29 @@ impl IntoOwned for super::ValidationIssueRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::LocationSegmentRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::LocationSegmentRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Member),
-            Kind::Number => Build::build(reader).map(Self::Index),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/LocationSegment/oneOf/0")?;
+                slot.required().map(Self::Member)
+            }
+            Kind::Number => {
+                let mut slot = Slot::empty();
+                slot.integer_within(
+                    reader,
+                    "/$defs/LocationSegment/oneOf/1",
+                    const { &Bounds::none().int64().at_least(0) },
+                )?;
+                slot.required().map(Self::Index)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(
-    super::LocationSegmentRef < 'a >, validate::location_segment
-);
+callschema_runtime::build_impl!(super::LocationSegmentRef<'a>);
 
 impl IntoOwned for super::LocationSegmentRef<'_> {
     type Owned = super::super::LocationSegment;

@@ -143,7 +143,7 @@ impl IntoOwned for super::PlanBxRef<'_> {
 
 impl<'a> Read<'a> for super::ThingValue2Ref<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
-        let mut value = Slot::empty();
+        let mut value_ = Slot::empty();
         let mut p = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("")? {
@@ -153,7 +153,7 @@ impl<'a> Read<'a> for super::ThingValue2Ref<'a> {
         while let Some(from) = object.next(reader)? {
             // `value`
             if from == 0 {
-                if !value.fill(reader)? {
+                if !value_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -171,7 +171,7 @@ impl<'a> Read<'a> for super::ThingValue2Ref<'a> {
             extra.keep(&object, reader);
         }
         Ok(Self {
-            value: value.optional(),
+            value: value_.optional(),
             p: p.optional(),
             extra,
         })

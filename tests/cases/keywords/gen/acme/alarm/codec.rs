@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/alarm`.
 
 use callschema_runtime::{
-    Build, Document, Encode, Extra, Kind, Lenient, Limits, Members, Mode, Read, Reader,
-    Reading, Report, Sink, Slot, Unread, report, verdict,
+    Document, Encode, Extra, Kind, Limits, Members, Mode, Read, Reader, Reading, Report,
+    Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -45,7 +45,7 @@ impl<'a> Read<'a> for super::Alarm {
             }
             // `before`
             if from <= 1 {
-                if !before.take(reader, validate::alarm_before)? {
+                if !before.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 continue;
@@ -74,18 +74,25 @@ impl Members for super::Alarm {
 
 callschema_runtime::object_impls!(super::Alarm, validate::SCHEMA, validate::alarm);
 
-impl<'a> Build<'a> for super::AlarmBefore {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::AlarmBefore {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Level),
-            Kind::Boolean => Build::build(reader).map(Self::Boolean),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.listed(reader, crate::acme::level::validate::level)?;
+                slot.required().map(Self::Level)
+            }
+            Kind::Boolean => {
+                let mut slot = Slot::empty();
+                slot.boolean(reader, "/properties/before/anyOf/1")?;
+                slot.required().map(Self::Boolean)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::AlarmBefore, validate::alarm_before);
+callschema_runtime::build_impl!(super::AlarmBefore);
 
 impl Encode for super::AlarmBefore {
     #[inline]

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/borrowed`.
 
 use callschema_runtime::{
-    Bounds, Build, Document, Encode, Extra, Format, Kind, Lenient, Limits, Members, Mode,
-    Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Document, Encode, Extra, Format, Kind, Limits, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -93,7 +93,7 @@ impl<'a> Read<'a> for super::Lent {
             }
             // `switch`
             if from <= 5 {
-                if !switch.take(reader, validate::switch)? {
+                if !switch.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -102,7 +102,7 @@ impl<'a> Read<'a> for super::Lent {
             }
             // `either`
             if from <= 6 {
-                if !either.take(reader, validate::form)? {
+                if !either.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -111,7 +111,7 @@ impl<'a> Read<'a> for super::Lent {
             }
             // `eithers`
             if from <= 7 {
-                if !eithers.values(reader, "/properties/eithers", validate::form)? {
+                if !eithers.map(reader, "/properties/eithers")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -426,18 +426,29 @@ impl Members for super::Cow {
 
 callschema_runtime::object_impls!(super::Cow, validate::SCHEMA, validate::cow);
 
-impl<'a> Build<'a> for super::Switch {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Switch {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::Boolean => Build::build(reader).map(Self::IsOn),
-            Kind::Number => Build::build(reader).map(Self::HowFar),
+            Kind::Boolean => {
+                let mut slot = Slot::empty();
+                slot.boolean(reader, "/$defs/Switch/oneOf/0")?;
+                slot.required().map(Self::IsOn)
+            }
+            Kind::Number => {
+                let mut slot = Slot::empty();
+                slot.integer_within(
+                    reader,
+                    "/$defs/Switch/oneOf/1",
+                    const { &Bounds::none().int64() },
+                )?;
+                slot.required().map(Self::HowFar)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::Switch, validate::switch);
+callschema_runtime::build_impl!(super::Switch);
 
 impl Encode for super::Switch {
     #[inline]
@@ -462,19 +473,26 @@ callschema_runtime::deserialize_impl!(super::Switch, validate::SCHEMA, validate:
 
 callschema_runtime::owned_impl!(super::Switch);
 
-impl<'a> Build<'a> for super::Form {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Form {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::Boolean => Build::build(reader).map(Self::Flag),
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Object => Build::build(reader).map(Self::Linked),
+            Kind::Boolean => {
+                let mut slot = Slot::empty();
+                slot.boolean(reader, "/$defs/Form/oneOf/0")?;
+                slot.required().map(Self::Flag)
+            }
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/Form/oneOf/1")?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Object => Read::read_from(reader).map(Self::Linked),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::Form, validate::form);
+callschema_runtime::build_impl!(super::Form);
 
 impl Encode for super::Form {
     #[inline]

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/choices`.
 
 use callschema_runtime::{
-    Build, Document, Encode, Extra, Kind, Lenient, Limits, Literal, Members, Mode, Read,
-    Reader, Reading, Report, Sink, Slot, Unread, listed, report, verdict,
+    Bounds, Document, Encode, Extra, Kind, Limits, Literal, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, listed, report, verdict,
 };
 
 use super::validate;
@@ -241,7 +241,7 @@ impl<'a> Read<'a> for super::Choices {
             }
             // `either`
             if from <= 8 {
-                if !either.take(reader, validate::either)? {
+                if !either.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 9) {
@@ -259,7 +259,7 @@ impl<'a> Read<'a> for super::Choices {
             }
             // `shape`
             if from <= 10 {
-                if !shape.take(reader, validate::figure)? {
+                if !shape.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 11) {
@@ -402,19 +402,44 @@ impl super::Kind {
 
 callschema_runtime::string_impls!(super::Kind);
 
-impl<'a> Build<'a> for super::Either {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Either {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Number => Build::build(reader).map(Self::Whole),
-            Kind::Boolean => Build::build(reader).map(Self::Switch),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.take(
+                    reader,
+                    |reader| {
+                        let at = "/$defs/Either/oneOf/0";
+                        let text = reader.string(at)?;
+                        if let Some(text) = text {
+                            reader.max_length(at, &text, 3)?;
+                        }
+                        Ok(text)
+                    },
+                )?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Number => {
+                let mut slot = Slot::empty();
+                slot.integer_within(
+                    reader,
+                    "/$defs/Either/oneOf/1",
+                    const { &Bounds::none().int64() },
+                )?;
+                slot.required().map(Self::Whole)
+            }
+            Kind::Boolean => {
+                let mut slot = Slot::empty();
+                slot.boolean(reader, "/$defs/Either/oneOf/2")?;
+                slot.required().map(Self::Switch)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::Either, validate::either);
+callschema_runtime::build_impl!(super::Either);
 
 impl Encode for super::Either {
     #[inline]
@@ -487,19 +512,18 @@ impl Members for super::Part {
 
 callschema_runtime::object_impls!(super::Part, validate::SCHEMA, validate::part);
 
-impl<'a> Build<'a> for super::Figure {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Figure {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "shape").as_deref() {
-            Some("circle") => Build::build(reader).map(Self::Circle),
-            Some("square") => Build::build(reader).map(Self::Square),
+            Some("circle") => Read::read_from(reader).map(Self::Circle),
+            Some("square") => Read::read_from(reader).map(Self::Square),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::Figure, validate::figure);
+callschema_runtime::build_impl!(super::Figure);
 
 impl Encode for super::Figure {
     #[inline]

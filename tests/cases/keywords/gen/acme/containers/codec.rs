@@ -63,7 +63,7 @@ impl<'a> Read<'a> for super::Containers {
         let mut reader_ = Slot::empty();
         let mut object_ = Slot::empty();
         let mut member_ = Slot::empty();
-        let mut value = Slot::empty();
+        let mut value_ = Slot::empty();
         let mut at_ = Slot::empty();
         let mut option = Slot::empty();
         let mut vec = Slot::empty();
@@ -536,7 +536,7 @@ impl<'a> Read<'a> for super::Containers {
             }
             // `value`
             if from <= 32 {
-                if !value
+                if !value_
                     .integer_within(
                         reader,
                         "/properties/value",
@@ -617,7 +617,7 @@ impl<'a> Read<'a> for super::Containers {
             reader: reader_.optional(),
             object: object_.optional(),
             member: member_.optional(),
-            value: value.optional(),
+            value: value_.optional(),
             at: at_.optional(),
             option: option.optional(),
             vec: vec.optional(),

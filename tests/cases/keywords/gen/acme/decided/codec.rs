@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/decided`.
 
 use callschema_runtime::{
-    Bounds, Build, Document, Encode, Extra, Lenient, Limits, Literal, Members, Mode,
-    Read, Reader, Reading, Report, Sink, Slot, Unread, listed, report, verdict,
+    Bounds, Document, Encode, Extra, Limits, Literal, Members, Mode, Read, Reader,
+    Reading, Report, Sink, Slot, Unread, listed, report, verdict,
 };
 
 use super::validate;
@@ -35,7 +35,7 @@ impl<'a> Read<'a> for super::Decided {
         while let Some(from) = object.next(reader)? {
             // `event`
             if from == 0 {
-                if !event.take(reader, validate::event)? {
+                if !event.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -72,19 +72,18 @@ impl Members for super::Decided {
 
 callschema_runtime::object_impls!(super::Decided, validate::SCHEMA, validate::decided);
 
-impl<'a> Build<'a> for super::Event {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Event {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "kind").as_deref() {
-            Some("started") => Build::build(reader).map(Self::Started),
-            Some("ended") | Some("failed") => Build::build(reader).map(Self::Ended),
+            Some("started") => Read::read_from(reader).map(Self::Started),
+            Some("ended") | Some("failed") => Read::read_from(reader).map(Self::Ended),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::Event, validate::event);
+callschema_runtime::build_impl!(super::Event);
 
 impl Encode for super::Event {
     #[inline]
@@ -209,7 +208,7 @@ impl<'a> Read<'a> for super::Ended {
             }
             // `next`
             if from <= 1 {
-                if !next.take(reader, validate::event)? {
+                if !next.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 continue;

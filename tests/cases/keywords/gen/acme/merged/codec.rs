@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/merged`.
 
 use callschema_runtime::{
-    Build, Document, Encode, Extra, Kind, Lenient, Limits, Member, MemberTable, Members,
-    Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Kind, Lenient, Limits, Member, MemberTable,
+    Members, Mode, Read, Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -158,18 +158,29 @@ callschema_runtime::object_impls!(
     super::BothParts, validate::SCHEMA, validate::both_parts
 );
 
-impl<'a> Build<'a> for super::EitherOf {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::EitherOf {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Number => Build::build(reader).map(Self::Whole),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/EitherOf/oneOf/0")?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Number => {
+                let mut slot = Slot::empty();
+                slot.integer_within(
+                    reader,
+                    "/$defs/EitherOf/oneOf/1",
+                    const { &Bounds::none().int64() },
+                )?;
+                slot.required().map(Self::Whole)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::EitherOf, validate::either_of);
+callschema_runtime::build_impl!(super::EitherOf);
 
 impl Encode for super::EitherOf {
     #[inline]

@@ -28,7 +28,7 @@ impl<'a> Read<'a> for super::Names {
         let mut member_ = Slot::empty();
         let mut array = Slot::empty();
         let mut object_ = Slot::empty();
-        let mut value = Slot::empty();
+        let mut value_ = Slot::empty();
         let mut reader_ = Slot::empty();
         let mut at_ = Slot::empty();
         let mut text = Slot::empty();
@@ -89,7 +89,7 @@ impl<'a> Read<'a> for super::Names {
             }
             // `value`
             if from <= 3 {
-                if !value.fill(reader)? {
+                if !value_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -392,7 +392,7 @@ impl<'a> Read<'a> for super::Names {
             member: member_.optional(),
             array: array.optional(),
             object: object_.optional(),
-            value: value.optional(),
+            value: value_.optional(),
             reader: reader_.optional(),
             at: at_.optional(),
             text: text.optional(),

@@ -48,7 +48,19 @@ impl<'a> Read<'a> for super::References {
         while let Some(from) = object.next(reader)? {
             // `anchored`
             if from == 0 {
-                if !anchored.take(reader, validate::check_name)? {
+                if !anchored
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Name";
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
+                                reader.min_length(at, &text, 1)?;
+                            }
+                            Ok(text)
+                        },
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -84,7 +96,13 @@ impl<'a> Read<'a> for super::References {
             }
             // `inside`
             if from <= 4 {
-                if !inside.take(reader, validate::piece_size)? {
+                if !inside
+                    .integer_within(
+                        reader,
+                        "/properties/size",
+                        const { &Bounds::none().int32() },
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -387,7 +405,19 @@ impl<'a> Read<'a> for super::Person {
         while let Some(from) = object.next(reader)? {
             // `name`
             if from == 0 {
-                if !name.take(reader, validate::check_name)? {
+                if !name
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Name";
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
+                                reader.min_length(at, &text, 1)?;
+                            }
+                            Ok(text)
+                        },
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 continue;

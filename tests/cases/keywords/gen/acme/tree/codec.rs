@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/tree`.
 
 use callschema_runtime::{
-    Bounds, Build, Document, Encode, Extra, Kind, Lenient, Limits, Members, Mode, Read,
-    Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Document, Encode, Extra, Kind, Limits, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, report, verdict,
 };
 
 use super::validate;
@@ -25,7 +25,7 @@ impl Document for super::Tree {
 
 impl<'a> Read<'a> for super::Tree {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
-        let mut value = Slot::empty();
+        let mut value_ = Slot::empty();
         let mut left = Slot::empty();
         let mut right = Slot::empty();
         let mut children = Slot::empty();
@@ -41,7 +41,7 @@ impl<'a> Read<'a> for super::Tree {
         while let Some(from) = object.next(reader)? {
             // `value`
             if from == 0 {
-                if !value
+                if !value_
                     .integer_within(
                         reader,
                         "/properties/value",
@@ -92,7 +92,7 @@ impl<'a> Read<'a> for super::Tree {
             }
             // `other`
             if from <= 5 {
-                if !other.take(reader, validate::corner)? {
+                if !other.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -111,7 +111,7 @@ impl<'a> Read<'a> for super::Tree {
         }
         object.required(reader, at)?;
         Ok(Self {
-            value: value.required()?,
+            value: value_.required()?,
             left: left.optional(),
             right: right.nullable(),
             children: children.optional(),
@@ -140,18 +140,21 @@ impl Members for super::Tree {
 
 callschema_runtime::object_impls!(super::Tree, validate::SCHEMA, validate::tree);
 
-impl<'a> Build<'a> for super::Corner {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Corner {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::Object => Build::build(reader).map(Self::Tree),
-            Kind::String => Build::build(reader).map(Self::Text),
+            Kind::Object => Read::read_from(reader).map(Self::Tree),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/Corner/oneOf/1")?;
+                slot.required().map(Self::Text)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::Corner, validate::corner);
+callschema_runtime::build_impl!(super::Corner);
 
 impl Encode for super::Corner {
     #[inline]

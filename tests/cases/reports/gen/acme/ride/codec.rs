@@ -90,7 +90,7 @@ impl<'a> Read<'a> for super::Ride {
             }
             // `payment`
             if from <= 3 {
-                if !payment.take(reader, validate::payment)? {
+                if !payment.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -99,7 +99,7 @@ impl<'a> Read<'a> for super::Ride {
             }
             // `place`
             if from <= 4 {
-                if !place.take(reader, validate::ride_place)? {
+                if !place.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -241,19 +241,18 @@ impl super::Status {
 
 callschema_runtime::string_impls!(super::Status);
 
-impl<'a> Build<'a> for super::Payment {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Payment {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "method").as_deref() {
-            Some("card") => Build::build(reader).map(Self::Card),
-            Some("cash") => Build::build(reader).map(Self::Cash),
+            Some("card") => Read::read_from(reader).map(Self::Card),
+            Some("cash") => Read::read_from(reader).map(Self::Cash),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::Payment, validate::payment);
+callschema_runtime::build_impl!(super::Payment);
 
 impl Encode for super::Payment {
     #[inline]
@@ -404,18 +403,31 @@ impl Members for super::Cash {
 
 callschema_runtime::object_impls!(super::Cash, validate::SCHEMA, validate::cash);
 
-impl<'a> Build<'a> for super::RidePlace {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::RidePlace {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Address),
-            Kind::Object => Build::build(reader).map(Self::Point),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.take(
+                    reader,
+                    |reader| {
+                        let at = "/properties/place/oneOf/0";
+                        let text = reader.string(at)?;
+                        if let Some(text) = text {
+                            reader.min_length(at, &text, 1)?;
+                        }
+                        Ok(text)
+                    },
+                )?;
+                slot.required().map(Self::Address)
+            }
+            Kind::Object => Read::read_from(reader).map(Self::Point),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::RidePlace, validate::ride_place);
+callschema_runtime::build_impl!(super::RidePlace);
 
 impl Encode for super::RidePlace {
     #[inline]

@@ -786,18 +786,21 @@ impl Members for super::Guest {
 
 callschema_runtime::object_impls!(super::Guest, validate::SCHEMA, validate::guest);
 
-impl<'a> Build<'a> for super::Voucher {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::Voucher {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::Object => Build::build(reader).map(Self::Coupon),
-            Kind::String => Build::build(reader).map(Self::Code),
+            Kind::Object => Read::read_from(reader).map(Self::Coupon),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/Voucher/anyOf/1")?;
+                slot.required().map(Self::Code)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::Voucher, validate::voucher);
+callschema_runtime::build_impl!(super::Voucher);
 
 impl Encode for super::Voucher {
     #[inline]

@@ -33,7 +33,7 @@ impl<'a> Read<'a> for super::AlarmRef<'a> {
             }
             // `before`
             if from <= 1 {
-                if !before.take(reader, validate::alarm_before)? {
+                if !before.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/borrowed`.
 
 use callschema_runtime::{
-    Bounds, Build, DocumentRef, ExtraRef, Format, IntoOwned, Kind, Lenient, Mode, Read,
-    Reader, Reading, Slot, Unread,
+    Bounds, DocumentRef, ExtraRef, Format, IntoOwned, Kind, Mode, Read, Reader, Reading,
+    Slot, Unread,
 };
 
 use super::super::validate;
@@ -82,7 +82,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `switch`
             if from <= 5 {
-                if !switch.take(reader, validate::switch)? {
+                if !switch.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -91,7 +91,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `either`
             if from <= 6 {
-                if !either.take(reader, validate::form)? {
+                if !either.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {
@@ -100,7 +100,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             }
             // `eithers`
             if from <= 7 {
-                if !eithers.values(reader, "/properties/eithers", validate::form)? {
+                if !eithers.map(reader, "/properties/eithers")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 8) {
@@ -392,19 +392,26 @@ impl IntoOwned for super::CowRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::FormRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::FormRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::Boolean => Build::build(reader).map(Self::Flag),
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Object => Build::build(reader).map(Self::Linked),
+            Kind::Boolean => {
+                let mut slot = Slot::empty();
+                slot.boolean(reader, "/$defs/Form/oneOf/0")?;
+                slot.required().map(Self::Flag)
+            }
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/Form/oneOf/1")?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Object => Read::read_from(reader).map(Self::Linked),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::FormRef < 'a >, validate::form);
+callschema_runtime::build_impl!(super::FormRef<'a>);
 
 impl IntoOwned for super::FormRef<'_> {
     type Owned = super::super::Form;

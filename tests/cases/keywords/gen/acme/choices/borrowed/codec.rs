@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/choices`.
 
 use callschema_runtime::{
-    Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, Literal, Mode, Read, Reader,
-    Reading, Slot, Unread, listed,
+    Bounds, DocumentRef, ExtraRef, IntoOwned, Kind, Literal, Mode, Read, Reader, Reading,
+    Slot, Unread, listed,
 };
 
 use super::super::validate;
@@ -230,7 +230,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
             }
             // `either`
             if from <= 8 {
-                if !either.take(reader, validate::either)? {
+                if !either.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 9) {
@@ -248,7 +248,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
             }
             // `shape`
             if from <= 10 {
-                if !shape.take(reader, validate::figure)? {
+                if !shape.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 11) {
@@ -357,19 +357,44 @@ impl IntoOwned for super::ChoicesRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::EitherRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::EitherRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Number => Build::build(reader).map(Self::Whole),
-            Kind::Boolean => Build::build(reader).map(Self::Switch),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.take(
+                    reader,
+                    |reader| {
+                        let at = "/$defs/Either/oneOf/0";
+                        let text = reader.string(at)?;
+                        if let Some(text) = text {
+                            reader.max_length(at, &text, 3)?;
+                        }
+                        Ok(text)
+                    },
+                )?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Number => {
+                let mut slot = Slot::empty();
+                slot.integer_within(
+                    reader,
+                    "/$defs/Either/oneOf/1",
+                    const { &Bounds::none().int64() },
+                )?;
+                slot.required().map(Self::Whole)
+            }
+            Kind::Boolean => {
+                let mut slot = Slot::empty();
+                slot.boolean(reader, "/$defs/Either/oneOf/2")?;
+                slot.required().map(Self::Switch)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::EitherRef < 'a >, validate::either);
+callschema_runtime::build_impl!(super::EitherRef<'a>);
 
 impl IntoOwned for super::EitherRef<'_> {
     type Owned = super::super::Either;
@@ -435,19 +460,18 @@ impl IntoOwned for super::PartRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::FigureRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::FigureRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "shape").as_deref() {
-            Some("circle") => Build::build(reader).map(Self::Circle),
-            Some("square") => Build::build(reader).map(Self::Square),
+            Some("circle") => Read::read_from(reader).map(Self::Circle),
+            Some("square") => Read::read_from(reader).map(Self::Square),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::FigureRef < 'a >, validate::figure);
+callschema_runtime::build_impl!(super::FigureRef<'a>);
 
 impl IntoOwned for super::FigureRef<'_> {
     type Owned = super::super::Figure;

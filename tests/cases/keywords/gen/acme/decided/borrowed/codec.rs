@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/decided`.
 
 use callschema_runtime::{
-    Bounds, Build, DocumentRef, ExtraRef, IntoOwned, Lenient, Literal, Mode, Read,
-    Reader, Reading, Slot, Unread, listed,
+    Bounds, DocumentRef, ExtraRef, IntoOwned, Literal, Mode, Read, Reader, Reading, Slot,
+    Unread, listed,
 };
 
 use super::super::validate;
@@ -24,7 +24,7 @@ impl<'a> Read<'a> for super::DecidedRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `event`
             if from == 0 {
-                if !event.take(reader, validate::event)? {
+                if !event.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -64,19 +64,18 @@ impl IntoOwned for super::DecidedRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::EventRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::EventRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "kind").as_deref() {
-            Some("started") => Build::build(reader).map(Self::Started),
-            Some("ended") | Some("failed") => Build::build(reader).map(Self::Ended),
+            Some("started") => Read::read_from(reader).map(Self::Started),
+            Some("ended") | Some("failed") => Read::read_from(reader).map(Self::Ended),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::EventRef < 'a >, validate::event);
+callschema_runtime::build_impl!(super::EventRef<'a>);
 
 impl IntoOwned for super::EventRef<'_> {
     type Owned = super::super::Event;
@@ -195,7 +194,7 @@ impl<'a> Read<'a> for super::EndedRef<'a> {
             }
             // `next`
             if from <= 1 {
-                if !next.take(reader, validate::event)? {
+                if !next.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -4,32 +4,16 @@
 //! Reading the borrowed types of `acme/discreet`.
 
 use callschema_runtime::{
-    Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, Member, MemberTable, Mode,
-    Read, Reader, Reading, Slot, Unread,
+    Bounds, DocumentRef, ExtraRef, IntoOwned, Kind, Mode, Read, Reader, Reading, Slot,
+    Unread,
 };
 
 use super::super::validate;
 
 impl<'a> DocumentRef<'a> for super::DiscreetRef<'a> {}
 
-impl<'a> Build<'a> for super::DiscreetRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        const MEMBERS: &[Member] = &[
-            Member::optional("id"),
-            Member::optional("name"),
-            Member::optional("nick"),
-            Member::optional("person"),
-            Member::optional("word"),
-            Member::optional("shape"),
-            Member::optional("numbers"),
-            Member::optional("pair"),
-            Member::optional("map"),
-            Member::optional("parts"),
-            Member::optional("proofs"),
-            Member::optional("later"),
-        ];
-        static TABLE: MemberTable<1> = MemberTable::new(MEMBERS);
+impl<'a> Read<'a> for super::DiscreetRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let mut id = Slot::empty();
         let mut name = Slot::empty();
         let mut nick = Slot::empty();
@@ -43,31 +27,171 @@ impl<'a> Build<'a> for super::DiscreetRef<'a> {
         let mut proofs = Slot::empty();
         let mut later = Slot::empty();
         let mut extra = ExtraRef::new();
-        if !reader.object("")? {
+        let at = "";
+        let value = reader.mark();
+        if !reader.object(at)? {
             return Err(Unread::Unfit);
         }
-        let mut object = reader.members(&TABLE)?;
-        while let Some(member) = object.next(reader)? {
-            let held = match member {
-                0 => id.build(reader)?,
-                1 => name.build(reader)?,
-                2 => nick.build(reader)?,
-                3 => person.build(reader)?,
-                4 => word.build(reader)?,
-                5 => shape.build(reader)?,
-                6 => numbers.build(reader)?,
-                7 => pair.build(reader)?,
-                8 => map.build(reader)?,
-                9 => parts.build(reader)?,
-                10 => proofs.build(reader)?,
-                11 => later.build(reader)?,
-                _ => {
-                    reader.skip()?;
-                    false
+        let mut object = reader.members(&validate::DISCREET_MEMBERS)?;
+        while let Some(from) = object.next(reader)? {
+            // `id`
+            if from == 0 {
+                if !id.string(reader, "/properties/id")? {
+                    extra.keep(&object, reader);
                 }
-            };
-            if !held {
-                extra.keep(&object, reader);
+                if !object.then(reader, 1) {
+                    continue;
+                }
+            }
+            // `name`
+            if from <= 1 {
+                if !name.string(reader, "/properties/name")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 2) {
+                    continue;
+                }
+            }
+            // `nick`
+            if from <= 2 {
+                if !nick.string_or_null(reader, "/properties/nick")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 3) {
+                    continue;
+                }
+            }
+            // `person`
+            if from <= 3 {
+                if !person.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 4) {
+                    continue;
+                }
+            }
+            // `word`
+            if from <= 4 {
+                if !word.listed(reader, validate::word)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 5) {
+                    continue;
+                }
+            }
+            // `shape`
+            if from <= 5 {
+                if !shape.fill(reader)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 6) {
+                    continue;
+                }
+            }
+            // `numbers`
+            if from <= 6 {
+                if !numbers
+                    .items(
+                        reader,
+                        "/properties/numbers",
+                        |reader| reader.number("/properties/numbers/items"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 7) {
+                    continue;
+                }
+            }
+            // `pair`
+            if from <= 7 {
+                if !pair
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/properties/pair";
+                            if reader.array(at)? {
+                                let mut array = reader.items()?;
+                                while array.next(reader)? {
+                                    match array.index() {
+                                        0 => {
+                                            reader
+                                                .integer_within(
+                                                    "/properties/pair/prefixItems/0",
+                                                    const { &Bounds::none().int64() },
+                                                )?;
+                                        }
+                                        1 => {
+                                            reader
+                                                .sensitive(|reader| {
+                                                    reader.string("/properties/pair/prefixItems/1")?;
+                                                    Ok(())
+                                                })?;
+                                        }
+                                        _ => {
+                                            reader.never("/properties/pair/items")?;
+                                        }
+                                    }
+                                }
+                                array.min_items(reader, at, 2)?;
+                            }
+                            Ok(())
+                        },
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 8) {
+                    continue;
+                }
+            }
+            // `map`
+            if from <= 8 {
+                if !map
+                    .values(
+                        reader,
+                        "/properties/map",
+                        |reader| reader.string("/properties/map/additionalProperties"),
+                    )?
+                {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 9) {
+                    continue;
+                }
+            }
+            // `parts`
+            if from <= 9 {
+                if !parts.list(reader, "/properties/parts")? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 10) {
+                    continue;
+                }
+            }
+            // `proofs`
+            if from <= 10 {
+                if !proofs.items(reader, "/properties/proofs", validate::proof)? {
+                    extra.keep(&object, reader);
+                }
+                if !object.then(reader, 11) {
+                    continue;
+                }
+            }
+            // `later`
+            if from <= 11 {
+                if !later.string(reader, "/properties/later")? {
+                    extra.keep(&object, reader);
+                }
+                continue;
+            }
+            reader.skip()?;
+            extra.keep(&object, reader);
+        }
+        object.required(reader, at)?;
+        if M::CHECKS {
+            if reader.is_tagged(value, "id", &["secret"], (true, true)) {
+                reader.apply(value, validate::discreet_then)?;
             }
         }
         Ok(Self {
@@ -88,7 +212,7 @@ impl<'a> Build<'a> for super::DiscreetRef<'a> {
     }
 }
 
-callschema_runtime::read_impl!(super::DiscreetRef < 'a >, validate::discreet);
+callschema_runtime::build_impl!(super::DiscreetRef<'a>);
 
 impl IntoOwned for super::DiscreetRef<'_> {
     type Owned = super::super::Discreet;
@@ -207,18 +331,29 @@ impl IntoOwned for super::ConfidantRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::ShapeRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::ShapeRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Secret),
-            Kind::Number => Build::build(reader).map(Self::Count),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/Shape/oneOf/0")?;
+                slot.required().map(Self::Secret)
+            }
+            Kind::Number => {
+                let mut slot = Slot::empty();
+                slot.integer_within(
+                    reader,
+                    "/$defs/Shape/oneOf/1",
+                    const { &Bounds::none().int64() },
+                )?;
+                slot.required().map(Self::Count)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::ShapeRef < 'a >, validate::shape);
+callschema_runtime::build_impl!(super::ShapeRef<'a>);
 
 impl IntoOwned for super::ShapeRef<'_> {
     type Owned = super::super::Shape;

@@ -111,7 +111,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             }
             // `mood`
             if from <= 6 {
-                if !mood.take(reader, validate::mood)? {
+                if !mood.string(reader, "/$defs/Mood")? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 7) {

@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/merged`.
 
 use callschema_runtime::{
-    Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, Member, MemberTable, Reader,
-    Reading, Slot, Unread,
+    Bounds, Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, Member, MemberTable,
+    Mode, Read, Reader, Reading, Slot, Unread,
 };
 
 use super::super::validate;
@@ -151,18 +151,29 @@ impl IntoOwned for super::BothPartsRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::EitherOfRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::EitherOfRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Text),
-            Kind::Number => Build::build(reader).map(Self::Whole),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/EitherOf/oneOf/0")?;
+                slot.required().map(Self::Text)
+            }
+            Kind::Number => {
+                let mut slot = Slot::empty();
+                slot.integer_within(
+                    reader,
+                    "/$defs/EitherOf/oneOf/1",
+                    const { &Bounds::none().int64() },
+                )?;
+                slot.required().map(Self::Whole)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::EitherOfRef < 'a >, validate::either_of);
+callschema_runtime::build_impl!(super::EitherOfRef<'a>);
 
 impl IntoOwned for super::EitherOfRef<'_> {
     type Owned = super::super::EitherOf;

@@ -16,7 +16,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
         let mut member_ = Slot::empty();
         let mut array = Slot::empty();
         let mut object_ = Slot::empty();
-        let mut value = Slot::empty();
+        let mut value_ = Slot::empty();
         let mut reader_ = Slot::empty();
         let mut at_ = Slot::empty();
         let mut text = Slot::empty();
@@ -77,7 +77,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             }
             // `value`
             if from <= 3 {
-                if !value.fill(reader)? {
+                if !value_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -380,7 +380,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             member: member_.optional(),
             array: array.optional(),
             object: object_.optional(),
-            value: value.optional(),
+            value: value_.optional(),
             reader: reader_.optional(),
             at: at_.optional(),
             text: text.optional(),

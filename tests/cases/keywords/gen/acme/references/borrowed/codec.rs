@@ -31,7 +31,19 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `anchored`
             if from == 0 {
-                if !anchored.take(reader, validate::check_name)? {
+                if !anchored
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Name";
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
+                                reader.min_length(at, &text, 1)?;
+                            }
+                            Ok(text)
+                        },
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 1) {
@@ -67,7 +79,13 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
             }
             // `inside`
             if from <= 4 {
-                if !inside.take(reader, validate::piece_size)? {
+                if !inside
+                    .integer_within(
+                        reader,
+                        "/properties/size",
+                        const { &Bounds::none().int32() },
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -383,7 +401,19 @@ impl<'a> Read<'a> for super::PersonRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `name`
             if from == 0 {
-                if !name.take(reader, validate::check_name)? {
+                if !name
+                    .take(
+                        reader,
+                        |reader| {
+                            let at = "/$defs/Name";
+                            let text = reader.string(at)?;
+                            if let Some(text) = text {
+                                reader.min_length(at, &text, 1)?;
+                            }
+                            Ok(text)
+                        },
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 continue;

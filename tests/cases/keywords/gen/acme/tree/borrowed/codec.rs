@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/tree`.
 
 use callschema_runtime::{
-    Bounds, Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, Mode, Read, Reader,
-    Reading, Slot, Unread,
+    Bounds, DocumentRef, ExtraRef, IntoOwned, Kind, Mode, Read, Reader, Reading, Slot,
+    Unread,
 };
 
 use super::super::validate;
@@ -14,7 +14,7 @@ impl<'a> DocumentRef<'a> for super::TreeRef<'a> {}
 
 impl<'a> Read<'a> for super::TreeRef<'a> {
     fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
-        let mut value = Slot::empty();
+        let mut value_ = Slot::empty();
         let mut left = Slot::empty();
         let mut right = Slot::empty();
         let mut children = Slot::empty();
@@ -30,7 +30,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
         while let Some(from) = object.next(reader)? {
             // `value`
             if from == 0 {
-                if !value
+                if !value_
                     .integer_within(
                         reader,
                         "/properties/value",
@@ -81,7 +81,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
             }
             // `other`
             if from <= 5 {
-                if !other.take(reader, validate::corner)? {
+                if !other.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 6) {
@@ -100,7 +100,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
         }
         object.required(reader, at)?;
         Ok(Self {
-            value: value.required()?,
+            value: value_.required()?,
             left: left.optional(),
             right: right.nullable(),
             children: children.optional(),
@@ -132,18 +132,21 @@ impl IntoOwned for super::TreeRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::CornerRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::CornerRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::Object => Build::build(reader).map(Self::Tree),
-            Kind::String => Build::build(reader).map(Self::Text),
+            Kind::Object => Read::read_from(reader).map(Self::Tree),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/Corner/oneOf/1")?;
+                slot.required().map(Self::Text)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::CornerRef < 'a >, validate::corner);
+callschema_runtime::build_impl!(super::CornerRef<'a>);
 
 impl IntoOwned for super::CornerRef<'_> {
     type Owned = super::super::Corner;

@@ -78,7 +78,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
             }
             // `payment`
             if from <= 3 {
-                if !payment.take(reader, validate::payment)? {
+                if !payment.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 4) {
@@ -87,7 +87,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
             }
             // `place`
             if from <= 4 {
-                if !place.take(reader, validate::ride_place)? {
+                if !place.fill(reader)? {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 5) {
@@ -197,19 +197,18 @@ impl IntoOwned for super::RideRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::PaymentRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::PaymentRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         let value = reader.mark();
         match reader.tag(value, "method").as_deref() {
-            Some("card") => Build::build(reader).map(Self::Card),
-            Some("cash") => Build::build(reader).map(Self::Cash),
+            Some("card") => Read::read_from(reader).map(Self::Card),
+            Some("cash") => Read::read_from(reader).map(Self::Cash),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::PaymentRef < 'a >, validate::payment);
+callschema_runtime::build_impl!(super::PaymentRef<'a>);
 
 impl IntoOwned for super::PaymentRef<'_> {
     type Owned = super::super::Payment;
@@ -355,18 +354,31 @@ impl IntoOwned for super::CashRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::RidePlaceRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::RidePlaceRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::String => Build::build(reader).map(Self::Address),
-            Kind::Object => Build::build(reader).map(Self::Point),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.take(
+                    reader,
+                    |reader| {
+                        let at = "/properties/place/oneOf/0";
+                        let text = reader.string(at)?;
+                        if let Some(text) = text {
+                            reader.min_length(at, &text, 1)?;
+                        }
+                        Ok(text)
+                    },
+                )?;
+                slot.required().map(Self::Address)
+            }
+            Kind::Object => Read::read_from(reader).map(Self::Point),
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::RidePlaceRef < 'a >, validate::ride_place);
+callschema_runtime::build_impl!(super::RidePlaceRef<'a>);
 
 impl IntoOwned for super::RidePlaceRef<'_> {
     type Owned = super::super::RidePlace;

@@ -711,18 +711,21 @@ impl IntoOwned for super::GuestRef<'_> {
     }
 }
 
-impl<'a> Build<'a> for super::VoucherRef<'a> {
-    #[inline]
-    fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
+impl<'a> Read<'a> for super::VoucherRef<'a> {
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
         match reader.kind()? {
-            Kind::Object => Build::build(reader).map(Self::Coupon),
-            Kind::String => Build::build(reader).map(Self::Code),
+            Kind::Object => Read::read_from(reader).map(Self::Coupon),
+            Kind::String => {
+                let mut slot = Slot::empty();
+                slot.string(reader, "/$defs/Voucher/anyOf/1")?;
+                slot.required().map(Self::Code)
+            }
             _ => reader.pass_unfit(),
         }
     }
 }
 
-callschema_runtime::read_impl!(super::VoucherRef < 'a >, validate::voucher);
+callschema_runtime::build_impl!(super::VoucherRef<'a>);
 
 impl IntoOwned for super::VoucherRef<'_> {
     type Owned = super::super::Voucher;

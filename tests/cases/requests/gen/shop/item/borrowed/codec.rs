@@ -42,7 +42,7 @@ impl<'a> Read<'a> for super::ItemRef<'a> {
             }
             // `size`
             if from <= 2 {
-                if !size.take(reader, validate::size)? {
+                if !size.string(reader, "/$defs/Size")? {
                     extra.keep(&object, reader);
                 }
                 continue;
