@@ -70,6 +70,40 @@ fn places_by_oracle(
     oracle.iter_errors(instance).map(place).collect()
 }
 
+/// What stands in place of a value, to see what is made of that.
+const OTHERS: [&str; 8] = ["null", "true", "1", "1.5", r#""x""#, "[]", "{}", r#"{"kind": "ended"}"#];
+
+/// An instance with each value replaced by others, each member under another name, and each given twice.
+fn changed(json: &str) -> Vec<String> {
+    let Ok(whole) = serde_json::from_str::<Value>(json) else { return Vec::new() };
+    let (mut found, mut open) = (Vec::new(), vec![(String::new(), None)]);
+    while let Some((place, name)) = open.pop() {
+        let mut marked = whole.clone();
+        let value = marked.pointer_mut(&place).expect("a place of the instance");
+        let own = std::mem::replace(value, "here".into());
+        let marked = marked.to_string();
+        found.extend(OTHERS.iter().map(|other| marked.replacen(r#""here""#, other, 1)));
+        if let Some(name) = name {
+            let member = |name: &str, value: &Value| format!("{}:{value}", Value::from(name));
+            let (once, other) = (member(name, &own), member(&format!("{name}-"), &own));
+            for members in [other, format!("{once},{once}")] {
+                found.push(marked.replacen(&member(name, &"here".into()), &members, 1));
+            }
+        }
+        match whole.pointer(&place) {
+            Some(Value::Object(members)) => open.extend(members.keys().map(|name| {
+                let token = name.replace('~', "~0").replace('/', "~1");
+                (format!("{place}/{token}"), Some(name.as_str()))
+            })),
+            Some(Value::Array(items)) => {
+                open.extend((0..items.len()).map(|index| (format!("{place}/{index}"), None)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 fn check<
     T: Document + PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned,
 >() -> (usize, usize) {
@@ -97,6 +131,10 @@ fn check<
                 .cloned()
                 .collect();
             assert_eq!(&ours - &of_integers, theirs, "{} {line}\n{:?}", T::NAME, verdict);
+        }
+        for changed in changed(line) {
+            let json = changed.as_bytes();
+            assert_eq!(T::is_valid(json), T::from_json(json).is_ok(), "{} {changed}", T::NAME);
         }
         match verdict {
             Ok(()) => {
