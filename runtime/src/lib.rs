@@ -121,7 +121,9 @@ pub use mode::{Broken, Lenient, Mode, Verdict};
 #[doc(hidden)]
 pub use pattern::Pattern;
 #[doc(hidden)]
-pub use read::{Build, Listing, Passed, Read, Reading, Slot, Unread, build_scalar, string_in};
+pub use read::{
+    Build, Listing, Passed, Read, Reading, Slot, Unread, build_scalar, string_in, unruled,
+};
 #[doc(hidden)]
 pub use reader::{
     Array, Bounds, Branch, Check, Limit, Listed, Literal, Member, Members as MemberTable, Object,

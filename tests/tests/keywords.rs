@@ -71,7 +71,8 @@ fn places_by_oracle(
 }
 
 /// What stands in place of a value, to see what is made of that.
-const OTHERS: [&str; 8] = ["null", "true", "1", "1.5", r#""x""#, "[]", "{}", r#"{"kind": "ended"}"#];
+const OTHERS: [&str; 8] =
+    ["null", "true", "1", "1.5", r#""x""#, "[]", "{}", r#"{"kind": "ended"}"#];
 
 /// An instance with each value replaced by others, each member under another name, and each given twice.
 fn changed(json: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What lives here: arrays that are read into their slots. What a schema asks of an array beside its items comes last.
 
-use super::{Build, Passed, Read, Slot, unruled};
+use super::{Build, Passed, Read, Reading, Slot, unruled};
 use crate::cursor::Step;
 use crate::mode::Mode;
 use crate::reader::{Array, Reader};
@@ -111,6 +111,23 @@ impl<T> Slot<Vec<T>> {
         let reading = reader.array_of(at, |reader| M::take(reader, &check), rules);
         self.hold(reading)
     }
+
+    /// Reads an array of containers and the like, each item by `read`. `rules` ask for what they do once it is
+    /// over.
+    ///
+    /// # Errors
+    /// As the functions.
+    #[inline]
+    pub fn array<'a, M: Mode>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        read: impl Fn(&mut Reader<'a, M>) -> Reading<T>,
+        rules: impl FnOnce(&mut Reader<'a, M>, &Array) -> Step,
+    ) -> Step<bool> {
+        let reading = reader.array_of(at, read, rules);
+        self.hold(reading)
+    }
 }
 
 impl<T> Slot<Option<Vec<T>>> {
@@ -148,6 +165,22 @@ impl<T> Slot<Option<Vec<T>>> {
     {
         let reading = reader
             .unless_null(|reader| reader.array_of(at, |reader| M::take(reader, &check), rules));
+        self.hold(reading)
+    }
+
+    /// Reads an array as [`Slot::array`] does, or null.
+    ///
+    /// # Errors
+    /// As the functions.
+    #[inline]
+    pub fn array_or_null<'a, M: Mode>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        at: &'static str,
+        read: impl Fn(&mut Reader<'a, M>) -> Reading<T>,
+        rules: impl FnOnce(&mut Reader<'a, M>, &Array) -> Step,
+    ) -> Step<bool> {
+        let reading = reader.unless_null(|reader| reader.array_of(at, read, rules));
         self.hold(reading)
     }
 }

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use super::{Build, Read, Reading, Unread};
 use crate::cursor::{Decimal, Step, Text};
 use crate::mode::{Lenient, Mode};
-use crate::reader::{Array, Members, Reader};
+use crate::reader::{Array, Members, Object, Reader};
 
-/// The rules of an array of which nothing is asked but its items.
+/// The rules of an array or an object of which nothing is asked but its elements.
+///
+/// # Errors
+/// None: it is as the rules of others.
 #[inline(always)]
-#[expect(clippy::unnecessary_wraps, reason = "as the rules of other arrays")]
-pub(crate) fn unruled<M: Mode>(_: &mut Reader<'_, M>, _: &Array) -> Step {
+pub fn unruled<M: Mode, C>(_: &mut Reader<'_, M>, _: &C) -> Step {
     Ok(())
 }
 
@@ -58,11 +60,14 @@ impl<M: Mode> Reader<'_, M> {
 
 impl<'a, M: Mode> Reader<'a, M> {
     /// Reads an object of which every value must fit its type. Of two members of one name, the later counts.
+    /// `name` asks for what it does before each value, `rules` once the object is over.
     #[inline]
     pub(crate) fn map_of<N: From<Cow<'a, str>> + Ord, T>(
         &mut self,
         at: &'static str,
         read: impl Fn(&mut Self) -> Reading<T>,
+        name: impl Fn(&mut Self, &Object<0>) -> Step,
+        rules: impl FnOnce(&mut Self, &Object<0>) -> Step,
     ) -> Reading<BTreeMap<N, T>> {
         if !self.object(at)? {
             return Err(Unread::Unfit);
@@ -70,12 +75,18 @@ impl<'a, M: Mode> Reader<'a, M> {
         let (mut values, mut fit) = (BTreeMap::new(), true);
         let mut object = self.members(Members::NONE)?;
         while object.next(self)?.is_some() {
+            if M::CHECKS {
+                name(self, &object)?;
+            }
             let name = object.member_name(self);
             match read(self) {
                 Ok(value) => drop(values.insert(name.into(), value)),
                 Err(Unread::Unfit) => fit = false,
                 Err(Unread::Stopped) => return Err(Unread::Stopped),
             }
+        }
+        if M::CHECKS {
+            rules(self, &object)?;
         }
         if fit { Ok(values) } else { Err(Unread::Unfit) }
     }
@@ -134,6 +145,6 @@ impl<'a, T: Build<'a>> Build<'a> for Vec<T> {
 /// Names are owned or borrowed.
 impl<'a, N: From<Cow<'a, str>> + Ord, T: Build<'a>> Build<'a> for BTreeMap<N, T> {
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        reader.map_of("", T::build)
+        reader.map_of("", T::build, unruled, unruled)
     }
 }

@@ -13,7 +13,7 @@ mod maps;
 mod scalar;
 mod slot;
 
-pub(crate) use container::unruled;
+pub use container::unruled;
 #[cfg(feature = "borrowed")]
 pub(crate) use scalar::number_in;
 pub use scalar::{build_scalar, string_in};

@@ -9,8 +9,9 @@ use crate::emit::{Family, identifier};
 use crate::ir::shape::{Declaration, Field, Form, Presence, ToldBy, UnionVariant};
 
 /// What variables and functions are called beside those that are called as fields.
-const OWN: [&str; 11] = [
-    "at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "validate", "value",
+const OWN: [&str; 12] = [
+    "at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "unruled",
+    "validate", "value",
 ];
 
 impl Writer<'_> {

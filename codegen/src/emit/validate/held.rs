@@ -5,11 +5,9 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::reading::{alone, chosen, closure, walked};
-use super::{Writer, array, listed, or_null, place};
+use super::{Writer, listed, or_null, place};
 use crate::emit::identifier;
-use crate::ir::check::{
-    Check, FunctionPath, Kinds, MemberRule, ObjectRules, OneKind, Others, Target,
-};
+use crate::ir::check::{Check, FunctionPath, Kinds, MemberRule, OneKind, Target};
 use crate::ir::shape::{Field, Form, Presence, Type};
 
 impl<'a> Writer<'a> {
@@ -74,42 +72,6 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// The same of an array or a map, of whose elements each is read by itself.
-    fn held_elements(
-        &mut self,
-        target: &Target,
-        holds: &Type,
-        slot: &Ident,
-        nullable: bool,
-    ) -> Option<TokenStream> {
-        let check = self.container(target, nullable)?;
-        let (at, rules) = (&check.at, array_rules(check));
-        let method = |name: &str| {
-            let beginning = if rules.is_some() { "ruled_" } else { "" };
-            let ending = if nullable { "_or_null" } else { "" };
-            identifier(&format!("{beginning}{name}{ending}"))
-        };
-        match holds {
-            Type::List(inner) if self.checks_itself(items(check)?, inner, false) => {
-                let method = method("list");
-                Some(quote!(#slot.#method(reader, #at #rules)))
-            }
-            Type::Array(_) => {
-                let (method, item) = (method("items"), self.closure(items(check)?));
-                Some(quote!(#slot.#method(reader, #at, #item #rules)))
-            }
-            Type::Map(inner) if self.checks_itself(values(check)?, inner, false) => {
-                let method = method("map");
-                Some(quote!(#slot.#method(reader, #at)))
-            }
-            Type::Map(_) => {
-                let (method, value) = (method("values"), self.closure(values(check)?));
-                Some(quote!(#slot.#method(reader, #at, #value)))
-            }
-            _ => None,
-        }
-    }
-
     /// A function that holds a string to rules and hands it out, so that nobody has to look at it again.
     fn handing_out(&mut self, check: &Check) -> Option<TokenStream> {
         let kinds = check.kinds.filter(|kinds| kinds.only() == Some(OneKind::String))?;
@@ -147,7 +109,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether a target is the check of a type that checks itself while it is read.
-    fn checks_itself(&self, target: &Target, holds: &Type, nullable: bool) -> bool {
+    pub(super) fn checks_itself(&self, target: &Target, holds: &Type, nullable: bool) -> bool {
         let (Target::Function(path), model) = (target, self.context.model) else { return false };
         match holds {
             Type::Boxed(inner) => self.checks_itself(target, inner, nullable),
@@ -166,17 +128,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The check of an array or an object, or of that or null, of which no more is asked than its kind's rules.
-    fn container<'t>(&self, target: &'t Target, nullable: bool) -> Option<&'t Check>
-    where
-        'a: 't,
-    {
-        let check = self.in_line(target)?;
-        let kinds = check.kinds.filter(|kinds| kinds.null == nullable)?;
-        let is_container = matches!(kinds.only(), Some(OneKind::Array | OneKind::Object));
-        (is_container && is_of_its_kind(check)).then_some(check)
-    }
-
     /// The check of any other value that is written in line: where it stands there, or a function has no rules but
     /// its kind's.
     fn scalar<'t>(&self, target: &'t Target) -> Option<&'t Check>
@@ -191,7 +142,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The check that a target comes to.
-    fn in_line<'t>(&self, target: &'t Target) -> Option<&'t Check>
+    pub(super) fn in_line<'t>(&self, target: &'t Target) -> Option<&'t Check>
     where
         'a: 't,
     {
@@ -207,56 +158,12 @@ impl<'a> Writer<'a> {
 }
 
 /// Whether no more is asked of a value than the rules of its kind.
-fn is_of_its_kind(check: &Check) -> bool {
+pub(super) fn is_of_its_kind(check: &Check) -> bool {
     !check.never && !check.traced && check.listed.is_empty() && !check.is_read_again()
 }
 
-/// What all items of an array are asked alike.
-fn items(check: &Check) -> Option<&Target> {
-    let rules = &check.array;
-    match &rules.items {
-        Some(Others::Target(item)) if rules.prefix.is_empty() && rules.contains.is_none() => {
-            Some(plainly(item))
-        }
-        _ => None,
-    }
-}
-
-/// What all values of an object are asked alike, where nothing else is asked of it.
-fn values(check: &Check) -> Option<&Target> {
-    let ObjectRules {
-        unique_names: _,
-        members,
-        patterns,
-        others: Some(Others::Target(value)),
-        evaluates_others: _,
-        min_properties: None,
-        max_properties: None,
-        dependent,
-        dependent_schemas,
-        names: None,
-        tagged: None,
-    } = &check.object
-    else {
-        return None;
-    };
-    let alone = members.is_empty() && patterns.is_empty();
-    (alone && dependent.is_empty() && dependent_schemas.is_empty()).then(|| plainly(value))
-}
-
-/// The argument that is what an array is asked beside its items.
-fn array_rules(check: &Check) -> Option<TokenStream> {
-    let statements = array::whole(&check.array);
-    let statements = (!statements.is_empty()).then(|| place::bind(&check.at, &statements))?;
-    Some(if let Some(expression) = alone(&statements) {
-        quote!(, |reader, array| #expression)
-    } else {
-        quote!(, |reader, array| { #statements Ok(()) })
-    })
-}
-
 /// A target without what keeps values out of messages: whoever reads a value tells nothing.
-fn plainly(target: &Target) -> &Target {
+pub(super) fn plainly(target: &Target) -> &Target {
     match target {
         Target::Sensitive(inner) => plainly(inner),
         target => target,

@@ -6,6 +6,7 @@
 
 mod again;
 mod array;
+mod elements;
 mod held;
 mod kinds;
 mod listed;

@@ -5,7 +5,7 @@
 
 use callschema_runtime::{
     Bounds, Document, Encode, Extra, Kind, Limits, Members, Mode, Read, Reader, Reading,
-    Report, Sink, Slot, Unread, report, verdict,
+    Report, Sink, Slot, Unread, report, unruled, verdict,
 };
 
 use super::validate;
@@ -155,10 +155,11 @@ impl<'a> Read<'a> for super::ValidationIssue {
             // `loc`
             if from == 0 {
                 if !loc
-                    .items(
+                    .array(
                         reader,
                         "/$defs/ValidationIssue/properties/loc",
-                        validate::location_segment,
+                        Read::read_from,
+                        unruled,
                     )?
                 {
                     extra.keep(&object, reader);

@@ -5,7 +5,7 @@
 
 use callschema_runtime::{
     Bounds, DocumentRef, ExtraRef, IntoOwned, Kind, Mode, Read, Reader, Reading, Slot,
-    Unread,
+    Unread, unruled,
 };
 
 use super::super::validate;
@@ -130,10 +130,11 @@ impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
             // `loc`
             if from == 0 {
                 if !loc
-                    .items(
+                    .array(
                         reader,
                         "/$defs/ValidationIssue/properties/loc",
-                        validate::location_segment,
+                        Read::read_from,
+                        unruled,
                     )?
                 {
                     extra.keep(&object, reader);

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/containers`.
 
 use callschema_runtime::{
-    Bounds, Document, Extra, Format, Kind, Limits, MemberTable, Members, Mode, Read,
-    Reader, Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Document, Extra, Format, Kind, Limits, Members, Mode, Read, Reader, Reading,
+    Report, Sink, Slot, Unread, report, unruled, verdict,
 };
 
 use super::validate;
@@ -197,22 +197,25 @@ impl<'a> Read<'a> for super::Containers {
             // `grid`
             if from <= 10 {
                 if !grid
-                    .items_or_null(
+                    .array_or_null(
                         reader,
                         "/properties/grid",
                         |reader| {
-                            if reader.array("/properties/grid/items")? {
-                                let mut array = reader.items()?;
-                                while array.next(reader)? {
+                            let mut slot = Slot::empty();
+                            slot.items(
+                                reader,
+                                "/properties/grid/items",
+                                |reader| {
                                     reader
                                         .number_within(
                                             "/properties/grid/items/items",
                                             const { &Bounds::none().at_least(0) },
-                                        )?;
-                                }
-                            }
-                            Ok(())
+                                        )
+                                },
+                            )?;
+                            slot.required()
                         },
+                        unruled,
                     )?
                 {
                     extra.keep(&object, reader);
@@ -224,18 +227,16 @@ impl<'a> Read<'a> for super::Containers {
             // `maps`
             if from <= 11 {
                 if !maps
-                    .values(
+                    .ruled_map(
                         reader,
                         "/properties/maps",
                         |reader| {
-                            if reader.object("/properties/maps/additionalProperties")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    validate::leaf(reader)?;
-                                }
-                            }
-                            Ok(())
+                            let mut slot = Slot::empty();
+                            slot.map(reader, "/properties/maps/additionalProperties")?;
+                            slot.required()
                         },
+                        unruled,
+                        unruled,
                     )?
                 {
                     extra.keep(&object, reader);

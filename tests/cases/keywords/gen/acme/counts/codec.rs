@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/counts`.
 
 use callschema_runtime::{
-    Bounds, Document, Extra, Kind, Limits, MemberTable, Members, Mode, Read, Reader,
-    Reading, Report, Sink, Slot, Unread, report, verdict,
+    Bounds, Document, Extra, Kind, Limits, Members, Mode, Read, Reader, Reading, Report,
+    Sink, Slot, Unread, report, unruled, verdict,
 };
 
 use super::validate;
@@ -45,22 +45,24 @@ impl<'a> Read<'a> for super::Counts {
             // `map`
             if from == 0 {
                 if !map
-                    .take(
+                    .ruled_map(
                         reader,
-                        |reader| {
+                        "/properties/map",
+                        |reader| M::take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/map/additionalProperties",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        ),
+                        unruled,
+                        |reader, object| {
                             let at = "/properties/map";
-                            if reader.object(at)? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .integer_within(
-                                            "/properties/map/additionalProperties",
-                                            const { &Bounds::none().int64() },
-                                        )?;
-                                }
-                                object.min_properties(reader, at, 1)?;
-                                object.max_properties(reader, at, 2)?;
-                            }
+                            object.min_properties(reader, at, 1)?;
+                            object.max_properties(reader, at, 2)?;
                             Ok(())
                         },
                     )?

@@ -5,7 +5,7 @@
 
 use callschema_runtime::{
     Bounds, Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink,
-    Slot, Unread, report, verdict,
+    Slot, Unread, report, unruled, verdict,
 };
 
 use super::validate;
@@ -188,7 +188,18 @@ impl<'a> Read<'a> for super::Names {
             }
             // `tree`
             if from <= 14 {
-                if !tree.items(reader, "/$defs/Tree", validate::tree)? {
+                if !tree
+                    .array(
+                        reader,
+                        "/$defs/Tree",
+                        |reader| {
+                            let mut slot = Slot::empty();
+                            slot.items(reader, "/$defs/Tree", validate::tree)?;
+                            slot.required()
+                        },
+                        unruled,
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 15) {
@@ -197,7 +208,19 @@ impl<'a> Read<'a> for super::Names {
             }
             // `forest`
             if from <= 15 {
-                if !forest.values(reader, "/$defs/Forest", validate::forest)? {
+                if !forest
+                    .ruled_map(
+                        reader,
+                        "/$defs/Forest",
+                        |reader| {
+                            let mut slot = Slot::empty();
+                            slot.values(reader, "/$defs/Forest", validate::forest)?;
+                            slot.required()
+                        },
+                        unruled,
+                        unruled,
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 16) {

@@ -5,7 +5,7 @@
 
 use callschema_runtime::{
     Bounds, Document, Extra, Limits, Members, Mode, Read, Reader, Reading, Report, Sink,
-    Slot, Unread, report, verdict,
+    Slot, Unread, report, unruled, verdict,
 };
 
 use super::validate;
@@ -108,7 +108,27 @@ impl<'a> Read<'a> for super::Patterns {
             }
             // `named`
             if from <= 5 {
-                if !named.take(reader, validate::patterns_named)? {
+                if !named
+                    .ruled_map(
+                        reader,
+                        "/properties/named",
+                        |reader| M::take(
+                            reader,
+                            |reader| {
+                                reader.string("/properties/named/additionalProperties")
+                            },
+                        ),
+                        |reader, object| {
+                            object
+                                .name(
+                                    reader,
+                                    "/properties/named",
+                                    validate::patterns_named_property_names,
+                                )
+                        },
+                        unruled,
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 continue;

@@ -4,8 +4,8 @@
 //! Reading and writing the types of `acme/vault`.
 
 use callschema_runtime::{
-    Bounds, Build, Document, Encode, Extra, Kind, Lenient, Limits, MemberTable, Members,
-    Mode, Read, Reader, Reading, Report, Sink, Slot, Unread, listed, report, verdict,
+    Bounds, Build, Document, Encode, Extra, Kind, Lenient, Limits, Members, Mode, Read,
+    Reader, Reading, Report, Sink, Slot, Unread, listed, report, unruled, verdict,
 };
 
 use super::validate;
@@ -101,19 +101,21 @@ impl<'a> Read<'a> for super::Vault {
             // `list`
             if from <= 4 {
                 if !list
-                    .items(
+                    .array(
                         reader,
                         "/properties/list",
                         |reader| {
-                            if reader.object("/properties/list/items")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .string("/properties/list/items/additionalProperties")?;
-                                }
-                            }
-                            Ok(())
+                            let mut slot = Slot::empty();
+                            slot.values(
+                                reader,
+                                "/properties/list/items",
+                                |reader| {
+                                    reader.string("/properties/list/items/additionalProperties")
+                                },
+                            )?;
+                            slot.required()
                         },
+                        unruled,
                     )?
                 {
                     extra.keep(&object, reader);

@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/counts`.
 
 use callschema_runtime::{
-    Bounds, DocumentRef, ExtraRef, IntoOwned, Kind, MemberTable, Mode, Read, Reader,
-    Reading, Slot, Unread,
+    Bounds, DocumentRef, ExtraRef, IntoOwned, Kind, Mode, Read, Reader, Reading, Slot,
+    Unread, unruled,
 };
 
 use super::super::validate;
@@ -34,22 +34,24 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
             // `map`
             if from == 0 {
                 if !map
-                    .take(
+                    .ruled_map(
                         reader,
-                        |reader| {
+                        "/properties/map",
+                        |reader| M::take(
+                            reader,
+                            |reader| {
+                                reader
+                                    .integer_within(
+                                        "/properties/map/additionalProperties",
+                                        const { &Bounds::none().int64() },
+                                    )
+                            },
+                        ),
+                        unruled,
+                        |reader, object| {
                             let at = "/properties/map";
-                            if reader.object(at)? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .integer_within(
-                                            "/properties/map/additionalProperties",
-                                            const { &Bounds::none().int64() },
-                                        )?;
-                                }
-                                object.min_properties(reader, at, 1)?;
-                                object.max_properties(reader, at, 2)?;
-                            }
+                            object.min_properties(reader, at, 1)?;
+                            object.max_properties(reader, at, 2)?;
                             Ok(())
                         },
                     )?

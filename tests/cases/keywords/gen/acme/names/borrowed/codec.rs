@@ -5,6 +5,7 @@
 
 use callschema_runtime::{
     Bounds, DocumentRef, ExtraRef, IntoOwned, Mode, Read, Reader, Reading, Slot, Unread,
+    unruled,
 };
 
 use super::super::validate;
@@ -176,7 +177,18 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             }
             // `tree`
             if from <= 14 {
-                if !tree.items(reader, "/$defs/Tree", validate::tree)? {
+                if !tree
+                    .array(
+                        reader,
+                        "/$defs/Tree",
+                        |reader| {
+                            let mut slot = Slot::empty();
+                            slot.items(reader, "/$defs/Tree", validate::tree)?;
+                            slot.required()
+                        },
+                        unruled,
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 15) {
@@ -185,7 +197,19 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             }
             // `forest`
             if from <= 15 {
-                if !forest.values(reader, "/$defs/Forest", validate::forest)? {
+                if !forest
+                    .ruled_map(
+                        reader,
+                        "/$defs/Forest",
+                        |reader| {
+                            let mut slot = Slot::empty();
+                            slot.values(reader, "/$defs/Forest", validate::forest)?;
+                            slot.required()
+                        },
+                        unruled,
+                        unruled,
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 if !object.then(reader, 16) {

@@ -5,6 +5,7 @@
 
 use callschema_runtime::{
     Bounds, DocumentRef, ExtraRef, IntoOwned, Mode, Read, Reader, Reading, Slot, Unread,
+    unruled,
 };
 
 use super::super::validate;
@@ -96,7 +97,27 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
             }
             // `named`
             if from <= 5 {
-                if !named.take(reader, validate::patterns_named)? {
+                if !named
+                    .ruled_map(
+                        reader,
+                        "/properties/named",
+                        |reader| M::take(
+                            reader,
+                            |reader| {
+                                reader.string("/properties/named/additionalProperties")
+                            },
+                        ),
+                        |reader, object| {
+                            object
+                                .name(
+                                    reader,
+                                    "/properties/named",
+                                    validate::patterns_named_property_names,
+                                )
+                        },
+                        unruled,
+                    )?
+                {
                     extra.keep(&object, reader);
                 }
                 continue;

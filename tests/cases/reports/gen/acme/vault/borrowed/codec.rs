@@ -4,8 +4,8 @@
 //! Reading the borrowed types of `acme/vault`.
 
 use callschema_runtime::{
-    Bounds, Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, MemberTable, Mode,
-    Read, Reader, Reading, Slot, Unread, listed,
+    Bounds, Build, DocumentRef, ExtraRef, IntoOwned, Kind, Lenient, Mode, Read, Reader,
+    Reading, Slot, Unread, listed, unruled,
 };
 
 use super::super::validate;
@@ -90,19 +90,21 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             // `list`
             if from <= 4 {
                 if !list
-                    .items(
+                    .array(
                         reader,
                         "/properties/list",
                         |reader| {
-                            if reader.object("/properties/list/items")? {
-                                let mut object = reader.members(MemberTable::NONE)?;
-                                while object.next(reader)?.is_some() {
-                                    reader
-                                        .string("/properties/list/items/additionalProperties")?;
-                                }
-                            }
-                            Ok(())
+                            let mut slot = Slot::empty();
+                            slot.values(
+                                reader,
+                                "/properties/list/items",
+                                |reader| {
+                                    reader.string("/properties/list/items/additionalProperties")
+                                },
+                            )?;
+                            slot.required()
                         },
+                        unruled,
                     )?
                 {
                     extra.keep(&object, reader);
