@@ -61,6 +61,8 @@ pub struct Collect {
     sensitive: Vec<usize>,
     report: Report,
     noted: Noted,
+    /// How often a rule has been found broken.
+    broken: usize,
     /// How many bytes may still be read to explain why a choice failed.
     patience: usize,
     /// How many choices inside of choices may still be explained.
@@ -91,6 +93,7 @@ impl Collect {
             sensitive: Vec::new(),
             report: Report::default(),
             noted: Noted::default(),
+            broken: 0,
             patience: length.saturating_mul(PATIENCE),
             levels: EXPLAINED,
             veiled_from: None,
@@ -142,6 +145,7 @@ impl Collect {
             sensitive: Vec::new(),
             report: Report::default(),
             noted: Noted::default(),
+            broken: 0,
             patience: 0,
             levels: 0,
             veiled_from: self.veiled_from.or(Some(self.path.len())),
@@ -289,8 +293,12 @@ impl Mode for Collect {
         Some(self.schema)
     }
 
-    fn violations(&self) -> usize {
-        self.report.violations().len() + self.report.more()
+    fn times_broken(&self) -> usize {
+        self.broken
+    }
+
+    fn broken_again(&mut self) {
+        self.broken += 1;
     }
 
     fn begin_explaining(&mut self, cost: usize) -> bool {
@@ -320,6 +328,7 @@ impl Mode for Collect {
 
     #[cold]
     fn violation(&mut self, cursor: &Cursor<'_>, broken: impl FnOnce() -> Broken) -> Step {
+        self.broken += 1;
         if self.asks_for_one_more() {
             self.note(cursor.text(), broken());
         }

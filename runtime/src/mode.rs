@@ -66,8 +66,13 @@ pub trait Mode: Sized {
         None
     }
 
-    /// How many violations have been noted.
-    fn violations(&self) -> usize;
+    /// How often a rule has been found broken, though it be told once.
+    fn times_broken(&self) -> usize {
+        0
+    }
+
+    /// A rule that was broken before is so for another schema as well.
+    fn broken_again(&mut self) {}
 
     /// Whether reading so many bytes to explain why a choice failed is worth its while; they are spent.
     fn begin_explaining(&mut self, _: usize) -> bool {
@@ -137,11 +142,6 @@ impl Mode for Verdict {
     }
 
     #[inline]
-    fn violations(&self) -> usize {
-        0
-    }
-
-    #[inline]
     fn violation(&mut self, _: &Cursor<'_>, _: impl FnOnce() -> Broken) -> Step {
         Err(Stop)
     }
@@ -184,11 +184,6 @@ impl Mode for Lenient {
     #[inline]
     fn set_schema(&mut self, schema: Schema) -> Schema {
         schema
-    }
-
-    #[inline]
-    fn violations(&self) -> usize {
-        0
     }
 
     #[inline]

@@ -16,12 +16,27 @@ pub struct Schema {
     uri: &'static str,
     text: &'static str,
     root: &'static str,
+    anchors: &'static [&'static str],
 }
 
 impl Schema {
     /// The resource of this URI, which stands at the JSON Pointer `root` of the schema `text`.
     pub const fn new(uri: &'static str, text: &'static str, root: &'static str) -> Self {
-        Self { uri, text, root }
+        Self { uri, text, root, anchors: &[] }
+    }
+
+    /// The same, with anchors that dynamic references look for; the empty one is that of `$recursiveAnchor`.
+    #[must_use]
+    pub const fn with_anchors(self, anchors: &'static [&'static str]) -> Self {
+        Self { anchors, ..self }
+    }
+
+    pub(crate) fn anchors(&self) -> &'static [&'static str] {
+        self.anchors
+    }
+
+    pub(crate) fn has_anchor(&self, anchor: &str) -> bool {
+        self.anchors.contains(&anchor)
     }
 
     /// Its canonical URI.

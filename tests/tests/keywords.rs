@@ -187,6 +187,7 @@ fn every_handled_keyword_agrees_with_the_oracle() {
         check::<acme::Discreet>(),
         check::<acme::Multiples>(),
         check::<acme::Lent>(),
+        check::<acme::Circles>(),
     ];
     for (valid, invalid) in counts {
         assert!(valid > 2 && invalid > 2, "{counts:?}");
@@ -252,4 +253,33 @@ fn what_several_references_bring_to_a_value_counts_once() {
         });
         assert_eq!(count(document, &nested), 2 * levels);
     }
+}
+
+/// Each level leads back to the same schemas twice: whoever looked at each of them anew would never be done.
+#[test]
+fn what_comes_back_to_itself_is_looked_at_once_for_each_schema() {
+    let nested = |levels: usize, end: &str| {
+        (0..levels).fold(end.to_owned(), |inner, _| format!(r#"{{"inner": {inner}, "count": 1}}"#))
+    };
+    for (member, end, valid) in [
+        ("parts", "{}", true),
+        ("parts", r#"{"n": "1", "m": "1"}"#, false),
+        ("choices", "{}", true),
+        ("choices", r#"{"n": "1", "m": "1"}"#, false),
+        ("even", r#"{"count": 1}"#, true),
+        ("even", r#"{"count": 1, "n": "1", "m": "1"}"#, false),
+        ("even", "{}", false),
+        ("closed", "{}", false),
+    ] {
+        for levels in [1, 2, 4, 8, 16, 32, 64, 100] {
+            let json = format!(r#"{{"{member}": {}}}"#, nested(levels, end));
+            let json = json.as_bytes();
+            assert_eq!(acme::Circles::is_valid(json), valid, "{member} {end} {levels}");
+            assert_eq!(acme::Circles::validate(json).is_ok(), valid, "{member} {end} {levels}");
+            assert_eq!(acme::Circles::from_json(json).is_ok(), valid, "{member} {end} {levels}");
+            assert!(acme::Circles::read(json).is_ok(), "{member} {end} {levels}");
+        }
+    }
+    let closed = (0..100).fold("{}".to_owned(), |inner, _| format!(r#"{{"inner": {inner}}}"#));
+    assert!(acme::Circles::is_valid(format!(r#"{{"closed": {closed}}}"#).as_bytes()));
 }

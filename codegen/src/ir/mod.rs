@@ -165,6 +165,7 @@ fn resource_names(resolved: &Resolved) -> Vec<ResourceName> {
                 count => format!("SCHEMA_{count}"),
             },
             is_dynamic: resource.is_dynamic,
+            anchors: resource.anchor_names(),
         }
     });
     names.collect()

@@ -65,6 +65,13 @@ pub(crate) struct Resource {
     anchors: Vec<(String, Location)>,
 }
 
+impl Resource {
+    /// The names of its dynamic anchors.
+    pub(crate) fn anchor_names(&self) -> Vec<String> {
+        self.anchors.iter().map(|(name, _)| name.clone()).collect()
+    }
+}
+
 impl Resolved {
     /// The schema at a place.
     pub(crate) fn at(&self, location: &Location) -> Node<'_> {

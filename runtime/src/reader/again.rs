@@ -4,8 +4,8 @@
 //! Whichever rule comes first may read the value: where the cursor still stands at the mark, nobody has.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
+use super::known::{Key, Known};
 use super::trace::Trace;
 use super::{Branch, Check, Duplicates, Reader};
 use crate::cursor::{Kind, Mark, Step, Text};
@@ -15,42 +15,28 @@ use crate::schema::Schema;
 /// How many attempts may lie inside one another before what came of them is remembered.
 const FREE_ATTEMPTS: usize = 4;
 
-/// How many of those are remembered at a time.
-const MOST_KNOWN: usize = 4096;
-
 /// What is known of checks that were tried, so that schemas which choose inside of choices do not try one
-/// check on one value over and over, twice as often with each level.
+/// check on one value with each choice.
 #[derive(Debug, Default)]
 pub(super) struct Attempts {
     /// How many attempts are being made, each inside the one before.
     depth: usize,
     /// What came of those that lie deep; for most documents there are none.
-    known: Option<Known>,
+    known: Option<Known<Outcome>>,
 }
-
-/// What an attempt is known by: the value's place, the check, and the depth of the trace.
-type Key = (usize, usize, usize);
 
 /// What came of an attempt; none where the check was not met.
 type Outcome = Option<Met>;
 
-/// What came of attempts.
-type Known = BTreeMap<Key, Outcome>;
-
 // Of no mode, so that they are compiled here and once.
 impl Attempts {
     /// What came of an attempt, where that is known.
-    fn recall(&self, key: Key) -> Option<Outcome> {
-        self.known.as_ref()?.get(&key).cloned()
+    fn recall(&self, key: &Key) -> Option<Outcome> {
+        self.known.as_ref()?.recall(key)
     }
 
     fn remember(&mut self, key: Key, met: Outcome) {
-        // What is forgotten is tried again: that costs time, and never more memory.
-        let known = self.known.get_or_insert_default();
-        if known.len() == MOST_KNOWN {
-            known.clear();
-        }
-        known.insert(key, met);
+        self.known.get_or_insert_default().remember(key, met);
     }
 
     fn forget(&mut self) {
@@ -81,21 +67,19 @@ impl<M: Mode> Reader<'_, M> {
     /// Tries a check on the value at the mark; none where it is not met. Nothing is told, and the
     /// cursor stays where it is.
     fn attempt(&mut self, value: Mark, check: Check<Verdict>) -> Option<Met> {
-        // What dynamic references name depends on more than the value and the check.
-        let is_deep = self.attempts.depth >= FREE_ATTEMPTS
-            && self.resources.is_empty()
-            && self.cursor.is_container(value);
-        let trace = self.trace.as_ref().map_or(usize::MAX, Trace::depth);
-        let key = (value.offset(), (check as *const ()).addr(), trace);
-        if is_deep && let Some(known) = self.attempts.recall(key) {
+        if self.attempts.depth < FREE_ATTEMPTS || !self.cursor.is_container(value) {
+            let met = self.try_once(value, check);
+            if self.attempts.depth == 0 {
+                self.attempts.forget();
+            }
+            return met;
+        }
+        let key = self.key(value, (check as *const ()).addr());
+        if let Some(known) = self.attempts.recall(&key) {
             return known;
         }
         let met = self.try_once(value, check);
-        if is_deep {
-            self.attempts.remember(key, met.clone());
-        } else if self.attempts.depth == 0 {
-            self.attempts.forget();
-        }
+        self.attempts.remember(key, met.clone());
         met
     }
 
@@ -346,9 +330,17 @@ impl<M: Mode> Reader<'_, M> {
     /// # Errors
     /// As the check.
     pub fn in_resource(&mut self, schema: Schema, check: Check<M>) -> Step {
-        self.resources.push(schema);
+        // What only has anchors that a resource further out has too is never the outermost one.
+        let answers =
+            |anchor: &&str| self.resources.iter().any(|resource| resource.has_anchor(anchor));
+        let is_heard = !schema.anchors().iter().all(answers);
+        if is_heard {
+            self.resources.push(schema);
+        }
         let outcome = self.in_schema(schema, check);
-        self.resources.pop();
+        if is_heard {
+            self.resources.pop();
+        }
         outcome
     }
 

@@ -1,8 +1,7 @@
 //! What lives here: schemas that hold for a value beside others: the parts of `allOf`, what `$ref` names, what
 //! a condition or a member brings with it.
 
-use std::collections::BTreeMap;
-
+use super::known::{Key, Known};
 use super::{Check, Reader};
 use crate::cursor::{Mark, Step};
 use crate::mode::Mode;
@@ -10,30 +9,33 @@ use crate::mode::Mode;
 /// How many applications may lie inside one another before it is remembered what was applied.
 const FREE_DEPTH: usize = 8;
 
-/// How many of those are remembered at a time.
-const MOST_KNOWN: usize = 4096;
-
 /// What has been applied, so that schemas which read one member in several of their parts, and come back to
-/// themselves there, do not read it over and over, twice as often with each level.
+/// themselves there, do not read it with each part.
 #[derive(Debug, Default)]
 pub(super) struct Applied {
     depth: usize,
-    /// Where the value ends, by its place and the check.
-    known: BTreeMap<(usize, usize), Mark>,
+    known: Known<Outcome>,
+}
+
+/// What came of a check that was applied.
+#[derive(Clone, Debug)]
+struct Outcome {
+    /// Where the value ends.
+    end: Mark,
+    /// Whether nothing was wrong with the value.
+    is_met: bool,
+    /// The members or items of the value that were evaluated.
+    evaluated: Vec<usize>,
 }
 
 // Of no mode, so that they are compiled here and once.
 impl Applied {
-    fn recall(&self, key: (usize, usize)) -> Option<Mark> {
-        self.known.get(&key).copied()
+    fn recall(&self, key: &Key) -> Option<Outcome> {
+        self.known.recall(key)
     }
 
-    fn remember(&mut self, key: (usize, usize), end: Mark) {
-        // What is forgotten is read again: that costs time, and never more memory.
-        if self.known.len() == MOST_KNOWN {
-            self.known.clear();
-        }
-        self.known.insert(key, end);
+    fn remember(&mut self, key: Key, outcome: Outcome) {
+        self.known.remember(key, outcome);
     }
 }
 
@@ -44,25 +46,39 @@ impl<M: Mode> Reader<'_, M> {
     /// # Errors
     /// As the check.
     pub fn apply(&mut self, value: Mark, check: Check<M>) -> Step {
-        // What is traced must be evaluated again, and dynamic references may name something else.
-        let is_deep = self.applied.depth >= FREE_DEPTH
-            && self.trace.is_none()
-            && self.resources.is_empty()
-            && self.cursor.is_container(value);
-        let key = (value.offset(), (check as *const ()).addr());
-        if is_deep && let Some(end) = self.applied.recall(key) {
+        self.met_by(value, check).map(drop)
+    }
+
+    /// The same; whether nothing was wrong.
+    fn met_by(&mut self, value: Mark, check: Check<M>) -> Step<bool> {
+        if self.applied.depth < FREE_DEPTH || !self.cursor.is_container(value) {
+            return self.apply_once(value, check);
+        }
+        let key = self.key(value, (check as *const ()).addr());
+        if let Some(Outcome { end, is_met, evaluated }) = self.applied.recall(&key) {
+            self.evaluated_too(&evaluated);
+            if !is_met {
+                self.mode.broken_again();
+            }
             if !self.has_read(value) {
                 self.cursor.rewind(end);
             }
-            return Ok(());
+            return Ok(is_met);
         }
+        let before = self.count_evaluated();
+        let is_met = self.apply_once(value, check)?;
+        let end = self.cursor.mark_here();
+        let evaluated = self.evaluated_since(before);
+        self.applied.remember(key, Outcome { end, is_met, evaluated });
+        Ok(is_met)
+    }
+
+    fn apply_once(&mut self, value: Mark, check: Check<M>) -> Step<bool> {
+        let before = self.mode.times_broken();
         self.applied.depth += 1;
         self.again(value, check)?;
         self.applied.depth -= 1;
-        if is_deep {
-            self.applied.remember(key, self.cursor.mark_here());
-        }
-        Ok(())
+        Ok(self.mode.times_broken() == before)
     }
 
     /// `allOf`: holds the value at the mark to the check of one branch. A branch that is not met evaluates
@@ -71,13 +87,9 @@ impl<M: Mode> Reader<'_, M> {
     /// # Errors
     /// As the check.
     pub fn branch(&mut self, value: Mark, check: Check<M>) -> Step {
-        let count = self.trace.as_ref().map_or(0, |trace| trace.evaluated.len());
-        let violations = self.mode.violations();
-        self.apply(value, check)?;
-        if self.mode.violations() > violations
-            && let Some(trace) = &mut self.trace
-        {
-            trace.evaluated.truncate(count);
+        let before = self.count_evaluated();
+        if !self.met_by(value, check)? {
+            self.forget_evaluated(before);
         }
         Ok(())
     }

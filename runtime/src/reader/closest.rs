@@ -172,7 +172,7 @@ impl<M: Mode> Reader<'_, M> {
         Miss {
             other_kind: own.clone().any(is_of_kind),
             own: own.count(),
-            all: judged.violations(),
+            all: judged.report().violations().len() + judged.report().more(),
             first: Reverse(first),
         }
     }

@@ -8,6 +8,7 @@ mod again;
 mod apply;
 mod array;
 mod closest;
+mod known;
 mod listed;
 mod names;
 mod number;
@@ -52,7 +53,7 @@ pub struct Reader<'a, M> {
     last_walked: Option<usize>,
     /// The place of an object that is read again after that.
     known: Option<usize>,
-    /// The resources that dynamic references look for and that are being applied, the outermost first.
+    /// The resources that are being applied and may answer dynamic references, the outermost first.
     resources: Vec<Schema>,
     attempts: Attempts,
     applied: Applied,

@@ -64,6 +64,30 @@ impl<M: Mode> Reader<'_, M> {
         }
     }
 
+    /// How much has been evaluated so far of the value being read; nothing where nobody asks.
+    pub(super) fn count_evaluated(&self) -> usize {
+        self.trace.as_ref().map_or(0, |trace| trace.evaluated.len())
+    }
+
+    /// What has been evaluated since there was so much.
+    pub(super) fn evaluated_since(&self, count: usize) -> Vec<usize> {
+        self.trace.as_ref().map_or_else(Vec::new, |trace| trace.evaluated[count..].to_vec())
+    }
+
+    /// Takes back what has been evaluated since there was so much.
+    pub(super) fn forget_evaluated(&mut self, count: usize) {
+        if let Some(trace) = &mut self.trace {
+            trace.evaluated.truncate(count);
+        }
+    }
+
+    /// These have been evaluated as well.
+    pub(super) fn evaluated_too(&mut self, places: &[usize]) {
+        if let Some(trace) = &mut self.trace {
+            trace.evaluated.extend(places);
+        }
+    }
+
     /// What has been evaluated so far, in order of place.
     fn places_evaluated(&self) -> Vec<usize> {
         let mut places =

@@ -52,12 +52,14 @@ pub(super) fn emit(context: Context<'_>, page: &Page, _: &mut Diagnostics) -> Co
 
 /// The constant that holds a schema resource.
 fn schema(page: &Page, resource: &ResourceName) -> TokenStream {
-    let (name, uri, root) = (identifier(&resource.constant), &resource.uri, &resource.pointer);
+    let ResourceName { uri, pointer: root, anchors, is_dynamic, .. } = resource;
+    let name = identifier(&resource.constant);
+    let anchors = is_dynamic.then(|| quote!(.with_anchors(&[#(#anchors),*])));
     let docs = if root.is_empty() { " The schema." } else { " A schema inside it." };
     let file = format!("../{}.schema.json", page.modules.last().map_or("", String::as_str));
     quote! {
         #[doc = #docs]
-        pub(crate) const #name: Schema = Schema::new(#uri, include_str!(#file), #root);
+        pub(crate) const #name: Schema = Schema::new(#uri, include_str!(#file), #root) #anchors;
     }
 }
 

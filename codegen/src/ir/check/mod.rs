@@ -45,6 +45,8 @@ pub(crate) struct ResourceName {
     pub(crate) constant: String,
     /// Whether dynamic references look for it.
     pub(crate) is_dynamic: bool,
+    /// The anchors that they look for. The empty one is that of `$recursiveAnchor`.
+    pub(crate) anchors: Vec<String>,
 }
 
 /// How the value at some place is checked.

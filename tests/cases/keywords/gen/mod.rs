@@ -14,6 +14,7 @@ pub(crate) static DOCUMENTS: &[DocumentInfo] = &[
         .with_signature(&acme::borrowed::signature::SIGNATURE),
     DocumentInfo::of::<acme::Choices>()
         .with_signature(&acme::choices::signature::SIGNATURE),
+    DocumentInfo::of::<acme::Circles>(),
     DocumentInfo::of::<acme::Closed>(),
     DocumentInfo::of::<acme::Containers>()
         .with_signature(&acme::containers::signature::SIGNATURE),
@@ -49,6 +50,7 @@ pub(crate) const REWRITES: &[(&str, Rewrite)] = &[
     ("acme/bare", rewrite::<acme::Bare>),
     ("acme/borrowed", rewrite::<acme::Lent>),
     ("acme/choices", rewrite::<acme::Choices>),
+    ("acme/circles", rewrite::<acme::Circles>),
     ("acme/closed", rewrite::<acme::Closed>),
     ("acme/containers", rewrite::<acme::Containers>),
     ("acme/counts", rewrite::<acme::Counts>),

@@ -8,6 +8,7 @@
 //! - [`Bare`], `acme/bare`
 //! - [`Lent`], `acme/borrowed`
 //! - [`Choices`], `acme/choices`
+//! - [`Circles`], `acme/circles`
 //! - [`Closed`], `acme/closed`
 //! - [`Containers`], `acme/containers`
 //! - [`Counts`], `acme/counts`
@@ -36,6 +37,7 @@ pub(crate) mod alarm;
 pub(crate) mod bare;
 pub(crate) mod borrowed;
 pub(crate) mod choices;
+pub(crate) mod circles;
 pub(crate) mod closed;
 pub(crate) mod containers;
 pub(crate) mod counts;
@@ -64,6 +66,7 @@ pub use self::alarm::{Alarm, AlarmBefore};
 pub use self::bare::Bare;
 pub use self::borrowed::{Lent, Sort, Link, LinkRef, Cow, Switch, Form};
 pub use self::choices::{Choices, Kind, Either, Part, Figure, Circle, Square};
+pub use self::circles::{Circles, ThingOfParts, ClosedThing};
 pub use self::closed::{
     Closed, ClosedAlone, ClosedMerged, ClosedWhen, ClosedInner, ClosedInherits,
 };
@@ -95,7 +98,7 @@ pub use self::tuples::Tuples;
 pub use self::twice::Twice;
 
 callschema_runtime::borrowed!(
-    use again alarm bare borrowed choices closed containers counts decided dependents
-    discreet doubt formats kept listing many merged multiples names numbers patterns
-    references secret tree tuples twice
+    use again alarm bare borrowed choices circles closed containers counts decided
+    dependents discreet doubt formats kept listing many merged multiples names numbers
+    patterns references secret tree tuples twice
 );

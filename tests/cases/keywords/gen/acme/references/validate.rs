@@ -21,17 +21,19 @@ pub(crate) const SCHEMA_2: Schema = Schema::new(
 
 /// A schema inside it.
 pub(crate) const SCHEMA_3: Schema = Schema::new(
-    "https://example.com/acme/tree-node",
-    include_str!("../references.schema.json"),
-    "/$defs/Node",
-);
+        "https://example.com/acme/tree-node",
+        include_str!("../references.schema.json"),
+        "/$defs/Node",
+    )
+    .with_anchors(&["node"]);
 
 /// A schema inside it.
 pub(crate) const SCHEMA_4: Schema = Schema::new(
-    "https://example.com/acme/strict-tree",
-    include_str!("../references.schema.json"),
-    "/$defs/Strict",
-);
+        "https://example.com/acme/strict-tree",
+        include_str!("../references.schema.json"),
+        "/$defs/Strict",
+    )
+    .with_anchors(&["node"]);
 
 /// `acme/references#`
 pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

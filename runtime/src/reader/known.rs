@@ -1,0 +1,63 @@
+//! What lives here: what is known of checks that have been made, so that schemas which come back to themselves in
+//! several ways do not make one check on one value over and over, twice as often with each level.
+
+use std::collections::BTreeMap;
+
+use super::Reader;
+use super::trace::Trace;
+use crate::cursor::Mark;
+use crate::mode::Mode;
+
+/// How many outcomes are remembered at a time.
+const MOST_KNOWN: usize = 4096;
+
+/// What the outcome of a check depends on.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Key {
+    /// The place of the value.
+    place: usize,
+    /// The address of the check.
+    check: usize,
+    /// Whether it is noted what of the value is evaluated.
+    is_traced: bool,
+    /// The resources that answer dynamic references.
+    resources: Vec<&'static str>,
+}
+
+/// What came of checks.
+#[derive(Debug)]
+pub(super) struct Known<T>(BTreeMap<Key, T>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T: Clone> Known<T> {
+    /// What came of a check, where that is known.
+    pub(super) fn recall(&self, key: &Key) -> Option<T> {
+        self.0.get(key).cloned()
+    }
+
+    pub(super) fn remember(&mut self, key: Key, outcome: T) {
+        // What is forgotten is looked at again: that costs time, and never more memory.
+        if self.0.len() == MOST_KNOWN {
+            self.0.clear();
+        }
+        self.0.insert(key, outcome);
+    }
+}
+
+impl<M: Mode> Reader<'_, M> {
+    /// What the outcome of the check of this address on the value at the mark depends on.
+    pub(super) fn key(&self, value: Mark, check: usize) -> Key {
+        let resources = self.resources.iter().map(super::Schema::uri).collect();
+        Key { place: value.offset(), check, is_traced: self.traces_value(), resources }
+    }
+
+    /// Whether it is noted what of the value is evaluated that is about to be read, or has just been.
+    pub(super) fn traces_value(&self) -> bool {
+        self.trace.as_ref().map(Trace::depth) == Some(self.cursor.depth())
+    }
+}
