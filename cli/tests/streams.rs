@@ -115,6 +115,34 @@ fn memory_stays_bounded_though_an_array_is_broken_everywhere() {
 }
 
 #[test]
+fn memory_stays_bounded_though_an_array_has_empty_places_everywhere() {
+    let block = "1,,".repeat(1 << 19);
+    let child = start(&["validate", "-d", "slng/call", "--max-errors", "3"]);
+    let (status, out, _) = feed(child, |input, child| {
+        input.write_all(b"[").expect("it reads");
+        for _ in 0..16 {
+            input.write_all(block.as_bytes()).expect("it reads");
+        }
+        let peak = peak_memory(child);
+        assert!(peak < MEMORY, "{peak} kB");
+    });
+    assert_eq!(status, 1);
+    assert!(out.contains("16,777,217 records in 1 input: 0 valid"), "{out}");
+}
+
+#[test]
+fn a_record_that_is_too_long_and_not_closed_is_told_once() {
+    let arguments =
+        ["validate", "-d", "langcall/call", "--input", "json", "--max-record-size", "1000"];
+    let (status, out, _) = feed(start(&arguments), |input, _| {
+        let record = format!("[{GOOD},{{\"a\":\"{}", "x".repeat(3 << 20));
+        input.write_all(record.as_bytes()).expect("it reads");
+    });
+    assert_eq!((status, out.matches("error").count()), (1, 1), "{out}");
+    assert!(out.contains("2 records in 1 input: 1 valid, 1 not"), "{out}");
+}
+
+#[test]
 fn a_line_that_is_too_long_costs_that_line() {
     let piece = vec![b'x'; 1 << 20];
     for document in [&["-d", "langcall/call"][..], &[]] {

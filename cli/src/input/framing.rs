@@ -81,7 +81,10 @@ impl Frames {
 
     /// Whether some record is whole without reading on.
     fn has_whole(&self, bytes: &[u8]) -> bool {
-        self.scanner.is_none() && memchr(b'\n', bytes).is_some()
+        match &self.scanner {
+            Some(scanner) => scanner.has_more(),
+            None => memchr(b'\n', bytes).is_some(),
+        }
     }
 
     /// Reads on by about a chunk, or by as much as there already is: a long record must not be looked
@@ -143,6 +146,9 @@ impl Frames {
             }
             bytes.clear();
             if end.is_some() || self.at_end {
+                if let Some(scanner) = self.scanner.as_mut().filter(|_| end.is_none()) {
+                    scanner.end_in_record();
+                }
                 self.passed = None;
                 return Ok(Some(Content::TooLong { length, lines }));
             }

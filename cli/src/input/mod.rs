@@ -4,6 +4,7 @@ mod files;
 mod framing;
 mod packed;
 mod scanner;
+mod walk;
 
 use std::io::{self, Read};
 use std::ops::Range;

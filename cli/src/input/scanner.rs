@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-use callschema_runtime::Cursor;
-use memchr::memchr2;
+use super::walk::{Walk, end_of_value};
+
+/// How many records are found at a time: what is kept of each must not add up, however short they are.
+const MOST: usize = 1 << 16;
 
 /// Finds JSON texts that follow one another, and the items of those that are arrays.
 #[derive(Debug, Default)]
@@ -14,6 +16,8 @@ pub(super) struct Scanner {
     is_told: bool,
     /// The walk through a record that is passed over piece by piece.
     passing: Walk,
+    /// Whether there may be more records in what has been looked at.
+    has_more: bool,
 }
 
 /// What stands before the next byte, records aside.
@@ -31,7 +35,8 @@ enum Between {
 }
 
 impl Scanner {
-    /// The records that are whole, and how many bytes they and what is between them take.
+    /// The records that are whole, or the first of them where there are many, and how many bytes they and what is
+    /// between them take.
     ///
     /// An empty one stands where an array is broken: no comma between two items, too many, or no
     /// bracket at its end.
@@ -40,6 +45,11 @@ impl Scanner {
         let mut position = 0;
         loop {
             position = self.separators(bytes, position, &mut records);
+            let is_full = records.len() >= MOST;
+            self.has_more = is_full && position < bytes.len();
+            if is_full {
+                return (position, records);
+            }
             if position == bytes.len() {
                 if at_end && std::mem::take(&mut self.between) != Between::Texts {
                     records.push(position..position);
@@ -48,8 +58,9 @@ impl Scanner {
             }
             match end_of_value(&bytes[position..]) {
                 Some(length) => {
-                    records.push(position..position + length);
-                    position += length;
+                    let end = position + length - self.closes_array(&bytes[position..][..length]);
+                    records.push(position..end);
+                    position = end;
                     self.leave_value();
                 }
                 None if at_end => {
@@ -60,6 +71,22 @@ impl Scanner {
                 None => return (position, records),
             }
         }
+    }
+
+    /// How many of a value's brackets are those of the array around it: an object that is not closed ends with its
+    /// bracket at the latest.
+    fn closes_array(&self, value: &[u8]) -> usize {
+        usize::from(self.is_in_array() && value.starts_with(b"{") && value.ends_with(b"]"))
+    }
+
+    /// Whether more records may be found without reading on.
+    pub(super) fn has_more(&self) -> bool {
+        self.has_more
+    }
+
+    /// All has been read, and a record that is passed over has not come to its end: nothing else is missing.
+    pub(super) fn end_in_record(&mut self) {
+        *self = Self::default();
     }
 
     /// Whether an array of records has not come to its end.
@@ -91,7 +118,9 @@ impl Scanner {
         records: &mut Vec<Range<usize>>,
     ) -> usize {
         use Between::{Comma, Item, Opened, Texts};
-        while let Some(byte) = bytes.get(position) {
+        while records.len() < MOST
+            && let Some(byte) = bytes.get(position)
+        {
             self.between = match (self.between, byte) {
                 (between, b' ' | b'\t' | b'\r' | b'\n') => between,
                 (Texts, b'[') => self.mended(Opened),
@@ -128,96 +157,6 @@ impl Scanner {
             records.push(position..position);
         }
         next
-    }
-}
-
-/// Where the value ends that some bytes begin with, if it does.
-fn end_of_value(bytes: &[u8]) -> Option<usize> {
-    match bytes.first() {
-        Some(b'{' | b'[') => Cursor::end_of_container(bytes),
-        _ => Walk::default().advance(bytes),
-    }
-}
-
-/// A walk through one value, that can be interrupted.
-#[derive(Debug, Default)]
-struct Walk {
-    at: At,
-    depth: usize,
-}
-
-/// Where a walk is.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-enum At {
-    #[default]
-    Begin,
-    /// In a value that is neither a string nor in brackets.
-    Word,
-    /// Between the strings of a value in brackets.
-    Brackets,
-    String,
-    /// Behind a backslash in a string.
-    Escape,
-}
-
-impl Walk {
-    /// Goes on through the value; where it ends, if it does.
-    fn advance(&mut self, bytes: &[u8]) -> Option<usize> {
-        let mut position = 0;
-        while position < bytes.len() {
-            let rest = &bytes[position..];
-            position += match self.at {
-                At::Begin => self.begin(rest[0]),
-                At::Word => {
-                    let end = rest.iter().position(|byte| b" \t\r\n,]}{[\"".contains(byte));
-                    return end.map(|end| position + end);
-                }
-                At::Brackets => self.brackets(rest),
-                At::String => self.string(rest),
-                At::Escape => {
-                    self.at = At::String;
-                    1
-                }
-            };
-            if self.depth == 0 && self.at == At::Brackets {
-                return Some(position);
-            }
-        }
-        None
-    }
-
-    /// Looks at the first byte; how many bytes are done with.
-    fn begin(&mut self, first: u8) -> usize {
-        match first {
-            b'{' | b'[' => self.depth = 1,
-            b'"' => {}
-            _ => {
-                self.at = At::Word;
-                return 1;
-            }
-        }
-        self.at = if first == b'"' { At::String } else { At::Brackets };
-        1
-    }
-
-    /// Goes on through a string; how many bytes that took.
-    fn string(&mut self, rest: &[u8]) -> usize {
-        let Some(found) = memchr2(b'"', b'\\', rest) else { return rest.len() };
-        self.at = if rest[found] == b'"' { At::Brackets } else { At::Escape };
-        found + 1
-    }
-
-    /// Goes on to the next bracket or quote and over it; how many bytes that took.
-    fn brackets(&mut self, rest: &[u8]) -> usize {
-        let Some(found) = rest.iter().position(|byte| b"{}[]\"".contains(byte)) else {
-            return rest.len();
-        };
-        match rest[found] {
-            b'"' => self.at = At::String,
-            b'{' | b'[' => self.depth += 1,
-            _ => self.depth -= 1,
-        }
-        found + 1
     }
 }
 
@@ -261,6 +200,28 @@ mod tests {
         assert_eq!(records("[{}[]"), ["{}", "", "[]", ""]);
         assert_eq!(records(r#"[1, {"a": "#), ["1", r#"{"a": "#]);
         assert_eq!(records("[1]]"), ["1", "]"]);
+    }
+
+    #[test]
+    fn the_bracket_that_ends_an_array_does_so_though_an_item_is_not_closed() {
+        assert_eq!(records(r#"[{"a": 1, {"b": 2}]"#), [r#"{"a": 1, {"b": 2}"#]);
+        assert_eq!(records(r#"[{"a": [1]] {"b": 2}"#), [r#"{"a": [1]"#, r#"{"b": 2}"#]);
+        assert_eq!(records(r#"{"a": 1]"#), [r#"{"a": 1]"#]);
+    }
+
+    #[test]
+    fn so_many_records_are_found_at_a_time() {
+        let text = format!("[{}1]", "1,,".repeat(MOST));
+        let (mut scanner, mut start, mut found) = (Scanner::default(), 0, 0);
+        loop {
+            let (length, records) = scanner.scan(&text.as_bytes()[start..], true);
+            assert!(records.len() <= MOST);
+            (start, found) = (start + length, found + records.len());
+            if !scanner.has_more() {
+                break;
+            }
+        }
+        assert_eq!((start, found), (text.len(), 2 * MOST + 1));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::plain::COLUMNS;
+use super::plain::{COLUMNS, plain};
 use super::{Tell, Told, with_hint};
 use crate::validate::Totals;
 
@@ -12,8 +12,8 @@ impl Tell for Github {
     fn record(&mut self, told: &Told<'_>, out: &mut dyn Write) -> io::Result<()> {
         for (fault, place) in &told.faults {
             let document = told.document.unwrap_or("callschema");
-            let title = property(&format!("{document} {}", fault.instance_location));
-            let message = data(&with_hint(fault, told));
+            let title = plain(&property(&format!("{document} {}", fault.instance_location)));
+            let message = plain(&data(&with_hint(fault, told)));
             let (file, title) = (property(told.source), title.trim_end());
             let (line, column) = (place.line, place.column);
             writeln!(out, "::error file={file},line={line},col={column},title={title}::{message}")?;
@@ -27,7 +27,8 @@ impl Tell for Github {
         summary.write(&mut told, COLUMNS)?;
         writeln!(told, "{} of {} records are not valid", totals.invalid, totals.records)?;
         let told = anstream::adapter::strip_bytes(&told).into_vec();
-        writeln!(out, "::notice title=callschema::{}", data(&String::from_utf8_lossy(&told)))
+        let message = plain(&data(&String::from_utf8_lossy(&told)));
+        writeln!(out, "::notice title=callschema::{message}")
     }
 }
 
@@ -50,5 +51,6 @@ mod tests {
     fn nothing_in_a_text_ends_the_command_or_its_property() {
         assert_eq!(data("50 %25\r\na: b, c::d"), "50 %2525%0D%0Aa: b, c::d");
         assert_eq!(property("50 %25\r\na: b, c::d"), "50 %2525%0D%0Aa%3A b%2C c%3A%3Ad");
+        assert_eq!(plain(&data("\u{1b}[31m\n%")), "\u{fffd}[31m%0A%25");
     }
 }
