@@ -62,6 +62,11 @@ impl Quoted {
         self.text
     }
 
+    /// Whether JSON can hold the text in quotes as it is.
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.length != u32::MAX
+    }
+
     /// What is looked for, without the comma.
     #[inline(always)]
     fn bytes(&self) -> &[u8; WIDTH] {
@@ -137,7 +142,7 @@ impl Quoted {
     /// The same where the text is about to end, or the string is long.
     #[cold]
     fn after_slowly<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
-        if self.length == u32::MAX {
+        if !self.is_plain() {
             return None;
         }
         let text = text.strip_prefix(b"\"")?.strip_prefix(self.text.as_bytes())?;

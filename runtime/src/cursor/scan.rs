@@ -58,7 +58,13 @@ pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_plain(chunk))
 }
 
-/// How many bytes come before the first quote, where it is among them and they are plain.
+/// How many bytes come before the first quote, where it is among them.
+#[inline(always)]
+pub(crate) fn before_quote(chunk: &[u8; 16]) -> Option<usize> {
+    Stops(wide::equal(chunk, &[b'"'; 16])).first()
+}
+
+/// The same where those before it are plain.
 ///
 /// Only the quotes decide where what follows is looked for: whether all before them are plain is looked at aside.
 #[inline(always)]

@@ -1,11 +1,13 @@
 //! What lives here: the members that a schema declares, made to be found by name in a few steps.
 
-use crate::cursor::{Quoted, plain_before_quote};
+use crate::cursor::{Quoted, before_quote, plain_before_quote};
 
 /// A member that a schema declares.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
     pub(super) quoted: Quoted,
+    /// What [`key`] makes of its name; zero where JSON cannot hold the name as it is.
+    key: u128,
     required: bool,
     pub(super) sensitive: bool,
 }
@@ -13,7 +15,9 @@ pub struct Member {
 impl Member {
     /// A member that may be absent.
     pub const fn optional(name: &'static str) -> Self {
-        Self { quoted: Quoted::name(name), required: false, sensitive: false }
+        let quoted = Quoted::name(name);
+        let key = if quoted.is_plain() { key(name.as_bytes()) } else { 0 };
+        Self { quoted, key, required: false, sensitive: false }
     }
 
     /// A member that must be there.
@@ -64,7 +68,7 @@ impl<const WORDS: usize> Members<WORDS> {
             if members[index].required {
                 required[index / 64] |= 1 << (index % 64);
             }
-            let mut slot = hash(members[index].name().as_bytes()) % (WORDS * SLOTS);
+            let mut slot = hash(key(members[index].name().as_bytes())) % (WORDS * SLOTS);
             while slots[slot / SLOTS][slot % SLOTS] != FREE {
                 slot = (slot + 1) % (WORDS * SLOTS);
             }
@@ -76,8 +80,8 @@ impl<const WORDS: usize> Members<WORDS> {
         Self { all: members, required, slots }
     }
 
-    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it is short and has no
-    /// escapes: which member it is, if one, how long it is, and what follows the colon.
+    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it has no escapes and
+    /// is short or declared: which member it is, if one, how long it is, and what follows the colon.
     #[inline]
     pub(super) fn find_quoted<'a>(
         &self,
@@ -85,21 +89,30 @@ impl<const WORDS: usize> Members<WORDS> {
     ) -> Option<(Option<usize>, usize, &'a [u8])> {
         let [b'"', inside @ ..] = text else { return None };
         let window = inside.first_chunk()?;
-        let length = plain_before_quote(window)?;
+        let Some(length) = before_quote(window) else { return self.find_long(text, window) };
         let [b':', rest @ ..] = inside.get(length + 1..)? else { return None };
-        if WORDS == 0 {
-            return Some((None, length, rest));
+        let key = u128::from_le_bytes(*window) & UP_TO[length];
+        let found = self.look_up(key, |member| member.key == key);
+        // The name of a member is plain; of others it is to be seen.
+        if found.is_none() && plain_before_quote(window).is_none() {
+            return None;
         }
-        let mut slot = hash_of(window, length) % (WORDS * SLOTS);
-        loop {
-            let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
-            match self.all.get(index) {
-                Some(member) if member.quoted.after(text).is_none() => {
-                    slot = (slot + 1) % (WORDS * SLOTS);
-                }
-                found => return Some((found.map(|_| index), length, rest)),
-            }
-        }
+        Some((found, length, rest))
+    }
+
+    /// The same of a name that begins with sixteen bytes, if it is a member's.
+    fn find_long<'a>(
+        &self,
+        text: &'a [u8],
+        window: &[u8; 16],
+    ) -> Option<(Option<usize>, usize, &'a [u8])> {
+        let key = u128::from_le_bytes(*window);
+        let mut rest = None;
+        let found = self.look_up(key, |member| {
+            rest = member.quoted.after(text);
+            rest.is_some()
+        })?;
+        Some((Some(found), self.all[found].name().len(), rest?))
     }
 
     /// Whether a member of this name is declared.
@@ -110,13 +123,19 @@ impl<const WORDS: usize> Members<WORDS> {
     /// The index of the member of this name.
     #[inline]
     pub(super) fn find(&self, name: &[u8]) -> Option<usize> {
+        self.look_up(key(name), |member| member.name().as_bytes() == name)
+    }
+
+    /// The index of the member that is looked for, among those whose names may have this key.
+    #[inline(always)]
+    fn look_up(&self, key: u128, mut is_it: impl FnMut(&'static Member) -> bool) -> Option<usize> {
         if WORDS == 0 {
             return None;
         }
-        let mut slot = hash(name) % (WORDS * SLOTS);
+        let mut slot = hash(key) % (WORDS * SLOTS);
         loop {
             let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
-            if self.all.get(index)?.name().as_bytes() == name {
+            if is_it(self.all.get(index)?) {
                 return Some(index);
             }
             slot = (slot + 1) % (WORDS * SLOTS);
@@ -124,41 +143,36 @@ impl<const WORDS: usize> Members<WORDS> {
     }
 }
 
-/// A number made of a name's length and its first and last bytes. Whoever chooses names that share it
-/// makes their own schema slow: instances cannot add to the table.
-const fn hash(name: &[u8]) -> usize {
-    let (mut first, mut last) = (0, 0);
-    if let (Some(start), Some(end)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-        first = u64::from_le_bytes(*start);
-        last = u64::from_le_bytes(*end);
-    } else {
-        let mut index = 0;
-        while index < name.len() {
-            first |= (name[index] as u64) << (8 * index);
-            index += 1;
-        }
+/// The first sixteen bytes of a name and the quote behind it: in a number they are compared, and hashed, in one
+/// step, and names of different lengths have different ones.
+const fn key(name: &[u8]) -> u128 {
+    let mut bytes = [0; 16];
+    let mut index = 0;
+    while index < 16 && index <= name.len() {
+        bytes[index] = if index < name.len() { name[index] } else { b'"' };
+        index += 1;
     }
-    mix(first, last, name.len())
+    u128::from_le_bytes(bytes)
 }
 
-/// The same of a name of at most sixteen bytes that more may follow, without a look at its length.
-#[inline]
-fn hash_of(window: &[u8; 16], length: usize) -> usize {
-    let text = u128::from_le_bytes(*window);
-    let bits = 8 * length;
-    let (first, last) =
-        if length < 8 { (text & ((1 << bits) - 1), 0) } else { (text, text >> (bits - 64)) };
-    #[expect(clippy::cast_possible_truncation, reason = "eight bytes of it are meant")]
-    let [first, last] = [first, last].map(|bytes| bytes as u64);
-    mix(first, last, length)
-}
+/// The bytes that count in a key, for each length of a name.
+const UP_TO: [u128; 16] = {
+    let mut all = [u128::MAX; 16];
+    let mut length = 0;
+    while length < 15 {
+        all[length] = (1 << (8 * (length + 1))) - 1;
+        length += 1;
+    }
+    all
+};
 
-const fn mix(first: u64, last: u64, length: usize) -> usize {
-    let mixed = (first ^ last.rotate_left(29) ^ length as u64)
-        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        .rotate_left(20);
-    #[expect(clippy::cast_possible_truncation, reason = "any of its bits will do")]
-    let hash = mixed as usize;
+/// Whoever chooses names that share it makes their own schema slow: instances cannot add to the table.
+const fn hash(key: u128) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "eight bytes of it are meant, twice")]
+    let (first, last) = (key as u64, (key >> 64) as u64);
+    let mixed = (first ^ last.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    #[expect(clippy::cast_possible_truncation, reason = "the highest bits are mixed best")]
+    let hash = (mixed >> 48) as usize;
     hash
 }
 
@@ -175,6 +189,9 @@ mod tests {
             Member::optional("start_timestamp_of_leg_2"),
             Member::optional("start_timestamq_of_leg_2"),
             Member::optional("é"),
+            Member::optional("fifteen_letters"),
+            Member::optional("sixteen_letters_"),
+            Member::optional("sixteen_letters_and_more"),
         ];
         static TABLE: Members<1> = Members::new(MEMBERS);
         for (index, member) in MEMBERS.iter().enumerate() {
@@ -182,11 +199,18 @@ mod tests {
             assert_eq!(TABLE.find(name.as_bytes()), Some(index), "{name}");
             let text = format!("\"{name}\":and what follows that");
             let rest = &text.as_bytes()[name.len() + 3..];
-            let short = name.len() < 16;
-            let expected = short.then_some((Some(index), name.len(), rest));
+            let expected = Some((Some(index), name.len(), rest));
             assert_eq!(TABLE.find_quoted(text.as_bytes()), expected, "{name}");
         }
-        for other in ["ID", "start_timestamp_of_leg_3", "i", "start_timestamr_of_leg_2"] {
+        for other in [
+            "ID",
+            "start_timestamp_of_leg_3",
+            "i",
+            "start_timestamr_of_leg_2",
+            "fifteen_letterz",
+            "sixteen_letters",
+            "sixteen_letters_and",
+        ] {
             assert_eq!(TABLE.find(other.as_bytes()), None, "{other}");
             let text = format!("\"{other}\":and what follows that");
             let rest = &text.as_bytes()[other.len() + 3..];
@@ -203,5 +227,24 @@ mod tests {
         }
         assert_eq!(TABLE.required, [2]);
         assert_eq!(Members::NONE.find(b"id"), None);
+    }
+
+    #[test]
+    fn a_name_that_json_cannot_hold_as_it_is_is_found_by_what_it_means() {
+        const MEMBERS: &[Member] = &[
+            Member::optional("a\\b"),
+            Member::optional("\0"),
+            Member::optional("\""),
+            Member::optional("a\""),
+            Member::optional("sixteen\\letters or more"),
+        ];
+        static TABLE: Members<1> = Members::new(MEMBERS);
+        for (index, member) in MEMBERS.iter().enumerate() {
+            let name = member.name();
+            assert_eq!(TABLE.find(name.as_bytes()), Some(index), "{name:?}");
+            // A text that has the same bytes means something else, if anything.
+            let text = format!("\"{name}\":and what follows that");
+            assert_eq!(TABLE.find_quoted(text.as_bytes()), None, "{name:?}");
+        }
     }
 }
