@@ -29,7 +29,9 @@ pub enum Part {
     Compact,
     /// A document of one size, indented.
     Pretty,
-    /// Members in another order.
+    /// The documents of 50 kB together, members in the schema's order.
+    Ordered,
+    /// The same, members in another order.
     Shuffled,
     /// Many small documents.
     Stream,
@@ -43,6 +45,7 @@ impl Part {
         match self {
             Self::Compact => "compact",
             Self::Pretty => "pretty",
+            Self::Ordered => "ordered",
             Self::Shuffled => "shuffled",
             Self::Stream => "stream",
             Self::Broken => "broken",
@@ -86,7 +89,7 @@ impl Column {
 pub fn columns(payloads: &Path) -> Vec<Column> {
     let mut random = Random::new(SEED);
     let mut columns = Vec::new();
-    let mut shuffled = Vec::new();
+    let (mut ordered, mut shuffled) = (Vec::new(), Vec::new());
     let mut broken = Vec::new();
     let all = Kind::ALL.map(|kind| (kind, Samples::read(payloads, kind)));
     for (kind, samples) in &all {
@@ -98,6 +101,7 @@ pub fn columns(payloads: &Path) -> Vec<Column> {
                 columns.push(Column::of(format!("{vendor} {size}{mark}"), part, vec![document]));
             }
             if size == "50K" {
+                ordered.push((*kind, tree.write(false)));
                 let mut other = tree.clone();
                 other.shuffle(&mut random);
                 shuffled.push((*kind, other.write(false)));
@@ -109,6 +113,7 @@ pub fn columns(payloads: &Path) -> Vec<Column> {
             }
         }
     }
+    columns.push(Column::of("in order".to_owned(), Part::Ordered, ordered));
     columns.push(Column::of("shuffled".to_owned(), Part::Shuffled, shuffled));
     columns.push(Column::of("stream".to_owned(), Part::Stream, stream(&all, &mut random)));
     columns.extend(broken);

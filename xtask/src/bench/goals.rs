@@ -91,19 +91,12 @@ fn ratio(figures: &Figures, goal: &Goal, column: usize) -> Option<f64> {
     all?.into_iter().min_by(f64::total_cmp)
 }
 
-/// The documents of 50 KB in another order against the same in order: the same bytes, elsewhere.
+/// The documents of 50 KB in another order against the same in order: the same bytes, elsewhere, and as many of them
+/// timed together, for a processor that foretells branches learns few bytes sooner than many.
 fn shuffled(figures: &Figures) -> Option<Vec<String>> {
-    let other = *figures.of_parts(&["shuffled"]).first()?;
-    let ordered = figures.of_parts(&["compact"]);
-    let ordered: Vec<usize> =
-        ordered.into_iter().filter(|&at| figures.columns[at].name.ends_with("50K")).collect();
-    let bytes: u64 = ordered.iter().map(|&at| figures.columns[at].bytes).sum();
-    if bytes != figures.columns[other].bytes {
-        return None;
-    }
+    let [ordered, shuffled] = figures.of_parts(&["ordered", "shuffled"])[..] else { return None };
     let time = |column: usize| figures.time(column, super::YARDSTICK);
-    let in_order: f64 = ordered.into_iter().map(time).sum::<Option<f64>>()?;
-    let ratio = in_order / time(other)?;
+    let ratio = time(ordered)? / time(shuffled)?;
     let mut cells = vec!["is_valid, shuffled".to_owned(), "in schema order".to_owned()];
     cells.extend([times(Some(ratio)), "-".to_owned(), "-".to_owned(), String::new()]);
     cells.extend(verdict(ratio, Some(SHUFFLED)));
