@@ -171,9 +171,8 @@ const fn hash(key: u128) -> usize {
     #[expect(clippy::cast_possible_truncation, reason = "eight bytes of it are meant, twice")]
     let (first, last) = (key as u64, (key >> 64) as u64);
     let mixed = (first ^ last.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    #[expect(clippy::cast_possible_truncation, reason = "the highest bits are mixed best")]
-    let hash = (mixed >> 48) as usize;
-    hash
+    // The highest bits are mixed best.
+    (mixed >> 48) as usize
 }
 
 #[cfg(test)]
