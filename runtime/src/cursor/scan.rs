@@ -86,15 +86,23 @@ pub(crate) fn ends_of_digits(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_digits(chunk))
 }
 
-/// How many bytes at the beginning lie in the ranges, where another follows within the text's whole sixteens.
+/// How many bytes at the beginning lie in the ranges, where another follows. None of the ranges begins at zero.
 #[inline(always)]
 pub(crate) fn length_within<const COUNT: usize>(
     text: &[u8],
     ranges: [(u8, u8); COUNT],
 ) -> Option<usize> {
-    let mut chunks = text.as_chunks().0.iter().enumerate();
-    chunks
-        .find_map(|(index, chunk)| Some(index * 16 + Stops(wide::outside(chunk, ranges)).first()?))
+    let stop = |chunk: &[u8; 16]| Stops(wide::outside(chunk, ranges)).first();
+    let (chunks, end) = text.as_chunks();
+    let mut chunks = chunks.iter().enumerate();
+    let found = chunks.find_map(|(index, chunk)| Some(index * 16 + stop(chunk)?));
+    found.or_else(|| {
+        let mut last = [0; 16];
+        last[..end.len()].copy_from_slice(end);
+        stop(&last)
+            .filter(|length| *length < end.len())
+            .map(|length| text.len() - end.len() + length)
+    })
 }
 
 /// Whether each byte is one from that of `lowest` to that of `highest`.

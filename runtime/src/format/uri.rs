@@ -62,6 +62,11 @@ mod tests {
         for text in
             ["http://a", "https://a.example/b/c?d=e&f/?g", "http://a-1.example?b", "https://a/"]
         {
+            assert_eq!(
+                super::quick(format!("{text:?}").as_bytes()),
+                Some(text.len() + 2),
+                "{text}"
+            );
             let quoted = format!("{text:?} and more than sixteen bytes");
             assert_eq!(super::quick(quoted.as_bytes()), Some(text.len() + 2), "{text}");
             for index in 0..text.len() + 2 {
