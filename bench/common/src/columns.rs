@@ -31,7 +31,9 @@ pub enum Part {
     Pretty,
     /// The documents of 50 kB together, members in the schema's order.
     Ordered,
-    /// The same, members in another order.
+    /// The same, the members of each object sorted by name: another order, but one.
+    Sorted,
+    /// The same, the members of each object in an order of their own.
     Shuffled,
     /// Many small documents.
     Stream,
@@ -46,6 +48,7 @@ impl Part {
             Self::Compact => "compact",
             Self::Pretty => "pretty",
             Self::Ordered => "ordered",
+            Self::Sorted => "sorted",
             Self::Shuffled => "shuffled",
             Self::Stream => "stream",
             Self::Broken => "broken",
@@ -89,7 +92,7 @@ impl Column {
 pub fn columns(payloads: &Path) -> Vec<Column> {
     let mut random = Random::new(SEED);
     let mut columns = Vec::new();
-    let (mut ordered, mut shuffled) = (Vec::new(), Vec::new());
+    let (mut ordered, mut sorted, mut shuffled) = (Vec::new(), Vec::new(), Vec::new());
     let mut broken = Vec::new();
     let all = Kind::ALL.map(|kind| (kind, Samples::read(payloads, kind)));
     for (kind, samples) in &all {
@@ -105,6 +108,8 @@ pub fn columns(payloads: &Path) -> Vec<Column> {
                 let mut other = tree.clone();
                 other.shuffle(&mut random);
                 shuffled.push((*kind, other.write(false)));
+                other.sort();
+                sorted.push((*kind, other.write(false)));
             }
             if size == "1M" {
                 let document = (*kind, broken_at_the_end(*kind, &tree));
@@ -114,6 +119,7 @@ pub fn columns(payloads: &Path) -> Vec<Column> {
         }
     }
     columns.push(Column::of("in order".to_owned(), Part::Ordered, ordered));
+    columns.push(Column::of("sorted".to_owned(), Part::Sorted, sorted));
     columns.push(Column::of("shuffled".to_owned(), Part::Shuffled, shuffled));
     columns.push(Column::of("stream".to_owned(), Part::Stream, stream(&all, &mut random)));
     columns.extend(broken);
