@@ -80,16 +80,16 @@ impl<const WORDS: usize> Members<WORDS> {
         Self { all: members, required, slots }
     }
 
-    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it has no escapes and
-    /// is short or declared: which member it is, if one, how long it is, and what follows the colon.
-    #[inline]
-    pub(super) fn find_quoted<'a>(
+    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it has less than sixteen
+    /// bytes and no escapes: which member it is, if one, how long it is, and what follows the colon.
+    #[inline(always)]
+    pub(super) fn find_short<'a>(
         &self,
         text: &'a [u8],
     ) -> Option<(Option<usize>, usize, &'a [u8])> {
         let [b'"', inside @ ..] = text else { return None };
         let window = inside.first_chunk()?;
-        let Some(length) = before_quote(window) else { return self.find_long(text, window) };
+        let length = before_quote(window)?;
         let [b':', rest @ ..] = inside.get(length + 1..)? else { return None };
         let key = u128::from_le_bytes(*window) & UP_TO[length];
         let found = self.look_up(key, |member| member.key == key);
@@ -100,19 +100,16 @@ impl<const WORDS: usize> Members<WORDS> {
         Some((found, length, rest))
     }
 
-    /// The same of a name that begins with sixteen bytes, if it is a member's.
-    fn find_long<'a>(
-        &self,
-        text: &'a [u8],
-        window: &[u8; 16],
-    ) -> Option<(Option<usize>, usize, &'a [u8])> {
-        let key = u128::from_le_bytes(*window);
+    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it is a member's and has
+    /// more bytes: which one it is, and what follows the colon.
+    pub(super) fn find_long<'a>(&self, text: &'a [u8]) -> Option<(usize, &'a [u8])> {
+        let window = text.get(1..)?.first_chunk()?;
         let mut rest = None;
-        let found = self.look_up(key, |member| {
+        let found = self.look_up(u128::from_le_bytes(*window), |member| {
             rest = member.quoted.after(text);
             rest.is_some()
         })?;
-        Some((Some(found), self.all[found].name().len(), rest?))
+        Some((found, rest?))
     }
 
     /// Whether a member of this name is declared.
@@ -198,8 +195,13 @@ mod tests {
             assert_eq!(TABLE.find(name.as_bytes()), Some(index), "{name}");
             let text = format!("\"{name}\":and what follows that");
             let rest = &text.as_bytes()[name.len() + 3..];
-            let expected = Some((Some(index), name.len(), rest));
-            assert_eq!(TABLE.find_quoted(text.as_bytes()), expected, "{name}");
+            if name.len() < 16 {
+                let found = TABLE.find_short(text.as_bytes());
+                assert_eq!(found, Some((Some(index), name.len(), rest)), "{name}");
+            } else {
+                assert_eq!(TABLE.find_short(text.as_bytes()), None, "{name}");
+                assert_eq!(TABLE.find_long(text.as_bytes()), Some((index, rest)), "{name}");
+            }
         }
         for other in [
             "ID",
@@ -214,15 +216,17 @@ mod tests {
             let text = format!("\"{other}\":and what follows that");
             let rest = &text.as_bytes()[other.len() + 3..];
             let expected = (other.len() < 16).then_some((None, other.len(), rest));
-            assert_eq!(TABLE.find_quoted(text.as_bytes()), expected, "{other}");
-            assert_eq!(Members::NONE.find_quoted(text.as_bytes()), expected, "{other}");
+            assert_eq!(TABLE.find_short(text.as_bytes()), expected, "{other}");
+            assert_eq!(Members::NONE.find_short(text.as_bytes()), expected, "{other}");
+            assert_eq!(TABLE.find_long(text.as_bytes()), None, "{other}");
+            assert_eq!(Members::NONE.find_long(text.as_bytes()), None, "{other}");
         }
         for unclear in [
             r#""a\"b":1 and what follows"#,
             "\"a\n\":1 and what follows",
             r#""a" :1 and what follows"#,
         ] {
-            assert_eq!(TABLE.find_quoted(unclear.as_bytes()), None, "{unclear}");
+            assert_eq!(TABLE.find_short(unclear.as_bytes()), None, "{unclear}");
         }
         assert_eq!(TABLE.required, [2]);
         assert_eq!(Members::NONE.find(b"id"), None);
@@ -243,7 +247,8 @@ mod tests {
             assert_eq!(TABLE.find(name.as_bytes()), Some(index), "{name:?}");
             // A text that has the same bytes means something else, if anything.
             let text = format!("\"{name}\":and what follows that");
-            assert_eq!(TABLE.find_quoted(text.as_bytes()), None, "{name:?}");
+            assert_eq!(TABLE.find_short(text.as_bytes()), None, "{name:?}");
+            assert_eq!(TABLE.find_long(text.as_bytes()), None, "{name:?}");
         }
     }
 }

@@ -20,10 +20,24 @@ pub(super) fn find<const WORDS: usize>(
     cursor: &mut Cursor<'_>,
     table: &'static Members<WORDS>,
 ) -> Step<Found> {
-    if let Some((index, length, rest)) = table.find_quoted(cursor.here()) {
+    if let Some((index, length, rest)) = table.find_short(cursor.here()) {
         cursor.go_on_with(rest);
         let undeclared = Found::Undeclared(number(length));
         return Ok(index.map_or(undeclared, |index| Found::Declared(number(index))));
+    }
+    find_otherwise(cursor, table)
+}
+
+/// The same however the name is written.
+#[cold]
+#[inline(never)]
+fn find_otherwise<const WORDS: usize>(
+    cursor: &mut Cursor<'_>,
+    table: &'static Members<WORDS>,
+) -> Step<Found> {
+    if let Some((index, rest)) = table.find_long(cursor.here()) {
+        cursor.go_on_with(rest);
+        return Ok(Found::Declared(number(index)));
     }
     let name = Walk::name(cursor)?;
     let found = match name.plain() {
