@@ -40,7 +40,7 @@ impl Stops {
     ///
     /// Whoever asks goes on at a place known before, and need not wait for the one that is found.
     #[inline(always)]
-    pub(super) fn first_is(self, place: usize) -> bool {
+    pub(crate) fn first_is(self, place: usize) -> bool {
         let first = self.0 & self.0.wrapping_neg();
         place < 16 && first == 1 << place
     }
