@@ -29,7 +29,11 @@ pub enum Part {
     Compact,
     /// A document of one size, indented.
     Pretty,
-    /// Members in another order.
+    /// The documents of 50 kB together, members in the schema's order.
+    Ordered,
+    /// The same, the members of each object sorted by name: another order, but one.
+    Sorted,
+    /// The same, the members of each object in an order of their own.
     Shuffled,
     /// Many small documents.
     Stream,
@@ -43,6 +47,8 @@ impl Part {
         match self {
             Self::Compact => "compact",
             Self::Pretty => "pretty",
+            Self::Ordered => "ordered",
+            Self::Sorted => "sorted",
             Self::Shuffled => "shuffled",
             Self::Stream => "stream",
             Self::Broken => "broken",
@@ -86,7 +92,7 @@ impl Column {
 pub fn columns(payloads: &Path) -> Vec<Column> {
     let mut random = Random::new(SEED);
     let mut columns = Vec::new();
-    let mut shuffled = Vec::new();
+    let (mut ordered, mut sorted, mut shuffled) = (Vec::new(), Vec::new(), Vec::new());
     let mut broken = Vec::new();
     let all = Kind::ALL.map(|kind| (kind, Samples::read(payloads, kind)));
     for (kind, samples) in &all {
@@ -98,9 +104,12 @@ pub fn columns(payloads: &Path) -> Vec<Column> {
                 columns.push(Column::of(format!("{vendor} {size}{mark}"), part, vec![document]));
             }
             if size == "50K" {
+                ordered.push((*kind, tree.write(false)));
                 let mut other = tree.clone();
                 other.shuffle(&mut random);
                 shuffled.push((*kind, other.write(false)));
+                other.sort();
+                sorted.push((*kind, other.write(false)));
             }
             if size == "1M" {
                 let document = (*kind, broken_at_the_end(*kind, &tree));
@@ -109,6 +118,8 @@ pub fn columns(payloads: &Path) -> Vec<Column> {
             }
         }
     }
+    columns.push(Column::of("in order".to_owned(), Part::Ordered, ordered));
+    columns.push(Column::of("sorted".to_owned(), Part::Sorted, sorted));
     columns.push(Column::of("shuffled".to_owned(), Part::Shuffled, shuffled));
     columns.push(Column::of("stream".to_owned(), Part::Stream, stream(&all, &mut random)));
     columns.extend(broken);

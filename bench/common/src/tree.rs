@@ -51,6 +51,20 @@ impl Tree {
         }
     }
 
+    /// The same, the members sorted by name, at every level.
+    pub(crate) fn sort(&mut self) {
+        match self {
+            Self::Object(members) => {
+                members.sort_by(|(left, _), (right, _)| left.cmp(right));
+                for (_, value) in members {
+                    value.sort();
+                }
+            }
+            Self::Array(items) => items.iter_mut().for_each(Self::sort),
+            Self::Scalar(_) => {}
+        }
+    }
+
     /// Puts another scalar where the text ends.
     pub(crate) fn set_last(&mut self, scalar: &str) {
         match self {

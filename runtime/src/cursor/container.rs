@@ -16,7 +16,7 @@ pub struct Members {
     first: bool,
 }
 
-impl Cursor<'_> {
+impl<'a> Cursor<'a> {
     /// Opens an array.
     ///
     /// # Errors
@@ -89,32 +89,33 @@ impl Cursor<'_> {
         if self.byte().is_some_and(|byte| byte > b' ') { 0 } else { self.lines.inside(self.depth) }
     }
 
-    /// Passes over the name of an object's first member and its colon, where it is indented a space, too, if it is
-    /// this one, written as usual: gives its place.
+    /// The place of the name of an object's first member, and what follows its colon and a space, if it is this one,
+    /// written as usual.
     #[inline(always)]
-    pub(crate) fn first_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
-        let start = self.offset();
-        self.rest = if indentation == 0 {
+    pub(crate) fn first_name(
+        &self,
+        name: &Quoted,
+        indentation: usize,
+    ) -> Option<(usize, &'a [u8])> {
+        let rest = if indentation == 0 {
             name.after_at_once(self.rest)?
         } else {
             name.after_first_indentation(self.rest, indentation)?
         };
-        Some(start + indentation)
+        Some((self.offset() + indentation, rest))
     }
 
-    /// The same of a member behind another one, and the comma between them.
+    /// The same of a member behind another one and a comma.
     #[inline(always)]
-    pub(crate) fn next_name(&mut self, name: &Quoted, indentation: usize) -> Option<usize> {
+    pub(crate) fn next_name(&self, name: &Quoted, indentation: usize) -> Option<(usize, &'a [u8])> {
         let place = self.offset() + 1;
         if let Some(rest) = name.after_comma(self.rest) {
-            self.rest = rest;
-            return Some(place);
+            return Some((place, rest));
         }
         if indentation == 0 {
             return None;
         }
-        self.rest = name.after_indentation(self.rest, indentation)?;
-        Some(place + indentation)
+        Some((place + indentation, name.after_indentation(self.rest, indentation)?))
     }
 
     /// Goes to the next member, whose name has to be read then; false where the object closes instead.
@@ -198,18 +199,6 @@ impl Members {
             return Ok(None);
         }
         Self::name(cursor).map(Some)
-    }
-
-    /// Reads the name and its colon if it is this one, written plainly.
-    #[inline(always)]
-    pub(crate) fn expect(cursor: &mut Cursor<'_>, name: &Quoted) -> bool {
-        match name.after(cursor.rest) {
-            Some(rest) => {
-                cursor.rest = rest;
-                true
-            }
-            None => false,
-        }
     }
 
     /// Reads any name and its colon.

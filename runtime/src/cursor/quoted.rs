@@ -1,7 +1,7 @@
 //! What lives here: a member's name as JSON most often has it, in quotes with the colon behind, and a listed
 //! string in its quotes: made to be compared with a text in one step.
 
-use super::scan::{ends_of_indentation, equal, equal_16};
+use super::scan::{Stops, ends_of_indentation, equal, equal_16};
 
 /// How many bytes are compared at once.
 const WIDTH: usize = 32;
@@ -60,6 +60,13 @@ impl Quoted {
     /// What stands in the quotes.
     pub(crate) const fn text(&self) -> &'static str {
         self.text
+    }
+
+    /// Whether a text is this up to its first quote, the opening one left out, given where its quotes are.
+    #[inline(always)]
+    pub(crate) fn is_in(&self, text: &[u8; 16], quotes: Stops) -> bool {
+        let [_, _, inside @ ..] = &self.bytes;
+        inside.first_chunk().is_some_and(|inside| quotes.are_behind_the_same(text, inside))
     }
 
     /// What is looked for, without the comma.

@@ -36,11 +36,17 @@ impl Stops {
         self.0 ^ self.0.wrapping_sub(1)
     }
 
+    /// Whether two chunks are the same up to the first one.
+    #[inline(always)]
+    pub(super) fn are_behind_the_same(self, left: &[u8; 16], right: &[u8; 16]) -> bool {
+        wide::equal(left, right) & self.up_to_first() == self.up_to_first()
+    }
+
     /// Whether the first one has so many bytes before it.
     ///
     /// Whoever asks goes on at a place known before, and need not wait for the one that is found.
     #[inline(always)]
-    pub(super) fn first_is(self, place: usize) -> bool {
+    pub(crate) fn first_is(self, place: usize) -> bool {
         let first = self.0 & self.0.wrapping_neg();
         place < 16 && first == 1 << place
     }
@@ -58,12 +64,18 @@ pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_plain(chunk))
 }
 
+/// Where quotes stand.
+#[inline(always)]
+pub(crate) fn quotes(chunk: &[u8; 16]) -> Stops {
+    Stops(wide::equal(chunk, &[b'"'; 16]))
+}
+
 /// How many bytes come before the first quote, where it is among them and they are plain.
 ///
 /// Only the quotes decide where what follows is looked for: whether all before them are plain is looked at aside.
 #[inline(always)]
 pub(crate) fn plain_before_quote(chunk: &[u8; 16]) -> Option<usize> {
-    let quotes = Stops(wide::equal(chunk, &[b'"'; 16]));
+    let quotes = quotes(chunk);
     let length = quotes.first()?;
     if wide::never_plain(chunk) & quotes.up_to_first() == 0 { Some(length) } else { None }
 }
@@ -80,15 +92,23 @@ pub(crate) fn ends_of_digits(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_digits(chunk))
 }
 
-/// How many bytes at the beginning lie in the ranges, where another follows within the text's whole sixteens.
+/// How many bytes at the beginning lie in the ranges, where another follows. None of the ranges begins at zero.
 #[inline(always)]
 pub(crate) fn length_within<const COUNT: usize>(
     text: &[u8],
     ranges: [(u8, u8); COUNT],
 ) -> Option<usize> {
-    let mut chunks = text.as_chunks().0.iter().enumerate();
-    chunks
-        .find_map(|(index, chunk)| Some(index * 16 + Stops(wide::outside(chunk, ranges)).first()?))
+    let stop = |chunk: &[u8; 16]| Stops(wide::outside(chunk, ranges)).first();
+    let (chunks, end) = text.as_chunks();
+    let mut chunks = chunks.iter().enumerate();
+    let found = chunks.find_map(|(index, chunk)| Some(index * 16 + stop(chunk)?));
+    found.or_else(|| {
+        let mut last = [0; 16];
+        last[..end.len()].copy_from_slice(end);
+        stop(&last)
+            .filter(|length| *length < end.len())
+            .map(|length| text.len() - end.len() + length)
+    })
 }
 
 /// Whether each byte is one from that of `lowest` to that of `highest`.
@@ -201,7 +221,7 @@ pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
 
 /// What follows a string without escapes, where the text begins with one: made for those that are long.
 #[inline(always)]
-pub(super) fn after_long_string(text: &[u8]) -> Option<&[u8]> {
+pub(crate) fn after_long_string(text: &[u8]) -> Option<&[u8]> {
     wide::after_long_string(text)
 }
 

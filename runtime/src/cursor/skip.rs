@@ -3,7 +3,7 @@
 //! A loop and not a recursion: which of the open containers are objects is a bit each, and there can be no
 //! more of them than `MAX_DEPTH`.
 
-use super::lines::{Lines, dark};
+use super::lines::{Compact, Indented, White};
 use super::number::after_number;
 use super::string::{after_plain_string, after_string};
 use super::{Cursor, MAX_DEPTH, Members, Step};
@@ -166,18 +166,11 @@ fn after_usual_value(mut rest: &[u8], levels: usize, white: impl White) -> Optio
                 let object = *bracket == b'{';
                 open.enter(object);
                 let inside = white.after(&rest[1..], open.count);
-                match inside {
-                    [b'}', ..] if object => inside,
-                    [b']', ..] if !object => inside,
-                    _ if object => {
-                        rest = after_name(inside, white)?;
-                        continue;
-                    }
-                    _ => {
-                        rest = inside;
-                        continue;
-                    }
+                if !closes(inside, object) {
+                    rest = next_value(inside, object, white)?;
+                    continue;
                 }
+                inside
             }
             _ => return None,
         };
@@ -189,8 +182,7 @@ fn after_usual_value(mut rest: &[u8], levels: usize, white: impl White) -> Optio
             let object = open.is_object();
             match white.after(rest, open.count) {
                 [b',', next @ ..] => {
-                    let next = white.after(next, open.count);
-                    rest = if object { after_name(next, white)? } else { next };
+                    rest = next_value(white.after(next, open.count), object, white)?;
                     break;
                 }
                 [b'}', outside @ ..] if object => rest = outside,
@@ -202,54 +194,28 @@ fn after_usual_value(mut rest: &[u8], levels: usize, white: impl White) -> Optio
     }
 }
 
+/// Whether a container closes here.
+#[inline(always)]
+fn closes(text: &[u8], object: bool) -> bool {
+    match text {
+        [b'}', ..] => object,
+        [b']', ..] => !object,
+        _ => false,
+    }
+}
+
+/// The next value of a container, behind its name in an object.
+#[inline(always)]
+fn next_value(text: &[u8], object: bool, white: impl White) -> Option<&[u8]> {
+    if object { after_name(text, white) } else { Some(text) }
+}
+
 /// What follows a name, its colon and white space.
 #[inline(always)]
 fn after_name(text: &[u8], white: impl White) -> Option<&[u8]> {
     match after_plain_string(text)? {
         [b':', rest @ ..] => Some(white.after_colon(rest)),
         _ => None,
-    }
-}
-
-/// How white space is passed over.
-trait White: Copy {
-    /// What follows that so many levels deep in the value.
-    fn after(self, text: &[u8], level: usize) -> &[u8];
-
-    /// What follows that behind a colon.
-    #[inline(always)]
-    fn after_colon(self, text: &[u8]) -> &[u8] {
-        dark(text)
-    }
-}
-
-/// There is next to none.
-#[derive(Clone, Copy)]
-struct Compact;
-
-impl White for Compact {
-    #[inline(always)]
-    fn after(self, text: &[u8], _: usize) -> &[u8] {
-        dark(text)
-    }
-}
-
-/// There are lines, and the value begins at this depth.
-#[derive(Clone, Copy)]
-struct Indented {
-    lines: Lines,
-    depth: usize,
-}
-
-impl White for Indented {
-    #[inline(always)]
-    fn after(self, text: &[u8], level: usize) -> &[u8] {
-        self.lines.dark(text, self.depth + level)
-    }
-
-    #[inline(always)]
-    fn after_colon(self, text: &[u8]) -> &[u8] {
-        dark(text.strip_prefix(b" ").unwrap_or(text))
     }
 }
 

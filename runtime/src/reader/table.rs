@@ -1,6 +1,6 @@
 //! What lives here: the members that a schema declares, made to be found by name in a few steps.
 
-use crate::cursor::{Quoted, plain_before_quote};
+use crate::cursor::{Quoted, plain_before_quote, quotes};
 
 /// A member that a schema declares.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,8 @@ impl<const WORDS: usize> Members<WORDS> {
             if members[index].required {
                 required[index / 64] |= 1 << (index % 64);
             }
-            let mut slot = hash(members[index].name().as_bytes()) % (WORDS * SLOTS);
+            let name = members[index].name().as_bytes();
+            let mut slot = hash_of(name) % (WORDS * SLOTS);
             while slots[slot / SLOTS][slot % SLOTS] != FREE {
                 slot = (slot + 1) % (WORDS * SLOTS);
             }
@@ -76,30 +77,37 @@ impl<const WORDS: usize> Members<WORDS> {
         Self { all: members, required, slots }
     }
 
-    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it is short and has no
-    /// escapes: which member it is, if one, how long it is, and what follows the colon.
-    #[inline]
-    pub(super) fn find_quoted<'a>(
+    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it has less than sixteen
+    /// bytes and no escapes: which member it is, if one, how long it is, and what follows the colon.
+    #[inline(always)]
+    pub(super) fn find_short<'a>(
         &self,
         text: &'a [u8],
     ) -> Option<(Option<usize>, usize, &'a [u8])> {
         let [b'"', inside @ ..] = text else { return None };
         let window = inside.first_chunk()?;
-        let length = plain_before_quote(window)?;
+        let quotes = quotes(window);
+        let length = quotes.first()?;
         let [b':', rest @ ..] = inside.get(length + 1..)? else { return None };
-        if WORDS == 0 {
-            return Some((None, length, rest));
+        let hash = hash(*window.first_chunk()?, length);
+        let found = self.look_up(hash, |member| member.quoted.is_in(window, quotes));
+        // The name of a member is plain; of others it is to be seen.
+        if found.is_none() && plain_before_quote(window).is_none() {
+            return None;
         }
-        let mut slot = hash_of(window, length) % (WORDS * SLOTS);
-        loop {
-            let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
-            match self.all.get(index) {
-                Some(member) if member.quoted.after(text).is_none() => {
-                    slot = (slot + 1) % (WORDS * SLOTS);
-                }
-                found => return Some((found.map(|_| index), length, rest)),
-            }
-        }
+        Some((found, length, rest))
+    }
+
+    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it is a member's and has
+    /// more bytes: which one it is, and what follows the colon.
+    pub(super) fn find_long<'a>(&self, text: &'a [u8]) -> Option<(usize, &'a [u8])> {
+        let window = text.get(1..)?.first_chunk()?;
+        let mut rest = None;
+        let found = self.look_up(hash(*window, LONG), |member| {
+            rest = member.quoted.after(text);
+            rest.is_some()
+        })?;
+        Some((found, rest?))
     }
 
     /// Whether a member of this name is declared.
@@ -110,13 +118,23 @@ impl<const WORDS: usize> Members<WORDS> {
     /// The index of the member of this name.
     #[inline]
     pub(super) fn find(&self, name: &[u8]) -> Option<usize> {
+        self.look_up(hash_of(name), |member| member.name().as_bytes() == name)
+    }
+
+    /// The index of the member that is looked for, among those whose names may have this hash.
+    #[inline(always)]
+    fn look_up(
+        &self,
+        hash: usize,
+        mut is_it: impl FnMut(&'static Member) -> bool,
+    ) -> Option<usize> {
         if WORDS == 0 {
             return None;
         }
-        let mut slot = hash(name) % (WORDS * SLOTS);
+        let mut slot = hash % (WORDS * SLOTS);
         loop {
             let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
-            if self.all.get(index)?.name().as_bytes() == name {
+            if is_it(self.all.get(index)?) {
                 return Some(index);
             }
             slot = (slot + 1) % (WORDS * SLOTS);
@@ -124,42 +142,39 @@ impl<const WORDS: usize> Members<WORDS> {
     }
 }
 
-/// A number made of a name's length and its first and last bytes. Whoever chooses names that share it
-/// makes their own schema slow: instances cannot add to the table.
-const fn hash(name: &[u8]) -> usize {
-    let (mut first, mut last) = (0, 0);
-    if let (Some(start), Some(end)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) {
-        first = u64::from_le_bytes(*start);
-        last = u64::from_le_bytes(*end);
-    } else {
-        let mut index = 0;
-        while index < name.len() {
-            first |= (name[index] as u64) << (8 * index);
-            index += 1;
-        }
+/// From so many bytes on names are long: their length is not seen at once.
+const LONG: usize = 16;
+
+/// A number made of a name's first bytes, the quote behind it among them, and of its length where it is short.
+///
+/// Nothing in it waits for another step that could be taken beside it: where members come in any order, all else waits
+/// for this. Whoever chooses names that share it makes their own schema slow: instances cannot add to the table.
+#[inline(always)]
+const fn hash(start: [u8; 8], length: usize) -> usize {
+    let mixed = up_to_quote(u64::from_le_bytes(start)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 48) as usize + 5 * length
+}
+
+/// The same of a whole name.
+const fn hash_of(name: &[u8]) -> usize {
+    let mut start = [b'"'; 8];
+    let mut index = 0;
+    while index < 8 && index < name.len() {
+        start[index] = name[index];
+        index += 1;
     }
-    mix(first, last, name.len())
+    hash(start, if name.len() < LONG { name.len() } else { LONG })
 }
 
-/// The same of a name of at most sixteen bytes that more may follow, without a look at its length.
-#[inline]
-fn hash_of(window: &[u8; 16], length: usize) -> usize {
-    let text = u128::from_le_bytes(*window);
-    let bits = 8 * length;
-    let (first, last) =
-        if length < 8 { (text & ((1 << bits) - 1), 0) } else { (text, text >> (bits - 64)) };
-    #[expect(clippy::cast_possible_truncation, reason = "eight bytes of it are meant")]
-    let [first, last] = [first, last].map(|bytes| bytes as u64);
-    mix(first, last, length)
-}
-
-const fn mix(first: u64, last: u64, length: usize) -> usize {
-    let mixed = (first ^ last.rotate_left(29) ^ length as u64)
-        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        .rotate_left(20);
-    #[expect(clippy::cast_possible_truncation, reason = "any of its bits will do")]
-    let hash = mixed as usize;
-    hash
+/// The bytes up to the first quote, the others zero.
+#[inline(always)]
+const fn up_to_quote(start: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const QUOTES: u64 = u64::from_le_bytes([b'"'; 8]);
+    // The highest bit of a byte that is a quote; of some that follow the first one it may be, too.
+    let others = start ^ QUOTES;
+    let quotes = others.wrapping_sub(EACH) & !others & (EACH << 7);
+    start & (quotes ^ quotes.wrapping_sub(1))
 }
 
 #[cfg(test)]
@@ -175,6 +190,9 @@ mod tests {
             Member::optional("start_timestamp_of_leg_2"),
             Member::optional("start_timestamq_of_leg_2"),
             Member::optional("é"),
+            Member::optional("fifteen_letters"),
+            Member::optional("sixteen_letters_"),
+            Member::optional("sixteen_letters_and_more"),
         ];
         static TABLE: Members<1> = Members::new(MEMBERS);
         for (index, member) in MEMBERS.iter().enumerate() {
@@ -182,26 +200,60 @@ mod tests {
             assert_eq!(TABLE.find(name.as_bytes()), Some(index), "{name}");
             let text = format!("\"{name}\":and what follows that");
             let rest = &text.as_bytes()[name.len() + 3..];
-            let short = name.len() < 16;
-            let expected = short.then_some((Some(index), name.len(), rest));
-            assert_eq!(TABLE.find_quoted(text.as_bytes()), expected, "{name}");
+            if name.len() < 16 {
+                let found = TABLE.find_short(text.as_bytes());
+                assert_eq!(found, Some((Some(index), name.len(), rest)), "{name}");
+            } else {
+                assert_eq!(TABLE.find_short(text.as_bytes()), None, "{name}");
+                assert_eq!(TABLE.find_long(text.as_bytes()), Some((index, rest)), "{name}");
+            }
         }
-        for other in ["ID", "start_timestamp_of_leg_3", "i", "start_timestamr_of_leg_2"] {
+        for other in [
+            "ID",
+            "start_timestamp_of_leg_3",
+            "i",
+            "start_timestamr_of_leg_2",
+            "fifteen_letterz",
+            "sixteen_letters",
+            "sixteen_letters_and",
+        ] {
             assert_eq!(TABLE.find(other.as_bytes()), None, "{other}");
             let text = format!("\"{other}\":and what follows that");
             let rest = &text.as_bytes()[other.len() + 3..];
             let expected = (other.len() < 16).then_some((None, other.len(), rest));
-            assert_eq!(TABLE.find_quoted(text.as_bytes()), expected, "{other}");
-            assert_eq!(Members::NONE.find_quoted(text.as_bytes()), expected, "{other}");
+            assert_eq!(TABLE.find_short(text.as_bytes()), expected, "{other}");
+            assert_eq!(Members::NONE.find_short(text.as_bytes()), expected, "{other}");
+            assert_eq!(TABLE.find_long(text.as_bytes()), None, "{other}");
+            assert_eq!(Members::NONE.find_long(text.as_bytes()), None, "{other}");
         }
         for unclear in [
             r#""a\"b":1 and what follows"#,
             "\"a\n\":1 and what follows",
             r#""a" :1 and what follows"#,
         ] {
-            assert_eq!(TABLE.find_quoted(unclear.as_bytes()), None, "{unclear}");
+            assert_eq!(TABLE.find_short(unclear.as_bytes()), None, "{unclear}");
         }
         assert_eq!(TABLE.required, [2]);
         assert_eq!(Members::NONE.find(b"id"), None);
+    }
+
+    #[test]
+    fn a_name_that_json_cannot_hold_as_it_is_is_found_by_what_it_means() {
+        const MEMBERS: &[Member] = &[
+            Member::optional("a\\b"),
+            Member::optional("\0"),
+            Member::optional("\""),
+            Member::optional("a\""),
+            Member::optional("sixteen\\letters or more"),
+        ];
+        static TABLE: Members<1> = Members::new(MEMBERS);
+        for (index, member) in MEMBERS.iter().enumerate() {
+            let name = member.name();
+            assert_eq!(TABLE.find(name.as_bytes()), Some(index), "{name:?}");
+            // A text that has the same bytes means something else, if anything.
+            let text = format!("\"{name}\":and what follows that");
+            assert_eq!(TABLE.find_short(text.as_bytes()), None, "{name:?}");
+            assert_eq!(TABLE.find_long(text.as_bytes()), None, "{name:?}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::table;
 const BANDS: [(&[&str], &str, bool); 4] = [
     (&["compact"], "MB/s, compact", true),
     (&["pretty"], "MB/s, pretty", true),
-    (&["shuffled", "stream"], "MB/s, all four kinds", false),
+    (&["ordered", "sorted", "shuffled", "stream"], "MB/s, all four kinds", false),
     (&["broken"], "MB/s, 1 MB with one violation at its very end", true),
 ];
 

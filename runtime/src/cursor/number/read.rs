@@ -105,12 +105,22 @@ pub(in crate::cursor) fn after_number(text: &[u8]) -> Option<&[u8]> {
     usual_number(text).map(|(_, rest)| rest)
 }
 
-/// A number as most are written: it has no sign and no exponent, and ends within sixteen bytes.
+/// A number as most are written: it has no sign and no exponent, and ends within sixteen bytes, or twice as many
+/// where there is a point.
 #[derive(Clone, Copy, Debug)]
 struct Usual {
     /// How many digits come before the point.
     digits: u8,
     form: Form,
+}
+
+/// How long a number is of whose first sixteen bytes one is a point and the others are digits, if it ends within as
+/// many more: programs write as many digits as tell two doubles apart.
+#[cold]
+#[inline(never)]
+fn length_of_long_fraction(text: &[u8]) -> Option<usize> {
+    let more = ends_of_digits(text.get(16..)?.first_chunk()?).first()?;
+    Some(16 + more)
 }
 
 /// The number that the text begins with, if it is written as most are, and what follows it.
@@ -126,7 +136,10 @@ fn usual_number(text: &[u8]) -> Option<(Usual, &[u8])> {
     let usual = |form| Usual { digits: digits as u8, form };
     match text.get(digits)? {
         b'.' => {
-            let length = stops.after_first().first()?;
+            let length = match stops.after_first().first() {
+                Some(length) => length,
+                None => length_of_long_fraction(text)?,
+            };
             let goes_on = matches!(text.get(length), Some(b'e' | b'E'));
             if length == digits + 1 || goes_on {
                 return None;
@@ -135,5 +148,48 @@ fn usual_number(text: &[u8]) -> Option<(Usual, &[u8])> {
         }
         b'e' | b'E' => None,
         _ => Some((usual(Form::Integer), text.get(digits..)?)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_ends_where_it_ends_however_long_it_is() {
+        let digits = "1234567890".repeat(5);
+        for whole in 1..40 {
+            for fraction in 0..40 {
+                let point = if fraction == 0 { "" } else { "." };
+                let written = format!("{}{point}{}", &digits[..whole], &digits[..fraction]);
+                for behind in ["", ",", "}]", "-", ",0123456789abcdef0123456789abcdef"] {
+                    let text = format!("{written}{behind}");
+                    let mut cursor = Cursor::new(&text);
+                    assert!(cursor.number().is_ok(), "{text}");
+                    assert_eq!(cursor.offset(), written.len(), "{text}");
+                    if let Some(rest) = after_number(text.as_bytes()) {
+                        assert_eq!(rest, behind.as_bytes(), "{text}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_breaks_off_or_goes_on_is_not_read_at_once() {
+        let digits = "1234567890".repeat(3);
+        for fraction in 0..30 {
+            for behind in ["e", "e5,", "E+5,"] {
+                let text = format!("1.{}{behind}{}", &digits[..fraction], " ".repeat(40));
+                assert_eq!(after_number(text.as_bytes()), None, "{text}");
+            }
+        }
+        for text in ["1.,", "123456789012345.,", "01.5,"] {
+            assert_eq!(
+                after_number(format!("{text}{}", " ".repeat(40)).as_bytes()),
+                None,
+                "{text}"
+            );
+        }
     }
 }

@@ -99,9 +99,14 @@ fn ranges_hold_their_ends_and_what_lies_between() {
             text[length] = byte;
             let is_within = RANGES.iter().any(|(first, last)| (*first..=*last).contains(&byte));
             assert_eq!(length_within(&text, RANGES), (!is_within).then_some(length), "{byte}");
+            // So it is where the text is about to end.
+            for text in [&text[..=length], &text[..(length + 4).min(48)]] {
+                assert_eq!(length_within(text, RANGES), (!is_within).then_some(length), "{byte}");
+            }
+            assert_eq!(length_within(&text[..length], RANGES), None, "{length}");
         }
     }
-    assert_eq!(length_within(b"0123456789", RANGES), None);
+    assert_eq!(length_within(b"0123456789", RANGES), Some(0));
     assert_eq!(length_within(b"a123456789abcdef", RANGES), Some(1));
 }
 

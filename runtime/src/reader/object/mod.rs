@@ -10,7 +10,7 @@ use super::{Duplicates, Reader};
 use crate::cursor::{Cursor, Kind, Quoted, Step, Text};
 use crate::mode::{Broken, Mode};
 use crate::report::Found as Told;
-use find::{Found, Order, find};
+use find::{Found, find};
 
 /// A walk through the members of one object.
 ///
@@ -28,11 +28,6 @@ pub struct Object<const WORDS: usize> {
     indentation: usize,
     /// One bit for each declared member that has come.
     seen: [u64; WORDS],
-    /// The declared member to be expected next: documents tend to keep one order.
-    expected: usize,
-    /// The declared member behind the last one that came out of order: where that is the one to be expected, none
-    /// has come in order since.
-    astray: usize,
     names: ObjectNames,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
     name: usize,
@@ -87,8 +82,6 @@ impl<M: Mode> Reader<'_, M> {
             first: true,
             indentation: 0,
             seen: [0; WORDS],
-            expected: 0,
-            astray: usize::MAX,
             names: ObjectNames::new(),
             name: offset,
             sensitive: false,
@@ -158,16 +151,16 @@ impl<const WORDS: usize> Object<WORDS> {
         &mut self,
         reader: &mut Reader<'a, M>,
         index: usize,
-        pass: impl FnOnce(&mut Cursor<'a>, &Quoted) -> Option<usize>,
+        look: impl FnOnce(&Cursor<'a>, &Quoted) -> Option<(usize, &'a [u8])>,
     ) -> bool {
-        self.expected = index;
         let Some(member) = self.table.all.get(index) else { return false };
+        let Some((name, rest)) = look(&reader.cursor, &member.quoted) else { return false };
+        // Where members come in any order, whether this one has come cannot be foretold; that it does not come twice can.
         if self.has_seen(index) {
             return false;
         }
-        let Some(name) = pass(&mut reader.cursor, &member.quoted) else { return false };
+        reader.cursor.go_on_with(rest);
         self.see(index);
-        self.expected = index + 1;
         self.first = false;
         self.name = name;
         true
@@ -190,14 +183,9 @@ impl<const WORDS: usize> Object<WORDS> {
         self.name = reader.cursor.offset();
         self.indentation = self.name - before - usize::from(!self.first);
         self.first = false;
-        let order = if self.expected == self.astray { Order::Broken } else { Order::Kept };
-        match find(&mut reader.cursor, self.table, self.expected, order)? {
+        match find(&mut reader.cursor, self.table)? {
             Found::Undeclared(length) => self.come_undeclared(reader, length).map(Some),
-            Found::Ahead(index) => self.come(reader, index).map(Some),
-            Found::Elsewhere(index) => {
-                self.astray = index as usize + 1;
-                self.come(reader, index).map(Some)
-            }
+            Found::Declared(index) => self.come(reader, index).map(Some),
         }
     }
 
@@ -205,7 +193,6 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     fn come<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: u32) -> Step<usize> {
         let index = index as usize;
-        self.expected = index + 1;
         self.sensitive = !M::STOPS && self.table.all[index].sensitive;
         reader.mode.enter_member(self.name, self.sensitive);
         if self.has_seen(index) {
@@ -220,7 +207,6 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     fn come_undeclared<M: Mode>(&mut self, reader: &mut Reader<'_, M>, length: u32) -> Step<usize> {
         self.others += 1;
-        self.astray = usize::MAX;
         self.sensitive = false;
         reader.mode.enter_member(self.name, false);
         if M::CHECKS && reader.known != Some(self.offset) {
