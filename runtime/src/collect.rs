@@ -6,10 +6,12 @@ use std::hash::{BuildHasher, RandomState};
 use iri_string::percent_encode::PercentEncodedForUri;
 
 use crate::cursor::{Cursor, Step};
+use crate::excerpt::{Excerpt, Found, Shown};
 use crate::hint::Hint;
 use crate::limits::Limits;
 use crate::mode::{Broken, Mode};
-use crate::report::{Excerpt, Found, Report, Shown, Violation};
+use crate::path::Path;
+use crate::report::{Report, Violation};
 use crate::schema::Schema;
 use crate::syntax::Problem;
 
@@ -24,20 +26,6 @@ const PATIENCE: usize = 16;
 
 /// How many violations are remembered beyond those that are listed, so that each is counted once.
 const REMEMBERED: usize = 4096;
-
-/// One step of the path from the document's root to the value being read.
-#[derive(Clone, Copy, Debug)]
-struct Segment {
-    place: Place,
-    sensitive: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    /// A member, by the offset of its name's opening quote.
-    Member(usize),
-    Item(usize),
-}
 
 /// The violations that have been noted. A value that is read twice may break one rule twice: that is one
 /// violation.
@@ -56,9 +44,7 @@ pub struct Collect {
     document: Schema,
     schema: Schema,
     limits: Limits,
-    path: Vec<Segment>,
-    /// The sensitive schemas that the value being read lies in, each by the length of the path to it.
-    sensitive: Vec<usize>,
+    path: Path,
     report: Report,
     noted: Noted,
     /// How often a rule has been found broken.
@@ -67,9 +53,6 @@ pub struct Collect {
     patience: usize,
     /// How many choices inside of choices may still be explained.
     levels: usize,
-    /// The length of the path to a value of which several schemas may speak, which need not agree on what is
-    /// sensitive: inside it values are named by kind alone, and names only where all can see them.
-    veiled_from: Option<usize>,
     /// Whether the text is known to be no JSON.
     torn: bool,
 }
@@ -89,14 +72,12 @@ impl Collect {
             document: schema,
             schema,
             limits,
-            path: Vec::new(),
-            sensitive: Vec::new(),
+            path: Path::default(),
             report: Report::default(),
             noted: Noted::default(),
             broken: 0,
             patience: length.saturating_mul(PATIENCE),
             levels: EXPLAINED,
-            veiled_from: None,
             torn: false,
         }
     }
@@ -141,14 +122,12 @@ impl Collect {
             document: self.document,
             schema: self.schema,
             limits: self.limits.with_max_violations(JUDGED),
-            path: self.path.clone(),
-            sensitive: Vec::new(),
+            path: self.path.veiled(),
             report: Report::default(),
             noted: Noted::default(),
             broken: 0,
             patience: 0,
             levels: 0,
-            veiled_from: self.veiled_from.or(Some(self.path.len())),
             torn: self.torn,
         }
     }
@@ -176,8 +155,8 @@ impl Collect {
         if !self.has_room() {
             return self.report.count_one_more();
         }
-        let sensitive = self.sensitive_from().is_some();
-        let shown = match (sensitive, self.torn || self.veiled_from.is_some()) {
+        let is_veiled = self.torn || self.path.is_veiled();
+        let shown = match (self.path.is_sensitive(), is_veiled) {
             (true, _) => Shown::Sensitive,
             (false, true) => Shown::Kind,
             (false, false) => Shown::Value,
@@ -185,7 +164,7 @@ impl Collect {
         let excerpt = Excerpt { text, offset: broken.offset, shown };
         let found = excerpt.describe(&broken.found);
         let violation = Violation {
-            instance_location: self.pointer(text),
+            instance_location: self.path.pointer(text),
             keyword_location: broken.keyword.map(keyword_pointer).map(|pointer| {
                 format!("{}#{}", schema.uri(), PercentEncodedForUri::from_fragment(&pointer))
             }),
@@ -204,37 +183,6 @@ impl Collect {
             },
         };
         self.report.push(violation);
-    }
-
-    /// The length of the path to the outermost sensitive value that is being read.
-    fn sensitive_from(&self) -> Option<usize> {
-        let member = self.path.iter().position(|segment| segment.sensitive).map(|index| index + 1);
-        member.into_iter().chain(self.sensitive.first().copied()).min()
-    }
-
-    /// The place of the value being read. Inside a sensitive one the path goes on through items alone: names
-    /// there may be personal data too.
-    fn pointer(&self, text: &str) -> String {
-        // The names right inside a veiled value are its own.
-        let veiled_from = self.veiled_from.map(|length| length + 1);
-        let nameless_from = self.sensitive_from().into_iter().chain(veiled_from).min();
-        let mut pointer = String::new();
-        for (index, segment) in self.path.iter().enumerate() {
-            match segment.place {
-                Place::Item(index) => {
-                    pointer.push('/');
-                    pointer.push_str(&index.to_string());
-                }
-                Place::Member(_) if nameless_from.is_some_and(|from| index >= from) => break,
-                Place::Member(offset) => {
-                    let name = Cursor::new(&text[offset..]).string();
-                    let name = name.map(|name| name.value()).unwrap_or_default();
-                    pointer.push('/');
-                    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                }
-            }
-        }
-        pointer
     }
 }
 
@@ -266,23 +214,23 @@ impl Mode for Collect {
     const STOPS: bool = false;
 
     fn enter_sensitive(&mut self) {
-        self.sensitive.push(self.path.len());
+        self.path.enter_sensitive();
     }
 
     fn leave_sensitive(&mut self) {
-        self.sensitive.pop();
+        self.path.leave_sensitive();
     }
 
     fn enter_member(&mut self, name_offset: usize, sensitive: bool) {
-        self.path.push(Segment { place: Place::Member(name_offset), sensitive });
+        self.path.enter_member(name_offset, sensitive);
     }
 
     fn enter_item(&mut self, index: usize) {
-        self.path.push(Segment { place: Place::Item(index), sensitive: false });
+        self.path.enter_item(index);
     }
 
     fn leave(&mut self) {
-        self.path.pop();
+        self.path.leave();
     }
 
     fn set_schema(&mut self, schema: Schema) -> Schema {
@@ -305,7 +253,7 @@ impl Mode for Collect {
         let worthwhile = self.levels > 0
             && !self.torn
             && self.patience >= cost
-            && self.sensitive_from().is_none()
+            && !self.path.is_sensitive()
             && self.has_room();
         self.patience -= if worthwhile { cost } else { 0 };
         worthwhile
@@ -317,9 +265,8 @@ impl Mode for Collect {
 
     fn explaining(&self, veiled: bool) -> Option<Collect> {
         let (patience, levels) = (self.patience, self.levels - 1);
-        let aside = self.aside();
-        let veiled_from = if veiled { aside.veiled_from } else { self.veiled_from };
-        Some(Self { patience, levels, veiled_from, ..aside })
+        let path = if veiled { self.path.veiled() } else { self.path.clone() };
+        Some(Self { path, patience, levels, ..self.aside() })
     }
 
     fn end_explaining(&mut self, explained: Collect) {

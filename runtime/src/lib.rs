@@ -56,6 +56,7 @@ mod document;
 mod encode;
 #[cfg(feature = "sse")]
 pub mod events;
+mod excerpt;
 mod format;
 mod hint;
 mod limits;
@@ -78,6 +79,7 @@ mod value;
 // Behind the types that they add to: what is added comes last on a type's page.
 mod interop;
 mod output;
+mod path;
 
 pub use cursor::{Kind, MAX_DEPTH};
 pub use detect::Detector;
@@ -106,6 +108,8 @@ pub use document::{Rewrite, report, rewrite, verdict};
 #[doc(hidden)]
 pub use encode::{Encode, Members, Sink, encode_object, encode_text};
 #[doc(hidden)]
+pub use excerpt::Found;
+#[doc(hidden)]
 pub use format::Format;
 #[doc(hidden)]
 pub use hint::Hint;
@@ -129,8 +133,6 @@ pub use reader::{
     Array, Bounds, Branch, Check, Limit, Listed, Literal, Member, Members as MemberTable, Object,
     Reader, listed,
 };
-#[doc(hidden)]
-pub use report::Found;
 #[doc(hidden)]
 pub use schema::Schema;
 #[doc(hidden)]

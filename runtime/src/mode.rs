@@ -7,10 +7,10 @@
 
 use crate::collect::Collect;
 use crate::cursor::{Cursor, Step, Stop};
+use crate::excerpt::Found;
 use crate::hint::Hint;
 use crate::read::{Build, Passed, Reading, Unread};
 use crate::reader::Reader;
-use crate::report::Found;
 use crate::schema::Schema;
 
 /// What happens when a rule is broken.

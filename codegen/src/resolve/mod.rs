@@ -2,6 +2,7 @@
 //! reference the place that it names, across files.
 
 mod circles;
+mod dynamic;
 mod in_place;
 mod walk;
 

@@ -2,12 +2,13 @@
 //! refer to. The `referencing` crate knows the rules; which place a schema it returns stands at is told
 //! by address.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::error::Error;
 
 use referencing::{Draft, Registry, Resolver, Retrieve, Uri};
 use serde_json::Value;
 
+use super::dynamic::{self, DynamicReference};
 use super::{Place, Reference, Resource};
 use crate::diagnostic::Diagnostics;
 use crate::schema::{Dialect, Node, Schema, children};
@@ -46,8 +47,9 @@ pub(super) fn walk(schemas: &[Schema], diagnostics: &mut Diagnostics) -> Option<
     while let Some(visit) = walk.waiting.pop_front().or_else(|| walk.stray()) {
         walk.visit(visit);
     }
-    walk.dynamic_references();
-    Some(Walked { places: walk.places, resources: walk.resources })
+    let Walk { mut places, mut resources, dynamic, .. } = walk;
+    dynamic::finish(dynamic, &mut places, &mut resources);
+    Some(Walked { places, resources })
 }
 
 /// All schemas by their URIs. A URI that is not one is told with its place.
@@ -139,9 +141,7 @@ struct Walk<'a> {
     addresses: HashMap<usize, Location>,
     places: HashMap<Location, Place>,
     resources: Vec<Resource>,
-    /// The dynamic references: where, by which keyword, to which anchor, and where that one is which
-    /// they name when nothing else is being applied.
-    dynamic: Vec<(Location, &'static str, String, Location)>,
+    dynamic: Vec<DynamicReference>,
     waiting: VecDeque<Visit<'a>>,
     /// Schemas that references lead to. Where no keyword does, they are looked at last, as a part of
     /// the resource that the reference names.
@@ -252,8 +252,9 @@ impl<'a> Walk<'a> {
                 self.diagnostics.add(&place, problem, remedy);
                 continue;
             };
-            if let Some(anchor) = dynamic_anchor(keyword, reference, value) {
-                self.dynamic.push((visit.location.clone(), keyword, anchor, target.clone()));
+            if let Some(anchor) = dynamic::anchor(keyword, reference, value) {
+                let (location, first) = (visit.location.clone(), target.clone());
+                self.dynamic.push(DynamicReference { location, keyword, anchor, first });
             }
             found.push((keyword, Reference::To(target)));
         }
@@ -284,50 +285,5 @@ impl<'a> Walk<'a> {
         let stray = Visit { location: location.clone(), value, resolver, dialect, resource: None };
         self.strays.push_back(stray);
         Some((location, value))
-    }
-
-    /// Finishes the dynamic references: those that several resources may answer become choices.
-    fn dynamic_references(&mut self) {
-        let mut asked: HashSet<String> = HashSet::new();
-        for (location, keyword, name, first) in std::mem::take(&mut self.dynamic) {
-            let own = self.places.get(&first).map(|place| place.resource);
-            let others = self.resources.iter().enumerate().filter(|(index, _)| Some(*index) != own);
-            let others = others.flat_map(|(_, resource)| &resource.anchors);
-            let others: Vec<Location> = others
-                .filter(|(anchor, _)| *anchor == name)
-                .map(|(_, location)| location.clone())
-                .collect();
-            if others.is_empty() {
-                continue;
-            }
-            asked.insert(name);
-            let candidates = std::iter::once(first).chain(others).collect();
-            let references = self.places.get_mut(&location).map(|place| &mut place.references);
-            for (other, reference) in references.into_iter().flatten() {
-                if *other == keyword {
-                    *reference = Reference::Dynamic(candidates);
-                    break;
-                }
-            }
-        }
-        for resource in &mut self.resources {
-            resource.is_dynamic = resource.anchors.iter().any(|(name, _)| asked.contains(name));
-        }
-    }
-}
-
-/// The anchor that a reference looks for at run time; none where what it names at first says that it
-/// is not to be looked for.
-fn dynamic_anchor(keyword: &str, reference: &str, target: &Value) -> Option<String> {
-    match keyword {
-        "$dynamicRef" => {
-            let (_, fragment) = reference.rsplit_once('#')?;
-            let anchor = target.get("$dynamicAnchor").and_then(Value::as_str);
-            anchor.filter(|anchor| *anchor == fragment).map(str::to_owned)
-        }
-        "$recursiveRef" => {
-            (target.get("$recursiveAnchor") == Some(&Value::Bool(true))).then(String::new)
-        }
-        _ => None,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Check, Reader, counted, unique};
 use crate::cursor::{Items, Step};
+use crate::excerpt::Found;
 use crate::mode::{Broken, Mode, Verdict};
-use crate::report::Found;
 
 /// How deep items that are not met may lie in one another and be tried before they are read.
 const MOST_TRIED: usize = 4;

@@ -10,9 +10,10 @@ use super::listed::one_of;
 use super::{Check, Duplicates, Reader};
 use crate::collect::Collect;
 use crate::cursor::{Mark, Step, Stop};
+use crate::excerpt::Found;
 use crate::hint::{Hint, closest};
 use crate::mode::{Broken, Mode, Verdict};
-use crate::report::{Found, Report, Violation};
+use crate::report::{Report, Violation};
 
 /// The check of one alternative, for both modes: the verdict tries it, the report says why it failed.
 pub type Branch = (Check<Verdict>, Check<Collect>);

@@ -2,9 +2,9 @@
 
 use super::{Reader, unique};
 use crate::cursor::{Cursor, Decimal, Kind, Quoted, Step};
+use crate::excerpt::{Found, excerpt};
 use crate::hint::{Hint, closest};
 use crate::mode::{Broken, Mode};
-use crate::report::{Found, excerpt};
 
 /// A value that a schema lists.
 #[derive(Clone, Copy, Debug)]

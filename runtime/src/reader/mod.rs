@@ -30,9 +30,9 @@ pub(crate) use unique::equal;
 pub use within::Bounds;
 
 use crate::cursor::{Cursor, Kind, Mark, Step, Stop};
+use crate::excerpt::Found;
 use crate::limits::Limits;
 use crate::mode::{Broken, Mode};
-use crate::report::Found;
 use crate::schema::Schema;
 use again::Attempts;
 use apply::Applied;
@@ -161,6 +161,15 @@ impl<'a, M: Mode> Reader<'a, M> {
     #[inline(always)]
     pub fn checked(&mut self, check: impl FnOnce(&mut Self) -> Step) -> Step {
         if M::CHECKS { check(self) } else { self.skip() }
+    }
+
+    /// Holds a value that has been read to further rules, where the mode asks for any.
+    ///
+    /// # Errors
+    /// As the rules.
+    #[inline(always)]
+    pub fn also(&mut self, rules: impl FnOnce(&mut Self) -> Step) -> Step {
+        if M::CHECKS { rules(self) } else { Ok(()) }
     }
 
     /// Reads a value that is personal data, all of it, and holds it to rules.

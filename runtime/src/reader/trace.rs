@@ -6,8 +6,8 @@
 
 use super::{Check, Members, Object, Reader};
 use crate::cursor::{Kind, Mark, Step};
+use crate::excerpt::Found;
 use crate::mode::{Broken, Mode, Verdict};
-use crate::report::Found;
 
 /// What has been evaluated of one value.
 #[derive(Clone, Debug)]

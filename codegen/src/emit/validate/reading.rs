@@ -72,7 +72,8 @@ impl<'a> Writer<'a> {
         // What branches ask beside all that is looked at once it has been read.
         let again: Vec<TokenStream> = check.again.iter().map(|again| self.again(again)).collect();
         let mark = (!again.is_empty()).then(|| quote!(let value = reader.mark();));
-        let again = (!again.is_empty()).then(|| quote!(if M::CHECKS { #(#again)* }));
+        let again = (!again.is_empty()).then(|| closure(&quote!(#(#again)*)));
+        let again = again.map(|again| quote!(reader.also(#again)?;));
         let statements = quote! {
             #mark
             if !reader.object(at)? { return Err(Unread::Unfit); }

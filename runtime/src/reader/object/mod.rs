@@ -8,8 +8,8 @@ use super::names::ObjectNames;
 use super::table::Members;
 use super::{Duplicates, Reader};
 use crate::cursor::{Cursor, Kind, Quoted, Step, Text};
+use crate::excerpt::Found as Told;
 use crate::mode::{Broken, Mode};
-use crate::report::Found as Told;
 use find::{Found, find};
 
 /// A walk through the members of one object.

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use super::Object;
 use crate::cursor::{Cursor, Members as CursorMembers, Step};
+use crate::excerpt::{Found, excerpt};
 use crate::hint::{Hint, SEARCHED, closest, distance};
 use crate::mode::{Broken, Mode, Verdict};
 use crate::reader::{Check, Members, Reader, counted};
-use crate::report::{Found, excerpt};
 
 impl<const WORDS: usize> Object<WORDS> {
     /// `propertyNames`: the name of the member that came last, read as the string that it is. What is

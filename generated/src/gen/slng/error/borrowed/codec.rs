@@ -43,23 +43,24 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        if M::CHECKS {
-            reader
-                .any_of(
-                    at,
-                    value,
-                    &[
-                        (
-                            validate::error_response_any_of0,
-                            validate::error_response_any_of0,
-                        ),
-                        (
-                            validate::error_response_any_of1,
-                            validate::error_response_any_of1,
-                        ),
-                    ],
-                )?;
-        }
+        reader
+            .also(|reader| {
+                reader
+                    .any_of(
+                        at,
+                        value,
+                        &[
+                            (
+                                validate::error_response_any_of0,
+                                validate::error_response_any_of0,
+                            ),
+                            (
+                                validate::error_response_any_of1,
+                                validate::error_response_any_of1,
+                            ),
+                        ],
+                    )
+            })?;
         Ok(Self {
             error: error.optional(),
             detail: detail.optional(),

@@ -189,11 +189,13 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        if M::CHECKS {
-            if reader.is_tagged(value, "id", &["secret"], (true, true)) {
-                reader.apply(value, validate::discreet_then)?;
-            }
-        }
+        reader
+            .also(|reader| {
+                if reader.is_tagged(value, "id", &["secret"], (true, true)) {
+                    reader.apply(value, validate::discreet_then)?;
+                }
+                Ok(())
+            })?;
         Ok(Self {
             id: id.required()?,
             name: name.required()?,
