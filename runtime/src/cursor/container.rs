@@ -89,8 +89,8 @@ impl<'a> Cursor<'a> {
         if self.byte().is_some_and(|byte| byte > b' ') { 0 } else { self.lines.inside(self.depth) }
     }
 
-    /// The place of the name of an object's first member, and what follows its colon and a space, if it is this one,
-    /// written as usual.
+    /// The place of the name of an object's first member, and what follows its colon, and a space where it is indented,
+    /// if it is this one, written as usual.
     #[inline(always)]
     pub(crate) fn first_name(
         &self,

@@ -99,7 +99,7 @@ pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
     {
         return text.get(length + 2..);
     }
-    after_long_string(text)
+    after_string_that_is_long(text)
 }
 
 /// What follows a string with or without escapes, where the text begins with one.
@@ -119,7 +119,7 @@ fn after_escapes(text: &[u8]) -> Option<&[u8]> {
 /// end.
 #[cold]
 #[inline(never)]
-fn after_long_string(text: &[u8]) -> Option<&[u8]> {
+fn after_string_that_is_long(text: &[u8]) -> Option<&[u8]> {
     scan::after_long_string(text)
 }
 

@@ -54,7 +54,7 @@ impl<'a> Text<'a> {
     /// A string without escapes that stands at an offset and has so many bytes, quotes included.
     #[inline(always)]
     pub(crate) fn plain_at(source: &'a str, offset: usize, length: usize) -> Self {
-        Self { source, offset, end: offset + length - 1, escaped: false }
+        Self::until(source, offset, offset + length, false)
     }
 
     /// The text that it stands in.

@@ -167,9 +167,11 @@ mod tests {
                     let mut cursor = Cursor::new(&text);
                     assert!(cursor.number().is_ok(), "{text}");
                     assert_eq!(cursor.offset(), written.len(), "{text}");
-                    if let Some(rest) = after_number(text.as_bytes()) {
-                        assert_eq!(rest, behind.as_bytes(), "{text}");
-                    }
+                    let at_once = after_number(text.as_bytes());
+                    assert!(at_once.is_none_or(|rest| rest == behind.as_bytes()), "{text}");
+                    // What is not seen at once is long, or the text is about to end.
+                    let ends = whole < 16 && written.len() < if fraction > 0 { 32 } else { 16 };
+                    assert!(at_once.is_some() || !ends || text.len() < 32, "{text}");
                 }
             }
         }
