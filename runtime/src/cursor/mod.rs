@@ -14,6 +14,7 @@ pub(crate) mod scan;
 mod skim;
 mod skip;
 mod string;
+mod unescape;
 
 pub use container::{Items, Members};
 pub use number::Decimal;
