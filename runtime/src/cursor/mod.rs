@@ -20,7 +20,7 @@ pub use container::{Items, Members};
 pub use number::Decimal;
 pub(crate) use number::fitting_digits;
 pub(crate) use quoted::Quoted;
-pub(crate) use scan::{before_quote, plain_before_quote};
+pub(crate) use scan::{plain_before_quote, quotes};
 pub use string::Text;
 
 use crate::syntax::{Problem, SyntaxError};

@@ -1,7 +1,7 @@
 //! What lives here: a member's name as JSON most often has it, in quotes with the colon behind, and a listed
 //! string in its quotes: made to be compared with a text in one step.
 
-use super::scan::{ends_of_indentation, equal, equal_16};
+use super::scan::{Stops, ends_of_indentation, equal, equal_16};
 
 /// How many bytes are compared at once.
 const WIDTH: usize = 32;
@@ -62,9 +62,11 @@ impl Quoted {
         self.text
     }
 
-    /// Whether JSON can hold the text in quotes as it is.
-    pub(crate) const fn is_plain(&self) -> bool {
-        self.length != u32::MAX
+    /// Whether a text is this up to its first quote, the opening one left out, given where its quotes are.
+    #[inline(always)]
+    pub(crate) fn is_in(&self, text: &[u8; 16], quotes: Stops) -> bool {
+        let [_, _, inside @ ..] = &self.bytes;
+        inside.first_chunk().is_some_and(|inside| quotes.are_behind_the_same(text, inside))
     }
 
     /// What is looked for, without the comma.
@@ -142,7 +144,7 @@ impl Quoted {
     /// The same where the text is about to end, or the string is long.
     #[cold]
     fn after_slowly<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
-        if !self.is_plain() {
+        if self.length == u32::MAX {
             return None;
         }
         let text = text.strip_prefix(b"\"")?.strip_prefix(self.text.as_bytes())?;

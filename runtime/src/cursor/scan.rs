@@ -36,11 +36,17 @@ impl Stops {
         self.0 ^ self.0.wrapping_sub(1)
     }
 
+    /// Whether two chunks are the same up to the first one.
+    #[inline(always)]
+    pub(super) fn are_behind_the_same(self, left: &[u8; 16], right: &[u8; 16]) -> bool {
+        wide::equal(left, right) & self.up_to_first() == self.up_to_first()
+    }
+
     /// Whether the first one has so many bytes before it.
     ///
     /// Whoever asks goes on at a place known before, and need not wait for the one that is found.
     #[inline(always)]
-    pub(super) fn first_is(self, place: usize) -> bool {
+    pub(crate) fn first_is(self, place: usize) -> bool {
         let first = self.0 & self.0.wrapping_neg();
         place < 16 && first == 1 << place
     }
@@ -58,18 +64,18 @@ pub(super) fn ends_of_plain(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_plain(chunk))
 }
 
-/// How many bytes come before the first quote, where it is among them.
+/// Where quotes stand.
 #[inline(always)]
-pub(crate) fn before_quote(chunk: &[u8; 16]) -> Option<usize> {
-    Stops(wide::equal(chunk, &[b'"'; 16])).first()
+pub(crate) fn quotes(chunk: &[u8; 16]) -> Stops {
+    Stops(wide::equal(chunk, &[b'"'; 16]))
 }
 
-/// The same where those before it are plain.
+/// How many bytes come before the first quote, where it is among them and they are plain.
 ///
 /// Only the quotes decide where what follows is looked for: whether all before them are plain is looked at aside.
 #[inline(always)]
 pub(crate) fn plain_before_quote(chunk: &[u8; 16]) -> Option<usize> {
-    let quotes = Stops(wide::equal(chunk, &[b'"'; 16]));
+    let quotes = quotes(chunk);
     let length = quotes.first()?;
     if wide::never_plain(chunk) & quotes.up_to_first() == 0 { Some(length) } else { None }
 }

@@ -22,21 +22,21 @@ pub(super) fn matches(text: &str) -> bool {
 #[inline]
 pub(super) fn quick(text: &[u8]) -> Option<usize> {
     let (head, rest) = text.split_first_chunk::<20>()?;
-    let [b'"', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', numbers @ ..] = head else { return None };
+    let (date, numbers) = (head.first_chunk()?, head.last_chunk()?);
     // Two digits each, in the order of numbers.
     let pair = |index: usize| u16::from_be_bytes([numbers[index], numbers[index + 1]]);
     let (month, day, hour) = (pair(2), pair(5), pair(8));
-    let in_range = is_between(numbers, b"0-00-00T00:00:00", b"9-19-39T29:59:59")
+    let in_range = is_between(date, b"\"0000-00-00T00:0", b"\"9999-19-39T29:5")
+        && is_between(numbers, b"0-00-00T00:00:00", b"9-19-39T29:59:59")
         && (JANUARY..=DECEMBER).contains(&month)
-        && (FIRST..=last_day(month)).contains(&day)
+        && day >= FIRST
+        && (day <= LAST_OF_EACH || day <= last_day(month))
         && hour <= LAST_HOUR;
     if !in_range {
         return None;
     }
     let fraction = match rest {
-        [b'.', digits @ ..] => {
-            1 + ends_of_digits(digits.first_chunk()?).first().filter(|count| *count > 0)?
-        }
+        [b'.', digits @ ..] => 1 + digits_of_fraction(digits.first_chunk()?)?,
         _ => 0,
     };
     let length = match rest.get(fraction..)? {
@@ -45,6 +45,19 @@ pub(super) fn quick(text: &[u8]) -> Option<usize> {
         _ => return None,
     };
     Some(head.len() + fraction + length)
+}
+
+/// How many digits come first, if there are any and they end.
+#[inline(always)]
+fn digits_of_fraction(chunk: &[u8; 16]) -> Option<usize> {
+    let ends = ends_of_digits(chunk);
+    // Microseconds or milliseconds, mostly: what follows need not wait, then, until they have been counted.
+    for usual in [6, 3] {
+        if ends.first_is(usual) {
+            return Some(usual);
+        }
+    }
+    ends.first().filter(|count| *count > 0)
 }
 
 /// Whether these are hours, a colon, minutes and a quote.
@@ -57,6 +70,7 @@ fn is_quoted_offset(text: [u8; 6]) -> bool {
 
 const JANUARY: u16 = u16::from_be_bytes(*b"01");
 const DECEMBER: u16 = u16::from_be_bytes(*b"12");
+const LAST_OF_EACH: u16 = u16::from_be_bytes(*b"28");
 const FIRST: u16 = u16::from_be_bytes(*b"01");
 const LAST_HOUR: u16 = u16::from_be_bytes(*b"23");
 

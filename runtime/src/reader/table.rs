@@ -1,13 +1,11 @@
 //! What lives here: the members that a schema declares, made to be found by name in a few steps.
 
-use crate::cursor::{Quoted, before_quote, plain_before_quote};
+use crate::cursor::{Quoted, plain_before_quote, quotes};
 
 /// A member that a schema declares.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
     pub(super) quoted: Quoted,
-    /// What [`key`] makes of its name; zero where JSON cannot hold the name as it is.
-    key: u128,
     required: bool,
     pub(super) sensitive: bool,
 }
@@ -15,9 +13,7 @@ pub struct Member {
 impl Member {
     /// A member that may be absent.
     pub const fn optional(name: &'static str) -> Self {
-        let quoted = Quoted::name(name);
-        let key = if quoted.is_plain() { key(name.as_bytes()) } else { 0 };
-        Self { quoted, key, required: false, sensitive: false }
+        Self { quoted: Quoted::name(name), required: false, sensitive: false }
     }
 
     /// A member that must be there.
@@ -68,7 +64,8 @@ impl<const WORDS: usize> Members<WORDS> {
             if members[index].required {
                 required[index / 64] |= 1 << (index % 64);
             }
-            let mut slot = hash(key(members[index].name().as_bytes())) % (WORDS * SLOTS);
+            let name = members[index].name().as_bytes();
+            let mut slot = hash_of(name) % (WORDS * SLOTS);
             while slots[slot / SLOTS][slot % SLOTS] != FREE {
                 slot = (slot + 1) % (WORDS * SLOTS);
             }
@@ -89,10 +86,11 @@ impl<const WORDS: usize> Members<WORDS> {
     ) -> Option<(Option<usize>, usize, &'a [u8])> {
         let [b'"', inside @ ..] = text else { return None };
         let window = inside.first_chunk()?;
-        let length = before_quote(window)?;
+        let quotes = quotes(window);
+        let length = quotes.first()?;
         let [b':', rest @ ..] = inside.get(length + 1..)? else { return None };
-        let key = u128::from_le_bytes(*window) & UP_TO[length];
-        let found = self.look_up(key, |member| member.key == key);
+        let hash = hash(*window.first_chunk()?, length);
+        let found = self.look_up(hash, |member| member.quoted.is_in(window, quotes));
         // The name of a member is plain; of others it is to be seen.
         if found.is_none() && plain_before_quote(window).is_none() {
             return None;
@@ -105,7 +103,7 @@ impl<const WORDS: usize> Members<WORDS> {
     pub(super) fn find_long<'a>(&self, text: &'a [u8]) -> Option<(usize, &'a [u8])> {
         let window = text.get(1..)?.first_chunk()?;
         let mut rest = None;
-        let found = self.look_up(u128::from_le_bytes(*window), |member| {
+        let found = self.look_up(hash(*window, LONG), |member| {
             rest = member.quoted.after(text);
             rest.is_some()
         })?;
@@ -120,16 +118,20 @@ impl<const WORDS: usize> Members<WORDS> {
     /// The index of the member of this name.
     #[inline]
     pub(super) fn find(&self, name: &[u8]) -> Option<usize> {
-        self.look_up(key(name), |member| member.name().as_bytes() == name)
+        self.look_up(hash_of(name), |member| member.name().as_bytes() == name)
     }
 
     /// The index of the member that is looked for, among those whose names may have this key.
     #[inline(always)]
-    fn look_up(&self, key: u128, mut is_it: impl FnMut(&'static Member) -> bool) -> Option<usize> {
+    fn look_up(
+        &self,
+        hash: usize,
+        mut is_it: impl FnMut(&'static Member) -> bool,
+    ) -> Option<usize> {
         if WORDS == 0 {
             return None;
         }
-        let mut slot = hash(key) % (WORDS * SLOTS);
+        let mut slot = hash % (WORDS * SLOTS);
         loop {
             let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
             if is_it(self.all.get(index)?) {
@@ -140,36 +142,39 @@ impl<const WORDS: usize> Members<WORDS> {
     }
 }
 
-/// The first sixteen bytes of a name and the quote behind it: in a number they are compared, and hashed, in one
-/// step, and names of different lengths have different ones.
-const fn key(name: &[u8]) -> u128 {
-    let mut bytes = [0; 16];
-    let mut index = 0;
-    while index < 16 && index <= name.len() {
-        bytes[index] = if index < name.len() { name[index] } else { b'"' };
-        index += 1;
-    }
-    u128::from_le_bytes(bytes)
+/// From so many bytes on names are long: their length is not seen at once.
+const LONG: usize = 16;
+
+/// A number made of a name's first bytes, the quote behind it among them, and of its length where it is short.
+///
+/// Nothing in it waits for another step that could be taken beside it: where members come in any order, all else waits
+/// for this. Whoever chooses names that share it makes their own schema slow: instances cannot add to the table.
+#[inline(always)]
+const fn hash(start: [u8; 8], length: usize) -> usize {
+    let mixed = up_to_quote(u64::from_le_bytes(start)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 48) as usize + 5 * length
 }
 
-/// The bytes that count in a key, for each length of a name.
-const UP_TO: [u128; 16] = {
-    let mut all = [u128::MAX; 16];
-    let mut length = 0;
-    while length < 15 {
-        all[length] = (1 << (8 * (length + 1))) - 1;
-        length += 1;
+/// The same of a whole name.
+const fn hash_of(name: &[u8]) -> usize {
+    let mut start = [b'"'; 8];
+    let mut index = 0;
+    while index < 8 && index < name.len() {
+        start[index] = name[index];
+        index += 1;
     }
-    all
-};
+    hash(start, if name.len() < LONG { name.len() } else { LONG })
+}
 
-/// Whoever chooses names that share it makes their own schema slow: instances cannot add to the table.
-const fn hash(key: u128) -> usize {
-    #[expect(clippy::cast_possible_truncation, reason = "eight bytes of it are meant, twice")]
-    let (first, last) = (key as u64, (key >> 64) as u64);
-    let mixed = (first ^ last.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    // The highest bits are mixed best.
-    (mixed >> 48) as usize
+/// The bytes up to the first quote, the others zero.
+#[inline(always)]
+const fn up_to_quote(start: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const QUOTES: u64 = u64::from_le_bytes([b'"'; 8]);
+    // The highest bit of a byte that is a quote; of some that follow the first one it may be, too.
+    let others = start ^ QUOTES;
+    let quotes = others.wrapping_sub(EACH) & !others & (EACH << 7);
+    start & (quotes ^ quotes.wrapping_sub(1))
 }
 
 #[cfg(test)]
