@@ -1,7 +1,7 @@
 //! What lives here: strings with escapes, 64 bytes at a time.
 
 use super::scan::{INSIDE_OF_STRINGS, escaped, find_in_blocks};
-use super::unescape::escape_length;
+use super::string::escape_length;
 
 /// How many bytes come before the quote that ends a string, of which the text is what follows the quote that opens
 /// it, and whether there are escapes among them; none where it does not end, or holds what a string may not.

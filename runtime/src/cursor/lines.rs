@@ -100,6 +100,48 @@ fn after_any_whitespace(text: &[u8]) -> &[u8] {
     text.get(whitespace_prefix(text)..).unwrap_or_default()
 }
 
+/// How white space is passed over.
+pub(super) trait White: Copy {
+    /// What follows that so many levels deep in the value.
+    fn after(self, text: &[u8], level: usize) -> &[u8];
+
+    /// What follows that behind a colon.
+    #[inline(always)]
+    fn after_colon(self, text: &[u8]) -> &[u8] {
+        dark(text)
+    }
+}
+
+/// There is next to none.
+#[derive(Clone, Copy)]
+pub(super) struct Compact;
+
+impl White for Compact {
+    #[inline(always)]
+    fn after(self, text: &[u8], _: usize) -> &[u8] {
+        dark(text)
+    }
+}
+
+/// There are lines, and the value begins at this depth.
+#[derive(Clone, Copy)]
+pub(super) struct Indented {
+    pub(super) lines: Lines,
+    pub(super) depth: usize,
+}
+
+impl White for Indented {
+    #[inline(always)]
+    fn after(self, text: &[u8], level: usize) -> &[u8] {
+        self.lines.dark(text, self.depth + level)
+    }
+
+    #[inline(always)]
+    fn after_colon(self, text: &[u8]) -> &[u8] {
+        dark(text.strip_prefix(b" ").unwrap_or(text))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

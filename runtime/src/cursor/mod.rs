@@ -14,14 +14,14 @@ pub(crate) mod scan;
 mod skim;
 mod skip;
 mod string;
-mod unescape;
+mod text;
 
 pub use container::{Items, Members};
 pub use number::Decimal;
 pub(crate) use number::fitting_digits;
 pub(crate) use quoted::Quoted;
 pub(crate) use scan::{plain_before_quote, quotes};
-pub use string::Text;
+pub use text::Text;
 
 use crate::syntax::{Problem, SyntaxError};
 use lines::Lines;

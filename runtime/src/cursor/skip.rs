@@ -3,7 +3,7 @@
 //! A loop and not a recursion: which of the open containers are objects is a bit each, and there can be no
 //! more of them than `MAX_DEPTH`.
 
-use super::lines::{Lines, dark};
+use super::lines::{Compact, Indented, White};
 use super::number::after_number;
 use super::string::{after_plain_string, after_string};
 use super::{Cursor, MAX_DEPTH, Members, Step};
@@ -208,48 +208,6 @@ fn after_name(text: &[u8], white: impl White) -> Option<&[u8]> {
     match after_plain_string(text)? {
         [b':', rest @ ..] => Some(white.after_colon(rest)),
         _ => None,
-    }
-}
-
-/// How white space is passed over.
-trait White: Copy {
-    /// What follows that so many levels deep in the value.
-    fn after(self, text: &[u8], level: usize) -> &[u8];
-
-    /// What follows that behind a colon.
-    #[inline(always)]
-    fn after_colon(self, text: &[u8]) -> &[u8] {
-        dark(text)
-    }
-}
-
-/// There is next to none.
-#[derive(Clone, Copy)]
-struct Compact;
-
-impl White for Compact {
-    #[inline(always)]
-    fn after(self, text: &[u8], _: usize) -> &[u8] {
-        dark(text)
-    }
-}
-
-/// There are lines, and the value begins at this depth.
-#[derive(Clone, Copy)]
-struct Indented {
-    lines: Lines,
-    depth: usize,
-}
-
-impl White for Indented {
-    #[inline(always)]
-    fn after(self, text: &[u8], level: usize) -> &[u8] {
-        self.lines.dark(text, self.depth + level)
-    }
-
-    #[inline(always)]
-    fn after_colon(self, text: &[u8]) -> &[u8] {
-        dark(text.strip_prefix(b" ").unwrap_or(text))
     }
 }
 

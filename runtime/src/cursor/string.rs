@@ -1,127 +1,9 @@
-//! What lives here: JSON strings, read strictly and handed out as slices of the text.
-
-use std::borrow::Cow;
+//! What lives here: JSON strings, read strictly.
 
 use super::escapes::length_of_string;
 use super::scan::{self, long_plain_prefix, plain_before_quote};
-use super::unescape::{Characters, escape_length, unescaped};
-use super::{Cursor, Step, Stop};
+use super::{Cursor, Step, Stop, Text};
 use crate::syntax::Problem;
-
-/// The longest string with escapes, in bytes, that is unescaped without an allocation.
-const UNESCAPED_IN_PLACE: usize = 2048;
-
-/// A JSON string as it stands in the text.
-#[derive(Clone, Copy, Debug)]
-pub struct Text<'a> {
-    /// The text that it stands in.
-    source: &'a str,
-    /// The byte offset of the opening quote.
-    offset: usize,
-    /// The byte offset of the closing quote.
-    end: usize,
-    escaped: bool,
-}
-
-impl<'a> Text<'a> {
-    /// The byte offset of the opening quote.
-    #[inline]
-    pub fn offset(&self) -> usize {
-        self.offset
-    }
-
-    /// What stands between the quotes.
-    #[inline]
-    fn raw(&self) -> &'a str {
-        &self.source[self.offset + 1..self.end]
-    }
-
-    /// The same as bytes, where the string has no escapes.
-    #[inline]
-    pub(crate) fn plain(&self) -> Option<&'a [u8]> {
-        (!self.escaped).then(|| &self.source.as_bytes()[self.offset + 1..self.end])
-    }
-
-    /// The string as it stands in the text, with its quotes.
-    #[inline]
-    pub(crate) fn quoted(&self) -> &'a str {
-        &self.source[self.offset..=self.end]
-    }
-
-    /// A string without escapes that stands at an offset and has so many bytes, quotes included.
-    #[inline(always)]
-    pub(crate) fn plain_at(source: &'a str, offset: usize, length: usize) -> Self {
-        Self { source, offset, end: offset + length - 1, escaped: false }
-    }
-
-    /// The text that it stands in.
-    pub(crate) fn source(&self) -> &'a str {
-        self.source
-    }
-
-    /// The string that the text means, borrowed unless it has escapes.
-    #[inline]
-    pub fn value(&self) -> Cow<'a, str> {
-        if self.escaped {
-            return Cow::Owned(unescaped(self.source, self.offset + 1, self.end));
-        }
-        Cow::Borrowed(self.raw())
-    }
-
-    /// Whether this is the string that it means. Nothing is allocated.
-    #[inline]
-    pub fn is(&self, other: &str) -> bool {
-        if self.escaped { self.characters().eq(other.chars()) } else { self.raw() == other }
-    }
-
-    /// Hands out the string that it means. Nothing is allocated for one of usual length.
-    #[inline]
-    pub fn read<T>(&self, read: impl FnOnce(&str) -> T) -> T {
-        if self.escaped { self.read_unescaped(read) } else { read(self.raw()) }
-    }
-
-    #[cold]
-    fn read_unescaped<T>(&self, read: impl FnOnce(&str) -> T) -> T {
-        let mut buffer = [0; UNESCAPED_IN_PLACE];
-        // What an escape means is never longer than the escape.
-        if self.raw().len() > buffer.len() {
-            return read(&self.value());
-        }
-        let mut length = 0;
-        for character in self.characters() {
-            length += character.encode_utf8(&mut buffer[length..]).len();
-        }
-        read(str::from_utf8(&buffer[..length]).unwrap_or_default())
-    }
-
-    /// The characters that it means.
-    fn characters(&self) -> Characters<'a> {
-        Characters { rest: self.raw() }
-    }
-
-    /// Its length in Unicode scalar values, as `minLength` and `maxLength` count.
-    pub fn length(&self) -> usize {
-        match self.plain() {
-            // Every scalar value has one byte that does not continue another.
-            Some(plain) => plain.iter().filter(|byte| **byte & 0xc0 != 0x80).count(),
-            None => self.characters().count(),
-        }
-    }
-
-    /// Whether it has at least so many Unicode scalar values.
-    #[inline]
-    pub fn is_at_least(&self, limit: usize) -> bool {
-        // A scalar value has at most four bytes where it stands as it is.
-        let bytes = self.end - self.offset - 1;
-        (!self.escaped && bytes / 4 >= limit) || (bytes >= limit && self.length() >= limit)
-    }
-
-    /// Whether it has at most so many Unicode scalar values.
-    #[inline]
-    pub fn is_at_most(&self, limit: usize) -> bool {
-        self.end - self.offset - 1 <= limit || self.length() <= limit
-    }
-}
 
 impl<'a> Cursor<'a> {
     /// Reads a string.
@@ -141,7 +23,7 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub(crate) fn any_string(&mut self) -> Step<Text<'a>> {
         let (offset, escaped) = self.pass_any_string()?;
-        Ok(Text { source: self.text, offset, end: self.offset() - 1, escaped })
+        Ok(Text::until(self.text, offset, self.offset(), escaped))
     }
 
     /// Reads a string of less than sixteen bytes, no white space before it, if that comes next and has no escapes.
@@ -161,7 +43,7 @@ impl<'a> Cursor<'a> {
     fn pass_plain(&mut self, rest: &'a [u8]) -> Text<'a> {
         let offset = self.offset();
         self.rest = rest;
-        Text { source: self.text, offset, end: self.offset() - 1, escaped: false }
+        Text::until(self.text, offset, self.offset(), false)
     }
 
     /// Passes over the string that comes next if it has no escapes and something can be made of it.
@@ -216,6 +98,22 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// How long the escape is that the text begins with, or the two of a surrogate pair.
+pub(super) fn escape_length(text: &[u8]) -> Result<usize, Problem> {
+    match text.get(1) {
+        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(2),
+        Some(b'u') => match code_unit(text, 0).ok_or(Problem::BadEscape)? {
+            0xD800..=0xDBFF => match code_unit(text, 6) {
+                Some(0xDC00..=0xDFFF) => Ok(12),
+                _ => Err(Problem::LoneSurrogate),
+            },
+            0xDC00..=0xDFFF => Err(Problem::LoneSurrogate),
+            _ => Ok(6),
+        },
+        _ => Err(Problem::BadEscape),
+    }
+}
+
 /// What follows a string that has no escapes, where the text begins with one.
 #[inline(always)]
 pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
@@ -255,6 +153,18 @@ fn after_long_string(text: &[u8]) -> Option<&[u8]> {
     scan::after_long_string(text)
 }
 
+/// The UTF-16 code unit of the `\uXXXX` at `start`.
+pub(super) fn code_unit(bytes: &[u8], start: usize) -> Option<u16> {
+    let escape = bytes.get(start..start + 6)?;
+    if !escape.starts_with(b"\\u") {
+        return None;
+    }
+    escape[2..].iter().try_fold(0u16, |unit, &byte| {
+        let digit = char::from(byte).to_digit(16)?;
+        Some(unit << 4 | u16::try_from(digit).ok()?)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,20 +175,6 @@ mod tests {
             Ok(text) => Ok(text.value().into_owned()),
             Err(_) => Err(cursor.problem().expect("a stop has a problem").problem),
         }
-    }
-
-    #[test]
-    fn what_a_string_means_is_compared_and_handed_out() {
-        let json = r#""https:\/\/\u00e9\ud83d\ude00.example""#;
-        let meaning = "https://\u{e9}\u{1f600}.example";
-        let text = Cursor::new(json).string().unwrap();
-        assert!(text.is(meaning));
-        assert!(!text.is(&meaning[1..]) && !text.is("") && !text.is(json));
-        assert!(text.read(|value| value == meaning));
-        assert_eq!(text.length(), meaning.chars().count());
-        let long = format!(r#""{}""#, r"\n".repeat(2 * UNESCAPED_IN_PLACE));
-        let text = Cursor::new(&long).string().unwrap();
-        assert!(text.read(|value| value.len() == 2 * UNESCAPED_IN_PLACE));
     }
 
     #[test]
@@ -296,11 +192,5 @@ mod tests {
         ] {
             assert_eq!(read(json), Err(problem), "{json}");
         }
-    }
-
-    #[test]
-    fn length_counts_scalar_values() {
-        let mut cursor = Cursor::new("\"a\u{e9}\u{1f600}\\ud83d\\ude00\"");
-        assert_eq!(cursor.string().unwrap().length(), 4);
     }
 }

@@ -121,7 +121,7 @@ impl<const WORDS: usize> Members<WORDS> {
         self.look_up(hash_of(name), |member| member.name().as_bytes() == name)
     }
 
-    /// The index of the member that is looked for, among those whose names may have this key.
+    /// The index of the member that is looked for, among those whose names may have this hash.
     #[inline(always)]
     fn look_up(
         &self,
