@@ -221,7 +221,7 @@ pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
 
 /// What follows a string without escapes, where the text begins with one: made for those that are long.
 #[inline(always)]
-pub(super) fn after_long_string(text: &[u8]) -> Option<&[u8]> {
+pub(crate) fn after_long_string(text: &[u8]) -> Option<&[u8]> {
     wide::after_long_string(text)
 }
 

@@ -166,18 +166,11 @@ fn after_usual_value(mut rest: &[u8], levels: usize, white: impl White) -> Optio
                 let object = *bracket == b'{';
                 open.enter(object);
                 let inside = white.after(&rest[1..], open.count);
-                match inside {
-                    [b'}', ..] if object => inside,
-                    [b']', ..] if !object => inside,
-                    _ if object => {
-                        rest = after_name(inside, white)?;
-                        continue;
-                    }
-                    _ => {
-                        rest = inside;
-                        continue;
-                    }
+                if !closes(inside, object) {
+                    rest = next_value(inside, object, white)?;
+                    continue;
                 }
+                inside
             }
             _ => return None,
         };
@@ -189,8 +182,7 @@ fn after_usual_value(mut rest: &[u8], levels: usize, white: impl White) -> Optio
             let object = open.is_object();
             match white.after(rest, open.count) {
                 [b',', next @ ..] => {
-                    let next = white.after(next, open.count);
-                    rest = if object { after_name(next, white)? } else { next };
+                    rest = next_value(white.after(next, open.count), object, white)?;
                     break;
                 }
                 [b'}', outside @ ..] if object => rest = outside,
@@ -200,6 +192,22 @@ fn after_usual_value(mut rest: &[u8], levels: usize, white: impl White) -> Optio
             open.leave();
         }
     }
+}
+
+/// Whether a container closes here.
+#[inline(always)]
+fn closes(text: &[u8], object: bool) -> bool {
+    match text {
+        [b'}', ..] => object,
+        [b']', ..] => !object,
+        _ => false,
+    }
+}
+
+/// The next value of a container, behind its name in an object.
+#[inline(always)]
+fn next_value(text: &[u8], object: bool, white: impl White) -> Option<&[u8]> {
+    if object { after_name(text, white) } else { Some(text) }
 }
 
 /// What follows a name, its colon and white space.

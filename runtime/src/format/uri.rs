@@ -3,7 +3,7 @@
 use iri_string::spec::{IriSpec, UriSpec};
 use iri_string::validate;
 
-use crate::cursor::scan::length_within;
+use crate::cursor::scan::{after_long_string, length_within};
 
 /// Whether the text is a URI, with a scheme, with or without a fragment: RFC 3986, rule `URI`.
 pub(super) fn matches(text: &str) -> bool {
@@ -14,13 +14,15 @@ pub(super) fn matches(text: &str) -> bool {
 /// path and a query without escapes and rare characters. Most are.
 #[inline(never)]
 pub(super) fn quick(text: &[u8]) -> Option<usize> {
+    // Where it ends is asked first, and of the quote alone: what follows need not wait until its parts are known.
+    let length = text.len() - after_long_string(text)?.len();
     let rest = text.strip_prefix(b"\"http")?;
     let rest = rest.strip_prefix(b"s").unwrap_or(rest).strip_prefix(b"://")?;
     let host = length_within(rest, IN_HOST).filter(|length| *length > 0)?;
     let path = &rest[host..];
-    let length = length_within(path, IN_PATH_OR_QUERY)?;
+    let end = length_within(path, IN_PATH_OR_QUERY)?;
     let begins = matches!(path[0], b'/' | b'?' | b'"');
-    (begins && path[length] == b'"').then(|| text.len() - path.len() + length + 1)
+    (begins && path[end] == b'"').then_some(length)
 }
 
 /// The characters of host names.
