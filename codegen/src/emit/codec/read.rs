@@ -9,8 +9,10 @@ use crate::emit::{Family, identifier};
 use crate::ir::shape::{Declaration, Field, Form, Presence, ToldBy, UnionVariant};
 
 /// What variables and functions are called beside those that are called as fields.
-const OWN: [&str; 10] =
-    ["at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "validate"];
+const OWN: [&str; 11] = [
+    "at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "then",
+    "validate",
+];
 
 impl Writer<'_> {
     /// The reading of a type.
@@ -68,17 +70,21 @@ impl Writer<'_> {
         let extra = identifier(extra);
         let taken = slots.iter().map(|(field, slot)| taken(field, slot));
         let begin = quote!(#(let mut #own = Slot::empty();)* let mut extra = #extra::new(););
-        let end = quote!(Ok(Self { #(#taken,)* extra }));
+        let value = quote!(Self { #(#taken,)* extra });
         let function = walked(self.context, declaration);
         if let Some(function) = function.filter(|_| self.reads_whole(declaration)) {
             self.uses.extend(["Mode", "Read"]);
             let walk = self.checks.reading(function, &slots);
             return quote! {
                 impl<'a> Read<'a> for super::#name {
-                    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+                    fn read_then<M: Mode, R>(
+                        reader: &mut Reader<'a, M>,
+                        then: impl FnOnce(Self) -> R,
+                    ) -> Reading<R> {
                         #begin
                         #walk
-                        #end
+                        let value = #value;
+                        Ok(then(value))
                     }
                 }
 
@@ -94,7 +100,7 @@ impl Writer<'_> {
                     #table
                     #begin
                     #walk
-                    #end
+                    Ok(#value)
                 }
             }
 

@@ -114,7 +114,10 @@ impl serde::Serialize for super::ErrorDetail {
 callschema_runtime::deserialize_impl!(super::ErrorDetail);
 
 impl<'a> Read<'a> for super::ValidationIssue {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut loc = Slot::empty();
         let mut msg = Slot::empty();
         let mut r#type = Slot::empty();
@@ -160,12 +163,13 @@ impl<'a> Read<'a> for super::ValidationIssue {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             loc: loc.required()?,
             msg: msg.required()?,
             r#type: r#type.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -89,7 +89,10 @@ impl IntoOwned for super::ErrorDetailRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut loc = Slot::empty();
         let mut msg = Slot::empty();
         let mut r#type = Slot::empty();
@@ -135,12 +138,13 @@ impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             loc: loc.required()?,
             msg: msg.required()?,
             r#type: r#type.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Choices {
 }
 
 impl<'a> Read<'a> for super::Choices {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut one = Slot::empty();
         let mut number = Slot::empty();
@@ -321,7 +324,7 @@ impl<'a> Read<'a> for super::Choices {
         } else {
             object.also_required(reader, "/else", &["number"])?;
         }
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             one: one.optional(),
             number: number.optional(),
@@ -337,7 +340,8 @@ impl<'a> Read<'a> for super::Choices {
             anything: anything.optional(),
             truth: truth.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -440,7 +444,10 @@ impl serde::Serialize for super::Either {
 callschema_runtime::deserialize_impl!(super::Either, validate::SCHEMA, validate::either);
 
 impl<'a> Read<'a> for super::Part {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Part";
@@ -472,7 +479,8 @@ impl<'a> Read<'a> for super::Part {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { id: id.required()?, extra })
+        let value = Self { id: id.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -523,7 +531,10 @@ impl serde::Serialize for super::Figure {
 callschema_runtime::deserialize_impl!(super::Figure, validate::SCHEMA, validate::figure);
 
 impl<'a> Read<'a> for super::Circle {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut shape = Slot::empty();
         let mut radius = Slot::empty();
         let mut extra = Extra::new();
@@ -565,11 +576,12 @@ impl<'a> Read<'a> for super::Circle {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             shape: shape.required()?,
             radius: radius.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -586,7 +598,10 @@ impl Members for super::Circle {
 callschema_runtime::object_impls!(super::Circle, validate::SCHEMA, validate::circle);
 
 impl<'a> Read<'a> for super::Square {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut shape = Slot::empty();
         let mut side = Slot::empty();
         let mut extra = Extra::new();
@@ -628,11 +643,12 @@ impl<'a> Read<'a> for super::Square {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             shape: shape.required()?,
             side: side.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -122,7 +122,10 @@ impl Members for super::Discreet {
 callschema_runtime::object_impls!(super::Discreet, validate::SCHEMA, validate::discreet);
 
 impl<'a> Read<'a> for super::Holder {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mail = Slot::empty();
         let mut friend = Slot::empty();
         let mut extra = Extra::new();
@@ -152,11 +155,12 @@ impl<'a> Read<'a> for super::Holder {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             mail: mail.required()?,
             friend: friend.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -173,7 +177,10 @@ impl Members for super::Holder {
 callschema_runtime::object_impls!(super::Holder);
 
 impl<'a> Read<'a> for super::Confidant {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut phone = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Confidant")? {
@@ -191,10 +198,11 @@ impl<'a> Read<'a> for super::Confidant {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             phone: phone.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -277,7 +285,10 @@ impl serde::Serialize for super::Shape {
 callschema_runtime::deserialize_impl!(super::Shape);
 
 impl<'a> Read<'a> for super::Drawer {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut open = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Drawer")? {
@@ -303,10 +314,11 @@ impl<'a> Read<'a> for super::Drawer {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             open: open.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

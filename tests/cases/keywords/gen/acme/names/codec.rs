@@ -24,7 +24,10 @@ impl Document for super::Names {
 }
 
 impl<'a> Read<'a> for super::Names {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut member_ = Slot::empty();
         let mut array = Slot::empty();
         let mut object_ = Slot::empty();
@@ -388,7 +391,7 @@ impl<'a> Read<'a> for super::Names {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             member: member_.optional(),
             array: array.optional(),
             object: object_.optional(),
@@ -419,7 +422,8 @@ impl<'a> Read<'a> for super::Names {
             shared: shared.optional(),
             list: list.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -463,7 +467,10 @@ impl Members for super::Names {
 callschema_runtime::object_impls!(super::Names, validate::SCHEMA, validate::names);
 
 impl<'a> Read<'a> for super::Member {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Member")? {
@@ -487,7 +494,8 @@ impl<'a> Read<'a> for super::Member {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -505,7 +513,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Array {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Array")? {
@@ -529,7 +540,8 @@ impl<'a> Read<'a> for super::Array {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -545,7 +557,10 @@ impl Members for super::Array {
 callschema_runtime::object_impls!(super::Array, validate::SCHEMA, validate::check_array);
 
 impl<'a> Read<'a> for super::Object {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Object")? {
@@ -569,7 +584,8 @@ impl<'a> Read<'a> for super::Object {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -587,7 +603,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Value {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Value")? {
@@ -611,7 +630,8 @@ impl<'a> Read<'a> for super::Value {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -627,7 +647,10 @@ impl Members for super::Value {
 callschema_runtime::object_impls!(super::Value, validate::SCHEMA, validate::check_value);
 
 impl<'a> Read<'a> for super::Reader {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Reader")? {
@@ -651,7 +674,8 @@ impl<'a> Read<'a> for super::Reader {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -669,7 +693,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::At {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/At")? {
@@ -693,7 +720,8 @@ impl<'a> Read<'a> for super::At {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -709,7 +737,10 @@ impl Members for super::At {
 callschema_runtime::object_impls!(super::At, validate::SCHEMA, validate::check_at);
 
 impl<'a> Read<'a> for super::Text {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Text")? {
@@ -733,7 +764,8 @@ impl<'a> Read<'a> for super::Text {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -749,7 +781,10 @@ impl Members for super::Text {
 callschema_runtime::object_impls!(super::Text, validate::SCHEMA, validate::check_text);
 
 impl<'a> Read<'a> for super::Number {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Number")? {
@@ -773,7 +808,8 @@ impl<'a> Read<'a> for super::Number {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -791,7 +827,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Listed {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Listed")? {
@@ -815,7 +854,8 @@ impl<'a> Read<'a> for super::Listed {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -833,7 +873,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Nullable {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Nullable")? {
@@ -857,7 +900,8 @@ impl<'a> Read<'a> for super::Nullable {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -873,7 +917,10 @@ impl Members for super::Nullable {
 callschema_runtime::object_impls!(super::Nullable, validate::SCHEMA, validate::nullable);
 
 impl<'a> Read<'a> for super::Result {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Result")? {
@@ -897,7 +944,8 @@ impl<'a> Read<'a> for super::Result {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -913,7 +961,10 @@ impl Members for super::Result {
 callschema_runtime::object_impls!(super::Result, validate::SCHEMA, validate::result);
 
 impl<'a> Read<'a> for super::String {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/String")? {
@@ -937,7 +988,8 @@ impl<'a> Read<'a> for super::String {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -953,7 +1005,10 @@ impl Members for super::String {
 callschema_runtime::object_impls!(super::String, validate::SCHEMA, validate::string);
 
 impl<'a> Read<'a> for super::Box {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Box")? {
@@ -977,7 +1032,8 @@ impl<'a> Read<'a> for super::Box {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -993,7 +1049,10 @@ impl Members for super::Box {
 callschema_runtime::object_impls!(super::Box, validate::SCHEMA, validate::r#box);
 
 impl<'a> Read<'a> for super::Extra {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Extra")? {
@@ -1017,7 +1076,8 @@ impl<'a> Read<'a> for super::Extra {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 

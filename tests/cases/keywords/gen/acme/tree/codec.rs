@@ -24,7 +24,10 @@ impl Document for super::Tree {
 }
 
 impl<'a> Read<'a> for super::Tree {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut value = Slot::empty();
         let mut left = Slot::empty();
         let mut right = Slot::empty();
@@ -110,7 +113,7 @@ impl<'a> Read<'a> for super::Tree {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             value: value.required()?,
             left: left.optional(),
             right: right.nullable(),
@@ -119,7 +122,8 @@ impl<'a> Read<'a> for super::Tree {
             other: other.optional(),
             same: same.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

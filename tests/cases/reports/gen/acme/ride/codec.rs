@@ -25,7 +25,10 @@ impl Document for super::Ride {
 }
 
 impl<'a> Read<'a> for super::Ride {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ride_id = Slot::empty();
         let mut status = Slot::empty();
         let mut length = Slot::empty();
@@ -170,7 +173,7 @@ impl<'a> Read<'a> for super::Ride {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ride_id: ride_id.required()?,
             status: status.required()?,
             length: length.optional(),
@@ -182,7 +185,8 @@ impl<'a> Read<'a> for super::Ride {
             parts: parts.optional(),
             overlap: overlap.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -279,7 +283,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::Card {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut method = Slot::empty();
         let mut last_digits = Slot::empty();
         let mut extra = Extra::new();
@@ -333,11 +340,12 @@ impl<'a> Read<'a> for super::Card {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             method: method.required()?,
             last_digits: last_digits.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -354,7 +362,10 @@ impl Members for super::Card {
 callschema_runtime::object_impls!(super::Card, validate::SCHEMA, validate::card);
 
 impl<'a> Read<'a> for super::Cash {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut method = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Cash";
@@ -386,10 +397,11 @@ impl<'a> Read<'a> for super::Cash {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             method: method.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -441,7 +453,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::Point {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut y = Slot::empty();
         let mut extra = Extra::new();
@@ -471,11 +486,12 @@ impl<'a> Read<'a> for super::Point {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             x: x.required()?,
             y: y.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -534,7 +550,10 @@ impl serde::Serialize for super::Way {
 callschema_runtime::deserialize_impl!(super::Way, validate::SCHEMA, validate::way);
 
 impl<'a> Read<'a> for super::Circle {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut radius = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Way/anyOf/0";
@@ -554,10 +573,11 @@ impl<'a> Read<'a> for super::Circle {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             radius: radius.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -573,7 +593,10 @@ impl Members for super::Circle {
 callschema_runtime::object_impls!(super::Circle, validate::SCHEMA, validate::circle);
 
 impl<'a> Read<'a> for super::Polygon {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut corners = Slot::empty();
         let mut closed = Slot::empty();
         let mut next = Slot::empty();
@@ -613,12 +636,13 @@ impl<'a> Read<'a> for super::Polygon {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             corners: corners.required()?,
             closed: closed.required()?,
             next: next.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -636,7 +660,10 @@ impl Members for super::Polygon {
 callschema_runtime::object_impls!(super::Polygon, validate::SCHEMA, validate::polygon);
 
 impl<'a> Read<'a> for super::RideClosed {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut driver = Slot::empty();
         let mut vehicle = Slot::empty();
         let mut extra = Extra::new();
@@ -670,11 +697,12 @@ impl<'a> Read<'a> for super::RideClosed {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             driver: driver.optional(),
             vehicle: vehicle.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

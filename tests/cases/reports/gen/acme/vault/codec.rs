@@ -24,7 +24,10 @@ impl Document for super::Vault {
 }
 
 impl<'a> Read<'a> for super::Vault {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mood = Slot::empty();
         let mut counts = Slot::empty();
         let mut closed = Slot::empty();
@@ -150,7 +153,7 @@ impl<'a> Read<'a> for super::Vault {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             mood: mood.optional(),
             counts: counts.optional(),
             closed: closed.optional(),
@@ -160,7 +163,8 @@ impl<'a> Read<'a> for super::Vault {
             half: half.optional(),
             proof: proof.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -216,7 +220,10 @@ impl super::VaultMood {
 callschema_runtime::string_impls!(super::VaultMood);
 
 impl<'a> Read<'a> for super::VaultClosed {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut known = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/closed";
@@ -240,10 +247,11 @@ impl<'a> Read<'a> for super::VaultClosed {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             known: known.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -301,7 +309,10 @@ impl serde::Serialize for super::VaultChoice {
 callschema_runtime::deserialize_impl!(super::VaultChoice);
 
 impl<'a> Read<'a> for super::Left {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut left = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/choice/anyOf/0";
@@ -321,10 +332,11 @@ impl<'a> Read<'a> for super::Left {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             left: left.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -340,7 +352,10 @@ impl Members for super::Left {
 callschema_runtime::object_impls!(super::Left);
 
 impl<'a> Read<'a> for super::Right {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut right = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/choice/anyOf/1";
@@ -361,10 +376,11 @@ impl<'a> Read<'a> for super::Right {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             right: right.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -424,7 +440,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::Open {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut open = Slot::empty();
         let mut code = Slot::empty();
         let mut extra = Extra::new();
@@ -465,11 +484,12 @@ impl<'a> Read<'a> for super::Open {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             open: open.required()?,
             code: code.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -517,7 +537,10 @@ impl super::OpenCode {
 callschema_runtime::string_impls!(super::OpenCode);
 
 impl<'a> Read<'a> for super::Locked {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut code = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/half/anyOf/1";
@@ -543,10 +566,11 @@ impl<'a> Read<'a> for super::Locked {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             code: code.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -610,7 +634,10 @@ impl serde::Serialize for super::Proof {
 callschema_runtime::deserialize_impl!(super::Proof, validate::SCHEMA, validate::proof);
 
 impl<'a> Read<'a> for super::Passport {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut passport = Slot::empty();
         let mut holder = Slot::empty();
         let mut extra = Extra::new();
@@ -641,11 +668,12 @@ impl<'a> Read<'a> for super::Passport {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             passport: passport.required()?,
             holder: holder.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -662,7 +690,10 @@ impl Members for super::Passport {
 callschema_runtime::object_impls!(super::Passport, validate::SCHEMA, validate::passport);
 
 impl<'a> Read<'a> for super::Bearer {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mark = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Bearer")? {
@@ -680,10 +711,11 @@ impl<'a> Read<'a> for super::Bearer {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             mark: mark.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -699,7 +731,10 @@ impl Members for super::Bearer {
 callschema_runtime::object_impls!(super::Bearer, validate::SCHEMA, validate::bearer);
 
 impl<'a> Read<'a> for super::Ticket {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ticket = Slot::empty();
         let mut holder = Slot::empty();
         let mut extra = Extra::new();
@@ -729,11 +764,12 @@ impl<'a> Read<'a> for super::Ticket {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ticket: ticket.required()?,
             holder: holder.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -750,7 +786,10 @@ impl Members for super::Ticket {
 callschema_runtime::object_impls!(super::Ticket, validate::SCHEMA, validate::ticket);
 
 impl<'a> Read<'a> for super::Guest {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut seat = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Guest")? {
@@ -768,10 +807,11 @@ impl<'a> Read<'a> for super::Guest {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             seat: seat.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -823,7 +863,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::Coupon {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut coupon = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Voucher/anyOf/0";
@@ -843,10 +886,11 @@ impl<'a> Read<'a> for super::Coupon {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             coupon: coupon.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

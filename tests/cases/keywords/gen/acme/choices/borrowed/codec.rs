@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ChoicesRef<'a> {}
 
 impl<'a> Read<'a> for super::ChoicesRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut one = Slot::empty();
         let mut number = Slot::empty();
@@ -310,7 +313,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
         } else {
             object.also_required(reader, "/else", &["number"])?;
         }
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             one: one.optional(),
             number: number.optional(),
@@ -326,7 +329,8 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
             anything: anything.optional(),
             truth: truth.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -385,7 +389,10 @@ impl IntoOwned for super::EitherRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PartRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Part";
@@ -417,7 +424,8 @@ impl<'a> Read<'a> for super::PartRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { id: id.required()?, extra })
+        let value = Self { id: id.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -462,7 +470,10 @@ impl IntoOwned for super::FigureRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CircleRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut shape = Slot::empty();
         let mut radius = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -504,11 +515,12 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             shape: shape.required()?,
             radius: radius.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -528,7 +540,10 @@ impl IntoOwned for super::CircleRef<'_> {
 }
 
 impl<'a> Read<'a> for super::SquareRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut shape = Slot::empty();
         let mut side = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -570,11 +585,12 @@ impl<'a> Read<'a> for super::SquareRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             shape: shape.required()?,
             side: side.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

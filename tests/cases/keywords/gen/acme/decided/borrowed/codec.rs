@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::DecidedRef<'a> {}
 
 impl<'a> Read<'a> for super::DecidedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut event = Slot::empty();
         let mut loose = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -41,11 +44,12 @@ impl<'a> Read<'a> for super::DecidedRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             event: event.optional(),
             loose: loose.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -91,7 +95,10 @@ impl IntoOwned for super::EventRef<'_> {
 }
 
 impl<'a> Read<'a> for super::StartedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut at_ = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -139,11 +146,12 @@ impl<'a> Read<'a> for super::StartedRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             at: at_.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -163,7 +171,10 @@ impl IntoOwned for super::StartedRef<'_> {
 }
 
 impl<'a> Read<'a> for super::EndedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut next = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -204,11 +215,12 @@ impl<'a> Read<'a> for super::EndedRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             next: next.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -114,7 +114,10 @@ impl IntoOwned for super::DiscreetRef<'_> {
 }
 
 impl<'a> Read<'a> for super::HolderRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mail = Slot::empty();
         let mut friend = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -144,11 +147,12 @@ impl<'a> Read<'a> for super::HolderRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             mail: mail.required()?,
             friend: friend.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -168,7 +172,10 @@ impl IntoOwned for super::HolderRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ConfidantRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut phone = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Confidant")? {
@@ -186,10 +193,11 @@ impl<'a> Read<'a> for super::ConfidantRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             phone: phone.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -233,7 +241,10 @@ impl IntoOwned for super::ShapeRef<'_> {
 }
 
 impl<'a> Read<'a> for super::DrawerRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut open = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Drawer")? {
@@ -259,10 +270,11 @@ impl<'a> Read<'a> for super::DrawerRef<'a> {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             open: open.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::NamesRef<'a> {}
 
 impl<'a> Read<'a> for super::NamesRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut member_ = Slot::empty();
         let mut array = Slot::empty();
         let mut object_ = Slot::empty();
@@ -376,7 +379,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             member: member_.optional(),
             array: array.optional(),
             object: object_.optional(),
@@ -407,7 +410,8 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             shared: shared.optional(),
             list: list.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -454,7 +458,10 @@ impl IntoOwned for super::NamesRef<'_> {
 }
 
 impl<'a> Read<'a> for super::MemberRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Member")? {
@@ -478,7 +485,8 @@ impl<'a> Read<'a> for super::MemberRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -497,7 +505,10 @@ impl IntoOwned for super::MemberRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ArrayRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Array")? {
@@ -521,7 +532,8 @@ impl<'a> Read<'a> for super::ArrayRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -540,7 +552,10 @@ impl IntoOwned for super::ArrayRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ObjectRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Object")? {
@@ -564,7 +579,8 @@ impl<'a> Read<'a> for super::ObjectRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -583,7 +599,10 @@ impl IntoOwned for super::ObjectRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ValueRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Value")? {
@@ -607,7 +626,8 @@ impl<'a> Read<'a> for super::ValueRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -626,7 +646,10 @@ impl IntoOwned for super::ValueRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ReaderRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Reader")? {
@@ -650,7 +673,8 @@ impl<'a> Read<'a> for super::ReaderRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -669,7 +693,10 @@ impl IntoOwned for super::ReaderRef<'_> {
 }
 
 impl<'a> Read<'a> for super::AtRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/At")? {
@@ -693,7 +720,8 @@ impl<'a> Read<'a> for super::AtRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -712,7 +740,10 @@ impl IntoOwned for super::AtRef<'_> {
 }
 
 impl<'a> Read<'a> for super::TextRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Text")? {
@@ -736,7 +767,8 @@ impl<'a> Read<'a> for super::TextRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -755,7 +787,10 @@ impl IntoOwned for super::TextRef<'_> {
 }
 
 impl<'a> Read<'a> for super::NumberRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Number")? {
@@ -779,7 +814,8 @@ impl<'a> Read<'a> for super::NumberRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -798,7 +834,10 @@ impl IntoOwned for super::NumberRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ListedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Listed")? {
@@ -822,7 +861,8 @@ impl<'a> Read<'a> for super::ListedRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -841,7 +881,10 @@ impl IntoOwned for super::ListedRef<'_> {
 }
 
 impl<'a> Read<'a> for super::NullableRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Nullable")? {
@@ -865,7 +908,8 @@ impl<'a> Read<'a> for super::NullableRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -884,7 +928,10 @@ impl IntoOwned for super::NullableRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ResultRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Result")? {
@@ -908,7 +955,8 @@ impl<'a> Read<'a> for super::ResultRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -927,7 +975,10 @@ impl IntoOwned for super::ResultRef<'_> {
 }
 
 impl<'a> Read<'a> for super::StringRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/String")? {
@@ -951,7 +1002,8 @@ impl<'a> Read<'a> for super::StringRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -970,7 +1022,10 @@ impl IntoOwned for super::StringRef<'_> {
 }
 
 impl<'a> Read<'a> for super::BoxRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Box")? {
@@ -994,7 +1049,8 @@ impl<'a> Read<'a> for super::BoxRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -1013,7 +1069,10 @@ impl IntoOwned for super::BoxRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ExtraRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Extra")? {
@@ -1037,7 +1096,8 @@ impl<'a> Read<'a> for super::ExtraRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ReferencesRef<'a> {}
 
 impl<'a> Read<'a> for super::ReferencesRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut anchored = Slot::empty();
         let mut short = Slot::empty();
         let mut more = Slot::empty();
@@ -122,7 +125,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             anchored: anchored.optional(),
             short: short.optional(),
             more: more.optional(),
@@ -133,7 +136,8 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
             strict: strict.optional(),
             codes: codes.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -210,7 +214,10 @@ impl IntoOwned for super::ReferencesMoreRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PieceRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut size = Slot::empty();
         let mut self_ = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -246,11 +253,12 @@ impl<'a> Read<'a> for super::PieceRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             size: size.required()?,
             self_: self_.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -372,7 +380,10 @@ impl IntoOwned for super::StrictRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PersonRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut name = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Person";
@@ -392,10 +403,11 @@ impl<'a> Read<'a> for super::PersonRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             name: name.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

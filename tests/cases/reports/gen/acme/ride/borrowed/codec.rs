@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::RideRef<'a> {}
 
 impl<'a> Read<'a> for super::RideRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ride_id = Slot::empty();
         let mut status = Slot::empty();
         let mut length = Slot::empty();
@@ -158,7 +161,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ride_id: ride_id.required()?,
             status: status.required()?,
             length: length.optional(),
@@ -170,7 +173,8 @@ impl<'a> Read<'a> for super::RideRef<'a> {
             parts: parts.optional(),
             overlap: overlap.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -224,7 +228,10 @@ impl IntoOwned for super::PaymentRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CardRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut method = Slot::empty();
         let mut last_digits = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -278,11 +285,12 @@ impl<'a> Read<'a> for super::CardRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             method: method.required()?,
             last_digits: last_digits.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -302,7 +310,10 @@ impl IntoOwned for super::CardRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CashRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut method = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Cash";
@@ -334,10 +345,11 @@ impl<'a> Read<'a> for super::CashRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             method: method.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -381,7 +393,10 @@ impl IntoOwned for super::RidePlaceRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PointRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut y = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -411,11 +426,12 @@ impl<'a> Read<'a> for super::PointRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             x: x.required()?,
             y: y.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -468,7 +484,10 @@ impl IntoOwned for super::WayRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CircleRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut radius = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Way/anyOf/0";
@@ -488,10 +507,11 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             radius: radius.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -510,7 +530,10 @@ impl IntoOwned for super::CircleRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PolygonRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut corners = Slot::empty();
         let mut closed = Slot::empty();
         let mut next = Slot::empty();
@@ -550,12 +573,13 @@ impl<'a> Read<'a> for super::PolygonRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             corners: corners.required()?,
             closed: closed.required()?,
             next: next.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -576,7 +600,10 @@ impl IntoOwned for super::PolygonRef<'_> {
 }
 
 impl<'a> Read<'a> for super::RideClosedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut driver = Slot::empty();
         let mut vehicle = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -610,11 +637,12 @@ impl<'a> Read<'a> for super::RideClosedRef<'a> {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             driver: driver.optional(),
             vehicle: vehicle.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

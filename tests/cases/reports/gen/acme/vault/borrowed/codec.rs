@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::VaultRef<'a> {}
 
 impl<'a> Read<'a> for super::VaultRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mood = Slot::empty();
         let mut counts = Slot::empty();
         let mut closed = Slot::empty();
@@ -139,7 +142,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             mood: mood.optional(),
             counts: counts.optional(),
             closed: closed.optional(),
@@ -149,7 +152,8 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             half: half.optional(),
             proof: proof.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -175,7 +179,10 @@ impl IntoOwned for super::VaultRef<'_> {
 }
 
 impl<'a> Read<'a> for super::VaultClosedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut known = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/closed";
@@ -199,10 +206,11 @@ impl<'a> Read<'a> for super::VaultClosedRef<'a> {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             known: known.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -254,7 +262,10 @@ impl IntoOwned for super::VaultChoiceRef<'_> {
 }
 
 impl<'a> Read<'a> for super::LeftRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut left = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/choice/anyOf/0";
@@ -274,10 +285,11 @@ impl<'a> Read<'a> for super::LeftRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             left: left.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -296,7 +308,10 @@ impl IntoOwned for super::LeftRef<'_> {
 }
 
 impl<'a> Read<'a> for super::RightRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut right = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/choice/anyOf/1";
@@ -317,10 +332,11 @@ impl<'a> Read<'a> for super::RightRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             right: right.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -372,7 +388,10 @@ impl IntoOwned for super::VaultHalfRef<'_> {
 }
 
 impl<'a> Read<'a> for super::OpenRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut open = Slot::empty();
         let mut code = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -413,11 +432,12 @@ impl<'a> Read<'a> for super::OpenRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             open: open.required()?,
             code: code.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -437,7 +457,10 @@ impl IntoOwned for super::OpenRef<'_> {
 }
 
 impl<'a> Read<'a> for super::LockedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut code = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/half/anyOf/1";
@@ -463,10 +486,11 @@ impl<'a> Read<'a> for super::LockedRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             code: code.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -523,7 +547,10 @@ impl IntoOwned for super::ProofRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PassportRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut passport = Slot::empty();
         let mut holder = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -554,11 +581,12 @@ impl<'a> Read<'a> for super::PassportRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             passport: passport.required()?,
             holder: holder.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -578,7 +606,10 @@ impl IntoOwned for super::PassportRef<'_> {
 }
 
 impl<'a> Read<'a> for super::BearerRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mark = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Bearer")? {
@@ -596,10 +627,11 @@ impl<'a> Read<'a> for super::BearerRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             mark: mark.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -618,7 +650,10 @@ impl IntoOwned for super::BearerRef<'_> {
 }
 
 impl<'a> Read<'a> for super::TicketRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ticket = Slot::empty();
         let mut holder = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -648,11 +683,12 @@ impl<'a> Read<'a> for super::TicketRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ticket: ticket.required()?,
             holder: holder.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -672,7 +708,10 @@ impl IntoOwned for super::TicketRef<'_> {
 }
 
 impl<'a> Read<'a> for super::GuestRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut seat = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Guest")? {
@@ -690,10 +729,11 @@ impl<'a> Read<'a> for super::GuestRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             seat: seat.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -737,7 +777,10 @@ impl IntoOwned for super::VoucherRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CouponRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut coupon = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Voucher/anyOf/0";
@@ -757,10 +800,11 @@ impl<'a> Read<'a> for super::CouponRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             coupon: coupon.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
