@@ -144,10 +144,11 @@ macro_rules! build_impl {
 macro_rules! read_impl {
     ($name:path, $check:expr) => {
         impl<'a> $crate::Read<'a> for $name {
-            fn read_from<M: $crate::Mode>(
+            fn read_then<M: $crate::Mode, R>(
                 reader: &mut $crate::Reader<'a, M>,
-            ) -> $crate::Reading<Self> {
-                M::take(reader, $check)
+                then: impl FnOnce(Self) -> R,
+            ) -> $crate::Reading<R> {
+                M::take(reader, $check).map(then)
             }
         }
     };

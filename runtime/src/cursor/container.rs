@@ -1,6 +1,7 @@
 //! What lives here: walking through arrays and objects.
 
 use super::quoted::Quoted;
+use super::string::after_plain_string;
 use super::{Cursor, MAX_DEPTH, Step, Text};
 use crate::syntax::Problem;
 
@@ -89,8 +90,8 @@ impl<'a> Cursor<'a> {
         if self.byte().is_some_and(|byte| byte > b' ') { 0 } else { self.lines.inside(self.depth) }
     }
 
-    /// The place of the name of an object's first member, and what follows its colon and a space, if it is this one,
-    /// written as usual.
+    /// The place of the name of an object's first member, and what follows its colon, and a space where it is indented,
+    /// if it is this one, written as usual.
     #[inline(always)]
     pub(crate) fn first_name(
         &self,
@@ -116,6 +117,20 @@ impl<'a> Cursor<'a> {
             return None;
         }
         Some((place + indentation, name.after_indentation(self.rest, indentation)?))
+    }
+
+    /// The name, whose opening quote stands at an offset, and the value of the member that has been read up to here,
+    /// where it is written as usual: without escapes in the name, with a space behind the colon or none.
+    #[inline]
+    pub(crate) fn usual_member(&self, offset: usize) -> Option<(&'a str, &'a str)> {
+        let behind_name = after_plain_string(self.text.as_bytes().get(offset..)?)?;
+        let [b':', value @ ..] = behind_name else { return None };
+        let value = value.strip_prefix(b" ").unwrap_or(value);
+        if *value.first()? <= b' ' {
+            return None;
+        }
+        let [end, start] = [behind_name, value].map(|rest| self.text.len() - rest.len());
+        Some((self.text.get(offset + 1..end - 1)?, self.text.get(start..self.offset())?))
     }
 
     /// Goes to the next member, whose name has to be read then; false where the object closes instead.

@@ -16,8 +16,6 @@ pub(crate) struct Quoted {
     /// How many bytes there are, without the comma. Beyond any text's where the string cannot stand in JSON as it is.
     length: u32,
     text: &'static str,
-    /// Whether a colon stands behind the quotes.
-    colon: bool,
 }
 
 impl Quoted {
@@ -35,7 +33,7 @@ impl Quoted {
         let inside = text.as_bytes();
         if !is_plain(inside) {
             let (bytes, mask) = ([0; 1 + WIDTH], u32::MAX);
-            return Self { bytes, mask, length: u32::MAX, text, colon };
+            return Self { bytes, mask, length: u32::MAX, text };
         }
         let length = inside.len() + 2 + colon as usize;
         let (mut bytes, mut mask) = ([0; 1 + WIDTH], 0);
@@ -54,7 +52,7 @@ impl Quoted {
         }
         #[expect(clippy::cast_possible_truncation, reason = "no schema has such names")]
         let length = length as u32;
-        Self { bytes, mask, length, text, colon }
+        Self { bytes, mask, length, text }
     }
 
     /// What stands in the quotes.
@@ -62,9 +60,10 @@ impl Quoted {
         self.text
     }
 
-    /// Whether a text is this up to its first quote, the opening one left out, given where its quotes are.
+    /// Whether a text that has been passed over to behind an opening quote begins with this, up to its first quote; given
+    /// where its quotes are.
     #[inline(always)]
-    pub(crate) fn is_in(&self, text: &[u8; 16], quotes: Stops) -> bool {
+    pub(crate) fn goes_on(&self, text: &[u8; 16], quotes: Stops) -> bool {
         let [_, _, inside @ ..] = &self.bytes;
         inside.first_chunk().is_some_and(|inside| quotes.are_behind_the_same(text, inside))
     }
@@ -75,21 +74,7 @@ impl Quoted {
         self.bytes.last_chunk().unwrap_or(&[0; WIDTH])
     }
 
-    /// What follows in a text that begins so.
-    #[inline(always)]
-    pub(crate) fn after<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
-        match text.first_chunk() {
-            Some(window) if self.length as usize <= WIDTH => {
-                if equal(window, self.bytes()) & self.mask != self.mask {
-                    return None;
-                }
-                text.get(self.length as usize..)
-            }
-            _ => self.after_slowly(text),
-        }
-    }
-
-    /// The same, where it is seen at once.
+    /// What follows in a text that begins so, where that is seen at once: it is short, and the text goes on for a while.
     #[inline(always)]
     pub(crate) fn after_at_once<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
         seen_at_once(text, self.bytes(), self.mask, self.length as usize)
@@ -140,17 +125,6 @@ impl Quoted {
         // A branch, too, and not a sum.
         Some(if let [b' ', rest @ ..] = rest { rest } else { rest })
     }
-
-    /// The same where the text is about to end, or the string is long.
-    #[cold]
-    fn after_slowly<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
-        if self.length == u32::MAX {
-            return None;
-        }
-        let text = text.strip_prefix(b"\"")?.strip_prefix(self.text.as_bytes())?;
-        let rest = text.strip_prefix(b"\"")?;
-        if self.colon { rest.strip_prefix(b":") } else { Some(rest) }
-    }
 }
 
 /// What follows the bytes that count where a text begins with them; they are compared in one step.
@@ -198,8 +172,11 @@ mod tests {
             for after in 0..40 {
                 let mut bytes = text.clone().into_bytes();
                 bytes.extend(std::iter::repeat_n(b'x', after));
-                assert_eq!(name.after(&bytes), Some(&bytes[length + 3..]), "{length} {after}");
-                assert_eq!(value.after(&bytes), Some(&bytes[length + 2..]), "{length} {after}");
+                for (quoted, rest) in [(name, &bytes[length + 3..]), (value, &bytes[length + 2..])]
+                {
+                    let found = quoted.after_at_once(&bytes);
+                    assert!(found.is_none() || found == Some(rest), "{length} {after}");
+                }
                 let (first, next) =
                     ([b"\n  ", &bytes[..]].concat(), [b",\n  ", &bytes[..]].concat());
                 for found in [
@@ -208,7 +185,8 @@ mod tests {
                     name.after_first_indentation(&first, 3),
                     name.after_indentation(&next, 3),
                 ] {
-                    assert!(found.is_none() || found == name.after(&bytes), "{length} {after}");
+                    let rest = &bytes[length + 3..];
+                    assert!(found.is_none() || found == Some(rest), "{length} {after}");
                     // What is not seen at once is long, or the text is about to end.
                     assert!(found.is_some() || length > 28 || after < 32, "{length} {after}");
                 }
@@ -217,10 +195,10 @@ mod tests {
                 for index in 0..text.len() {
                     let mut other = bytes.clone();
                     other[index] ^= 1;
-                    assert_eq!(name.after(&other), None, "{length} {after} {index}");
+                    assert_eq!(name.after_at_once(&other), None, "{length} {after} {index}");
                 }
             }
-            assert_eq!(name.after(&text.as_bytes()[..text.len() - 1]), None);
+            assert_eq!(name.after_at_once(&text.as_bytes()[..text.len() - 1]), None);
         }
     }
 
@@ -229,8 +207,8 @@ mod tests {
         let rest = "x".repeat(WIDTH);
         for inside in ["a\"b", "\n", "\\"] {
             let text = format!("\"{inside}\":{rest}");
-            assert_eq!(Quoted::name(inside).after(text.as_bytes()), None);
+            assert_eq!(Quoted::name(inside).after_at_once(text.as_bytes()), None);
         }
-        assert_eq!(Quoted::name("a\"b").after(&[0; 2 * WIDTH]), None);
+        assert_eq!(Quoted::name("a\"b").after_at_once(&[0; 2 * WIDTH]), None);
     }
 }

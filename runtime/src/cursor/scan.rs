@@ -36,7 +36,7 @@ impl Stops {
         self.0 ^ self.0.wrapping_sub(1)
     }
 
-    /// Whether two chunks are the same up to the first one.
+    /// Whether two chunks are the same up to the first one, which there is.
     #[inline(always)]
     pub(super) fn are_behind_the_same(self, left: &[u8; 16], right: &[u8; 16]) -> bool {
         wide::equal(left, right) & self.up_to_first() == self.up_to_first()
@@ -92,7 +92,7 @@ pub(crate) fn ends_of_digits(chunk: &[u8; 16]) -> Stops {
     Stops(wide::ends_of_digits(chunk))
 }
 
-/// How many bytes at the beginning lie in the ranges, where another follows. None of the ranges begins at zero.
+/// How many bytes at the beginning lie in the ranges, where another follows.
 #[inline(always)]
 pub(crate) fn length_within<const COUNT: usize>(
     text: &[u8],

@@ -14,12 +14,36 @@ impl<'a> Cursor<'a> {
     pub fn string(&mut self) -> Step<Text<'a>> {
         // What is not inlined hands out as little as can be: larger values would pass through memory.
         if let Some(rest) = after_plain_string(self.rest) {
-            let offset = self.offset();
-            self.rest = rest;
-            return Ok(Text::until(self.text, offset, self.offset(), false));
+            return Ok(self.pass_plain(rest));
         }
+        self.any_string()
+    }
+
+    /// The same: made for those that have escapes.
+    #[inline(always)]
+    pub(crate) fn any_string(&mut self) -> Step<Text<'a>> {
         let (offset, escaped) = self.pass_any_string()?;
         Ok(Text::until(self.text, offset, self.offset(), escaped))
+    }
+
+    /// Reads a string of less than sixteen bytes, no white space before it, if that comes next and has no escapes.
+    #[inline(always)]
+    pub(crate) fn short_string(&mut self) -> Option<Text<'a>> {
+        after_short_string(self.rest).map(|rest| self.pass_plain(rest))
+    }
+
+    /// The same of any length: made for those that are long.
+    #[inline(always)]
+    pub(crate) fn long_string(&mut self) -> Option<Text<'a>> {
+        after_long_string(self.rest).map(|rest| self.pass_plain(rest))
+    }
+
+    /// A string without escapes that comes next, given what follows it.
+    #[inline(always)]
+    fn pass_plain(&mut self, rest: &'a [u8]) -> Text<'a> {
+        let offset = self.offset();
+        self.rest = rest;
+        Text::until(self.text, offset, self.offset(), false)
     }
 
     /// Passes over the string that comes next if it has no escapes and something can be made of it.
@@ -94,12 +118,18 @@ pub(super) fn escape_length(text: &[u8]) -> Result<usize, Problem> {
 #[inline(always)]
 pub(super) fn after_plain_string(text: &[u8]) -> Option<&[u8]> {
     // What ends otherwise is looked at once more: a choice between two places would have to wait for the byte.
-    if let Some([b'"', inside @ ..]) = text.first_chunk::<17>()
-        && let Some(length) = inside.first_chunk().and_then(plain_before_quote)
-    {
-        return text.get(length + 2..);
+    match after_short_string(text) {
+        Some(rest) => Some(rest),
+        None => after_long_string(text),
     }
-    after_long_string(text)
+}
+
+/// The same where it has less than sixteen bytes, and as many follow.
+#[inline(always)]
+fn after_short_string(text: &[u8]) -> Option<&[u8]> {
+    let [b'"', inside @ ..] = text.first_chunk::<17>()? else { return None };
+    let length = plain_before_quote(inside.first_chunk()?)?;
+    text.get(length + 2..)
 }
 
 /// What follows a string with or without escapes, where the text begins with one.

@@ -54,7 +54,7 @@ impl<'a> Text<'a> {
     /// A string without escapes that stands at an offset and has so many bytes, quotes included.
     #[inline(always)]
     pub(crate) fn plain_at(source: &'a str, offset: usize, length: usize) -> Self {
-        Self { source, offset, end: offset + length - 1, escaped: false }
+        Self::until(source, offset, offset + length, false)
     }
 
     /// The text that it stands in.
@@ -65,7 +65,10 @@ impl<'a> Text<'a> {
     /// The string that the text means, borrowed unless it has escapes.
     #[inline]
     pub fn value(&self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(unescaped(self.raw())) } else { Cow::Borrowed(self.raw()) }
+        if self.escaped {
+            return Cow::Owned(unescaped(self.source, self.offset + 1, self.end));
+        }
+        Cow::Borrowed(self.raw())
     }
 
     /// Whether this is the string that it means. Nothing is allocated.
@@ -123,25 +126,25 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The string that stands between quotes, which has escapes.
-// It is not told where the string stands, so that this can stay in registers.
+/// The string with escapes that stands in a text from one offset to another, where its closing quote is.
 #[cold]
-fn unescaped(mut rest: &str) -> String {
+fn unescaped(text: &str, mut start: usize, end: usize) -> String {
     // What an escape means is never longer than the escape.
-    let mut value = String::with_capacity(rest.len());
+    let mut value = String::with_capacity(end - start);
     loop {
-        // Where neither quotes nor control characters can be, what ends the plain part is an escape.
+        // The closing quote ends the last plain part: it need not be told where the string ends, and so can look at
+        // many bytes at once up to there.
+        let rest = &text[start..];
         let plain = long_plain_prefix(rest.as_bytes());
-        if plain == rest.len() {
-            break;
+        value.push_str(&rest[..plain]);
+        start += plain;
+        if start >= end {
+            return value;
         }
         let (character, length) = unescape_one(&rest[plain..]);
-        value.push_str(&rest[..plain]);
         value.push(character);
-        rest = &rest[plain + length..];
+        start += length;
     }
-    value.push_str(rest);
-    value
 }
 
 /// The meaning of a string whose escapes have been checked.
@@ -195,6 +198,20 @@ mod tests {
             Cursor::new(json).string().unwrap().value(),
             "\"\\/\u{8}\u{c}\n\r\tA\u{e9}\u{1f600}!"
         );
+    }
+
+    #[test]
+    fn escapes_are_unescaped_wherever_they_stand_in_a_long_text() {
+        let plain = "caf\u{e9} 0123456789 ".repeat(5);
+        for start in (0..plain.len()).filter(|place| plain.is_char_boundary(*place)) {
+            let (before, behind) = plain.split_at(start);
+            let json = format!(r#""{before}\n\u0041{behind}\\""#);
+            let meaning = format!("{before}\nA{behind}\\");
+            for follows in ["", ",", r#","another\nstring, and more behind that one":1}"#] {
+                let text = format!("{json}{follows}");
+                assert_eq!(Cursor::new(&text).string().unwrap().value(), meaning, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -232,6 +232,19 @@ mod tests {
             assert!(!super::matches(text), "{text}");
         }
     }
+
+    #[test]
+    fn what_is_quickly_seen_is_each_day_but_leap_days() {
+        for year in ["2023", "2024", "1900", "2000"] {
+            for (month, day) in (0..20).flat_map(|month| (0..40).map(move |day| (month, day))) {
+                let text = format!("{year}-{month:02}-{day:02}T10:30:00Z");
+                let seen = super::quick(format!("{text:?}").as_bytes()).is_some();
+                let is_leap_day = (month, day) == (2, 29);
+                assert_eq!(seen, super::matches(&text) && !is_leap_day, "{text}");
+            }
+        }
+    }
+
     #[test]
     fn a_date_stands_alone() {
         for text in ["2026-01-15", "2024-02-29", "2000-02-29", "0000-12-31", "9999-04-30"] {

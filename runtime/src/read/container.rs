@@ -103,8 +103,11 @@ impl<'a, T: Build<'a>> Build<'a> for Box<T> {
 }
 
 impl<'a, T: Read<'a>> Read<'a> for Box<T> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
-        T::read_from(reader).map(Self::new)
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
+        T::read_then(reader, |value| then(Self::new(value)))
     }
 }
 
@@ -131,8 +134,11 @@ impl<'a, T: Build<'a>> Build<'a> for Option<T> {
 
 impl<'a, T: Read<'a>> Read<'a> for Option<T> {
     #[inline]
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
-        reader.unless_null(T::read_from)
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
+        reader.unless_null(T::read_from).map(then)
     }
 }
 

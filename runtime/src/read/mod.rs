@@ -97,6 +97,20 @@ pub trait Passed<'a> {
 
 impl Passed<'_> for () {}
 
+impl<'a> Passed<'a> for Decimal<'a> {
+    #[inline(always)]
+    fn number(&self) -> Option<&Decimal<'a>> {
+        Some(self)
+    }
+}
+
+impl<'a> Passed<'a> for Text<'a> {
+    #[inline(always)]
+    fn string(&self) -> Option<&Text<'a>> {
+        Some(self)
+    }
+}
+
 impl<'a> Passed<'a> for Option<Decimal<'a>> {
     #[inline(always)]
     fn number(&self) -> Option<&Decimal<'a>> {
@@ -114,9 +128,22 @@ impl<'a> Passed<'a> for Option<Text<'a>> {
 /// A value that is held to the rules of its schema while it is read.
 #[doc(hidden)]
 pub trait Read<'a>: Build<'a> {
-    /// Reads the value that comes next.
+    /// Reads the value that comes next, and hands it to `then`: so it need not be moved to the caller before it
+    /// is moved to where it belongs.
     ///
     /// # Errors
     /// [`Unread`]. The value has been passed over unless reading stopped.
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self>;
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R>;
+
+    /// Reads the value that comes next.
+    ///
+    /// # Errors
+    /// As [`Read::read_then`].
+    #[inline]
+    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+        Self::read_then(reader, |value| value)
+    }
 }

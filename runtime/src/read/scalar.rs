@@ -37,7 +37,7 @@ pub fn build_scalar<'a, T: Build<'a>>(reader: &mut Reader<'a, Lenient>) -> Readi
 /// # Errors
 /// As [`Build::build`].
 pub(crate) fn build_number<'a, T: Build<'a>>(reader: &mut Reader<'a, Lenient>) -> Reading<T> {
-    match reader.cursor.usual_number(|_, _| true) {
+    match reader.cursor.usual_number::<true>(|_, _| true) {
         Some(number) => T::from_number(&number).ok_or(Unread::Unfit),
         None => build_scalar(reader),
     }

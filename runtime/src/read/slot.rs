@@ -50,6 +50,26 @@ impl<T> Slot<T> {
     }
 }
 
+impl<T> Slot<T> {
+    /// Holds a value that a check has seen at a glance.
+    #[inline(always)]
+    pub(super) fn hold_seen<'a, R: Passed<'a>>(&mut self, seen: &R) -> bool
+    where
+        T: Build<'a>,
+    {
+        // As [`Slot::hold`], but nothing is made that would have to be dropped.
+        if self.0.is_some() {
+            return false;
+        }
+        self.0 = match (seen.string(), seen.number()) {
+            (Some(string), _) => T::from_string(string),
+            (None, Some(number)) => T::from_number(number),
+            (None, None) => None,
+        };
+        self.0.is_some()
+    }
+}
+
 impl<T> Slot<Option<T>> {
     /// The value of a member that may be absent or null.
     #[inline]

@@ -73,6 +73,33 @@ impl<'a, M: Mode> Reader<'a, M> {
         })
     }
 
+    /// Passes over a string that is seen at a glance to be one, where a verdict is asked for.
+    #[inline(always)]
+    pub(crate) fn short_string(&mut self) -> Option<Text<'a>> {
+        if M::STOPS { self.cursor.short_string() } else { None }
+    }
+
+    /// The same of a string of any length that has no escapes.
+    #[inline(always)]
+    pub(crate) fn long_string(&mut self) -> Option<Text<'a>> {
+        if M::STOPS && self.cursor.begins(b'"') { self.cursor.long_string() } else { None }
+    }
+
+    /// [`Reader::string`], where it is known to be neither.
+    #[inline(always)]
+    pub(crate) fn any_string(&mut self, at: &'static str) -> Step<Option<Text<'a>>> {
+        if M::STOPS { self.cursor.any_string().map(Some) } else { self.string(at) }
+    }
+
+    /// [`Reader::string_or_null`], where it is known to be neither.
+    #[inline(always)]
+    pub(crate) fn any_string_or_null(&mut self, at: &'static str) -> Step<Option<Text<'a>>> {
+        if M::STOPS && !self.cursor.is_at(b'n') {
+            return self.cursor.any_string().map(Some);
+        }
+        self.string_or_null(at)
+    }
+
     /// `type`: string or null. The text, for further checks, where it is a string.
     ///
     /// # Errors

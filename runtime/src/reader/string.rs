@@ -48,6 +48,12 @@ impl<'a, M: Mode> Reader<'a, M> {
         Some(Text::plain_at(self.cursor.text(), offset, length))
     }
 
+    /// The same where a quote comes next, and neither null nor white space.
+    #[inline(always)]
+    pub(crate) fn recognised_string(&mut self, format: Format) -> Option<Text<'a>> {
+        if self.cursor.begins(b'"') { self.recognised(format) } else { None }
+    }
+
     #[cold]
     #[inline(never)]
     fn formatted_otherwise(&mut self, at: &'static str, format: Format) -> Step {

@@ -89,25 +89,12 @@ impl<const WORDS: usize> Members<WORDS> {
         let quotes = quotes(window);
         let length = quotes.first()?;
         let [b':', rest @ ..] = inside.get(length + 1..)? else { return None };
-        let hash = hash(*window.first_chunk()?, length);
-        let found = self.look_up(hash, |member| member.quoted.is_in(window, quotes));
+        let found = self.look_up(hash(*window), |member| member.quoted.goes_on(window, quotes));
         // The name of a member is plain; of others it is to be seen.
         if found.is_none() && plain_before_quote(window).is_none() {
             return None;
         }
         Some((found, length, rest))
-    }
-
-    /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it is a member's and has
-    /// more bytes: which one it is, and what follows the colon.
-    pub(super) fn find_long<'a>(&self, text: &'a [u8]) -> Option<(usize, &'a [u8])> {
-        let window = text.get(1..)?.first_chunk()?;
-        let mut rest = None;
-        let found = self.look_up(hash(*window, LONG), |member| {
-            rest = member.quoted.after(text);
-            rest.is_some()
-        })?;
-        Some((found, rest?))
     }
 
     /// Whether a member of this name is declared.
@@ -142,39 +129,48 @@ impl<const WORDS: usize> Members<WORDS> {
     }
 }
 
-/// From so many bytes on names are long: their length is not seen at once.
-const LONG: usize = 16;
-
-/// A number made of a name's first bytes, the quote behind it among them, and of its length where it is short.
+/// A number made of a name of less than sixteen bytes, given the sixteen that begin with it and the quote behind it.
 ///
-/// Nothing in it waits for another step that could be taken beside it: where members come in any order, all else waits
-/// for this. Whoever chooses names that share it makes their own schema slow: instances cannot add to the table.
+/// Few of its steps wait for one another: where members come in any order, all else waits for it. Whoever chooses names
+/// that share it makes their own schema slow: instances cannot add to the table.
 #[inline(always)]
-const fn hash(start: [u8; 8], length: usize) -> usize {
-    let mixed = up_to_quote(u64::from_le_bytes(start)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 48) as usize + 5 * length
+const fn hash(start: [u8; 16]) -> usize {
+    mix(up_to_quote(u128::from_le_bytes(start)))
 }
 
-/// The same of a whole name.
+/// The same of any name.
 const fn hash_of(name: &[u8]) -> usize {
-    let mut start = [b'"'; 8];
+    if let (Some(first), Some(last)) = (name.first_chunk::<16>(), name.last_chunk::<16>()) {
+        let last = u128::from_le_bytes(*last).rotate_left(27);
+        return mix(u128::from_le_bytes(*first) ^ last ^ name.len() as u128);
+    }
+    let mut start = [b'"'; 16];
     let mut index = 0;
-    while index < 8 && index < name.len() {
+    while index < name.len() {
         start[index] = name[index];
         index += 1;
     }
-    hash(start, if name.len() < LONG { name.len() } else { LONG })
+    hash(start)
 }
 
 /// The bytes up to the first quote, the others zero.
 #[inline(always)]
-const fn up_to_quote(start: u64) -> u64 {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
-    const QUOTES: u64 = u64::from_le_bytes([b'"'; 8]);
+const fn up_to_quote(start: u128) -> u128 {
+    const EACH: u128 = u128::from_le_bytes([1; 16]);
+    const QUOTES: u128 = u128::from_le_bytes([b'"'; 16]);
     // The highest bit of a byte that is a quote; of some that follow the first one it may be, too.
     let others = start ^ QUOTES;
     let quotes = others.wrapping_sub(EACH) & !others & (EACH << 7);
     start & (quotes ^ quotes.wrapping_sub(1))
+}
+
+#[inline(always)]
+const fn mix(text: u128) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "it is taken by halves")]
+    let (first, last) = (text as u64, (text >> 64) as u64);
+    let mixed = (first ^ last.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    // The highest bits are mixed best.
+    (mixed >> 48) as usize
 }
 
 #[cfg(test)]
@@ -200,13 +196,9 @@ mod tests {
             assert_eq!(TABLE.find(name.as_bytes()), Some(index), "{name}");
             let text = format!("\"{name}\":and what follows that");
             let rest = &text.as_bytes()[name.len() + 3..];
-            if name.len() < 16 {
-                let found = TABLE.find_short(text.as_bytes());
-                assert_eq!(found, Some((Some(index), name.len(), rest)), "{name}");
-            } else {
-                assert_eq!(TABLE.find_short(text.as_bytes()), None, "{name}");
-                assert_eq!(TABLE.find_long(text.as_bytes()), Some((index, rest)), "{name}");
-            }
+            let is_short = name.len() < 16;
+            let short = is_short.then_some((Some(index), name.len(), rest));
+            assert_eq!(TABLE.find_short(text.as_bytes()), short, "{name}");
         }
         for other in [
             "ID",
@@ -223,8 +215,6 @@ mod tests {
             let expected = (other.len() < 16).then_some((None, other.len(), rest));
             assert_eq!(TABLE.find_short(text.as_bytes()), expected, "{other}");
             assert_eq!(Members::NONE.find_short(text.as_bytes()), expected, "{other}");
-            assert_eq!(TABLE.find_long(text.as_bytes()), None, "{other}");
-            assert_eq!(Members::NONE.find_long(text.as_bytes()), None, "{other}");
         }
         for unclear in [
             r#""a\"b":1 and what follows"#,
@@ -235,6 +225,26 @@ mod tests {
         }
         assert_eq!(TABLE.required, [2]);
         assert_eq!(Members::NONE.find(b"id"), None);
+    }
+
+    #[test]
+    fn a_table_that_is_full_is_searched_to_its_end() {
+        // Names that begin or end alike, of all lengths about those that are seen at once.
+        let names = (0..128).map(|number| match number % 3 {
+            0 => format!("{}{number}", &"abcdefghijklmnopqrst"[..number % 20]),
+            1 => format!("{number}{}", &"abcdefghijklmnopqrst"[..number % 20]),
+            _ => format!("abcdefgh{number:03}"),
+        });
+        let members = names.map(|name| Member::optional(name.leak())).collect::<Vec<_>>().leak();
+        let table = Box::leak(Box::new(Members::<2>::new(members)));
+        for (index, member) in members.iter().enumerate() {
+            let name = member.name();
+            assert_eq!(table.find(name.as_bytes()), Some(index), "{name}");
+            let text = format!("\"{name}\":and what follows that");
+            let found = table.find_short(text.as_bytes()).map(|(found, ..)| found);
+            assert_eq!(found, (name.len() < 16).then_some(Some(index)), "{name}");
+            assert_eq!(table.find(format!("{name}?").as_bytes()), None, "{name}");
+        }
     }
 
     #[test]
@@ -253,7 +263,6 @@ mod tests {
             // A text that has the same bytes means something else, if anything.
             let text = format!("\"{name}\":and what follows that");
             assert_eq!(TABLE.find_short(text.as_bytes()), None, "{name:?}");
-            assert_eq!(TABLE.find_long(text.as_bytes()), None, "{name:?}");
         }
     }
 }

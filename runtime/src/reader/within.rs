@@ -110,7 +110,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         let is_kept = |number: &Decimal<'_>, first| {
             number.is_plainly_integer() && bounds.are_kept(number, first)
         };
-        match self.usual(is_kept) {
+        match self.usual::<false>(is_kept) {
             Some(number) => Ok(Some(number)),
             None => self.integer_within_otherwise(at, bounds).map(|()| None),
         }
@@ -129,7 +129,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         let is_kept = |number: &Decimal<'_>, first| {
             number.is_plainly_integer() && bounds.are_kept(number, first)
         };
-        match self.usual(is_kept) {
+        match self.usual::<false>(is_kept) {
             Some(number) => Ok(Some(number)),
             None => self.integer_within_or_null_otherwise(at, bounds).map(|()| None),
         }
@@ -146,7 +146,7 @@ impl<'a, M: Mode> Reader<'a, M> {
         bounds: &'static Bounds,
     ) -> Step<Option<Decimal<'a>>> {
         let is_kept = |number: &Decimal<'_>, first| bounds.are_kept(number, first);
-        match self.usual(is_kept) {
+        match self.usual::<true>(is_kept) {
             Some(number) => Ok(Some(number)),
             None => self.number_within_otherwise(at, bounds).map(|()| None),
         }
@@ -163,19 +163,49 @@ impl<'a, M: Mode> Reader<'a, M> {
         bounds: &'static Bounds,
     ) -> Step<Option<Decimal<'a>>> {
         let is_kept = |number: &Decimal<'_>, first| bounds.are_kept(number, first);
-        match self.usual(is_kept) {
+        match self.usual::<true>(is_kept) {
             Some(number) => Ok(Some(number)),
             None => self.number_within_or_null_otherwise(at, bounds).map(|()| None),
         }
     }
 
-    /// Passes over a number that is seen to be as asked, where a verdict is asked for.
+    /// Passes over a number that is seen at a glance to be one, where a verdict is asked for.
     #[inline(always)]
-    fn usual(
+    pub(crate) fn clear_number(&mut self) -> Option<Decimal<'a>> {
+        self.usual::<true>(|_, _| true)
+    }
+
+    /// The same of an integer.
+    #[inline(always)]
+    pub(crate) fn clear_integer(&mut self) -> Option<Decimal<'a>> {
+        self.usual::<false>(|number, _| number.is_plainly_integer())
+    }
+
+    /// The same of a number within bounds.
+    #[inline(always)]
+    pub(crate) fn clear_number_within(&mut self, bounds: &Bounds) -> Option<Decimal<'a>> {
+        self.usual::<true>(|number, first| {
+            bounds.are_clearly_kept(number.whole_digits(), first == Some(b'0'))
+        })
+    }
+
+    /// The same of an integer within bounds.
+    #[inline(always)]
+    pub(crate) fn clear_integer_within(&mut self, bounds: &Bounds) -> Option<Decimal<'a>> {
+        self.usual::<false>(|number, first| {
+            number.is_plainly_integer()
+                && bounds.are_clearly_kept(number.whole_digits(), first == Some(b'0'))
+        })
+    }
+
+    /// Passes over a number that is seen to be as asked, where a verdict is asked for. `POINTS` says whether it may
+    /// have a point.
+    #[inline(always)]
+    fn usual<const POINTS: bool>(
         &mut self,
         is_asked: impl FnOnce(&Decimal<'_>, Option<u8>) -> bool,
     ) -> Option<Decimal<'a>> {
-        if M::STOPS { self.cursor.usual_number(is_asked) } else { None }
+        if M::STOPS { self.cursor.usual_number::<POINTS>(is_asked) } else { None }
     }
 
     #[cold]

@@ -93,12 +93,13 @@ impl<T> List<T> {
         })
     }
 
-    /// Reads an array; `at` is the place of its schema. `rules` ask for what they do once it is over.
+    /// Reads an array; `at` is the place of its schema. `read` reads an item and puts it behind the others, `rules`
+    /// ask for what they do once the array is over.
     #[inline]
     fn read_items<'a, M: Mode>(
         reader: &mut Reader<'a, M>,
         at: &'static str,
-        read: impl Fn(&mut Reader<'a, M>) -> Reading<T>,
+        read: impl Fn(&mut Reader<'a, M>, &mut Vec<T>) -> Reading<()>,
         rules: impl FnOnce(&mut Reader<'a, M>, &Array) -> Step,
     ) -> Reading<Self> {
         if !reader.array(at)? {
@@ -108,8 +109,8 @@ impl<T> List<T> {
         let mut items = reader.items()?;
         while items.next(reader)? {
             let start = reader.cursor.offset();
-            match read(reader) {
-                Ok(item) => list.items.push(item),
+            match read(reader, &mut list.items) {
+                Ok(()) => {}
                 Err(Unread::Unfit) => list.reject(reader.cursor.read_since(start)),
                 Err(Unread::Stopped) => return Err(Unread::Stopped),
             }
@@ -138,13 +139,17 @@ impl<T> List<T> {
     where
         T: Read<'a>,
     {
-        Self::read_items(reader, at, T::read_from, rules)
+        let read =
+            |reader: &mut _, items: &mut Vec<T>| T::read_then(reader, |item| items.push(item));
+        Self::read_items(reader, at, read, rules)
     }
 }
 
 impl<'a, T: Build<'a>> Build<'a> for List<T> {
     fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-        Self::read_items(reader, "", T::build, unruled)
+        let read =
+            |reader: &mut _, items: &mut Vec<T>| T::build(reader).map(|item| items.push(item));
+        Self::read_items(reader, "", read, unruled)
     }
 }
 

@@ -14,13 +14,15 @@
 /// assert_eq!(Nullable::<i64>::from(None), Nullable::Absent);
 /// assert_eq!(Nullable::or_null(None::<i64>), Nullable::Null);
 /// ```
+// Null comes before absent as it does in an `Option<Option<T>>`, which a reader turns into this: both then lie in
+// memory in the same way.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Nullable<T> {
+    /// The member is `null`.
+    Null,
     /// The object has no such member.
     #[default]
     Absent,
-    /// The member is `null`.
-    Null,
     /// The member has a value.
     Value(T),
 }

@@ -9,9 +9,9 @@ use crate::emit::{Family, identifier};
 use crate::ir::shape::{Declaration, Field, Form, Presence, ToldBy, UnionVariant};
 
 /// What variables and functions are called beside those that are called as fields.
-const OWN: [&str; 12] = [
-    "at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "unruled",
-    "validate", "value",
+const OWN: [&str; 13] = [
+    "at", "extra", "from", "held", "listed", "member", "object", "reader", "tag", "then",
+    "unruled", "validate", "value",
 ];
 
 impl Writer<'_> {
@@ -70,17 +70,21 @@ impl Writer<'_> {
         let extra = identifier(extra);
         let taken = slots.iter().map(|(field, slot)| taken(field, slot));
         let begin = quote!(#(let mut #own = Slot::empty();)* let mut extra = #extra::new(););
-        let end = quote!(Ok(Self { #(#taken,)* extra }));
+        let value = quote!(Self { #(#taken,)* extra });
         let function = walked(self.context, declaration);
         if let Some(function) = function.filter(|_| self.reads_whole(declaration)) {
             self.uses.extend(["Mode", "Read"]);
             let walk = self.checks.reading(function, &slots);
             return quote! {
                 impl<'a> Read<'a> for super::#name {
-                    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+                    fn read_then<M: Mode, R>(
+                        reader: &mut Reader<'a, M>,
+                        then: impl FnOnce(Self) -> R,
+                    ) -> Reading<R> {
                         #begin
                         #walk
-                        #end
+                        let value = #value;
+                        Ok(then(value))
                     }
                 }
 
@@ -96,7 +100,7 @@ impl Writer<'_> {
                     #table
                     #begin
                     #walk
-                    #end
+                    Ok(#value)
                 }
             }
 
@@ -167,7 +171,10 @@ impl Writer<'_> {
             self.uses.extend(["Mode", "Read"]);
             return quote! {
                 impl<'a> Read<'a> for super::#name {
-                    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+                    fn read_then<M: Mode, R>(
+                        reader: &mut Reader<'a, M>,
+                        then: impl FnOnce(Self) -> R,
+                    ) -> Reading<R> {
                         #choice
                     }
                 }

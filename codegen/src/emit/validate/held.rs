@@ -52,7 +52,7 @@ impl<'a> Writer<'a> {
         quote!(#slot.take(reader, #check))
     }
 
-    /// The reading of one shape of a union, made into that by `wrap`.
+    /// The reading of one shape of a union, which is handed to `wrap`.
     pub(super) fn shape(
         &mut self,
         branch: &FunctionPath,
@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
     ) -> TokenStream {
         let target = Target::Function(branch.clone());
         if self.checks_itself(&target, holds, false) {
-            return quote!(Read::read_from(reader).map(#wrap));
+            return quote!(Read::read_then(reader, #wrap));
         }
         self.uses.insert("Slot");
         let held = self.held_as(&target, holds, false, &identifier("slot"));

@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         (self.resource, self.function) = (Some(function.resource), &function.name);
         let shapes = variants.iter().zip(&choice.branches).map(|(variant, branch)| {
             let name = identifier(&variant.name);
-            self.shape(branch, &variant.holds, &quote!(Self::#name))
+            self.shape(branch, &variant.holds, &quote!(|shape| then(Self::#name(shape))))
         });
         let shapes: Vec<TokenStream> = shapes.collect();
         told_apart(variants, &shapes, &mut self.uses)

@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 
 use super::Cursor;
 use super::normal::Normal;
-use digits::{worth, worth_of_first};
+use digits::{worth, worth_of_few, worth_of_many};
 
 /// How many digits always fit an `i64`.
 const MOST_DIGITS: usize = 18;
@@ -150,8 +150,13 @@ impl<'a> Decimal<'a> {
     fn whole(&self) -> i64 {
         let start = self.offset + usize::from(self.negative);
         let text = self.text.as_bytes().get(start..).unwrap_or_default();
-        let value = match text.first_chunk() {
-            Some(window) if (1..=16).contains(&self.digits) => worth_of_first(*window, self.digits),
+        let value = match (text.first_chunk(), text.first_chunk()) {
+            (Some(window), _) if (1..=8).contains(&self.digits) => {
+                worth_of_few(*window, self.digits)
+            }
+            (_, Some(window)) if (9..=16).contains(&self.digits) => {
+                worth_of_many(window, self.digits)
+            }
             _ => worth(text.get(..self.digits).unwrap_or_default()),
         };
         if self.negative { value.wrapping_neg() } else { value }

@@ -35,10 +35,6 @@ fn find_otherwise<const WORDS: usize>(
     cursor: &mut Cursor<'_>,
     table: &'static Members<WORDS>,
 ) -> Step<Found> {
-    if let Some((index, rest)) = table.find_long(cursor.here()) {
-        cursor.go_on_with(rest);
-        return Ok(Found::Declared(number(index)));
-    }
     let name = Walk::name(cursor)?;
     let found = match name.plain() {
         Some(name) => table.find(name),

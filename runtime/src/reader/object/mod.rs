@@ -155,7 +155,7 @@ impl<const WORDS: usize> Object<WORDS> {
     ) -> bool {
         let Some(member) = self.table.all.get(index) else { return false };
         let Some((name, rest)) = look(&reader.cursor, &member.quoted) else { return false };
-        // Where members come in any order, whether this one has come cannot be foretold; that it does not come twice can.
+        // Where members come in any order, whether this one has come cannot be foretold; that none comes twice can.
         if self.has_seen(index) {
             return false;
         }

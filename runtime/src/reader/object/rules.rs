@@ -272,12 +272,21 @@ impl<'a, M: Mode> Reader<'a, M> {
         place: usize,
         declared: &'static Members<WORDS>,
     ) -> (Cow<'a, str>, &'a str, bool) {
-        let member = self.cursor.read_since(place);
-        let mut cursor = Cursor::new(member);
-        let Ok(name) = CursorMembers::name(&mut cursor) else { return Default::default() };
-        let (name, value) = (name.value(), cursor.mark().offset());
+        let (name, value) = match self.cursor.usual_member(place) {
+            Some((name, value)) => (Cow::Borrowed(name), value),
+            None => member(self.cursor.read_since(place)),
+        };
         // What keeps to its schema fits its type.
         let is_named = !M::CHECKS && declared.declares(&name);
-        (name, &member[value..], is_named)
+        (name, value, is_named)
     }
+}
+
+/// The name and the value that a member's text holds, however they are written.
+#[cold]
+fn member(text: &str) -> (Cow<'_, str>, &str) {
+    let mut cursor = Cursor::new(text);
+    let Ok(name) = CursorMembers::name(&mut cursor) else { return Default::default() };
+    let (name, value) = (name.value(), cursor.mark().offset());
+    (name, &text[value..])
 }

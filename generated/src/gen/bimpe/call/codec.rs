@@ -30,7 +30,10 @@ impl Document for super::CallResponse {
 }
 
 impl<'a> Read<'a> for super::CallResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
@@ -60,11 +63,12 @@ impl<'a> Read<'a> for super::CallResponse {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             data: data.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -83,7 +87,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Call {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
         let mut destination = Slot::empty();
@@ -286,7 +293,7 @@ impl<'a> Read<'a> for super::Call {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             source: source.nullable(),
             destination: destination.required()?,
@@ -303,7 +310,8 @@ impl<'a> Read<'a> for super::Call {
             answered_at: answered_at.nullable(),
             conversation_logs: conversation_logs.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -384,7 +392,10 @@ impl super::CallStatus {
 callschema_runtime::string_impls!(super::CallStatus);
 
 impl<'a> Read<'a> for super::Message {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut role = Slot::empty();
         let mut message = Slot::empty();
@@ -463,7 +474,7 @@ impl<'a> Read<'a> for super::Message {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             role: role.required()?,
             message: message.nullable(),
@@ -471,7 +482,8 @@ impl<'a> Read<'a> for super::Message {
             created_at: created_at.required()?,
             attachments: attachments.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -492,7 +504,10 @@ impl Members for super::Message {
 callschema_runtime::object_impls!(super::Message, validate::SCHEMA, validate::message);
 
 impl<'a> Read<'a> for super::Attachment {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut r#type = Slot::empty();
         let mut url = Slot::empty();
         let mut extra = Extra::new();
@@ -524,11 +539,12 @@ impl<'a> Read<'a> for super::Attachment {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             r#type: r#type.required()?,
             url: url.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

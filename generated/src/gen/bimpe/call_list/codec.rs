@@ -30,7 +30,10 @@ impl Document for super::CallListResponse {
 }
 
 impl<'a> Read<'a> for super::CallListResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut meta = Slot::empty();
@@ -70,12 +73,13 @@ impl<'a> Read<'a> for super::CallListResponse {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             data: data.required()?,
             meta: meta.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -95,7 +99,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::CallSummary {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
         let mut destination = Slot::empty();
@@ -263,7 +270,7 @@ impl<'a> Read<'a> for super::CallSummary {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             source: source.nullable(),
             destination: destination.required()?,
@@ -277,7 +284,8 @@ impl<'a> Read<'a> for super::CallSummary {
             ringing_at: ringing_at.nullable(),
             ended_at: ended_at.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -306,7 +314,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::PageMeta {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut total_count = Slot::empty();
         let mut page_count = Slot::empty();
         let mut current_page = Slot::empty();
@@ -404,7 +415,7 @@ impl<'a> Read<'a> for super::PageMeta {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             total_count: total_count.required()?,
             page_count: page_count.required()?,
             current_page: current_page.required()?,
@@ -412,7 +423,8 @@ impl<'a> Read<'a> for super::PageMeta {
             has_next_page: has_next_page.required()?,
             has_previous_page: has_previous_page.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

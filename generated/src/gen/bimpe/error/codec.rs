@@ -30,7 +30,10 @@ impl Document for super::ErrorResponse {
 }
 
 impl<'a> Read<'a> for super::ErrorResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut error = Slot::empty();
         let mut code = Slot::empty();
@@ -97,14 +100,15 @@ impl<'a> Read<'a> for super::ErrorResponse {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             error: error.required()?,
             code: code.required()?,
             status_code: status_code.required()?,
             request_id: request_id.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -126,12 +130,15 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::ErrorMessage {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/ErrorMessage/oneOf/0")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             Kind::Array => {
                 let mut slot = Slot::empty();
@@ -140,7 +147,7 @@ impl<'a> Read<'a> for super::ErrorMessage {
                     "/$defs/ErrorMessage/oneOf/1",
                     |reader| reader.string("/$defs/ErrorMessage/oneOf/1/items"),
                 )?;
-                slot.required().map(Self::List)
+                slot.required().map(|shape| then(Self::List(shape)))
             }
             _ => reader.pass_unfit(),
         }

@@ -74,7 +74,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::StreamMessage {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut conversation_id = Slot::empty();
         let mut role = Slot::empty();
@@ -159,7 +162,7 @@ impl<'a> Read<'a> for super::StreamMessage {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             conversation_id: conversation_id.required()?,
             role: role.required()?,
@@ -167,7 +170,8 @@ impl<'a> Read<'a> for super::StreamMessage {
             message_type: message_type.nullable(),
             created_at: created_at.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -190,7 +194,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Heartbeat {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ts = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Heartbeat";
@@ -216,7 +223,8 @@ impl<'a> Read<'a> for super::Heartbeat {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { ts: ts.required()?, extra })
+        let value = Self { ts: ts.required()?, extra };
+        Ok(then(value))
     }
 }
 

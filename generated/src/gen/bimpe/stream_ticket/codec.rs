@@ -30,7 +30,10 @@ impl Document for super::StreamTicketResponse {
 }
 
 impl<'a> Read<'a> for super::StreamTicketResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = Extra::new();
@@ -60,11 +63,12 @@ impl<'a> Read<'a> for super::StreamTicketResponse {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             data: data.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -83,7 +87,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::StreamTicket {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ticket = Slot::empty();
         let mut expires_in = Slot::empty();
         let mut extra = Extra::new();
@@ -119,11 +126,12 @@ impl<'a> Read<'a> for super::StreamTicket {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ticket: ticket.required()?,
             expires_in: expires_in.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Call {
 }
 
 impl<'a> Read<'a> for super::Call {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut created_at = Slot::empty();
         let mut direction = Slot::empty();
@@ -161,7 +164,7 @@ impl<'a> Read<'a> for super::Call {
         if reader.tag_is(tag, &["transfer"], false) {
             object.also_required(reader, "/then", &["transfer_number"])?;
         }
-        Ok(Self {
+        let value = Self {
             id: id.optional(),
             created_at: created_at.optional(),
             direction: direction.optional(),
@@ -174,7 +177,8 @@ impl<'a> Read<'a> for super::Call {
             voice_id: voice_id.optional(),
             status_callback: status_callback.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -233,7 +237,10 @@ impl super::CallDirection {
 callschema_runtime::string_impls!(super::CallDirection);
 
 impl<'a> Read<'a> for super::ConversationMessage {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
         let mut extra = Extra::new();
@@ -263,11 +270,12 @@ impl<'a> Read<'a> for super::ConversationMessage {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             role: role.optional(),
             content: content.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

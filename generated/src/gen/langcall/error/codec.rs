@@ -30,7 +30,10 @@ impl Document for super::ErrorResponse {
 }
 
 impl<'a> Read<'a> for super::ErrorResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut extra = Extra::new();
         if !reader.object("")? {
             return Err(Unread::Unfit);
@@ -40,7 +43,8 @@ impl<'a> Read<'a> for super::ErrorResponse {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { extra })
+        let value = Self { extra };
+        Ok(then(value))
     }
 }
 

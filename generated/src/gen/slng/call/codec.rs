@@ -24,7 +24,10 @@ impl Document for super::Call {
 }
 
 impl<'a> Read<'a> for super::Call {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
         let mut phone_number = Slot::empty();
@@ -314,7 +317,7 @@ impl<'a> Read<'a> for super::Call {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             agent_id: agent_id.required()?,
             phone_number: phone_number.required()?,
@@ -338,7 +341,8 @@ impl<'a> Read<'a> for super::Call {
             call_events: call_events.optional(),
             tool_executions: tool_executions.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -408,7 +412,10 @@ impl super::WebSessionOrigin {
 callschema_runtime::string_impls!(super::WebSessionOrigin);
 
 impl<'a> Read<'a> for super::CallEvent {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut v = Slot::empty();
         let mut created_at = Slot::empty();
         let mut event = Slot::empty();
@@ -623,7 +630,7 @@ impl<'a> Read<'a> for super::CallEvent {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             v: v.required()?,
             created_at: created_at.required()?,
             event: event.required()?,
@@ -636,7 +643,8 @@ impl<'a> Read<'a> for super::CallEvent {
             error_type: error_type.nullable(),
             error_code: error_code.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -769,7 +777,10 @@ impl super::EventReason {
 callschema_runtime::string_impls!(super::EventReason);
 
 impl<'a> Read<'a> for super::ToolExecution {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut tool_name = Slot::empty();
         let mut tool_kind = Slot::empty();
         let mut invocation_source = Slot::empty();
@@ -930,7 +941,7 @@ impl<'a> Read<'a> for super::ToolExecution {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             tool_name: tool_name.required()?,
             tool_kind: tool_kind.required()?,
             invocation_source: invocation_source.required()?,
@@ -943,7 +954,8 @@ impl<'a> Read<'a> for super::ToolExecution {
             error_code: error_code.nullable(),
             error_type: error_type.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

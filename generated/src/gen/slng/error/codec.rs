@@ -30,7 +30,10 @@ impl Document for super::ErrorResponse {
 }
 
 impl<'a> Read<'a> for super::ErrorResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut error = Slot::empty();
         let mut detail = Slot::empty();
         let mut extra = Extra::new();
@@ -78,11 +81,12 @@ impl<'a> Read<'a> for super::ErrorResponse {
                         ],
                     )
             })?;
-        Ok(Self {
+        let value = Self {
             error: error.optional(),
             detail: detail.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -101,17 +105,20 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::ErrorDetail {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/ErrorDetail/oneOf/0")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             Kind::Array => {
                 let mut slot = Slot::empty();
                 slot.list(reader, "/$defs/ErrorDetail/oneOf/1")?;
-                slot.required().map(Self::List)
+                slot.required().map(|shape| then(Self::List(shape)))
             }
             _ => reader.pass_unfit(),
         }
@@ -142,7 +149,10 @@ impl serde::Serialize for super::ErrorDetail {
 callschema_runtime::deserialize_impl!(super::ErrorDetail);
 
 impl<'a> Read<'a> for super::ValidationIssue {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut loc = Slot::empty();
         let mut msg = Slot::empty();
         let mut r#type = Slot::empty();
@@ -189,12 +199,13 @@ impl<'a> Read<'a> for super::ValidationIssue {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             loc: loc.required()?,
             msg: msg.required()?,
             r#type: r#type.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -212,12 +223,15 @@ impl Members for super::ValidationIssue {
 callschema_runtime::object_impls!(super::ValidationIssue);
 
 impl<'a> Read<'a> for super::LocationSegment {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/LocationSegment/oneOf/0")?;
-                slot.required().map(Self::Member)
+                slot.required().map(|shape| then(Self::Member(shape)))
             }
             Kind::Number => {
                 let mut slot = Slot::empty();
@@ -226,7 +240,7 @@ impl<'a> Read<'a> for super::LocationSegment {
                     "/$defs/LocationSegment/oneOf/1",
                     const { &Bounds::none().int64().at_least(0) },
                 )?;
-                slot.required().map(Self::Index)
+                slot.required().map(|shape| then(Self::Index(shape)))
             }
             _ => reader.pass_unfit(),
         }

@@ -30,7 +30,10 @@ impl Document for super::CallResponse {
 }
 
 impl<'a> Read<'a> for super::CallResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut status = Slot::empty();
         let mut error = Slot::empty();
@@ -80,13 +83,14 @@ impl<'a> Read<'a> for super::CallResponse {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             status: status.required()?,
             error: error.nullable(),
             data: data.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -140,7 +144,10 @@ impl super::ResponseStatus {
 callschema_runtime::string_impls!(super::ResponseStatus);
 
 impl<'a> Read<'a> for super::Call {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
         let mut call_id = Slot::empty();
@@ -497,7 +504,7 @@ impl<'a> Read<'a> for super::Call {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.optional(),
             agent_id: agent_id.required()?,
             call_id: call_id.required()?,
@@ -526,7 +533,8 @@ impl<'a> Read<'a> for super::Call {
             created_at: created_at.optional(),
             updated_at: updated_at.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -682,7 +690,10 @@ impl super::CallDirection {
 callschema_runtime::string_impls!(super::CallDirection);
 
 impl<'a> Read<'a> for super::CallEvent {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut timestamp = Slot::empty();
         let mut event = Slot::empty();
         let mut session_time = Slot::empty();
@@ -747,13 +758,14 @@ impl<'a> Read<'a> for super::CallEvent {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             timestamp: timestamp.required()?,
             event: event.required()?,
             session_time: session_time.optional(),
             data: data.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -774,7 +786,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::TranscriptTurn {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
         let mut timestamp = Slot::empty();
@@ -830,13 +845,14 @@ impl<'a> Read<'a> for super::TranscriptTurn {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             role: role.required()?,
             content: content.required()?,
             timestamp: timestamp.optional(),
             words: words.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -857,7 +873,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::TranscriptWord {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut word = Slot::empty();
         let mut start = Slot::empty();
         let mut end = Slot::empty();
@@ -909,12 +928,13 @@ impl<'a> Read<'a> for super::TranscriptWord {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             word: word.required()?,
             start: start.optional(),
             end: end.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -934,7 +954,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::LatencySummary {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut max = Slot::empty();
         let mut min = Slot::empty();
         let mut num = Slot::empty();
@@ -1076,7 +1099,7 @@ impl<'a> Read<'a> for super::LatencySummary {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             max: max.optional(),
             min: min.optional(),
             num: num.optional(),
@@ -1086,7 +1109,8 @@ impl<'a> Read<'a> for super::LatencySummary {
             p99: p99.optional(),
             values: values.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1111,7 +1135,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::CallAnalysis {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut call_successful = Slot::empty();
         let mut call_summary = Slot::empty();
         let mut user_sentiment = Slot::empty();
@@ -1195,13 +1222,14 @@ impl<'a> Read<'a> for super::CallAnalysis {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             call_successful: call_successful.optional(),
             call_summary: call_summary.optional(),
             user_sentiment: user_sentiment.optional(),
             in_voicemail: in_voicemail.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1222,7 +1250,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::CallCost {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut combined_cost = Slot::empty();
         let mut product_costs = Slot::empty();
         let mut total_duration_seconds = Slot::empty();
@@ -1307,14 +1338,15 @@ impl<'a> Read<'a> for super::CallCost {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             combined_cost: combined_cost.required()?,
             product_costs: product_costs.optional(),
             total_duration_seconds: total_duration_seconds.optional(),
             total_duration_unit_price: total_duration_unit_price.optional(),
             total_one_time_price: total_one_time_price.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1336,7 +1368,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::ProductCost {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut product = Slot::empty();
         let mut cost = Slot::empty();
         let mut unit_price = Slot::empty();
@@ -1378,12 +1413,13 @@ impl<'a> Read<'a> for super::ProductCost {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             product: product.required()?,
             cost: cost.required()?,
             unit_price: unit_price.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1403,7 +1439,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::TelephonyIdentifier {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut call_sid = Slot::empty();
         let mut conference_sid = Slot::empty();
         let mut extra = Extra::new();
@@ -1442,11 +1481,12 @@ impl<'a> Read<'a> for super::TelephonyIdentifier {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             call_sid: call_sid.optional(),
             conference_sid: conference_sid.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

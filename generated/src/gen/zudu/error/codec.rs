@@ -30,7 +30,10 @@ impl Document for super::ErrorResponse {
 }
 
 impl<'a> Read<'a> for super::ErrorResponse {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut status = Slot::empty();
         let mut error = Slot::empty();
@@ -70,12 +73,13 @@ impl<'a> Read<'a> for super::ErrorResponse {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             status: status.required()?,
             error: error.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -56,7 +56,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::MaybeTreeAnyOf0 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         let at = "/anyOf/0";
@@ -76,7 +79,8 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf0 {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { a: a.nullable(), extra })
+        let value = Self { a: a.nullable(), extra };
+        Ok(then(value))
     }
 }
 
@@ -94,7 +98,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::MaybeTreeAnyOf1 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/anyOf/1")? {
@@ -112,7 +119,8 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf1 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { a: a.nullable(), extra })
+        let value = Self { a: a.nullable(), extra };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Nesting {
 }
 
 impl<'a> Read<'a> for super::Nesting {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_59 = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("")? {
@@ -42,10 +45,11 @@ impl<'a> Read<'a> for super::Nesting {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_59: level_59.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -61,7 +65,10 @@ impl Members for super::Nesting {
 callschema_runtime::object_impls!(super::Nesting, validate::SCHEMA, validate::nesting);
 
 impl<'a> Read<'a> for super::NestingLevel59 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_58 = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/properties/level_59")? {
@@ -79,10 +86,11 @@ impl<'a> Read<'a> for super::NestingLevel59 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_58: level_58.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -100,7 +108,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::NestingLevel59Level58 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_57 = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/properties/level_59/properties/level_58")? {
@@ -118,10 +129,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_57: level_57.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -139,7 +151,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Level57 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_56 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57";
@@ -159,10 +174,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_56: level_56.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -181,7 +197,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_55 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56";
@@ -201,10 +220,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_55: level_55.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -223,7 +243,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_54 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55";
@@ -245,10 +268,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_54: level_54.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -267,7 +291,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_53 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54";
@@ -289,10 +316,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_53: level_53.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -313,7 +341,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54Level53 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_52 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53";
@@ -335,10 +366,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54Le
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_52: level_52.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -360,7 +392,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_51 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52";
@@ -382,10 +417,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_51: level_51.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -408,7 +444,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_50 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51";
@@ -430,10 +469,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_50: level_50.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -457,7 +497,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_49 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50";
@@ -479,10 +522,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_49: level_49.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -506,7 +550,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_48 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49";
@@ -528,10 +575,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_48: level_48.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -555,7 +603,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_47 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48";
@@ -577,10 +628,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_47: level_47.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -604,7 +656,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_46 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47";
@@ -626,10 +681,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_46: level_46.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -653,7 +709,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_45 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46";
@@ -675,10 +734,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_45: level_45.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -702,7 +762,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_44 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45";
@@ -724,10 +787,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_44: level_44.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -751,7 +815,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_43 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44";
@@ -773,10 +840,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_43: level_43.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -800,7 +868,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_42 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43";
@@ -822,10 +893,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_42: level_42.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -849,7 +921,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_41 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42";
@@ -871,10 +946,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_41: level_41.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -898,7 +974,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_40 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41";
@@ -920,10 +999,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_40: level_40.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -947,7 +1027,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_39 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40";
@@ -969,10 +1052,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_39: level_39.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -996,7 +1080,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_38 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39";
@@ -1018,10 +1105,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_38: level_38.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1045,7 +1133,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_37 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38";
@@ -1067,10 +1158,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_37: level_37.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1094,7 +1186,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_36 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37";
@@ -1116,10 +1211,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_36: level_36.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1143,7 +1239,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_35 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36";
@@ -1165,10 +1264,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_35: level_35.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1192,7 +1292,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_34 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35";
@@ -1214,10 +1317,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_34: level_34.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1241,7 +1345,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_33 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34";
@@ -1263,10 +1370,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_33: level_33.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1290,7 +1398,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_32 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33";
@@ -1312,10 +1423,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_32: level_32.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1339,7 +1451,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_31 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32";
@@ -1361,10 +1476,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_31: level_31.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1388,7 +1504,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_30 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31";
@@ -1410,10 +1529,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_30: level_30.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1437,7 +1557,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_29 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30";
@@ -1459,10 +1582,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_29: level_29.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1486,7 +1610,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_28 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29";
@@ -1508,10 +1635,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_28: level_28.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1535,7 +1663,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_27 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28";
@@ -1557,10 +1688,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_27: level_27.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1584,7 +1716,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_26 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27";
@@ -1606,10 +1741,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_26: level_26.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1633,7 +1769,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_25 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26";
@@ -1655,10 +1794,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_25: level_25.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1682,7 +1822,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_24 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25";
@@ -1704,10 +1847,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_24: level_24.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1731,7 +1875,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_23 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24";
@@ -1753,10 +1900,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_23: level_23.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1780,7 +1928,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_22 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23";
@@ -1802,10 +1953,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_22: level_22.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1829,7 +1981,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_21 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22";
@@ -1851,10 +2006,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_21: level_21.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1878,7 +2034,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_20 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21";
@@ -1900,10 +2059,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_20: level_20.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1927,7 +2087,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_19 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20";
@@ -1949,10 +2112,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_19: level_19.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1976,7 +2140,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_18 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19";
@@ -1998,10 +2165,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_18: level_18.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2025,7 +2193,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_17 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18";
@@ -2047,10 +2218,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_17: level_17.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2074,7 +2246,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_16 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17";
@@ -2096,10 +2271,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_16: level_16.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2123,7 +2299,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_15 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16";
@@ -2145,10 +2324,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_15: level_15.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2172,7 +2352,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_14 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15";
@@ -2194,10 +2377,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_14: level_14.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2221,7 +2405,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_13 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14";
@@ -2243,10 +2430,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_13: level_13.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2270,7 +2458,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_12 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13";
@@ -2292,10 +2483,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_12: level_12.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2319,7 +2511,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_11 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12";
@@ -2341,10 +2536,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_11: level_11.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2368,7 +2564,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_10 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11";
@@ -2390,10 +2589,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_10: level_10.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2417,7 +2617,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_9 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10";
@@ -2439,10 +2642,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_9: level_9.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2466,7 +2670,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_8 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9";
@@ -2488,10 +2695,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_8: level_8.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2515,7 +2723,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_7 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8";
@@ -2537,10 +2748,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_7: level_7.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2564,7 +2776,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_6 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7";
@@ -2586,10 +2801,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_6: level_6.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2613,7 +2829,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_5 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6";
@@ -2635,10 +2854,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_5: level_5.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2662,7 +2882,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_4 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5";
@@ -2684,10 +2907,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_4: level_4.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2711,7 +2935,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_3 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4";
@@ -2733,10 +2960,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_3: level_3.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2760,7 +2988,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_2 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3";
@@ -2782,10 +3013,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_2: level_2.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2809,7 +3041,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_1 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2";
@@ -2831,10 +3066,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_1: level_1.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2858,7 +3094,10 @@ callschema_runtime::object_impls!(
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_0 = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1";
@@ -2889,10 +3128,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_0: level_0.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

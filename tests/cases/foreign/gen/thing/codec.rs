@@ -48,7 +48,10 @@ impl serde::Serialize for super::Thing {
 callschema_runtime::deserialize_impl!(super::Thing, validate::SCHEMA, validate::thing);
 
 impl<'a> Read<'a> for super::ThingValue {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/properties/value")? {
@@ -66,7 +69,8 @@ impl<'a> Read<'a> for super::ThingValue {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { a: a.optional(), extra })
+        let value = Self { a: a.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -84,7 +88,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::PlanB {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/PlanB")? {
@@ -102,7 +109,8 @@ impl<'a> Read<'a> for super::PlanB {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -118,7 +126,10 @@ impl Members for super::PlanB {
 callschema_runtime::object_impls!(super::PlanB, validate::SCHEMA, validate::plan_b);
 
 impl<'a> Read<'a> for super::PlanBx {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut q = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/PlanB/properties/x")? {
@@ -136,7 +147,8 @@ impl<'a> Read<'a> for super::PlanBx {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { q: q.optional(), extra })
+        let value = Self { q: q.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -152,7 +164,10 @@ impl Members for super::PlanBx {
 callschema_runtime::object_impls!(super::PlanBx, validate::SCHEMA, validate::plan_bx);
 
 impl<'a> Read<'a> for super::ThingValue2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut value_ = Slot::empty();
         let mut p = Slot::empty();
         let mut extra = Extra::new();
@@ -180,11 +195,12 @@ impl<'a> Read<'a> for super::ThingValue2 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             value: value_.optional(),
             p: p.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Option {
 }
 
 impl<'a> Read<'a> for super::Option {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut self_2 = Slot::empty();
@@ -305,7 +308,7 @@ impl<'a> Read<'a> for super::Option {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             r#type: r#type.required()?,
             self_: self_.required()?,
             self_2: self_2.nullable(),
@@ -331,7 +334,8 @@ impl<'a> Read<'a> for super::Option {
             big: big.optional(),
             time: time.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -370,7 +374,10 @@ impl Members for super::Option {
 callschema_runtime::object_impls!(super::Option, validate::SCHEMA, validate::option);
 
 impl<'a> Read<'a> for super::Ab {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/definitions/a-b")? {
@@ -388,7 +395,8 @@ impl<'a> Read<'a> for super::Ab {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -404,7 +412,10 @@ impl Members for super::Ab {
 callschema_runtime::object_impls!(super::Ab, validate::SCHEMA, validate::ab);
 
 impl<'a> Read<'a> for super::Ab2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut y = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/definitions/a_b")? {
@@ -422,7 +433,8 @@ impl<'a> Read<'a> for super::Ab2 {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { y: y.optional(), extra })
+        let value = Self { y: y.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -483,7 +495,10 @@ impl super::String {
 callschema_runtime::string_impls!(super::String);
 
 impl<'a> Read<'a> for super::Vec {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut items = Slot::empty();
         let mut again = Slot::empty();
         let mut extra = Extra::new();
@@ -511,11 +526,12 @@ impl<'a> Read<'a> for super::Vec {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             items: items.optional(),
             again: again.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -576,7 +592,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::One {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/same/oneOf/0";
@@ -596,7 +615,8 @@ impl<'a> Read<'a> for super::One {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { a: a.required()?, extra })
+        let value = Self { a: a.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -612,7 +632,10 @@ impl Members for super::One {
 callschema_runtime::object_impls!(super::One, validate::SCHEMA, validate::one);
 
 impl<'a> Read<'a> for super::One2 {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut b = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/same/oneOf/1";
@@ -632,7 +655,8 @@ impl<'a> Read<'a> for super::One2 {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { b: b.required()?, extra })
+        let value = Self { b: b.required()?, extra };
+        Ok(then(value))
     }
 }
 

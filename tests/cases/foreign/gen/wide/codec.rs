@@ -24,7 +24,10 @@ impl Document for super::Wide {
 }
 
 impl<'a> Read<'a> for super::Wide {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut m0 = Slot::empty();
         let mut m1 = Slot::empty();
         let mut m2 = Slot::empty();
@@ -3540,7 +3543,7 @@ impl<'a> Read<'a> for super::Wide {
             }
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             m0: m0.optional(),
             m1: m1.optional(),
             m2: m2.optional(),
@@ -4042,7 +4045,8 @@ impl<'a> Read<'a> for super::Wide {
             m498: m498.optional(),
             m499: m499.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::CallResponseRef<'a> {}
 
 impl<'a> Read<'a> for super::CallResponseRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -43,11 +46,12 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             data: data.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -67,7 +71,10 @@ impl IntoOwned for super::CallResponseRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CallRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
         let mut destination = Slot::empty();
@@ -270,7 +277,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             source: source.nullable(),
             destination: destination.required()?,
@@ -287,7 +294,8 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             answered_at: answered_at.nullable(),
             conversation_logs: conversation_logs.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -320,7 +328,10 @@ impl IntoOwned for super::CallRef<'_> {
 }
 
 impl<'a> Read<'a> for super::MessageRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut role = Slot::empty();
         let mut message = Slot::empty();
@@ -399,7 +410,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             role: role.required()?,
             message: message.nullable(),
@@ -407,7 +418,8 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
             created_at: created_at.required()?,
             attachments: attachments.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -431,7 +443,10 @@ impl IntoOwned for super::MessageRef<'_> {
 }
 
 impl<'a> Read<'a> for super::AttachmentRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut r#type = Slot::empty();
         let mut url = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -463,11 +478,12 @@ impl<'a> Read<'a> for super::AttachmentRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             r#type: r#type.required()?,
             url: url.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

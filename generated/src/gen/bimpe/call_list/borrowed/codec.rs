@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::CallListResponseRef<'a> {}
 
 impl<'a> Read<'a> for super::CallListResponseRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut meta = Slot::empty();
@@ -53,12 +56,13 @@ impl<'a> Read<'a> for super::CallListResponseRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             data: data.required()?,
             meta: meta.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -79,7 +83,10 @@ impl IntoOwned for super::CallListResponseRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CallSummaryRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut source = Slot::empty();
         let mut destination = Slot::empty();
@@ -247,7 +254,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             source: source.nullable(),
             destination: destination.required()?,
@@ -261,7 +268,8 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             ringing_at: ringing_at.nullable(),
             ended_at: ended_at.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -291,7 +299,10 @@ impl IntoOwned for super::CallSummaryRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PageMetaRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut total_count = Slot::empty();
         let mut page_count = Slot::empty();
         let mut current_page = Slot::empty();
@@ -389,7 +400,7 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             total_count: total_count.required()?,
             page_count: page_count.required()?,
             current_page: current_page.required()?,
@@ -397,7 +408,8 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
             has_next_page: has_next_page.required()?,
             has_previous_page: has_previous_page.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ErrorResponseRef<'a> {}
 
 impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut error = Slot::empty();
         let mut code = Slot::empty();
@@ -80,14 +83,15 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             error: error.required()?,
             code: code.required()?,
             status_code: status_code.required()?,
             request_id: request_id.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -110,12 +114,15 @@ impl IntoOwned for super::ErrorResponseRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ErrorMessageRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/ErrorMessage/oneOf/0")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             Kind::Array => {
                 let mut slot = Slot::empty();
@@ -124,7 +131,7 @@ impl<'a> Read<'a> for super::ErrorMessageRef<'a> {
                     "/$defs/ErrorMessage/oneOf/1",
                     |reader| reader.string("/$defs/ErrorMessage/oneOf/1/items"),
                 )?;
-                slot.required().map(Self::List)
+                slot.required().map(|shape| then(Self::List(shape)))
             }
             _ => reader.pass_unfit(),
         }

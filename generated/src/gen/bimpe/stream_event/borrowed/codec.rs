@@ -50,7 +50,10 @@ impl IntoOwned for super::StreamEventRef<'_> {
 }
 
 impl<'a> Read<'a> for super::StreamMessageRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut conversation_id = Slot::empty();
         let mut role = Slot::empty();
@@ -135,7 +138,7 @@ impl<'a> Read<'a> for super::StreamMessageRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             conversation_id: conversation_id.required()?,
             role: role.required()?,
@@ -143,7 +146,8 @@ impl<'a> Read<'a> for super::StreamMessageRef<'a> {
             message_type: message_type.nullable(),
             created_at: created_at.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -167,7 +171,10 @@ impl IntoOwned for super::StreamMessageRef<'_> {
 }
 
 impl<'a> Read<'a> for super::HeartbeatRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ts = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Heartbeat";
@@ -193,7 +200,8 @@ impl<'a> Read<'a> for super::HeartbeatRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { ts: ts.required()?, extra })
+        let value = Self { ts: ts.required()?, extra };
+        Ok(then(value))
     }
 }
 

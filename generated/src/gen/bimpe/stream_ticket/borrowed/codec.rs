@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::StreamTicketResponseRef<'a> {}
 
 impl<'a> Read<'a> for super::StreamTicketResponseRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut data = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -42,11 +45,12 @@ impl<'a> Read<'a> for super::StreamTicketResponseRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             data: data.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -66,7 +70,10 @@ impl IntoOwned for super::StreamTicketResponseRef<'_> {
 }
 
 impl<'a> Read<'a> for super::StreamTicketRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ticket = Slot::empty();
         let mut expires_in = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -102,11 +109,12 @@ impl<'a> Read<'a> for super::StreamTicketRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ticket: ticket.required()?,
             expires_in: expires_in.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

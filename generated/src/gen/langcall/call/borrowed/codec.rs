@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::CallRef<'a> {}
 
 impl<'a> Read<'a> for super::CallRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut created_at = Slot::empty();
         let mut direction = Slot::empty();
@@ -150,7 +153,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
         if reader.tag_is(tag, &["transfer"], false) {
             object.also_required(reader, "/then", &["transfer_number"])?;
         }
-        Ok(Self {
+        let value = Self {
             id: id.optional(),
             created_at: created_at.optional(),
             direction: direction.optional(),
@@ -163,7 +166,8 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             voice_id: voice_id.optional(),
             status_callback: status_callback.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -192,7 +196,10 @@ impl IntoOwned for super::CallRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ConversationMessageRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -222,11 +229,12 @@ impl<'a> Read<'a> for super::ConversationMessageRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             role: role.optional(),
             content: content.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

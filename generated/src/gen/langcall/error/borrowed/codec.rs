@@ -10,7 +10,10 @@ use callschema_runtime::{
 impl<'a> DocumentRef<'a> for super::ErrorResponseRef<'a> {}
 
 impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut extra = ExtraRef::new();
         if !reader.object("")? {
             return Err(Unread::Unfit);
@@ -20,7 +23,8 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { extra })
+        let value = Self { extra };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::CallRef<'a> {}
 
 impl<'a> Read<'a> for super::CallRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
         let mut phone_number = Slot::empty();
@@ -303,7 +306,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             agent_id: agent_id.required()?,
             phone_number: phone_number.required()?,
@@ -327,7 +330,8 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             call_events: call_events.optional(),
             tool_executions: tool_executions.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -367,7 +371,10 @@ impl IntoOwned for super::CallRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CallEventRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut v = Slot::empty();
         let mut created_at = Slot::empty();
         let mut event = Slot::empty();
@@ -582,7 +589,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             v: v.required()?,
             created_at: created_at.required()?,
             event: event.required()?,
@@ -595,7 +602,8 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             error_type: error_type.nullable(),
             error_code: error_code.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -624,7 +632,10 @@ impl IntoOwned for super::CallEventRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut tool_name = Slot::empty();
         let mut tool_kind = Slot::empty();
         let mut invocation_source = Slot::empty();
@@ -785,7 +796,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             tool_name: tool_name.required()?,
             tool_kind: tool_kind.required()?,
             invocation_source: invocation_source.required()?,
@@ -798,7 +809,8 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             error_code: error_code.nullable(),
             error_type: error_type.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ErrorResponseRef<'a> {}
 
 impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut error = Slot::empty();
         let mut detail = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -61,11 +64,12 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
                         ],
                     )
             })?;
-        Ok(Self {
+        let value = Self {
             error: error.optional(),
             detail: detail.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -85,17 +89,20 @@ impl IntoOwned for super::ErrorResponseRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ErrorDetailRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/ErrorDetail/oneOf/0")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             Kind::Array => {
                 let mut slot = Slot::empty();
                 slot.list(reader, "/$defs/ErrorDetail/oneOf/1")?;
-                slot.required().map(Self::List)
+                slot.required().map(|shape| then(Self::List(shape)))
             }
             _ => reader.pass_unfit(),
         }
@@ -117,7 +124,10 @@ impl IntoOwned for super::ErrorDetailRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut loc = Slot::empty();
         let mut msg = Slot::empty();
         let mut r#type = Slot::empty();
@@ -164,12 +174,13 @@ impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             loc: loc.required()?,
             msg: msg.required()?,
             r#type: r#type.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -190,12 +201,15 @@ impl IntoOwned for super::ValidationIssueRef<'_> {
 }
 
 impl<'a> Read<'a> for super::LocationSegmentRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/LocationSegment/oneOf/0")?;
-                slot.required().map(Self::Member)
+                slot.required().map(|shape| then(Self::Member(shape)))
             }
             Kind::Number => {
                 let mut slot = Slot::empty();
@@ -204,7 +218,7 @@ impl<'a> Read<'a> for super::LocationSegmentRef<'a> {
                     "/$defs/LocationSegment/oneOf/1",
                     const { &Bounds::none().int64().at_least(0) },
                 )?;
-                slot.required().map(Self::Index)
+                slot.required().map(|shape| then(Self::Index(shape)))
             }
             _ => reader.pass_unfit(),
         }

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::CallResponseRef<'a> {}
 
 impl<'a> Read<'a> for super::CallResponseRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut message = Slot::empty();
         let mut status = Slot::empty();
         let mut error = Slot::empty();
@@ -63,13 +66,14 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             message: message.required()?,
             status: status.required()?,
             error: error.nullable(),
             data: data.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -91,7 +95,10 @@ impl IntoOwned for super::CallResponseRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CallRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut agent_id = Slot::empty();
         let mut call_id = Slot::empty();
@@ -448,7 +455,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             id: id.optional(),
             agent_id: agent_id.required()?,
             call_id: call_id.required()?,
@@ -477,7 +484,8 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             created_at: created_at.optional(),
             updated_at: updated_at.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -524,7 +532,10 @@ impl IntoOwned for super::CallRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CallEventRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut timestamp = Slot::empty();
         let mut event = Slot::empty();
         let mut session_time = Slot::empty();
@@ -589,13 +600,14 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             timestamp: timestamp.required()?,
             event: event.required()?,
             session_time: session_time.optional(),
             data: data.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -617,7 +629,10 @@ impl IntoOwned for super::CallEventRef<'_> {
 }
 
 impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut role = Slot::empty();
         let mut content = Slot::empty();
         let mut timestamp = Slot::empty();
@@ -673,13 +688,14 @@ impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             role: role.required()?,
             content: content.required()?,
             timestamp: timestamp.optional(),
             words: words.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -701,7 +717,10 @@ impl IntoOwned for super::TranscriptTurnRef<'_> {
 }
 
 impl<'a> Read<'a> for super::TranscriptWordRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut word = Slot::empty();
         let mut start = Slot::empty();
         let mut end = Slot::empty();
@@ -753,12 +772,13 @@ impl<'a> Read<'a> for super::TranscriptWordRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             word: word.required()?,
             start: start.optional(),
             end: end.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -779,7 +799,10 @@ impl IntoOwned for super::TranscriptWordRef<'_> {
 }
 
 impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut max = Slot::empty();
         let mut min = Slot::empty();
         let mut num = Slot::empty();
@@ -921,7 +944,7 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             max: max.optional(),
             min: min.optional(),
             num: num.optional(),
@@ -931,7 +954,8 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             p99: p99.optional(),
             values: values.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -957,7 +981,10 @@ impl IntoOwned for super::LatencySummaryRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CallAnalysisRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut call_successful = Slot::empty();
         let mut call_summary = Slot::empty();
         let mut user_sentiment = Slot::empty();
@@ -1041,13 +1068,14 @@ impl<'a> Read<'a> for super::CallAnalysisRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             call_successful: call_successful.optional(),
             call_summary: call_summary.optional(),
             user_sentiment: user_sentiment.optional(),
             in_voicemail: in_voicemail.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1069,7 +1097,10 @@ impl IntoOwned for super::CallAnalysisRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CallCostRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut combined_cost = Slot::empty();
         let mut product_costs = Slot::empty();
         let mut total_duration_seconds = Slot::empty();
@@ -1154,14 +1185,15 @@ impl<'a> Read<'a> for super::CallCostRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             combined_cost: combined_cost.required()?,
             product_costs: product_costs.optional(),
             total_duration_seconds: total_duration_seconds.optional(),
             total_duration_unit_price: total_duration_unit_price.optional(),
             total_one_time_price: total_one_time_price.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1184,7 +1216,10 @@ impl IntoOwned for super::CallCostRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ProductCostRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut product = Slot::empty();
         let mut cost = Slot::empty();
         let mut unit_price = Slot::empty();
@@ -1226,12 +1261,13 @@ impl<'a> Read<'a> for super::ProductCostRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             product: product.required()?,
             cost: cost.required()?,
             unit_price: unit_price.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1252,7 +1288,10 @@ impl IntoOwned for super::ProductCostRef<'_> {
 }
 
 impl<'a> Read<'a> for super::TelephonyIdentifierRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut call_sid = Slot::empty();
         let mut conference_sid = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -1291,11 +1330,12 @@ impl<'a> Read<'a> for super::TelephonyIdentifierRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             call_sid: call_sid.optional(),
             conference_sid: conference_sid.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

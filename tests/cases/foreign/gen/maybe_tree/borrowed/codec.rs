@@ -31,7 +31,10 @@ impl IntoOwned for super::MaybeTreeRef<'_> {
 }
 
 impl<'a> Read<'a> for super::MaybeTreeAnyOf0Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/anyOf/0";
@@ -51,7 +54,8 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf0Ref<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { a: a.nullable(), extra })
+        let value = Self { a: a.nullable(), extra };
+        Ok(then(value))
     }
 }
 
@@ -70,7 +74,10 @@ impl IntoOwned for super::MaybeTreeAnyOf0Ref<'_> {
 }
 
 impl<'a> Read<'a> for super::MaybeTreeAnyOf1Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/anyOf/1")? {
@@ -88,7 +95,8 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf1Ref<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { a: a.nullable(), extra })
+        let value = Self { a: a.nullable(), extra };
+        Ok(then(value))
     }
 }
 

@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::NestingRef<'a> {}
 
 impl<'a> Read<'a> for super::NestingRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_59 = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("")? {
@@ -30,10 +33,11 @@ impl<'a> Read<'a> for super::NestingRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_59: level_59.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -52,7 +56,10 @@ impl IntoOwned for super::NestingRef<'_> {
 }
 
 impl<'a> Read<'a> for super::NestingLevel59Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_58 = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/properties/level_59")? {
@@ -70,10 +77,11 @@ impl<'a> Read<'a> for super::NestingLevel59Ref<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_58: level_58.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -92,7 +100,10 @@ impl IntoOwned for super::NestingLevel59Ref<'_> {
 }
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_57 = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/properties/level_59/properties/level_58")? {
@@ -110,10 +121,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Ref<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_57: level_57.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -132,7 +144,10 @@ impl IntoOwned for super::NestingLevel59Level58Ref<'_> {
 }
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Level57Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_56 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57";
@@ -152,10 +167,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Ref<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_56: level_56.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -174,7 +190,10 @@ impl IntoOwned for super::NestingLevel59Level58Level57Ref<'_> {
 }
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_55 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56";
@@ -194,10 +213,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Ref<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_55: level_55.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -216,7 +236,10 @@ impl IntoOwned for super::NestingLevel59Level58Level57Level56Ref<'_> {
 }
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_54 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55";
@@ -238,10 +261,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Ref<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_54: level_54.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -262,7 +286,10 @@ impl IntoOwned for super::NestingLevel59Level58Level57Level56Level55Ref<'_> {
 }
 
 impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_53 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54";
@@ -284,10 +311,11 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54Re
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_53: level_53.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -309,7 +337,10 @@ impl IntoOwned for super::NestingLevel59Level58Level57Level56Level55Level54Ref<'
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_52 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53";
@@ -331,10 +362,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Ref<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_52: level_52.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -357,7 +389,10 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Ref<'_> {
 
 impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_51 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52";
@@ -379,10 +414,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Ref<'a
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_51: level_51.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -407,7 +443,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_50 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51";
@@ -429,10 +468,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_50: level_50.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -460,7 +500,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_49 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50";
@@ -482,10 +525,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_49: level_49.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -513,7 +557,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_48 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49";
@@ -535,10 +582,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_48: level_48.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -566,7 +614,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_47 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48";
@@ -588,10 +639,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_47: level_47.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -619,7 +671,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_46 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47";
@@ -641,10 +696,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_46: level_46.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -672,7 +728,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_45 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46";
@@ -694,10 +753,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_45: level_45.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -725,7 +785,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_44 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45";
@@ -747,10 +810,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_44: level_44.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -778,7 +842,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_43 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44";
@@ -800,10 +867,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_43: level_43.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -831,7 +899,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_42 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43";
@@ -853,10 +924,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_42: level_42.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -884,7 +956,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_41 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42";
@@ -906,10 +981,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_41: level_41.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -937,7 +1013,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_40 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41";
@@ -959,10 +1038,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_40: level_40.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -990,7 +1070,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_39 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40";
@@ -1012,10 +1095,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_39: level_39.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1043,7 +1127,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_38 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39";
@@ -1065,10 +1152,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_38: level_38.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1096,7 +1184,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_37 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38";
@@ -1118,10 +1209,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_37: level_37.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1149,7 +1241,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_36 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37";
@@ -1171,10 +1266,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_36: level_36.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1202,7 +1298,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_35 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36";
@@ -1224,10 +1323,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_35: level_35.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1255,7 +1355,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_34 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35";
@@ -1277,10 +1380,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_34: level_34.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1308,7 +1412,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_33 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34";
@@ -1330,10 +1437,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_33: level_33.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1361,7 +1469,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_32 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33";
@@ -1383,10 +1494,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_32: level_32.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1414,7 +1526,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_31 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32";
@@ -1436,10 +1551,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_31: level_31.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1467,7 +1583,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_30 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31";
@@ -1489,10 +1608,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_30: level_30.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1520,7 +1640,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_29 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30";
@@ -1542,10 +1665,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_29: level_29.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1573,7 +1697,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_28 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29";
@@ -1595,10 +1722,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_28: level_28.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1626,7 +1754,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_27 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28";
@@ -1648,10 +1779,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_27: level_27.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1679,7 +1811,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_26 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27";
@@ -1701,10 +1836,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_26: level_26.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1732,7 +1868,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_25 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26";
@@ -1754,10 +1893,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_25: level_25.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1785,7 +1925,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_24 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25";
@@ -1807,10 +1950,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_24: level_24.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1838,7 +1982,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_23 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24";
@@ -1860,10 +2007,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_23: level_23.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1891,7 +2039,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_22 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23";
@@ -1913,10 +2064,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_22: level_22.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1944,7 +2096,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_21 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22";
@@ -1966,10 +2121,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_21: level_21.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -1997,7 +2153,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_20 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21";
@@ -2019,10 +2178,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_20: level_20.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2050,7 +2210,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_19 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20";
@@ -2072,10 +2235,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_19: level_19.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2103,7 +2267,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_18 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19";
@@ -2125,10 +2292,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_18: level_18.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2156,7 +2324,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_17 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18";
@@ -2178,10 +2349,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_17: level_17.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2209,7 +2381,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_16 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17";
@@ -2231,10 +2406,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_16: level_16.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2262,7 +2438,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_15 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16";
@@ -2284,10 +2463,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_15: level_15.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2315,7 +2495,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_14 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15";
@@ -2337,10 +2520,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_14: level_14.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2368,7 +2552,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_13 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14";
@@ -2390,10 +2577,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_13: level_13.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2421,7 +2609,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_12 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13";
@@ -2443,10 +2634,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_12: level_12.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2474,7 +2666,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_11 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12";
@@ -2496,10 +2691,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_11: level_11.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2527,7 +2723,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_10 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11";
@@ -2549,10 +2748,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_10: level_10.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2580,7 +2780,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_9 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10";
@@ -2602,10 +2805,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_9: level_9.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2633,7 +2837,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_8 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9";
@@ -2655,10 +2862,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_8: level_8.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2686,7 +2894,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_7 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8";
@@ -2708,10 +2919,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_7: level_7.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2739,7 +2951,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_6 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7";
@@ -2761,10 +2976,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_6: level_6.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2792,7 +3008,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_5 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6";
@@ -2814,10 +3033,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_5: level_5.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2845,7 +3065,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_4 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5";
@@ -2867,10 +3090,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_4: level_4.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2898,7 +3122,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_3 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4";
@@ -2920,10 +3147,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_3: level_3.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -2951,7 +3179,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_2 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3";
@@ -2973,10 +3204,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_2: level_2.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -3004,7 +3236,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_1 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2";
@@ -3026,10 +3261,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_1: level_1.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -3057,7 +3293,10 @@ impl<'a> Read<'a>
 for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level51Level50Level49Level48Level47Level46Level45Level44Level43Level42Level41Level40Level39Level38Level37Level36Level35Level34Level33Level32Level31Level30Level29Level28Level27Level26Level25Level24Level23Level22Level21Level20Level19Level18Level17Level16Level15Level14Level13Level12Level11Level10Level9Level8Level7Level6Level5Level4Level3Level2Level1Ref<
     'a,
 > {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level_0 = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1";
@@ -3088,10 +3327,11 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             level_0: level_0.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -56,7 +56,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::User {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut login = Slot::empty();
         let mut id = Slot::empty();
         let mut site = Slot::empty();
@@ -96,12 +99,13 @@ impl<'a> Read<'a> for super::User {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             login: login.required()?,
             id: id.required()?,
             site: site.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

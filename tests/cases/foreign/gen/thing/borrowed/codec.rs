@@ -31,7 +31,10 @@ impl IntoOwned for super::ThingRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ThingValueRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/properties/value")? {
@@ -49,7 +52,8 @@ impl<'a> Read<'a> for super::ThingValueRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { a: a.optional(), extra })
+        let value = Self { a: a.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -68,7 +72,10 @@ impl IntoOwned for super::ThingValueRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PlanBRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/PlanB")? {
@@ -86,7 +93,8 @@ impl<'a> Read<'a> for super::PlanBRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -105,7 +113,10 @@ impl IntoOwned for super::PlanBRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PlanBxRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut q = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/PlanB/properties/x")? {
@@ -123,7 +134,8 @@ impl<'a> Read<'a> for super::PlanBxRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { q: q.optional(), extra })
+        let value = Self { q: q.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -142,7 +154,10 @@ impl IntoOwned for super::PlanBxRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ThingValue2Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut value_ = Slot::empty();
         let mut p = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -170,11 +185,12 @@ impl<'a> Read<'a> for super::ThingValue2Ref<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             value: value_.optional(),
             p: p.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

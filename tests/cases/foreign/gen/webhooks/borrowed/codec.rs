@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::OptionRef<'a> {}
 
 impl<'a> Read<'a> for super::OptionRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut self_2 = Slot::empty();
@@ -294,7 +297,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             r#type: r#type.required()?,
             self_: self_.required()?,
             self_2: self_2.nullable(),
@@ -320,7 +323,8 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             big: big.optional(),
             time: time.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -362,7 +366,10 @@ impl IntoOwned for super::OptionRef<'_> {
 }
 
 impl<'a> Read<'a> for super::AbRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/definitions/a-b")? {
@@ -380,7 +387,8 @@ impl<'a> Read<'a> for super::AbRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -399,7 +407,10 @@ impl IntoOwned for super::AbRef<'_> {
 }
 
 impl<'a> Read<'a> for super::Ab2Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut y = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/definitions/a_b")? {
@@ -417,7 +428,8 @@ impl<'a> Read<'a> for super::Ab2Ref<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { y: y.optional(), extra })
+        let value = Self { y: y.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -436,7 +448,10 @@ impl IntoOwned for super::Ab2Ref<'_> {
 }
 
 impl<'a> Read<'a> for super::VecRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut items = Slot::empty();
         let mut again = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -464,11 +479,12 @@ impl<'a> Read<'a> for super::VecRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             items: items.optional(),
             again: again.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -521,7 +537,10 @@ impl IntoOwned for super::OptionSameRef<'_> {
 }
 
 impl<'a> Read<'a> for super::OneRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/same/oneOf/0";
@@ -541,7 +560,8 @@ impl<'a> Read<'a> for super::OneRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { a: a.required()?, extra })
+        let value = Self { a: a.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -560,7 +580,10 @@ impl IntoOwned for super::OneRef<'_> {
 }
 
 impl<'a> Read<'a> for super::One2Ref<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut b = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/same/oneOf/1";
@@ -580,7 +603,8 @@ impl<'a> Read<'a> for super::One2Ref<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { b: b.required()?, extra })
+        let value = Self { b: b.required()?, extra };
+        Ok(then(value))
     }
 }
 

@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::WideRef<'a> {}
 
 impl<'a> Read<'a> for super::WideRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut m0 = Slot::empty();
         let mut m1 = Slot::empty();
         let mut m2 = Slot::empty();
@@ -3528,7 +3531,7 @@ impl<'a> Read<'a> for super::WideRef<'a> {
             }
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             m0: m0.optional(),
             m1: m1.optional(),
             m2: m2.optional(),
@@ -4030,7 +4033,8 @@ impl<'a> Read<'a> for super::WideRef<'a> {
             m498: m498.optional(),
             m499: m499.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

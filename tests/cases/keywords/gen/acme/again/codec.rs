@@ -24,7 +24,10 @@ impl Document for super::Again {
 }
 
 impl<'a> Read<'a> for super::Again {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut condition = Slot::empty();
         let mut u = Slot::empty();
         let mut m = Slot::empty();
@@ -105,7 +108,7 @@ impl<'a> Read<'a> for super::Again {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             condition: condition.optional(),
             u: u.optional(),
             m: m.optional(),
@@ -113,7 +116,8 @@ impl<'a> Read<'a> for super::Again {
             far: far.optional(),
             bare: bare.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Alarm {
 }
 
 impl<'a> Read<'a> for super::Alarm {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level = Slot::empty();
         let mut before = Slot::empty();
         let mut extra = Extra::new();
@@ -54,11 +57,12 @@ impl<'a> Read<'a> for super::Alarm {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             level: level.required()?,
             before: before.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -75,17 +79,20 @@ impl Members for super::Alarm {
 callschema_runtime::object_impls!(super::Alarm, validate::SCHEMA, validate::alarm);
 
 impl<'a> Read<'a> for super::AlarmBefore {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.listed(reader, crate::acme::level::validate::level)?;
-                slot.required().map(Self::Level)
+                slot.required().map(|shape| then(Self::Level(shape)))
             }
             Kind::Boolean => {
                 let mut slot = Slot::empty();
                 slot.boolean(reader, "/properties/before/anyOf/1")?;
-                slot.required().map(Self::Boolean)
+                slot.required().map(|shape| then(Self::Boolean(shape)))
             }
             _ => reader.pass_unfit(),
         }

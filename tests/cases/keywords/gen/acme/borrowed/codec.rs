@@ -24,7 +24,10 @@ impl Document for super::Lent {
 }
 
 impl<'a> Read<'a> for super::Lent {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut maybe_kind = Slot::empty();
         let mut link = Slot::empty();
@@ -210,7 +213,7 @@ impl<'a> Read<'a> for super::Lent {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             maybe_kind: maybe_kind.nullable(),
             link: link.required()?,
@@ -226,7 +229,8 @@ impl<'a> Read<'a> for super::Lent {
             r#type: r#type.optional(),
             secret: secret.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -290,7 +294,10 @@ impl super::Sort {
 callschema_runtime::string_impls!(super::Sort);
 
 impl<'a> Read<'a> for super::Link {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut to = Slot::empty();
         let mut uri = Slot::empty();
         let mut extra = Extra::new();
@@ -318,11 +325,12 @@ impl<'a> Read<'a> for super::Link {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             to: to.optional(),
             uri: uri.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -339,7 +347,10 @@ impl Members for super::Link {
 callschema_runtime::object_impls!(super::Link, validate::SCHEMA, validate::link);
 
 impl<'a> Read<'a> for super::LinkRef {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut name = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/LinkRef";
@@ -371,10 +382,11 @@ impl<'a> Read<'a> for super::LinkRef {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             name: name.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -390,7 +402,10 @@ impl Members for super::LinkRef {
 callschema_runtime::object_impls!(super::LinkRef, validate::SCHEMA, validate::link_ref);
 
 impl<'a> Read<'a> for super::Cow {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut name = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Cow")? {
@@ -408,10 +423,11 @@ impl<'a> Read<'a> for super::Cow {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             name: name.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -427,12 +443,15 @@ impl Members for super::Cow {
 callschema_runtime::object_impls!(super::Cow, validate::SCHEMA, validate::cow);
 
 impl<'a> Read<'a> for super::Switch {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::Boolean => {
                 let mut slot = Slot::empty();
                 slot.boolean(reader, "/$defs/Switch/oneOf/0")?;
-                slot.required().map(Self::IsOn)
+                slot.required().map(|shape| then(Self::IsOn(shape)))
             }
             Kind::Number => {
                 let mut slot = Slot::empty();
@@ -441,7 +460,7 @@ impl<'a> Read<'a> for super::Switch {
                     "/$defs/Switch/oneOf/1",
                     const { &Bounds::none().int64() },
                 )?;
-                slot.required().map(Self::HowFar)
+                slot.required().map(|shape| then(Self::HowFar(shape)))
             }
             _ => reader.pass_unfit(),
         }
@@ -474,19 +493,22 @@ callschema_runtime::deserialize_impl!(super::Switch, validate::SCHEMA, validate:
 callschema_runtime::owned_impl!(super::Switch);
 
 impl<'a> Read<'a> for super::Form {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::Boolean => {
                 let mut slot = Slot::empty();
                 slot.boolean(reader, "/$defs/Form/oneOf/0")?;
-                slot.required().map(Self::Flag)
+                slot.required().map(|shape| then(Self::Flag(shape)))
             }
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/Form/oneOf/1")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
-            Kind::Object => Read::read_from(reader).map(Self::Linked),
+            Kind::Object => Read::read_then(reader, |shape| then(Self::Linked(shape))),
             _ => reader.pass_unfit(),
         }
     }

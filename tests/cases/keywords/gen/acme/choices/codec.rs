@@ -24,7 +24,10 @@ impl Document for super::Choices {
 }
 
 impl<'a> Read<'a> for super::Choices {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut one = Slot::empty();
         let mut number = Slot::empty();
@@ -321,7 +324,7 @@ impl<'a> Read<'a> for super::Choices {
         } else {
             object.also_required(reader, "/else", &["number"])?;
         }
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             one: one.optional(),
             number: number.optional(),
@@ -337,7 +340,8 @@ impl<'a> Read<'a> for super::Choices {
             anything: anything.optional(),
             truth: truth.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -403,7 +407,10 @@ impl super::Kind {
 callschema_runtime::string_impls!(super::Kind);
 
 impl<'a> Read<'a> for super::Either {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
@@ -418,7 +425,7 @@ impl<'a> Read<'a> for super::Either {
                         Ok(text)
                     },
                 )?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             Kind::Number => {
                 let mut slot = Slot::empty();
@@ -427,12 +434,12 @@ impl<'a> Read<'a> for super::Either {
                     "/$defs/Either/oneOf/1",
                     const { &Bounds::none().int64() },
                 )?;
-                slot.required().map(Self::Whole)
+                slot.required().map(|shape| then(Self::Whole(shape)))
             }
             Kind::Boolean => {
                 let mut slot = Slot::empty();
                 slot.boolean(reader, "/$defs/Either/oneOf/2")?;
-                slot.required().map(Self::Switch)
+                slot.required().map(|shape| then(Self::Switch(shape)))
             }
             _ => reader.pass_unfit(),
         }
@@ -465,7 +472,10 @@ impl serde::Serialize for super::Either {
 callschema_runtime::deserialize_impl!(super::Either, validate::SCHEMA, validate::either);
 
 impl<'a> Read<'a> for super::Part {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Part";
@@ -497,7 +507,8 @@ impl<'a> Read<'a> for super::Part {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { id: id.required()?, extra })
+        let value = Self { id: id.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -513,11 +524,14 @@ impl Members for super::Part {
 callschema_runtime::object_impls!(super::Part, validate::SCHEMA, validate::part);
 
 impl<'a> Read<'a> for super::Figure {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let value = reader.mark();
         match reader.tag(value, "shape").as_deref() {
-            Some("circle") => Read::read_from(reader).map(Self::Circle),
-            Some("square") => Read::read_from(reader).map(Self::Square),
+            Some("circle") => Read::read_then(reader, |shape| then(Self::Circle(shape))),
+            Some("square") => Read::read_then(reader, |shape| then(Self::Square(shape))),
             _ => reader.pass_unfit(),
         }
     }
@@ -547,7 +561,10 @@ impl serde::Serialize for super::Figure {
 callschema_runtime::deserialize_impl!(super::Figure, validate::SCHEMA, validate::figure);
 
 impl<'a> Read<'a> for super::Circle {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut shape = Slot::empty();
         let mut radius = Slot::empty();
         let mut extra = Extra::new();
@@ -589,11 +606,12 @@ impl<'a> Read<'a> for super::Circle {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             shape: shape.required()?,
             radius: radius.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -610,7 +628,10 @@ impl Members for super::Circle {
 callschema_runtime::object_impls!(super::Circle, validate::SCHEMA, validate::circle);
 
 impl<'a> Read<'a> for super::Square {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut shape = Slot::empty();
         let mut side = Slot::empty();
         let mut extra = Extra::new();
@@ -652,11 +673,12 @@ impl<'a> Read<'a> for super::Square {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             shape: shape.required()?,
             side: side.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

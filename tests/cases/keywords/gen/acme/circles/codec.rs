@@ -24,7 +24,10 @@ impl Document for super::Circles {
 }
 
 impl<'a> Read<'a> for super::Circles {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut parts = Slot::empty();
         let mut choices = Slot::empty();
         let mut even = Slot::empty();
@@ -96,13 +99,14 @@ impl<'a> Read<'a> for super::Circles {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             parts: parts.optional(),
             choices: choices.optional(),
             even: even.optional(),
             closed: closed.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

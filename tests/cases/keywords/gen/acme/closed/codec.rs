@@ -24,7 +24,10 @@ impl Document for super::Closed {
 }
 
 impl<'a> Read<'a> for super::Closed {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut alone = Slot::empty();
         let mut merged = Slot::empty();
         let mut either = Slot::empty();
@@ -122,7 +125,7 @@ impl<'a> Read<'a> for super::Closed {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             alone: alone.optional(),
             merged: merged.optional(),
             either: either.optional(),
@@ -133,7 +136,8 @@ impl<'a> Read<'a> for super::Closed {
             inherits: inherits.optional(),
             lets: lets.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -157,7 +161,10 @@ impl Members for super::Closed {
 callschema_runtime::object_impls!(super::Closed, validate::SCHEMA, validate::closed);
 
 impl<'a> Read<'a> for super::ClosedAlone {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/alone";
@@ -181,7 +188,8 @@ impl<'a> Read<'a> for super::ClosedAlone {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self { a: a.optional(), extra })
+        let value = Self { a: a.optional(), extra };
+        Ok(then(value))
     }
 }
 

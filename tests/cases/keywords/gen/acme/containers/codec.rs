@@ -30,7 +30,10 @@ impl Document for super::Containers {
 }
 
 impl<'a> Read<'a> for super::Containers {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut unnamed = Slot::empty();
@@ -585,7 +588,7 @@ impl<'a> Read<'a> for super::Containers {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             r#type: r#type.required()?,
             self_: self_.required()?,
             unnamed: unnamed.optional(),
@@ -623,7 +626,8 @@ impl<'a> Read<'a> for super::Containers {
             option: option.optional(),
             vec: vec.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -676,7 +680,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Leaf {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut v = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Leaf";
@@ -702,7 +709,8 @@ impl<'a> Read<'a> for super::Leaf {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { v: v.required()?, extra })
+        let value = Self { v: v.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -718,7 +726,10 @@ impl Members for super::Leaf {
 callschema_runtime::object_impls!(super::Leaf, validate::SCHEMA, validate::leaf);
 
 impl<'a> Read<'a> for super::InlinePart {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/inline";
@@ -744,7 +755,8 @@ impl<'a> Read<'a> for super::InlinePart {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { x: x.required()?, extra })
+        let value = Self { x: x.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -762,7 +774,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::ListedPart {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut y = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/properties/listed/items")? {
@@ -792,7 +807,8 @@ impl<'a> Read<'a> for super::ListedPart {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { y: y.nullable(), extra })
+        let value = Self { y: y.nullable(), extra };
+        Ok(then(value))
     }
 }
 
@@ -843,7 +859,10 @@ impl super::OpenList {
 callschema_runtime::string_impls!(super::OpenList);
 
 impl<'a> Read<'a> for super::Option {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut on = Slot::empty();
         let mut words = Slot::empty();
         let mut extra = Extra::new();
@@ -877,11 +896,12 @@ impl<'a> Read<'a> for super::Option {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             on: on.optional(),
             words: words.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

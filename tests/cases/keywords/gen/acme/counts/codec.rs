@@ -24,7 +24,10 @@ impl Document for super::Counts {
 }
 
 impl<'a> Read<'a> for super::Counts {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut map = Slot::empty();
         let mut even = Slot::empty();
         let mut cents = Slot::empty();
@@ -275,7 +278,7 @@ impl<'a> Read<'a> for super::Counts {
                 &["card", "city"],
             )?;
         object.dependent_required(reader, (at, "dependentRequired"), "name", &[])?;
-        Ok(Self {
+        let value = Self {
             map: map.optional(),
             even: even.optional(),
             cents: cents.optional(),
@@ -287,7 +290,8 @@ impl<'a> Read<'a> for super::Counts {
             never: never.optional(),
             empty: empty.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

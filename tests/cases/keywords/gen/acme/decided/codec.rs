@@ -24,7 +24,10 @@ impl Document for super::Decided {
 }
 
 impl<'a> Read<'a> for super::Decided {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut event = Slot::empty();
         let mut loose = Slot::empty();
         let mut extra = Extra::new();
@@ -52,11 +55,12 @@ impl<'a> Read<'a> for super::Decided {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             event: event.optional(),
             loose: loose.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -73,11 +77,18 @@ impl Members for super::Decided {
 callschema_runtime::object_impls!(super::Decided, validate::SCHEMA, validate::decided);
 
 impl<'a> Read<'a> for super::Event {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let value = reader.mark();
         match reader.tag(value, "kind").as_deref() {
-            Some("started") => Read::read_from(reader).map(Self::Started),
-            Some("ended") | Some("failed") => Read::read_from(reader).map(Self::Ended),
+            Some("started") => {
+                Read::read_then(reader, |shape| then(Self::Started(shape)))
+            }
+            Some("ended") | Some("failed") => {
+                Read::read_then(reader, |shape| then(Self::Ended(shape)))
+            }
             _ => reader.pass_unfit(),
         }
     }
@@ -107,7 +118,10 @@ impl serde::Serialize for super::Event {
 callschema_runtime::deserialize_impl!(super::Event, validate::SCHEMA, validate::event);
 
 impl<'a> Read<'a> for super::Started {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut at_ = Slot::empty();
         let mut extra = Extra::new();
@@ -155,11 +169,12 @@ impl<'a> Read<'a> for super::Started {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             at: at_.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -176,7 +191,10 @@ impl Members for super::Started {
 callschema_runtime::object_impls!(super::Started, validate::SCHEMA, validate::started);
 
 impl<'a> Read<'a> for super::Ended {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut next = Slot::empty();
         let mut extra = Extra::new();
@@ -217,11 +235,12 @@ impl<'a> Read<'a> for super::Ended {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             next: next.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

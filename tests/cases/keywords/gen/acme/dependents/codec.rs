@@ -100,7 +100,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::DependentsListed {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut red = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/listed";
@@ -129,7 +132,8 @@ impl<'a> Read<'a> for super::DependentsListed {
                 }
             }
         }
-        Ok(Self { red: red.optional(), extra })
+        let value = Self { red: red.optional(), extra };
+        Ok(then(value))
     }
 }
 

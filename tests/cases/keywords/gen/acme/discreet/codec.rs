@@ -24,7 +24,10 @@ impl Document for super::Discreet {
 }
 
 impl<'a> Read<'a> for super::Discreet {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut name = Slot::empty();
         let mut nick = Slot::empty();
@@ -207,7 +210,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
                 Ok(())
             })?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             name: name.required()?,
             nick: nick.nullable(),
@@ -221,7 +224,8 @@ impl<'a> Read<'a> for super::Discreet {
             proofs: proofs.optional(),
             later: later.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -248,7 +252,10 @@ impl Members for super::Discreet {
 callschema_runtime::object_impls!(super::Discreet, validate::SCHEMA, validate::discreet);
 
 impl<'a> Read<'a> for super::Holder {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mail = Slot::empty();
         let mut friend = Slot::empty();
         let mut extra = Extra::new();
@@ -278,11 +285,12 @@ impl<'a> Read<'a> for super::Holder {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             mail: mail.required()?,
             friend: friend.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -299,7 +307,10 @@ impl Members for super::Holder {
 callschema_runtime::object_impls!(super::Holder);
 
 impl<'a> Read<'a> for super::Confidant {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut phone = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Confidant")? {
@@ -317,10 +328,11 @@ impl<'a> Read<'a> for super::Confidant {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             phone: phone.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -369,12 +381,15 @@ impl super::Word {
 callschema_runtime::string_impls!(super::Word);
 
 impl<'a> Read<'a> for super::Shape {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/Shape/oneOf/0")?;
-                slot.required().map(Self::Secret)
+                slot.required().map(|shape| then(Self::Secret(shape)))
             }
             Kind::Number => {
                 let mut slot = Slot::empty();
@@ -383,7 +398,7 @@ impl<'a> Read<'a> for super::Shape {
                     "/$defs/Shape/oneOf/1",
                     const { &Bounds::none().int64() },
                 )?;
-                slot.required().map(Self::Count)
+                slot.required().map(|shape| then(Self::Count(shape)))
             }
             _ => reader.pass_unfit(),
         }
@@ -414,7 +429,10 @@ impl serde::Serialize for super::Shape {
 callschema_runtime::deserialize_impl!(super::Shape);
 
 impl<'a> Read<'a> for super::Drawer {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut open = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Drawer")? {
@@ -440,10 +458,11 @@ impl<'a> Read<'a> for super::Drawer {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             open: open.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Doubt {
 }
 
 impl<'a> Read<'a> for super::Doubt {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut node = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("")? {
@@ -42,10 +45,11 @@ impl<'a> Read<'a> for super::Doubt {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             node: node.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Formats {
 }
 
 impl<'a> Read<'a> for super::Formats {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut date_time = Slot::empty();
         let mut date = Slot::empty();
         let mut time = Slot::empty();
@@ -324,7 +327,7 @@ impl<'a> Read<'a> for super::Formats {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             date_time: date_time.optional(),
             date: date.optional(),
             time: time.optional(),
@@ -350,7 +353,8 @@ impl<'a> Read<'a> for super::Formats {
             new: new.optional(),
             calls: calls.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

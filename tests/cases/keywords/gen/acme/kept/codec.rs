@@ -24,7 +24,10 @@ impl Document for super::Kept {
 }
 
 impl<'a> Read<'a> for super::Kept {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut always = Slot::empty();
         let mut never_absent = Slot::empty();
         let mut at_times = Slot::empty();
@@ -290,7 +293,7 @@ impl<'a> Read<'a> for super::Kept {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             always: always.required()?,
             never_absent: never_absent.required()?,
             at_times: at_times.optional(),
@@ -308,7 +311,8 @@ impl<'a> Read<'a> for super::Kept {
             price: price.optional(),
             opaque: opaque.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

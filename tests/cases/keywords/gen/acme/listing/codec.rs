@@ -50,7 +50,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::ListingItem {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut extra = Extra::new();
         let at = "/items";
@@ -70,7 +73,8 @@ impl<'a> Read<'a> for super::ListingItem {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { id: id.required()?, extra })
+        let value = Self { id: id.required()?, extra };
+        Ok(then(value))
     }
 }
 

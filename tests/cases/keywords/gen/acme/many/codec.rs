@@ -24,7 +24,10 @@ impl Document for super::Many {
 }
 
 impl<'a> Read<'a> for super::Many {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut member_00 = Slot::empty();
         let mut member_01 = Slot::empty();
         let mut member_02 = Slot::empty();
@@ -1730,7 +1733,7 @@ impl<'a> Read<'a> for super::Many {
             }
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             member_00: member_00.required()?,
             member_01: member_01.optional(),
             member_02: member_02.optional(),
@@ -1862,7 +1865,8 @@ impl<'a> Read<'a> for super::Many {
             member_128: member_128.optional(),
             member_129: member_129.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

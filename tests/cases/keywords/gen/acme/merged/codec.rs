@@ -159,12 +159,15 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::EitherOf {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/EitherOf/oneOf/0")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             Kind::Number => {
                 let mut slot = Slot::empty();
@@ -173,7 +176,7 @@ impl<'a> Read<'a> for super::EitherOf {
                     "/$defs/EitherOf/oneOf/1",
                     const { &Bounds::none().int64() },
                 )?;
-                slot.required().map(Self::Whole)
+                slot.required().map(|shape| then(Self::Whole(shape)))
             }
             _ => reader.pass_unfit(),
         }

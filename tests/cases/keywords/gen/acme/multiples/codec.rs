@@ -24,7 +24,10 @@ impl Document for super::Multiples {
 }
 
 impl<'a> Read<'a> for super::Multiples {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut sevens = Slot::empty();
         let mut tenths = Slot::empty();
         let mut powers = Slot::empty();
@@ -179,7 +182,7 @@ impl<'a> Read<'a> for super::Multiples {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             sevens: sevens.optional(),
             tenths: tenths.optional(),
             powers: powers.optional(),
@@ -188,7 +191,8 @@ impl<'a> Read<'a> for super::Multiples {
             minute: minute.optional(),
             odd: odd.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

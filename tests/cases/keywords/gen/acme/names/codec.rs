@@ -24,7 +24,10 @@ impl Document for super::Names {
 }
 
 impl<'a> Read<'a> for super::Names {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut member_ = Slot::empty();
         let mut array = Slot::empty();
         let mut object_ = Slot::empty();
@@ -411,7 +414,7 @@ impl<'a> Read<'a> for super::Names {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             member: member_.optional(),
             array: array.optional(),
             object: object_.optional(),
@@ -442,7 +445,8 @@ impl<'a> Read<'a> for super::Names {
             shared: shared.optional(),
             list: list.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -486,7 +490,10 @@ impl Members for super::Names {
 callschema_runtime::object_impls!(super::Names, validate::SCHEMA, validate::names);
 
 impl<'a> Read<'a> for super::Member {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Member")? {
@@ -510,7 +517,8 @@ impl<'a> Read<'a> for super::Member {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -528,7 +536,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Array {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Array")? {
@@ -552,7 +563,8 @@ impl<'a> Read<'a> for super::Array {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -568,7 +580,10 @@ impl Members for super::Array {
 callschema_runtime::object_impls!(super::Array, validate::SCHEMA, validate::check_array);
 
 impl<'a> Read<'a> for super::Object {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Object")? {
@@ -592,7 +607,8 @@ impl<'a> Read<'a> for super::Object {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -610,7 +626,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Value {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Value")? {
@@ -634,7 +653,8 @@ impl<'a> Read<'a> for super::Value {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -650,7 +670,10 @@ impl Members for super::Value {
 callschema_runtime::object_impls!(super::Value, validate::SCHEMA, validate::check_value);
 
 impl<'a> Read<'a> for super::Reader {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Reader")? {
@@ -674,7 +697,8 @@ impl<'a> Read<'a> for super::Reader {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -692,7 +716,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::At {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/At")? {
@@ -716,7 +743,8 @@ impl<'a> Read<'a> for super::At {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -732,7 +760,10 @@ impl Members for super::At {
 callschema_runtime::object_impls!(super::At, validate::SCHEMA, validate::check_at);
 
 impl<'a> Read<'a> for super::Text {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Text")? {
@@ -756,7 +787,8 @@ impl<'a> Read<'a> for super::Text {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -772,7 +804,10 @@ impl Members for super::Text {
 callschema_runtime::object_impls!(super::Text, validate::SCHEMA, validate::check_text);
 
 impl<'a> Read<'a> for super::Number {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Number")? {
@@ -796,7 +831,8 @@ impl<'a> Read<'a> for super::Number {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -814,7 +850,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Listed {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Listed")? {
@@ -838,7 +877,8 @@ impl<'a> Read<'a> for super::Listed {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -856,7 +896,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Nullable {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Nullable")? {
@@ -880,7 +923,8 @@ impl<'a> Read<'a> for super::Nullable {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -896,7 +940,10 @@ impl Members for super::Nullable {
 callschema_runtime::object_impls!(super::Nullable, validate::SCHEMA, validate::nullable);
 
 impl<'a> Read<'a> for super::Result {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Result")? {
@@ -920,7 +967,8 @@ impl<'a> Read<'a> for super::Result {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -936,7 +984,10 @@ impl Members for super::Result {
 callschema_runtime::object_impls!(super::Result, validate::SCHEMA, validate::result);
 
 impl<'a> Read<'a> for super::String {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/String")? {
@@ -960,7 +1011,8 @@ impl<'a> Read<'a> for super::String {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -976,7 +1028,10 @@ impl Members for super::String {
 callschema_runtime::object_impls!(super::String, validate::SCHEMA, validate::string);
 
 impl<'a> Read<'a> for super::Box {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Box")? {
@@ -1000,7 +1055,8 @@ impl<'a> Read<'a> for super::Box {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -1016,7 +1072,10 @@ impl Members for super::Box {
 callschema_runtime::object_impls!(super::Box, validate::SCHEMA, validate::r#box);
 
 impl<'a> Read<'a> for super::Extra {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Extra")? {
@@ -1040,7 +1099,8 @@ impl<'a> Read<'a> for super::Extra {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Numbers {
 }
 
 impl<'a> Read<'a> for super::Numbers {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut above = Slot::empty();
         let mut below = Slot::empty();
         let mut decimal = Slot::empty();
@@ -226,7 +229,7 @@ impl<'a> Read<'a> for super::Numbers {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             above: above.optional(),
             below: below.optional(),
             decimal: decimal.optional(),
@@ -239,7 +242,8 @@ impl<'a> Read<'a> for super::Numbers {
             huge: huge.optional(),
             old: old.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Patterns {
 }
 
 impl<'a> Read<'a> for super::Patterns {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut code = Slot::empty();
         let mut word = Slot::empty();
         let mut mixed = Slot::empty();
@@ -136,7 +139,7 @@ impl<'a> Read<'a> for super::Patterns {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             code: code.optional(),
             word: word.nullable(),
             mixed: mixed.optional(),
@@ -144,7 +147,8 @@ impl<'a> Read<'a> for super::Patterns {
             open: open.optional(),
             named: named.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -165,7 +169,10 @@ impl Members for super::Patterns {
 callschema_runtime::object_impls!(super::Patterns, validate::SCHEMA, validate::patterns);
 
 impl<'a> Read<'a> for super::PatternsMixed {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x_total = Slot::empty();
         let mut plain = Slot::empty();
         let mut extra = Extra::new();
@@ -260,11 +267,12 @@ impl<'a> Read<'a> for super::PatternsMixed {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             x_total: x_total.optional(),
             plain: plain.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -30,7 +30,10 @@ impl Document for super::References {
 }
 
 impl<'a> Read<'a> for super::References {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut anchored = Slot::empty();
         let mut short = Slot::empty();
         let mut more = Slot::empty();
@@ -157,7 +160,7 @@ impl<'a> Read<'a> for super::References {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             anchored: anchored.optional(),
             short: short.optional(),
             more: more.optional(),
@@ -168,7 +171,8 @@ impl<'a> Read<'a> for super::References {
             strict: strict.optional(),
             codes: codes.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -241,7 +245,10 @@ callschema_runtime::object_impls!(
 );
 
 impl<'a> Read<'a> for super::Piece {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut size = Slot::empty();
         let mut self_ = Slot::empty();
         let mut extra = Extra::new();
@@ -277,11 +284,12 @@ impl<'a> Read<'a> for super::Piece {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             size: size.required()?,
             self_: self_.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -394,7 +402,10 @@ impl Members for super::Strict {
 callschema_runtime::object_impls!(super::Strict, validate::SCHEMA_4, validate::strict);
 
 impl<'a> Read<'a> for super::Person {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut name = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Person";
@@ -426,10 +437,11 @@ impl<'a> Read<'a> for super::Person {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             name: name.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Secrets {
 }
 
 impl<'a> Read<'a> for super::Secrets {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut either = Slot::empty();
         let mut short = Slot::empty();
         let mut all = Slot::empty();
@@ -72,13 +75,14 @@ impl<'a> Read<'a> for super::Secrets {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             either: either.nullable(),
             short: short.optional(),
             all: all.optional(),
             list: list.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Tree {
 }
 
 impl<'a> Read<'a> for super::Tree {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut value_ = Slot::empty();
         let mut left = Slot::empty();
         let mut right = Slot::empty();
@@ -110,7 +113,7 @@ impl<'a> Read<'a> for super::Tree {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             value: value_.required()?,
             left: left.optional(),
             right: right.nullable(),
@@ -119,7 +122,8 @@ impl<'a> Read<'a> for super::Tree {
             other: other.optional(),
             same: same.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -141,13 +145,16 @@ impl Members for super::Tree {
 callschema_runtime::object_impls!(super::Tree, validate::SCHEMA, validate::tree);
 
 impl<'a> Read<'a> for super::Corner {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
-            Kind::Object => Read::read_from(reader).map(Self::Tree),
+            Kind::Object => Read::read_then(reader, |shape| then(Self::Tree(shape))),
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/Corner/oneOf/1")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             _ => reader.pass_unfit(),
         }

@@ -24,7 +24,10 @@ impl Document for super::Tuples {
 }
 
 impl<'a> Read<'a> for super::Tuples {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut point = Slot::empty();
         let mut row = Slot::empty();
         let mut open = Slot::empty();
@@ -289,7 +292,7 @@ impl<'a> Read<'a> for super::Tuples {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             point: point.optional(),
             row: row.optional(),
             open: open.optional(),
@@ -300,7 +303,8 @@ impl<'a> Read<'a> for super::Tuples {
             fixed: fixed.optional(),
             exact: exact.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

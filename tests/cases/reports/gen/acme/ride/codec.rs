@@ -25,7 +25,10 @@ impl Document for super::Ride {
 }
 
 impl<'a> Read<'a> for super::Ride {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ride_id = Slot::empty();
         let mut status = Slot::empty();
         let mut length = Slot::empty();
@@ -170,7 +173,7 @@ impl<'a> Read<'a> for super::Ride {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ride_id: ride_id.required()?,
             status: status.required()?,
             length: length.optional(),
@@ -182,7 +185,8 @@ impl<'a> Read<'a> for super::Ride {
             parts: parts.optional(),
             overlap: overlap.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -242,11 +246,14 @@ impl super::Status {
 callschema_runtime::string_impls!(super::Status);
 
 impl<'a> Read<'a> for super::Payment {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let value = reader.mark();
         match reader.tag(value, "method").as_deref() {
-            Some("card") => Read::read_from(reader).map(Self::Card),
-            Some("cash") => Read::read_from(reader).map(Self::Cash),
+            Some("card") => Read::read_then(reader, |shape| then(Self::Card(shape))),
+            Some("cash") => Read::read_then(reader, |shape| then(Self::Cash(shape))),
             _ => reader.pass_unfit(),
         }
     }
@@ -278,7 +285,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::Card {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut method = Slot::empty();
         let mut last_digits = Slot::empty();
         let mut extra = Extra::new();
@@ -332,11 +342,12 @@ impl<'a> Read<'a> for super::Card {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             method: method.required()?,
             last_digits: last_digits.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -353,7 +364,10 @@ impl Members for super::Card {
 callschema_runtime::object_impls!(super::Card, validate::SCHEMA, validate::card);
 
 impl<'a> Read<'a> for super::Cash {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut method = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Cash";
@@ -385,10 +399,11 @@ impl<'a> Read<'a> for super::Cash {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             method: method.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -404,7 +419,10 @@ impl Members for super::Cash {
 callschema_runtime::object_impls!(super::Cash, validate::SCHEMA, validate::cash);
 
 impl<'a> Read<'a> for super::RidePlace {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
@@ -419,9 +437,9 @@ impl<'a> Read<'a> for super::RidePlace {
                         Ok(text)
                     },
                 )?;
-                slot.required().map(Self::Address)
+                slot.required().map(|shape| then(Self::Address(shape)))
             }
-            Kind::Object => Read::read_from(reader).map(Self::Point),
+            Kind::Object => Read::read_then(reader, |shape| then(Self::Point(shape))),
             _ => reader.pass_unfit(),
         }
     }
@@ -453,7 +471,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::Point {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut y = Slot::empty();
         let mut extra = Extra::new();
@@ -483,11 +504,12 @@ impl<'a> Read<'a> for super::Point {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             x: x.required()?,
             y: y.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -546,7 +568,10 @@ impl serde::Serialize for super::Way {
 callschema_runtime::deserialize_impl!(super::Way, validate::SCHEMA, validate::way);
 
 impl<'a> Read<'a> for super::Circle {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut radius = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Way/anyOf/0";
@@ -566,10 +591,11 @@ impl<'a> Read<'a> for super::Circle {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             radius: radius.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -585,7 +611,10 @@ impl Members for super::Circle {
 callschema_runtime::object_impls!(super::Circle, validate::SCHEMA, validate::circle);
 
 impl<'a> Read<'a> for super::Polygon {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut corners = Slot::empty();
         let mut closed = Slot::empty();
         let mut next = Slot::empty();
@@ -625,12 +654,13 @@ impl<'a> Read<'a> for super::Polygon {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             corners: corners.required()?,
             closed: closed.required()?,
             next: next.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -648,7 +678,10 @@ impl Members for super::Polygon {
 callschema_runtime::object_impls!(super::Polygon, validate::SCHEMA, validate::polygon);
 
 impl<'a> Read<'a> for super::RideClosed {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut driver = Slot::empty();
         let mut vehicle = Slot::empty();
         let mut extra = Extra::new();
@@ -682,11 +715,12 @@ impl<'a> Read<'a> for super::RideClosed {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             driver: driver.optional(),
             vehicle: vehicle.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Vault {
 }
 
 impl<'a> Read<'a> for super::Vault {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mood = Slot::empty();
         let mut counts = Slot::empty();
         let mut closed = Slot::empty();
@@ -152,7 +155,7 @@ impl<'a> Read<'a> for super::Vault {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             mood: mood.optional(),
             counts: counts.optional(),
             closed: closed.optional(),
@@ -162,7 +165,8 @@ impl<'a> Read<'a> for super::Vault {
             half: half.optional(),
             proof: proof.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -218,7 +222,10 @@ impl super::VaultMood {
 callschema_runtime::string_impls!(super::VaultMood);
 
 impl<'a> Read<'a> for super::VaultClosed {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut known = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/closed";
@@ -242,10 +249,11 @@ impl<'a> Read<'a> for super::VaultClosed {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             known: known.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -303,7 +311,10 @@ impl serde::Serialize for super::VaultChoice {
 callschema_runtime::deserialize_impl!(super::VaultChoice);
 
 impl<'a> Read<'a> for super::Left {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut left = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/choice/anyOf/0";
@@ -323,10 +334,11 @@ impl<'a> Read<'a> for super::Left {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             left: left.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -342,7 +354,10 @@ impl Members for super::Left {
 callschema_runtime::object_impls!(super::Left);
 
 impl<'a> Read<'a> for super::Right {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut right = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/choice/anyOf/1";
@@ -363,10 +378,11 @@ impl<'a> Read<'a> for super::Right {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             right: right.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -426,7 +442,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::Open {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut open = Slot::empty();
         let mut code = Slot::empty();
         let mut extra = Extra::new();
@@ -467,11 +486,12 @@ impl<'a> Read<'a> for super::Open {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             open: open.required()?,
             code: code.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -519,7 +539,10 @@ impl super::OpenCode {
 callschema_runtime::string_impls!(super::OpenCode);
 
 impl<'a> Read<'a> for super::Locked {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut code = Slot::empty();
         let mut extra = Extra::new();
         let at = "/properties/half/anyOf/1";
@@ -545,10 +568,11 @@ impl<'a> Read<'a> for super::Locked {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             code: code.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -612,7 +636,10 @@ impl serde::Serialize for super::Proof {
 callschema_runtime::deserialize_impl!(super::Proof, validate::SCHEMA, validate::proof);
 
 impl<'a> Read<'a> for super::Passport {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut passport = Slot::empty();
         let mut holder = Slot::empty();
         let mut extra = Extra::new();
@@ -643,11 +670,12 @@ impl<'a> Read<'a> for super::Passport {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             passport: passport.required()?,
             holder: holder.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -664,7 +692,10 @@ impl Members for super::Passport {
 callschema_runtime::object_impls!(super::Passport, validate::SCHEMA, validate::passport);
 
 impl<'a> Read<'a> for super::Bearer {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mark = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Bearer")? {
@@ -682,10 +713,11 @@ impl<'a> Read<'a> for super::Bearer {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             mark: mark.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -701,7 +733,10 @@ impl Members for super::Bearer {
 callschema_runtime::object_impls!(super::Bearer, validate::SCHEMA, validate::bearer);
 
 impl<'a> Read<'a> for super::Ticket {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ticket = Slot::empty();
         let mut holder = Slot::empty();
         let mut extra = Extra::new();
@@ -731,11 +766,12 @@ impl<'a> Read<'a> for super::Ticket {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ticket: ticket.required()?,
             holder: holder.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -752,7 +788,10 @@ impl Members for super::Ticket {
 callschema_runtime::object_impls!(super::Ticket, validate::SCHEMA, validate::ticket);
 
 impl<'a> Read<'a> for super::Guest {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut seat = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("/$defs/Guest")? {
@@ -770,10 +809,11 @@ impl<'a> Read<'a> for super::Guest {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             seat: seat.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -789,13 +829,16 @@ impl Members for super::Guest {
 callschema_runtime::object_impls!(super::Guest, validate::SCHEMA, validate::guest);
 
 impl<'a> Read<'a> for super::Voucher {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
-            Kind::Object => Read::read_from(reader).map(Self::Coupon),
+            Kind::Object => Read::read_then(reader, |shape| then(Self::Coupon(shape))),
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/Voucher/anyOf/1")?;
-                slot.required().map(Self::Code)
+                slot.required().map(|shape| then(Self::Code(shape)))
             }
             _ => reader.pass_unfit(),
         }
@@ -828,7 +871,10 @@ callschema_runtime::deserialize_impl!(
 );
 
 impl<'a> Read<'a> for super::Coupon {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut coupon = Slot::empty();
         let mut extra = Extra::new();
         let at = "/$defs/Voucher/anyOf/0";
@@ -848,10 +894,11 @@ impl<'a> Read<'a> for super::Coupon {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             coupon: coupon.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -30,7 +30,10 @@ impl Document for super::Item {
 }
 
 impl<'a> Read<'a> for super::Item {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut colour = Slot::empty();
         let mut size = Slot::empty();
@@ -68,12 +71,13 @@ impl<'a> Read<'a> for super::Item {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             id: id.optional(),
             colour: colour.optional(),
             size: size.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -24,7 +24,10 @@ impl Document for super::Problem {
 }
 
 impl<'a> Read<'a> for super::Problem {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut title = Slot::empty();
         let mut extra = Extra::new();
         let at = "";
@@ -44,10 +47,11 @@ impl<'a> Read<'a> for super::Problem {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             title: title.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

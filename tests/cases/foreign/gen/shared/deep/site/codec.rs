@@ -24,7 +24,10 @@ impl Document for super::Site {
 }
 
 impl<'a> Read<'a> for super::Site {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut owner = Slot::empty();
         let mut extra = Extra::new();
         if !reader.object("")? {
@@ -46,10 +49,11 @@ impl<'a> Read<'a> for super::Site {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             owner: owner.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -31,7 +31,10 @@ impl IntoOwned for super::DefinitionsRef<'_> {
 }
 
 impl<'a> Read<'a> for super::UserRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut login = Slot::empty();
         let mut id = Slot::empty();
         let mut site = Slot::empty();
@@ -71,12 +74,13 @@ impl<'a> Read<'a> for super::UserRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             login: login.required()?,
             id: id.required()?,
             site: site.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

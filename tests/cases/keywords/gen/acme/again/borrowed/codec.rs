@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::AgainRef<'a> {}
 
 impl<'a> Read<'a> for super::AgainRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut condition = Slot::empty();
         let mut u = Slot::empty();
         let mut m = Slot::empty();
@@ -94,7 +97,7 @@ impl<'a> Read<'a> for super::AgainRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             condition: condition.optional(),
             u: u.optional(),
             m: m.optional(),
@@ -102,7 +105,8 @@ impl<'a> Read<'a> for super::AgainRef<'a> {
             far: far.optional(),
             bare: bare.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::AlarmRef<'a> {}
 
 impl<'a> Read<'a> for super::AlarmRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut level = Slot::empty();
         let mut before = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -42,11 +45,12 @@ impl<'a> Read<'a> for super::AlarmRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             level: level.required()?,
             before: before.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::LentRef<'a> {}
 
 impl<'a> Read<'a> for super::LentRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut maybe_kind = Slot::empty();
         let mut link = Slot::empty();
@@ -199,7 +202,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             maybe_kind: maybe_kind.nullable(),
             link: link.required()?,
@@ -215,7 +218,8 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             r#type: r#type.optional(),
             secret: secret.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -247,7 +251,10 @@ impl IntoOwned for super::LentRef<'_> {
 }
 
 impl<'a> Read<'a> for super::LinkRef2<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut to = Slot::empty();
         let mut uri = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -275,11 +282,12 @@ impl<'a> Read<'a> for super::LinkRef2<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             to: to.optional(),
             uri: uri.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -299,7 +307,10 @@ impl IntoOwned for super::LinkRef2<'_> {
 }
 
 impl<'a> Read<'a> for super::LinkRefRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut name = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/LinkRef";
@@ -331,10 +342,11 @@ impl<'a> Read<'a> for super::LinkRefRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             name: name.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -353,7 +365,10 @@ impl IntoOwned for super::LinkRefRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CowRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut name = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Cow")? {
@@ -371,10 +386,11 @@ impl<'a> Read<'a> for super::CowRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             name: name.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -393,19 +409,22 @@ impl IntoOwned for super::CowRef<'_> {
 }
 
 impl<'a> Read<'a> for super::FormRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::Boolean => {
                 let mut slot = Slot::empty();
                 slot.boolean(reader, "/$defs/Form/oneOf/0")?;
-                slot.required().map(Self::Flag)
+                slot.required().map(|shape| then(Self::Flag(shape)))
             }
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/Form/oneOf/1")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
-            Kind::Object => Read::read_from(reader).map(Self::Linked),
+            Kind::Object => Read::read_then(reader, |shape| then(Self::Linked(shape))),
             _ => reader.pass_unfit(),
         }
     }

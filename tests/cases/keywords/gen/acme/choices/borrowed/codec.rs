@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ChoicesRef<'a> {}
 
 impl<'a> Read<'a> for super::ChoicesRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut one = Slot::empty();
         let mut number = Slot::empty();
@@ -310,7 +313,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
         } else {
             object.also_required(reader, "/else", &["number"])?;
         }
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             one: one.optional(),
             number: number.optional(),
@@ -326,7 +329,8 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
             anything: anything.optional(),
             truth: truth.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -358,7 +362,10 @@ impl IntoOwned for super::ChoicesRef<'_> {
 }
 
 impl<'a> Read<'a> for super::EitherRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
@@ -373,7 +380,7 @@ impl<'a> Read<'a> for super::EitherRef<'a> {
                         Ok(text)
                     },
                 )?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             Kind::Number => {
                 let mut slot = Slot::empty();
@@ -382,12 +389,12 @@ impl<'a> Read<'a> for super::EitherRef<'a> {
                     "/$defs/Either/oneOf/1",
                     const { &Bounds::none().int64() },
                 )?;
-                slot.required().map(Self::Whole)
+                slot.required().map(|shape| then(Self::Whole(shape)))
             }
             Kind::Boolean => {
                 let mut slot = Slot::empty();
                 slot.boolean(reader, "/$defs/Either/oneOf/2")?;
-                slot.required().map(Self::Switch)
+                slot.required().map(|shape| then(Self::Switch(shape)))
             }
             _ => reader.pass_unfit(),
         }
@@ -410,7 +417,10 @@ impl IntoOwned for super::EitherRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PartRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Part";
@@ -442,7 +452,8 @@ impl<'a> Read<'a> for super::PartRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { id: id.required()?, extra })
+        let value = Self { id: id.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -461,11 +472,14 @@ impl IntoOwned for super::PartRef<'_> {
 }
 
 impl<'a> Read<'a> for super::FigureRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let value = reader.mark();
         match reader.tag(value, "shape").as_deref() {
-            Some("circle") => Read::read_from(reader).map(Self::Circle),
-            Some("square") => Read::read_from(reader).map(Self::Square),
+            Some("circle") => Read::read_then(reader, |shape| then(Self::Circle(shape))),
+            Some("square") => Read::read_then(reader, |shape| then(Self::Square(shape))),
             _ => reader.pass_unfit(),
         }
     }
@@ -486,7 +500,10 @@ impl IntoOwned for super::FigureRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CircleRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut shape = Slot::empty();
         let mut radius = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -528,11 +545,12 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             shape: shape.required()?,
             radius: radius.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -552,7 +570,10 @@ impl IntoOwned for super::CircleRef<'_> {
 }
 
 impl<'a> Read<'a> for super::SquareRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut shape = Slot::empty();
         let mut side = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -594,11 +615,12 @@ impl<'a> Read<'a> for super::SquareRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             shape: shape.required()?,
             side: side.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

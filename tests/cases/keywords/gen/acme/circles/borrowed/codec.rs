@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::CirclesRef<'a> {}
 
 impl<'a> Read<'a> for super::CirclesRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut parts = Slot::empty();
         let mut choices = Slot::empty();
         let mut even = Slot::empty();
@@ -85,13 +88,14 @@ impl<'a> Read<'a> for super::CirclesRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             parts: parts.optional(),
             choices: choices.optional(),
             even: even.optional(),
             closed: closed.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

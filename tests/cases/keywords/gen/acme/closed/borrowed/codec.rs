@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ClosedRef<'a> {}
 
 impl<'a> Read<'a> for super::ClosedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut alone = Slot::empty();
         let mut merged = Slot::empty();
         let mut either = Slot::empty();
@@ -111,7 +114,7 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             alone: alone.optional(),
             merged: merged.optional(),
             either: either.optional(),
@@ -122,7 +125,8 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
             inherits: inherits.optional(),
             lets: lets.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -149,7 +153,10 @@ impl IntoOwned for super::ClosedRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ClosedAloneRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut a = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/alone";
@@ -173,7 +180,8 @@ impl<'a> Read<'a> for super::ClosedAloneRef<'a> {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self { a: a.optional(), extra })
+        let value = Self { a: a.optional(), extra };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ContainersRef<'a> {}
 
 impl<'a> Read<'a> for super::ContainersRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut r#type = Slot::empty();
         let mut self_ = Slot::empty();
         let mut unnamed = Slot::empty();
@@ -568,7 +571,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             r#type: r#type.required()?,
             self_: self_.required()?,
             unnamed: unnamed.optional(),
@@ -606,7 +609,8 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             option: option.optional(),
             vec: vec.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -660,7 +664,10 @@ impl IntoOwned for super::ContainersRef<'_> {
 }
 
 impl<'a> Read<'a> for super::LeafRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut v = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Leaf";
@@ -686,7 +693,8 @@ impl<'a> Read<'a> for super::LeafRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { v: v.required()?, extra })
+        let value = Self { v: v.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -705,7 +713,10 @@ impl IntoOwned for super::LeafRef<'_> {
 }
 
 impl<'a> Read<'a> for super::InlinePartRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/inline";
@@ -731,7 +742,8 @@ impl<'a> Read<'a> for super::InlinePartRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { x: x.required()?, extra })
+        let value = Self { x: x.required()?, extra };
+        Ok(then(value))
     }
 }
 
@@ -750,7 +762,10 @@ impl IntoOwned for super::InlinePartRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ListedPartRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut y = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/properties/listed/items")? {
@@ -780,7 +795,8 @@ impl<'a> Read<'a> for super::ListedPartRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { y: y.nullable(), extra })
+        let value = Self { y: y.nullable(), extra };
+        Ok(then(value))
     }
 }
 
@@ -799,7 +815,10 @@ impl IntoOwned for super::ListedPartRef<'_> {
 }
 
 impl<'a> Read<'a> for super::OptionRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut on = Slot::empty();
         let mut words = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -833,11 +852,12 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             on: on.optional(),
             words: words.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::CountsRef<'a> {}
 
 impl<'a> Read<'a> for super::CountsRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut map = Slot::empty();
         let mut even = Slot::empty();
         let mut cents = Slot::empty();
@@ -264,7 +267,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 &["card", "city"],
             )?;
         object.dependent_required(reader, (at, "dependentRequired"), "name", &[])?;
-        Ok(Self {
+        let value = Self {
             map: map.optional(),
             even: even.optional(),
             cents: cents.optional(),
@@ -276,7 +279,8 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
             never: never.optional(),
             empty: empty.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

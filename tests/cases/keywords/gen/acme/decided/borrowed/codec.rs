@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::DecidedRef<'a> {}
 
 impl<'a> Read<'a> for super::DecidedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut event = Slot::empty();
         let mut loose = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -41,11 +44,12 @@ impl<'a> Read<'a> for super::DecidedRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             event: event.optional(),
             loose: loose.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -65,11 +69,18 @@ impl IntoOwned for super::DecidedRef<'_> {
 }
 
 impl<'a> Read<'a> for super::EventRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let value = reader.mark();
         match reader.tag(value, "kind").as_deref() {
-            Some("started") => Read::read_from(reader).map(Self::Started),
-            Some("ended") | Some("failed") => Read::read_from(reader).map(Self::Ended),
+            Some("started") => {
+                Read::read_then(reader, |shape| then(Self::Started(shape)))
+            }
+            Some("ended") | Some("failed") => {
+                Read::read_then(reader, |shape| then(Self::Ended(shape)))
+            }
             _ => reader.pass_unfit(),
         }
     }
@@ -90,7 +101,10 @@ impl IntoOwned for super::EventRef<'_> {
 }
 
 impl<'a> Read<'a> for super::StartedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut at_ = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -138,11 +152,12 @@ impl<'a> Read<'a> for super::StartedRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             at: at_.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -162,7 +177,10 @@ impl IntoOwned for super::StartedRef<'_> {
 }
 
 impl<'a> Read<'a> for super::EndedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut kind = Slot::empty();
         let mut next = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -203,11 +221,12 @@ impl<'a> Read<'a> for super::EndedRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             kind: kind.required()?,
             next: next.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

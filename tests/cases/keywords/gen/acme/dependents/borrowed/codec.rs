@@ -84,7 +84,10 @@ impl IntoOwned for super::DependentsRef<'_> {
 }
 
 impl<'a> Read<'a> for super::DependentsListedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut red = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/listed";
@@ -113,7 +116,8 @@ impl<'a> Read<'a> for super::DependentsListedRef<'a> {
                 }
             }
         }
-        Ok(Self { red: red.optional(), extra })
+        let value = Self { red: red.optional(), extra };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::DiscreetRef<'a> {}
 
 impl<'a> Read<'a> for super::DiscreetRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut name = Slot::empty();
         let mut nick = Slot::empty();
@@ -196,7 +199,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
                 Ok(())
             })?;
-        Ok(Self {
+        let value = Self {
             id: id.required()?,
             name: name.required()?,
             nick: nick.nullable(),
@@ -210,7 +213,8 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
             proofs: proofs.optional(),
             later: later.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -240,7 +244,10 @@ impl IntoOwned for super::DiscreetRef<'_> {
 }
 
 impl<'a> Read<'a> for super::HolderRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mail = Slot::empty();
         let mut friend = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -270,11 +277,12 @@ impl<'a> Read<'a> for super::HolderRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             mail: mail.required()?,
             friend: friend.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -294,7 +302,10 @@ impl IntoOwned for super::HolderRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ConfidantRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut phone = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Confidant")? {
@@ -312,10 +323,11 @@ impl<'a> Read<'a> for super::ConfidantRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             phone: phone.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -334,12 +346,15 @@ impl IntoOwned for super::ConfidantRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ShapeRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/Shape/oneOf/0")?;
-                slot.required().map(Self::Secret)
+                slot.required().map(|shape| then(Self::Secret(shape)))
             }
             Kind::Number => {
                 let mut slot = Slot::empty();
@@ -348,7 +363,7 @@ impl<'a> Read<'a> for super::ShapeRef<'a> {
                     "/$defs/Shape/oneOf/1",
                     const { &Bounds::none().int64() },
                 )?;
-                slot.required().map(Self::Count)
+                slot.required().map(|shape| then(Self::Count(shape)))
             }
             _ => reader.pass_unfit(),
         }
@@ -370,7 +385,10 @@ impl IntoOwned for super::ShapeRef<'_> {
 }
 
 impl<'a> Read<'a> for super::DrawerRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut open = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Drawer")? {
@@ -396,10 +414,11 @@ impl<'a> Read<'a> for super::DrawerRef<'a> {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             open: open.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

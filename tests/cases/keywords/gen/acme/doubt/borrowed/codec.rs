@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::DoubtRef<'a> {}
 
 impl<'a> Read<'a> for super::DoubtRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut node = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("")? {
@@ -30,10 +33,11 @@ impl<'a> Read<'a> for super::DoubtRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             node: node.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::FormatsRef<'a> {}
 
 impl<'a> Read<'a> for super::FormatsRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut date_time = Slot::empty();
         let mut date = Slot::empty();
         let mut time = Slot::empty();
@@ -313,7 +316,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             date_time: date_time.optional(),
             date: date.optional(),
             time: time.optional(),
@@ -339,7 +342,8 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             new: new.optional(),
             calls: calls.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::KeptRef<'a> {}
 
 impl<'a> Read<'a> for super::KeptRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut always = Slot::empty();
         let mut never_absent = Slot::empty();
         let mut at_times = Slot::empty();
@@ -279,7 +282,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             always: always.required()?,
             never_absent: never_absent.required()?,
             at_times: at_times.optional(),
@@ -297,7 +300,8 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             price: price.optional(),
             opaque: opaque.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

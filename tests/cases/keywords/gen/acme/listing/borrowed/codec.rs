@@ -31,7 +31,10 @@ impl IntoOwned for super::ListingRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ListingItemRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/items";
@@ -51,7 +54,8 @@ impl<'a> Read<'a> for super::ListingItemRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self { id: id.required()?, extra })
+        let value = Self { id: id.required()?, extra };
+        Ok(then(value))
     }
 }
 

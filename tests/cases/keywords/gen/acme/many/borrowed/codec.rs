@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ManyRef<'a> {}
 
 impl<'a> Read<'a> for super::ManyRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut member_00 = Slot::empty();
         let mut member_01 = Slot::empty();
         let mut member_02 = Slot::empty();
@@ -1718,7 +1721,7 @@ impl<'a> Read<'a> for super::ManyRef<'a> {
             }
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             member_00: member_00.required()?,
             member_01: member_01.optional(),
             member_02: member_02.optional(),
@@ -1850,7 +1853,8 @@ impl<'a> Read<'a> for super::ManyRef<'a> {
             member_128: member_128.optional(),
             member_129: member_129.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

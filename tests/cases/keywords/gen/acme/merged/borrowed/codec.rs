@@ -152,12 +152,15 @@ impl IntoOwned for super::BothPartsRef<'_> {
 }
 
 impl<'a> Read<'a> for super::EitherOfRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/EitherOf/oneOf/0")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             Kind::Number => {
                 let mut slot = Slot::empty();
@@ -166,7 +169,7 @@ impl<'a> Read<'a> for super::EitherOfRef<'a> {
                     "/$defs/EitherOf/oneOf/1",
                     const { &Bounds::none().int64() },
                 )?;
-                slot.required().map(Self::Whole)
+                slot.required().map(|shape| then(Self::Whole(shape)))
             }
             _ => reader.pass_unfit(),
         }

@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::MultiplesRef<'a> {}
 
 impl<'a> Read<'a> for super::MultiplesRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut sevens = Slot::empty();
         let mut tenths = Slot::empty();
         let mut powers = Slot::empty();
@@ -167,7 +170,7 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             sevens: sevens.optional(),
             tenths: tenths.optional(),
             powers: powers.optional(),
@@ -176,7 +179,8 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
             minute: minute.optional(),
             odd: odd.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::NamesRef<'a> {}
 
 impl<'a> Read<'a> for super::NamesRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut member_ = Slot::empty();
         let mut array = Slot::empty();
         let mut object_ = Slot::empty();
@@ -400,7 +403,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             member: member_.optional(),
             array: array.optional(),
             object: object_.optional(),
@@ -431,7 +434,8 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             shared: shared.optional(),
             list: list.nullable(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -478,7 +482,10 @@ impl IntoOwned for super::NamesRef<'_> {
 }
 
 impl<'a> Read<'a> for super::MemberRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Member")? {
@@ -502,7 +509,8 @@ impl<'a> Read<'a> for super::MemberRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -521,7 +529,10 @@ impl IntoOwned for super::MemberRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ArrayRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Array")? {
@@ -545,7 +556,8 @@ impl<'a> Read<'a> for super::ArrayRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -564,7 +576,10 @@ impl IntoOwned for super::ArrayRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ObjectRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Object")? {
@@ -588,7 +603,8 @@ impl<'a> Read<'a> for super::ObjectRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -607,7 +623,10 @@ impl IntoOwned for super::ObjectRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ValueRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Value")? {
@@ -631,7 +650,8 @@ impl<'a> Read<'a> for super::ValueRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -650,7 +670,10 @@ impl IntoOwned for super::ValueRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ReaderRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Reader")? {
@@ -674,7 +697,8 @@ impl<'a> Read<'a> for super::ReaderRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -693,7 +717,10 @@ impl IntoOwned for super::ReaderRef<'_> {
 }
 
 impl<'a> Read<'a> for super::AtRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/At")? {
@@ -717,7 +744,8 @@ impl<'a> Read<'a> for super::AtRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -736,7 +764,10 @@ impl IntoOwned for super::AtRef<'_> {
 }
 
 impl<'a> Read<'a> for super::TextRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Text")? {
@@ -760,7 +791,8 @@ impl<'a> Read<'a> for super::TextRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -779,7 +811,10 @@ impl IntoOwned for super::TextRef<'_> {
 }
 
 impl<'a> Read<'a> for super::NumberRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Number")? {
@@ -803,7 +838,8 @@ impl<'a> Read<'a> for super::NumberRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -822,7 +858,10 @@ impl IntoOwned for super::NumberRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ListedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Listed")? {
@@ -846,7 +885,8 @@ impl<'a> Read<'a> for super::ListedRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -865,7 +905,10 @@ impl IntoOwned for super::ListedRef<'_> {
 }
 
 impl<'a> Read<'a> for super::NullableRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Nullable")? {
@@ -889,7 +932,8 @@ impl<'a> Read<'a> for super::NullableRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -908,7 +952,10 @@ impl IntoOwned for super::NullableRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ResultRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Result")? {
@@ -932,7 +979,8 @@ impl<'a> Read<'a> for super::ResultRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -951,7 +999,10 @@ impl IntoOwned for super::ResultRef<'_> {
 }
 
 impl<'a> Read<'a> for super::StringRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/String")? {
@@ -975,7 +1026,8 @@ impl<'a> Read<'a> for super::StringRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -994,7 +1046,10 @@ impl IntoOwned for super::StringRef<'_> {
 }
 
 impl<'a> Read<'a> for super::BoxRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Box")? {
@@ -1018,7 +1073,8 @@ impl<'a> Read<'a> for super::BoxRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 
@@ -1037,7 +1093,10 @@ impl IntoOwned for super::BoxRef<'_> {
 }
 
 impl<'a> Read<'a> for super::ExtraRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Extra")? {
@@ -1061,7 +1120,8 @@ impl<'a> Read<'a> for super::ExtraRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self { x: x.optional(), extra })
+        let value = Self { x: x.optional(), extra };
+        Ok(then(value))
     }
 }
 

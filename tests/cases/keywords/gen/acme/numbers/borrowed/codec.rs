@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::NumbersRef<'a> {}
 
 impl<'a> Read<'a> for super::NumbersRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut above = Slot::empty();
         let mut below = Slot::empty();
         let mut decimal = Slot::empty();
@@ -215,7 +218,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             above: above.optional(),
             below: below.optional(),
             decimal: decimal.optional(),
@@ -228,7 +231,8 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
             huge: huge.optional(),
             old: old.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::PatternsRef<'a> {}
 
 impl<'a> Read<'a> for super::PatternsRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut code = Slot::empty();
         let mut word = Slot::empty();
         let mut mixed = Slot::empty();
@@ -125,7 +128,7 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             code: code.optional(),
             word: word.nullable(),
             mixed: mixed.optional(),
@@ -133,7 +136,8 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
             open: open.optional(),
             named: named.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -157,7 +161,10 @@ impl IntoOwned for super::PatternsRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PatternsMixedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x_total = Slot::empty();
         let mut plain = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -252,11 +259,12 @@ impl<'a> Read<'a> for super::PatternsMixedRef<'a> {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             x_total: x_total.optional(),
             plain: plain.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ReferencesRef<'a> {}
 
 impl<'a> Read<'a> for super::ReferencesRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut anchored = Slot::empty();
         let mut short = Slot::empty();
         let mut more = Slot::empty();
@@ -140,7 +143,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             anchored: anchored.optional(),
             short: short.optional(),
             more: more.optional(),
@@ -151,7 +154,8 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
             strict: strict.optional(),
             codes: codes.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -228,7 +232,10 @@ impl IntoOwned for super::ReferencesMoreRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PieceRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut size = Slot::empty();
         let mut self_ = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -264,11 +271,12 @@ impl<'a> Read<'a> for super::PieceRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             size: size.required()?,
             self_: self_.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -390,7 +398,10 @@ impl IntoOwned for super::StrictRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PersonRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut name = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Person";
@@ -422,10 +433,11 @@ impl<'a> Read<'a> for super::PersonRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             name: name.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::SecretsRef<'a> {}
 
 impl<'a> Read<'a> for super::SecretsRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut either = Slot::empty();
         let mut short = Slot::empty();
         let mut all = Slot::empty();
@@ -60,13 +63,14 @@ impl<'a> Read<'a> for super::SecretsRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             either: either.nullable(),
             short: short.optional(),
             all: all.optional(),
             list: list.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::TreeRef<'a> {}
 
 impl<'a> Read<'a> for super::TreeRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut value_ = Slot::empty();
         let mut left = Slot::empty();
         let mut right = Slot::empty();
@@ -99,7 +102,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             value: value_.required()?,
             left: left.optional(),
             right: right.nullable(),
@@ -108,7 +111,8 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
             other: other.optional(),
             same: same.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -133,13 +137,16 @@ impl IntoOwned for super::TreeRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CornerRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
-            Kind::Object => Read::read_from(reader).map(Self::Tree),
+            Kind::Object => Read::read_then(reader, |shape| then(Self::Tree(shape))),
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/Corner/oneOf/1")?;
-                slot.required().map(Self::Text)
+                slot.required().map(|shape| then(Self::Text(shape)))
             }
             _ => reader.pass_unfit(),
         }

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::TuplesRef<'a> {}
 
 impl<'a> Read<'a> for super::TuplesRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut point = Slot::empty();
         let mut row = Slot::empty();
         let mut open = Slot::empty();
@@ -278,7 +281,7 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             point: point.optional(),
             row: row.optional(),
             open: open.optional(),
@@ -289,7 +292,8 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
             fixed: fixed.optional(),
             exact: exact.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::RideRef<'a> {}
 
 impl<'a> Read<'a> for super::RideRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ride_id = Slot::empty();
         let mut status = Slot::empty();
         let mut length = Slot::empty();
@@ -158,7 +161,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ride_id: ride_id.required()?,
             status: status.required()?,
             length: length.optional(),
@@ -170,7 +173,8 @@ impl<'a> Read<'a> for super::RideRef<'a> {
             parts: parts.optional(),
             overlap: overlap.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -198,11 +202,14 @@ impl IntoOwned for super::RideRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PaymentRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let value = reader.mark();
         match reader.tag(value, "method").as_deref() {
-            Some("card") => Read::read_from(reader).map(Self::Card),
-            Some("cash") => Read::read_from(reader).map(Self::Cash),
+            Some("card") => Read::read_then(reader, |shape| then(Self::Card(shape))),
+            Some("cash") => Read::read_then(reader, |shape| then(Self::Cash(shape))),
             _ => reader.pass_unfit(),
         }
     }
@@ -223,7 +230,10 @@ impl IntoOwned for super::PaymentRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CardRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut method = Slot::empty();
         let mut last_digits = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -277,11 +287,12 @@ impl<'a> Read<'a> for super::CardRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             method: method.required()?,
             last_digits: last_digits.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -301,7 +312,10 @@ impl IntoOwned for super::CardRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CashRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut method = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Cash";
@@ -333,10 +347,11 @@ impl<'a> Read<'a> for super::CashRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             method: method.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -355,7 +370,10 @@ impl IntoOwned for super::CashRef<'_> {
 }
 
 impl<'a> Read<'a> for super::RidePlaceRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
             Kind::String => {
                 let mut slot = Slot::empty();
@@ -370,9 +388,9 @@ impl<'a> Read<'a> for super::RidePlaceRef<'a> {
                         Ok(text)
                     },
                 )?;
-                slot.required().map(Self::Address)
+                slot.required().map(|shape| then(Self::Address(shape)))
             }
-            Kind::Object => Read::read_from(reader).map(Self::Point),
+            Kind::Object => Read::read_then(reader, |shape| then(Self::Point(shape))),
             _ => reader.pass_unfit(),
         }
     }
@@ -393,7 +411,10 @@ impl IntoOwned for super::RidePlaceRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PointRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut x = Slot::empty();
         let mut y = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -423,11 +444,12 @@ impl<'a> Read<'a> for super::PointRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             x: x.required()?,
             y: y.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -480,7 +502,10 @@ impl IntoOwned for super::WayRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CircleRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut radius = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Way/anyOf/0";
@@ -500,10 +525,11 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             radius: radius.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -522,7 +548,10 @@ impl IntoOwned for super::CircleRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PolygonRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut corners = Slot::empty();
         let mut closed = Slot::empty();
         let mut next = Slot::empty();
@@ -562,12 +591,13 @@ impl<'a> Read<'a> for super::PolygonRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             corners: corners.required()?,
             closed: closed.required()?,
             next: next.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -588,7 +618,10 @@ impl IntoOwned for super::PolygonRef<'_> {
 }
 
 impl<'a> Read<'a> for super::RideClosedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut driver = Slot::empty();
         let mut vehicle = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -622,11 +655,12 @@ impl<'a> Read<'a> for super::RideClosedRef<'a> {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             driver: driver.optional(),
             vehicle: vehicle.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -13,7 +13,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::VaultRef<'a> {}
 
 impl<'a> Read<'a> for super::VaultRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mood = Slot::empty();
         let mut counts = Slot::empty();
         let mut closed = Slot::empty();
@@ -141,7 +144,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             mood: mood.optional(),
             counts: counts.optional(),
             closed: closed.optional(),
@@ -151,7 +154,8 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             half: half.optional(),
             proof: proof.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -177,7 +181,10 @@ impl IntoOwned for super::VaultRef<'_> {
 }
 
 impl<'a> Read<'a> for super::VaultClosedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut known = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/closed";
@@ -201,10 +208,11 @@ impl<'a> Read<'a> for super::VaultClosedRef<'a> {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             known: known.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -256,7 +264,10 @@ impl IntoOwned for super::VaultChoiceRef<'_> {
 }
 
 impl<'a> Read<'a> for super::LeftRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut left = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/choice/anyOf/0";
@@ -276,10 +287,11 @@ impl<'a> Read<'a> for super::LeftRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             left: left.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -298,7 +310,10 @@ impl IntoOwned for super::LeftRef<'_> {
 }
 
 impl<'a> Read<'a> for super::RightRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut right = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/choice/anyOf/1";
@@ -319,10 +334,11 @@ impl<'a> Read<'a> for super::RightRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             right: right.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -374,7 +390,10 @@ impl IntoOwned for super::VaultHalfRef<'_> {
 }
 
 impl<'a> Read<'a> for super::OpenRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut open = Slot::empty();
         let mut code = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -415,11 +434,12 @@ impl<'a> Read<'a> for super::OpenRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             open: open.required()?,
             code: code.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -439,7 +459,10 @@ impl IntoOwned for super::OpenRef<'_> {
 }
 
 impl<'a> Read<'a> for super::LockedRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut code = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/properties/half/anyOf/1";
@@ -465,10 +488,11 @@ impl<'a> Read<'a> for super::LockedRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             code: code.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -525,7 +549,10 @@ impl IntoOwned for super::ProofRef<'_> {
 }
 
 impl<'a> Read<'a> for super::PassportRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut passport = Slot::empty();
         let mut holder = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -556,11 +583,12 @@ impl<'a> Read<'a> for super::PassportRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             passport: passport.required()?,
             holder: holder.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -580,7 +608,10 @@ impl IntoOwned for super::PassportRef<'_> {
 }
 
 impl<'a> Read<'a> for super::BearerRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut mark = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Bearer")? {
@@ -598,10 +629,11 @@ impl<'a> Read<'a> for super::BearerRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             mark: mark.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -620,7 +652,10 @@ impl IntoOwned for super::BearerRef<'_> {
 }
 
 impl<'a> Read<'a> for super::TicketRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut ticket = Slot::empty();
         let mut holder = Slot::empty();
         let mut extra = ExtraRef::new();
@@ -650,11 +685,12 @@ impl<'a> Read<'a> for super::TicketRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             ticket: ticket.required()?,
             holder: holder.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -674,7 +710,10 @@ impl IntoOwned for super::TicketRef<'_> {
 }
 
 impl<'a> Read<'a> for super::GuestRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut seat = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("/$defs/Guest")? {
@@ -692,10 +731,11 @@ impl<'a> Read<'a> for super::GuestRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             seat: seat.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
@@ -714,13 +754,16 @@ impl IntoOwned for super::GuestRef<'_> {
 }
 
 impl<'a> Read<'a> for super::VoucherRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         match reader.kind()? {
-            Kind::Object => Read::read_from(reader).map(Self::Coupon),
+            Kind::Object => Read::read_then(reader, |shape| then(Self::Coupon(shape))),
             Kind::String => {
                 let mut slot = Slot::empty();
                 slot.string(reader, "/$defs/Voucher/anyOf/1")?;
-                slot.required().map(Self::Code)
+                slot.required().map(|shape| then(Self::Code(shape)))
             }
             _ => reader.pass_unfit(),
         }
@@ -742,7 +785,10 @@ impl IntoOwned for super::VoucherRef<'_> {
 }
 
 impl<'a> Read<'a> for super::CouponRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut coupon = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "/$defs/Voucher/anyOf/0";
@@ -762,10 +808,11 @@ impl<'a> Read<'a> for super::CouponRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             coupon: coupon.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ItemRef<'a> {}
 
 impl<'a> Read<'a> for super::ItemRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut id = Slot::empty();
         let mut colour = Slot::empty();
         let mut size = Slot::empty();
@@ -50,12 +53,13 @@ impl<'a> Read<'a> for super::ItemRef<'a> {
             reader.skip()?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             id: id.optional(),
             colour: colour.optional(),
             size: size.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::ProblemRef<'a> {}
 
 impl<'a> Read<'a> for super::ProblemRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut title = Slot::empty();
         let mut extra = ExtraRef::new();
         let at = "";
@@ -32,10 +35,11 @@ impl<'a> Read<'a> for super::ProblemRef<'a> {
             extra.keep(&object, reader);
         }
         object.required(reader, at)?;
-        Ok(Self {
+        let value = Self {
             title: title.required()?,
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 

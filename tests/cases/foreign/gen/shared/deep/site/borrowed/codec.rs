@@ -12,7 +12,10 @@ use super::super::validate;
 impl<'a> DocumentRef<'a> for super::SiteRef<'a> {}
 
 impl<'a> Read<'a> for super::SiteRef<'a> {
-    fn read_from<M: Mode>(reader: &mut Reader<'a, M>) -> Reading<Self> {
+    fn read_then<M: Mode, R>(
+        reader: &mut Reader<'a, M>,
+        then: impl FnOnce(Self) -> R,
+    ) -> Reading<R> {
         let mut owner = Slot::empty();
         let mut extra = ExtraRef::new();
         if !reader.object("")? {
@@ -34,10 +37,11 @@ impl<'a> Read<'a> for super::SiteRef<'a> {
                 })?;
             extra.keep(&object, reader);
         }
-        Ok(Self {
+        let value = Self {
             owner: owner.optional(),
             extra,
-        })
+        };
+        Ok(then(value))
     }
 }
 
