@@ -16,6 +16,8 @@ pub(super) struct Scanner {
     is_told: bool,
     /// The walk through a record that is passed over piece by piece.
     passing: Walk,
+    /// Whether that record is an object; none where none of it has been passed over.
+    passes_object: Option<bool>,
     /// Whether there may be more records in what has been looked at.
     has_more: bool,
 }
@@ -94,14 +96,18 @@ impl Scanner {
         self.between != Between::Texts
     }
 
-    /// Passes over a record, or what there is of it; where it ends, if it does.
+    /// Passes over a record, or what there is of it; where it ends, if it does. As in [`Scanner::closes_array`], the
+    /// array ends with an object that is not closed.
     pub(super) fn pass(&mut self, bytes: &[u8]) -> Option<usize> {
-        let end = self.passing.advance(bytes);
-        if end.is_some() {
-            self.passing = Walk::default();
+        let is_object = *self.passes_object.get_or_insert(bytes.starts_with(b"{"));
+        let end = self.passing.advance(bytes)?;
+        (self.passing, self.passes_object) = (Walk::default(), None);
+        if is_object && self.is_in_array() && bytes[..end].ends_with(b"]") {
+            self.between = Between::Texts;
+        } else {
             self.leave_value();
         }
-        end
+        Some(end)
     }
 
     fn leave_value(&mut self) {
@@ -207,6 +213,22 @@ mod tests {
         assert_eq!(records(r#"[{"a": 1, {"b": 2}]"#), [r#"{"a": 1, {"b": 2}"#]);
         assert_eq!(records(r#"[{"a": [1]] {"b": 2}"#), [r#"{"a": [1]"#, r#"{"b": 2}"#]);
         assert_eq!(records(r#"{"a": 1]"#), [r#"{"a": 1]"#]);
+    }
+
+    #[test]
+    fn the_bracket_that_ends_an_array_does_so_in_a_record_that_is_passed_over() {
+        for (record, is_in_array) in
+            [(r#"{"a": "b"]"#, false), (r#"{"a": [1]}"#, true), ("[1]", true)]
+        {
+            for cut in 1..record.len() {
+                let mut scanner = Scanner::default();
+                assert_eq!(scanner.scan(b"[", false), (1, vec![]));
+                assert_eq!(scanner.pass(&record.as_bytes()[..cut]), None, "{record} {cut}");
+                let rest = &record.as_bytes()[cut..];
+                assert_eq!(scanner.pass(rest), Some(rest.len()), "{record} {cut}");
+                assert_eq!(scanner.is_in_array(), is_in_array, "{record} {cut}");
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,9 @@
 //!
 //! Whichever rule comes first may read the value: where the cursor still stands at the mark, nobody has.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use super::known::{Key, Known};
@@ -145,7 +148,7 @@ impl<M: Mode> Reader<'_, M> {
     }
 
     /// The place of the value at the mark, where it is an object whose names have been looked at.
-    fn names_known(&self, value: Mark) -> Option<usize> {
+    pub(super) fn names_known(&self, value: Mark) -> Option<usize> {
         self.last_walked.filter(|place| *place == value.offset())
     }
 

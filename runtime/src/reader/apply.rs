@@ -6,8 +6,9 @@ use super::{Check, Reader};
 use crate::cursor::{Mark, Step};
 use crate::mode::Mode;
 
-/// How many applications may lie inside one another before it is remembered what was applied.
-const FREE_DEPTH: usize = 8;
+/// How many applications may lie inside one another before it is remembered what was applied. Each may be made by
+/// several parts: what is free is made as often as they are to this power.
+const FREE_DEPTH: usize = 4;
 
 /// What has been applied, so that schemas which read one member in several of their parts, and come back to
 /// themselves there, do not read it with each part.

@@ -7,6 +7,7 @@ use super::Reader;
 use super::trace::Trace;
 use crate::cursor::Mark;
 use crate::mode::Mode;
+use crate::schema::Schema;
 
 /// How many outcomes are remembered at a time.
 const MOST_KNOWN: usize = 4096;
@@ -20,8 +21,12 @@ pub(super) struct Key {
     check: usize,
     /// Whether it is noted what of the value is evaluated.
     is_traced: bool,
+    /// Whether the names of its members are known to come once each, and are not looked at again.
+    names_are_known: bool,
     /// The resources that answer dynamic references.
     resources: Vec<&'static str>,
+    /// The resource that violations are told of, where any are.
+    schema: Option<&'static str>,
 }
 
 /// What came of checks.
@@ -52,8 +57,14 @@ impl<T: Clone> Known<T> {
 impl<M: Mode> Reader<'_, M> {
     /// What the outcome of the check of this address on the value at the mark depends on.
     pub(super) fn key(&self, value: Mark, check: usize) -> Key {
-        let resources = self.resources.iter().map(super::Schema::uri).collect();
-        Key { place: value.offset(), check, is_traced: self.traces_value(), resources }
+        Key {
+            place: value.offset(),
+            check,
+            is_traced: self.traces_value(),
+            names_are_known: self.names_known(value).is_some(),
+            resources: self.resources.iter().map(Schema::uri).collect(),
+            schema: self.mode.schema().as_ref().map(Schema::uri),
+        }
     }
 
     /// Whether it is noted what of the value is evaluated that is about to be read, or has just been.
