@@ -60,7 +60,9 @@ impl Scanner {
             }
             match end_of_value(&bytes[position..]) {
                 Some(length) => {
-                    let end = position + length - self.closes_array(&bytes[position..][..length]);
+                    let value = &bytes[position..][..length];
+                    let closes = self.closes_array(value.starts_with(b"{"), value);
+                    let end = position + length - usize::from(closes);
                     records.push(position..end);
                     position = end;
                     self.leave_value();
@@ -75,10 +77,10 @@ impl Scanner {
         }
     }
 
-    /// How many of a value's brackets are those of the array around it: an object that is not closed ends with its
-    /// bracket at the latest.
-    fn closes_array(&self, value: &[u8]) -> usize {
-        usize::from(self.is_in_array() && value.starts_with(b"{") && value.ends_with(b"]"))
+    /// Whether the last bracket of a value, or of what comes last of it, is that of the array around it: an object that
+    /// is not closed ends with it at the latest.
+    fn closes_array(&self, is_object: bool, value: &[u8]) -> bool {
+        is_object && self.is_in_array() && value.ends_with(b"]")
     }
 
     /// Whether more records may be found without reading on.
@@ -96,13 +98,12 @@ impl Scanner {
         self.between != Between::Texts
     }
 
-    /// Passes over a record, or what there is of it; where it ends, if it does. As in [`Scanner::closes_array`], the
-    /// array ends with an object that is not closed.
+    /// Passes over a record, or what there is of it; where it ends, if it does.
     pub(super) fn pass(&mut self, bytes: &[u8]) -> Option<usize> {
         let is_object = *self.passes_object.get_or_insert(bytes.starts_with(b"{"));
         let end = self.passing.advance(bytes)?;
         (self.passing, self.passes_object) = (Walk::default(), None);
-        if is_object && self.is_in_array() && bytes[..end].ends_with(b"]") {
+        if self.closes_array(is_object, &bytes[..end]) {
             self.between = Between::Texts;
         } else {
             self.leave_value();

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::Timestamp;
 use super::calendar;
-use super::text::{compared_by_key, formatted_text};
+use super::formatted::{compared_by_key, formatted_text};
 
 formatted_text! {
     /// A date and time with an offset from UTC (RFC 3339, section 5.6), compared by the moment that it

@@ -3,6 +3,7 @@
 mod calendar;
 mod date_time;
 mod extra;
+mod formatted;
 mod kept;
 mod list;
 mod nullable;

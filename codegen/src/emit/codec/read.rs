@@ -73,23 +73,9 @@ impl Writer<'_> {
         let value = quote!(Self { #(#taken,)* extra });
         let function = walked(self.context, declaration);
         if let Some(function) = function.filter(|_| self.reads_whole(declaration)) {
-            self.uses.extend(["Mode", "Read"]);
             let walk = self.checks.reading(function, &slots);
-            return quote! {
-                impl<'a> Read<'a> for super::#name {
-                    fn read_then<M: Mode, R>(
-                        reader: &mut Reader<'a, M>,
-                        then: impl FnOnce(Self) -> R,
-                    ) -> Reading<R> {
-                        #begin
-                        #walk
-                        let value = #value;
-                        Ok(then(value))
-                    }
-                }
-
-                callschema_runtime::build_impl!(super::#name);
-            };
+            return self
+                .read_then(&name, &quote!(#begin #walk let value = #value; Ok(then(value))));
         }
         self.uses.extend(["Build", "Lenient"]);
         let ([table, walk], read) = (self.unchecked_walk(&slots), self.read_by_check(declaration));
@@ -161,6 +147,23 @@ impl Writer<'_> {
         [table, walk]
     }
 
+    /// The reading of a type that is checked while that is done, by these statements.
+    fn read_then(&mut self, name: &TokenStream, statements: &TokenStream) -> TokenStream {
+        self.uses.extend(["Mode", "Read"]);
+        quote! {
+            impl<'a> Read<'a> for super::#name {
+                fn read_then<M: Mode, R>(
+                    reader: &mut Reader<'a, M>,
+                    then: impl FnOnce(Self) -> R,
+                ) -> Reading<R> {
+                    #statements
+                }
+            }
+
+            callschema_runtime::build_impl!(super::#name);
+        }
+    }
+
     /// The reading of a union: its shapes are told apart before one is read, and it is checked while that is done,
     /// where that takes no more than a look.
     fn read_union(&mut self, declaration: &Declaration, variants: &[UnionVariant]) -> TokenStream {
@@ -168,19 +171,7 @@ impl Writer<'_> {
         let name = self.type_path(declaration);
         let chosen = chosen(self.context, declaration).filter(|_| self.reads_whole(declaration));
         if let Some(choice) = chosen.and_then(|chosen| self.checks.choosing(chosen, variants)) {
-            self.uses.extend(["Mode", "Read"]);
-            return quote! {
-                impl<'a> Read<'a> for super::#name {
-                    fn read_then<M: Mode, R>(
-                        reader: &mut Reader<'a, M>,
-                        then: impl FnOnce(Self) -> R,
-                    ) -> Reading<R> {
-                        #choice
-                    }
-                }
-
-                callschema_runtime::build_impl!(super::#name);
-            };
+            return self.read_then(&name, &choice);
         }
         self.uses.extend(["Build", "Lenient"]);
         let (choice, read) = (self.unchecked_choice(variants), self.read_by_check(declaration));
