@@ -68,7 +68,7 @@ pub trait Sink {
     /// # Errors
     /// As [`Sink::member`].
     fn extra(&mut self, extra: &Extra) -> Result<(), Self::Error> {
-        extra.iter().try_for_each(|(name, value)| self.member(name, value))
+        extra.iter().try_for_each(|(name, value)| self.member(&name, &RawJson::new(value)))
     }
 }
 
@@ -88,6 +88,12 @@ impl Sink for JsonSink<'_> {
         encode_text(name, self.json);
         self.json.push(b':');
         value.encode(self.json);
+        Ok(())
+    }
+
+    fn extra(&mut self, extra: &Extra) -> Result<(), Self::Error> {
+        extra.encode(self.first, self.json);
+        self.first &= extra.is_empty();
         Ok(())
     }
 }

@@ -44,9 +44,14 @@ impl<'a> ExtraRef<'a> {
         self.members.is_empty()
     }
 
-    /// The value of a member, if there is one of this name.
+    /// The value of a member, if there is one of this name; of several, the first.
     pub fn get(&self, name: &str) -> Option<JsonRef<'a, RawJson>> {
         self.members.iter().find(|own| own.name == name).map(|own| own.value)
+    }
+
+    /// The same as its JSON text.
+    pub fn json(&self, name: &str) -> Option<&'a str> {
+        self.get(name).map(|value| value.as_str())
     }
 
     /// Whether there is a member of this name.
@@ -56,7 +61,7 @@ impl<'a> ExtraRef<'a> {
 
     /// The string that a member holds, if there is a member of this name and it holds one.
     pub fn text(&self, name: &str) -> Option<Cow<'a, str>> {
-        crate::read::string_in(self.get(name)?.as_str())
+        crate::read::string_in(self.json(name)?)
     }
 
     /// The value of a member as a type of yours, which may borrow too; none where there is no such member.
@@ -104,7 +109,7 @@ impl IntoOwned for ExtraRef<'_> {
     fn into_owned(self) -> Extra {
         let mut extra = Extra::new();
         for Member { name, value, is_named } in self.members {
-            extra.append(name, value.to_value(), is_named);
+            extra.append(name, value.as_str(), is_named);
         }
         extra
     }
@@ -145,11 +150,11 @@ impl<'e, 'a> Iterator for Iter<'e, 'a> {
     }
 }
 
-impl ExactSizeIterator for Iter<'_, '_> {}
+impl std::iter::FusedIterator for Iter<'_, '_> {}
 
 impl fmt::Debug for Iter<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Iter").field("left", &self.len()).finish()
+        f.debug_struct("Iter").field("left", &self.0.len()).finish()
     }
 }
 

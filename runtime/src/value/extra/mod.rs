@@ -1,0 +1,294 @@
+//! What lives here: [`Extra`], the members that a schema does not name.
+
+mod text;
+
+use std::borrow::Cow;
+use std::collections::hash_map::{Entry, HashMap};
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use self::text::{MemberText, Walk};
+use super::{RawJson, Redacted};
+use crate::mode::Mode;
+use crate::reader::{Members, Object, Reader};
+
+/// The members of an object that its schema does not name, in order, kept as they came.
+///
+/// ```
+/// # use callschema_runtime::{Extra, RawJson};
+/// let mut extra: Extra = [("mood", RawJson::parse("\"calm\"")?)].into_iter().collect();
+/// extra.insert("retries", RawJson::parse("2")?);
+/// assert_eq!(extra.text("mood").as_deref(), Some("calm"));
+/// assert_eq!(extra.deserialize::<u8>("retries").unwrap(), Some(2));
+/// assert!(extra.get("pitch").is_none());
+/// # Ok::<(), callschema_runtime::SyntaxError>(())
+/// ```
+///
+/// A lenient reading also keeps here the members that the schema names and whose values do not fit their
+/// types. `Debug` does not show those values: they may be personal data in another form.
+///
+/// All are kept as one text, which is walked through for whatever is asked. Few and short ones need no allocation.
+#[derive(Clone, Default)]
+pub struct Extra {
+    members: MemberText,
+}
+
+impl Extra {
+    /// No members.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many there are. They are counted anew each time.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.members.walk().count()
+    }
+
+    /// Whether there are none.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.members.as_str().is_empty()
+    }
+
+    /// The value of a member, if there is one of this name; of several, the first.
+    #[inline]
+    pub fn get(&self, name: &str) -> Option<RawJson> {
+        self.json(name).map(RawJson::new)
+    }
+
+    /// The same as its JSON text, which is not copied.
+    #[inline]
+    pub fn json(&self, name: &str) -> Option<&str> {
+        self.members.find(name).map(|own| own.value)
+    }
+
+    /// Whether there is a member of this name.
+    #[inline]
+    pub fn contains(&self, name: &str) -> bool {
+        self.json(name).is_some()
+    }
+
+    /// The string that a member holds, if there is a member of this name and it holds one.
+    #[inline]
+    pub fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        crate::read::string_in(self.json(name)?)
+    }
+
+    /// The value of a member as a type of yours; none where there is no such member.
+    ///
+    /// # Errors
+    /// As `serde_json::from_str`, where the type does not fit the value.
+    pub fn deserialize<T: DeserializeOwned>(
+        &self,
+        name: &str,
+    ) -> Result<Option<T>, serde_json::Error> {
+        self.json(name).map(serde_json::from_str).transpose()
+    }
+
+    /// Sets the value of a member and returns the one that it had. Where several have come of this name, the
+    /// first is set and the others go.
+    #[inline]
+    #[allow(clippy::needless_pass_by_value, reason = "a map takes what is put in")]
+    pub fn insert(&mut self, name: impl Into<String>, value: RawJson) -> Option<RawJson> {
+        let name = name.into();
+        let replaced = self.replace(&name, Some(value.as_str()));
+        if replaced.is_none() {
+            self.members.append(&name, value.as_str(), false);
+        }
+        replaced
+    }
+
+    /// Takes the member of this name out, if there is one: the first, and others of this name go with it.
+    #[inline]
+    pub fn remove(&mut self, name: &str) -> Option<RawJson> {
+        self.replace(name, None)
+    }
+
+    /// Gives the first member of this name another value, or takes it out, and drops the others of its name.
+    fn replace(&mut self, name: &str, value: Option<&str>) -> Option<RawJson> {
+        let first = self.members.find(name)?;
+        let (before, rest) = self.members.as_str().split_at(first.offset());
+        let mut left = MemberText::default();
+        left.push(&[before]);
+        if let Some(value) = value {
+            left.push(&[first.head(), value]);
+        }
+        let behind = Walk::through(&rest[first.text.len()..]);
+        behind.filter(|own| !own.name.is(name)).for_each(|own| left.push(&[own.text]));
+        let replaced = RawJson::new(first.value);
+        self.members = left;
+        Some(replaced)
+    }
+
+    /// Names and the JSON texts of values, in order.
+    pub fn iter(&self) -> Iter<'_> {
+        Iter(self.members.walk())
+    }
+
+    /// Appends the members to those of an object that is written: `first` where it has none yet.
+    pub(crate) fn encode(&self, first: bool, json: &mut Vec<u8>) {
+        if !self.members.may_be_named() {
+            let text = self.members.as_str().as_bytes();
+            return json.extend_from_slice(text.get(usize::from(first)..).unwrap_or_default());
+        }
+        for (index, own) in self.members.walk().enumerate() {
+            if index > 0 || !first {
+                json.push(b',');
+            }
+            json.extend_from_slice(own.json().as_bytes());
+        }
+    }
+
+    /// Appends a member that a reader has handed out, be its name new or not.
+    pub(crate) fn append(&mut self, name: Cow<'_, str>, value: &str, is_named: bool) {
+        match name {
+            // What is lent of a text has no escapes there, and needs none.
+            Cow::Borrowed(name) => self.members.append_plain(name, value, is_named),
+            Cow::Owned(name) => self.members.append(&name, value, is_named),
+        }
+    }
+
+    /// Keeps the member that has been read last, be its name new or not.
+    #[doc(hidden)]
+    // A walk whose place nobody asks for stays in registers.
+    #[inline(always)]
+    pub fn keep<M: Mode, const WORDS: usize>(
+        &mut self,
+        object: &Object<WORDS>,
+        reader: &Reader<'_, M>,
+    ) {
+        self.keep_member(object.place(), object.declared(), reader);
+    }
+
+    #[inline(never)]
+    fn keep_member<M: Mode, const WORDS: usize>(
+        &mut self,
+        place: usize,
+        declared: &'static Members<WORDS>,
+        reader: &Reader<'_, M>,
+    ) {
+        let (name, value, is_named) = reader.member_since(place, declared);
+        self.append(name, value, is_named);
+    }
+}
+
+impl PartialEq for Extra {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        let [own, others] = [self, other].map(|extra| extra.members.walk().map(|own| own.json()));
+        self.members.as_str().len() == other.members.as_str().len() && own.eq(others)
+    }
+}
+
+impl Eq for Extra {}
+
+impl fmt::Debug for Extra {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        for own in self.members.walk() {
+            let value: &dyn fmt::Debug =
+                if own.is_named() { &Redacted } else { &format_args!("{}", own.value) };
+            map.entry(&own.name.value(), value);
+        }
+        map.finish()
+    }
+}
+
+/// The names of an [`Extra`] and the JSON texts of its values, in order.
+#[derive(Clone)]
+pub struct Iter<'a>(Walk<'a>);
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = (Cow<'a, str>, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|own| (own.name.value(), own.value))
+    }
+}
+
+impl std::iter::FusedIterator for Iter<'_> {}
+
+impl fmt::Debug for Iter<'_> {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Iter").field("left", &self.0.clone().count()).finish()
+    }
+}
+
+impl<'a> IntoIterator for &'a Extra {
+    type Item = (Cow<'a, str>, &'a str);
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+impl<N: Into<String>> FromIterator<(N, RawJson)> for Extra {
+    fn from_iter<I: IntoIterator<Item = (N, RawJson)>>(members: I) -> Self {
+        let mut extra = Self::new();
+        extra.extend(members);
+        extra
+    }
+}
+
+/// Of two members of one name, the later takes the place of the earlier.
+impl<N: Into<String>> Extend<(N, RawJson)> for Extra {
+    fn extend<I: IntoIterator<Item = (N, RawJson)>>(&mut self, members: I) {
+        let mut later: HashMap<String, Later> = HashMap::new();
+        for (name, value) in members {
+            let order = later.len();
+            match later.entry(name.into()) {
+                Entry::Occupied(own) => own.into_mut().value = value,
+                Entry::Vacant(place) => drop(place.insert(Later { order, value, is_set: false })),
+            }
+        }
+        let earlier = std::mem::take(&mut self.members);
+        for own in earlier.walk() {
+            match later.get_mut(&*own.name.value()) {
+                None => self.members.push(&[own.text]),
+                Some(Later { value, is_set: is_set @ false, .. }) => {
+                    *is_set = true;
+                    self.members.push(&[own.head(), value.as_str()]);
+                }
+                Some(_) => {}
+            }
+        }
+        let mut others: Vec<_> = later.into_iter().filter(|(_, own)| !own.is_set).collect();
+        others.sort_unstable_by_key(|(_, own)| own.order);
+        for (name, own) in others {
+            self.members.append(&name, own.value.as_str(), false);
+        }
+    }
+}
+
+/// A member that an [`Extra`] is extended by.
+struct Later {
+    /// How many names came before.
+    order: usize,
+    value: RawJson,
+    /// Whether a member that was there has the value now.
+    is_set: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_stay_in_order() {
+        let value = |json: &str| RawJson::parse(json).expect("JSON");
+        let mut extra: Extra =
+            [("b", value("1")), ("a", value("\"x\"")), ("b", value("2"))].into_iter().collect();
+        assert_eq!(extra.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!(extra.deserialize::<i64>("b").expect("an integer"), Some(2));
+        assert!(extra.deserialize::<i64>("a").is_err());
+        assert_eq!((extra.text("a").as_deref(), extra.text("b")), (Some("x"), None));
+        assert_eq!(extra.remove("b"), Some(value("2")));
+        assert_eq!(extra.remove("b"), None);
+        assert!(extra.contains("a") && extra.len() == 1);
+    }
+}
