@@ -92,8 +92,9 @@ impl Sink for JsonSink<'_> {
     }
 
     fn extra(&mut self, extra: &Extra) -> Result<(), Self::Error> {
-        extra.encode(self.first, self.json);
-        self.first &= extra.is_empty();
+        if !extra.is_empty() {
+            extra.encode(std::mem::take(&mut self.first), self.json);
+        }
         Ok(())
     }
 }

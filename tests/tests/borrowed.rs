@@ -107,6 +107,7 @@ fn what_has_no_escapes_stays_where_it_stands() {
     assert_eq!(call.duration().map(|time| time.as_secs()), Some(90));
     assert_eq!(callback.to_value().host(), Some("example.com"));
     assert_eq!(mood.deserialize::<serde_json::Value>().expect("JSON")["calm"][1], "a");
+    assert_eq!(call.extra.json("mood"), Some(mood.as_str()));
     let names: Vec<&str> = call.extra.iter().map(|(name, _)| name).collect();
     assert_eq!((names, call.extra.text("tone").as_deref()), (vec!["mood", "tone"], Some("low")));
 }

@@ -142,3 +142,32 @@ impl<'a> Iterator for Walk<'a> {
         Some(Member { text: cursor.read_since(offset), name, value })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_stand_behind_one_another_with_a_mark_before_each() {
+        let mut members = MemberText::default();
+        members.append_plain("mood", "\"calm\"", false);
+        assert!(!members.may_be_named());
+        members.append("a\n\"", "[1, 2]", true);
+        assert_eq!(members.as_str(), r#","mood":"calm";"a\n\"":[1, 2]"#);
+        assert!(members.may_be_named() && matches!(members, MemberText::Short(_)));
+        members.append("", "null", false);
+        assert!(matches!(&members, MemberText::Short(text) if text.len() == 37));
+        members.append_plain("", "0", false);
+        assert!(matches!(members, MemberText::Long(_)));
+        let all: Vec<_> = members.walk().map(|own| (own.offset(), own.head(), own.value)).collect();
+        let expected = [
+            (0, r#","mood":"#, "\"calm\""),
+            (14, r#";"a\n\"":"#, "[1, 2]"),
+            (29, r#","":"#, "null"),
+            (37, r#","":"#, "0"),
+        ];
+        assert_eq!(all, expected);
+        let second = members.find("a\n\"").expect("a member");
+        assert!(second.is_named() && second.json() == r#""a\n\"":[1, 2]"#);
+    }
+}
