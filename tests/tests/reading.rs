@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callschema::{Document, RawJson, bimpe, langcall, slng, zudu};
+use callschema::{Document, bimpe, langcall, slng, zudu};
 use callschema_tests::documents::{TYPED, typed};
 use callschema_tests::exact;
 use callschema_tests::samples::{Expected, expected};
