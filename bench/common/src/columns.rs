@@ -29,12 +29,14 @@ pub enum Part {
     Compact,
     /// A document of one size, indented.
     Pretty,
-    /// The documents of 50 kB together, members in the schema's order.
-    Ordered,
-    /// The same, the members of each object sorted by name: another order, but one.
+    /// A compact document of 50 kB, the members of each object sorted by name: another order, but one.
     Sorted,
     /// The same, the members of each object in an order of their own.
     Shuffled,
+    /// The compact documents of 50 kB one after the other, members in the schema's order.
+    Turns,
+    /// The same, the members of each object in an order of their own.
+    TurnsShuffled,
     /// Many small documents.
     Stream,
     /// A document with one violation at its end.
@@ -47,9 +49,10 @@ impl Part {
         match self {
             Self::Compact => "compact",
             Self::Pretty => "pretty",
-            Self::Ordered => "ordered",
             Self::Sorted => "sorted",
             Self::Shuffled => "shuffled",
+            Self::Turns => "turns",
+            Self::TurnsShuffled => "turns, shuffled",
             Self::Stream => "stream",
             Self::Broken => "broken",
         }
@@ -91,39 +94,42 @@ impl Column {
 /// Where a sample is missing or cannot be read.
 pub fn columns(payloads: &Path) -> Vec<Column> {
     let mut random = Random::new(SEED);
-    let mut columns = Vec::new();
-    let (mut ordered, mut sorted, mut shuffled) = (Vec::new(), Vec::new(), Vec::new());
-    let mut broken = Vec::new();
+    let (mut columns, mut others, mut broken) = (Vec::new(), Vec::new(), Vec::new());
     let all = Kind::ALL.map(|kind| (kind, Samples::read(payloads, kind)));
     for (kind, samples) in &all {
         for (size, bytes) in SIZES {
             let tree = samples.grow(bytes, &mut random);
-            let vendor = kind.vendor();
-            for (part, mark) in [(Part::Compact, ""), (Part::Pretty, " pretty")] {
-                let document = (*kind, tree.write(part == Part::Pretty));
-                columns.push(Column::of(format!("{vendor} {size}{mark}"), part, vec![document]));
-            }
+            let column = |part: Part, mark: &str, json: Vec<u8>| {
+                Column::of(format!("{} {size}{mark}", kind.vendor()), part, vec![(*kind, json)])
+            };
+            columns.push(column(Part::Compact, "", tree.write(false)));
+            columns.push(column(Part::Pretty, " pretty", tree.write(true)));
             if size == "50K" {
-                ordered.push((*kind, tree.write(false)));
                 let mut other = tree.clone();
                 other.shuffle(&mut random);
-                shuffled.push((*kind, other.write(false)));
+                others.push(column(Part::Shuffled, " shuffled", other.write(false)));
                 other.sort();
-                sorted.push((*kind, other.write(false)));
+                others.push(column(Part::Sorted, " sorted", other.write(false)));
             }
             if size == "1M" {
-                let document = (*kind, broken_at_the_end(*kind, &tree));
-                let name = format!("{vendor} {size} broken");
-                broken.push(Column::of(name, Part::Broken, vec![document]));
+                broken.push(column(Part::Broken, " broken", broken_at_the_end(*kind, &tree)));
             }
         }
     }
-    columns.push(Column::of("in order".to_owned(), Part::Ordered, ordered));
-    columns.push(Column::of("sorted".to_owned(), Part::Sorted, sorted));
-    columns.push(Column::of("shuffled".to_owned(), Part::Shuffled, shuffled));
+    let in_order = together(&columns, " 50K");
+    let shuffled = together(&others, " shuffled");
+    columns.extend(others);
+    columns.push(Column::of("in turns".to_owned(), Part::Turns, in_order));
+    columns.push(Column::of("in turns, shuffled".to_owned(), Part::TurnsShuffled, shuffled));
     columns.push(Column::of("stream".to_owned(), Part::Stream, stream(&all, &mut random)));
     columns.extend(broken);
     columns
+}
+
+/// The documents of all columns whose names end so.
+fn together(columns: &[Column], end: &str) -> Vec<(Kind, Vec<u8>)> {
+    let those = columns.iter().filter(|column| column.name.ends_with(end));
+    those.flat_map(|column| column.documents.clone()).collect()
 }
 
 /// The document with exactly one violation, where it ends.

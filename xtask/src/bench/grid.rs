@@ -7,10 +7,12 @@ use super::program::Program;
 use crate::table;
 
 /// Which columns stand beside one another, what is said above them, and whether their mean follows.
-const BANDS: [(&[&str], &str, bool); 4] = [
+const BANDS: [(&[&str], &str, bool); 6] = [
     (&["compact"], "MB/s, compact", true),
     (&["pretty"], "MB/s, pretty", true),
-    (&["ordered", "sorted", "shuffled", "stream"], "MB/s, all four kinds", false),
+    (&["sorted"], "MB/s, members sorted by name", true),
+    (&["shuffled"], "MB/s, members shuffled", true),
+    (&["turns", "turns, shuffled", "stream"], "MB/s, all four kinds", false),
     (&["broken"], "MB/s, 1 MB with one violation at its very end", true),
 ];
 
@@ -57,7 +59,8 @@ fn rows(programs: &[Program]) -> Vec<&str> {
 
 /// A column's name without what its band says.
 fn head(name: &str) -> String {
-    let short = name.trim_end_matches(" pretty").trim_end_matches(" 1M broken");
+    let said = [" pretty", " sorted", " shuffled", " 1M broken"];
+    let short = said.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     format!("#{short}")
 }
 
