@@ -68,8 +68,8 @@ impl MemberText {
                 }
             }
             Self::Short(text) => {
-                // As a `String` of this capacity would have grown.
-                let mut long = String::with_capacity(length.max(2 * IN_PLACE));
+                // More follows, mostly: what grows by little would be allocated again for each.
+                let mut long = String::with_capacity(length.max(4 * IN_PLACE));
                 long.push_str(text);
                 long.extend(parts.iter().copied());
                 *self = Self::Long(long);
