@@ -19,7 +19,7 @@ mod text;
 pub use container::{Items, Members};
 pub use number::Decimal;
 pub(crate) use number::fitting_digits;
-pub(crate) use quoted::Quoted;
+pub(crate) use quoted::{Quoted, WIDTH};
 pub(crate) use scan::{plain_before_quote, quotes};
 pub use text::Text;
 
@@ -247,9 +247,21 @@ impl<'a> Cursor<'a> {
         self.rest.first().copied()
     }
 
+    /// The text from here, behind a comma unless none is to come; nothing where one is missing.
+    #[inline(always)]
+    pub(crate) fn behind_comma(&self, is_first: bool) -> Option<&'a [u8]> {
+        if is_first { Some(self.rest) } else { self.rest.strip_prefix(b",") }
+    }
+
+    /// Goes back by so many bytes.
+    #[inline(always)]
+    pub(crate) fn go_back(&mut self, count: usize) {
+        self.go_to(self.offset().saturating_sub(count));
+    }
+
     /// Passes over so many bytes.
     #[inline(always)]
-    fn advance(&mut self, count: usize) {
+    pub(crate) fn advance(&mut self, count: usize) {
         self.rest = self.rest.get(count..).unwrap_or_default();
     }
 

@@ -4,7 +4,7 @@
 use super::scan::{Stops, ends_of_indentation, equal, equal_16};
 
 /// How many bytes are compared at once.
-const WIDTH: usize = 32;
+pub(crate) const WIDTH: usize = 32;
 
 /// `"name":` or `"value"`, to be looked for in a text, and the same behind a comma.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub(crate) struct Quoted {
     bytes: [u8; 1 + WIDTH],
     /// Which of the bytes count, without the comma.
     mask: u32,
-    /// How many bytes there are, without the comma. Beyond any text's where the string cannot stand in JSON as it is.
+    /// How many bytes there are, without the comma. None where the string cannot stand in JSON as it is.
     length: u32,
     text: &'static str,
 }
@@ -31,15 +31,16 @@ impl Quoted {
 
     const fn new(text: &'static str, colon: bool) -> Self {
         let inside = text.as_bytes();
-        if !is_plain(inside) {
-            let (bytes, mask) = ([0; 1 + WIDTH], u32::MAX);
-            return Self { bytes, mask, length: u32::MAX, text };
+        #[expect(clippy::cast_possible_truncation, reason = "no schema has such names")]
+        let length = if is_plain(inside) { inside.len() as u32 + 2 + colon as u32 } else { 0 };
+        if length == 0 || length as usize > WIDTH {
+            // No UTF-8 has this byte: nothing is taken for it at once.
+            return Self { bytes: [0xff; 1 + WIDTH], mask: u32::MAX, length, text };
         }
-        let length = inside.len() + 2 + colon as usize;
         let (mut bytes, mut mask) = ([0; 1 + WIDTH], 0);
         bytes[0] = b',';
         let mut index = 0;
-        while index < length && index < WIDTH {
+        while index < length as usize {
             bytes[1 + index] = if index == 0 || index == inside.len() + 1 {
                 b'"'
             } else if index > inside.len() + 1 {
@@ -50,8 +51,6 @@ impl Quoted {
             mask |= 1 << index;
             index += 1;
         }
-        #[expect(clippy::cast_possible_truncation, reason = "no schema has such names")]
-        let length = length as u32;
         Self { bytes, mask, length, text }
     }
 
@@ -66,6 +65,18 @@ impl Quoted {
     pub(crate) fn goes_on(&self, text: &[u8; 16], quotes: Stops) -> bool {
         let [_, _, inside @ ..] = &self.bytes;
         inside.first_chunk().is_some_and(|inside| quotes.are_behind_the_same(text, inside))
+    }
+
+    /// Whether a text begins with this, where that is seen at once. What it says no to may be this written otherwise.
+    #[inline(always)]
+    pub(crate) fn begins(&self, text: &[u8; WIDTH]) -> bool {
+        equal(text, self.bytes()) & self.mask == self.mask
+    }
+
+    /// How many bytes this is long as JSON most often has it; none where it cannot stand in JSON as it is.
+    #[inline(always)]
+    pub(crate) fn length(&self) -> usize {
+        self.length as usize
     }
 
     /// What is looked for, without the comma.

@@ -1,6 +1,9 @@
 //! What lives here: the members that a schema declares, made to be found by name in a few steps.
 
-use crate::cursor::{Quoted, plain_before_quote, quotes};
+mod key;
+
+use crate::cursor::{Quoted, WIDTH, plain_before_quote, quotes};
+use key::{Key, Seen};
 
 /// A member that a schema declares.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +39,9 @@ impl Member {
 /// How many slots there are for each word of 64 members: half of them stay free.
 const SLOTS: usize = 128;
 
+/// How many keys are tried, of each kind, to find one that gives each member a slot of its own.
+const TRIALS: u64 = 32;
+
 /// A slot that no member has.
 const FREE: u16 = u16::MAX;
 
@@ -45,6 +51,7 @@ const FREE: u16 = u16::MAX;
 pub struct Members<const WORDS: usize> {
     pub(super) all: &'static [Member],
     pub(super) required: [u64; WORDS],
+    key: Key,
     /// Where each member is, by the hash of its name; the next free slot where that one is taken.
     slots: [[u16; SLOTS]; WORDS],
 }
@@ -57,24 +64,67 @@ impl Members<0> {
 impl<const WORDS: usize> Members<WORDS> {
     /// The table of these members.
     pub const fn new(members: &'static [Member]) -> Self {
+        let (key, slots) = Self::placed(members);
         let mut required = [0; WORDS];
-        let mut slots = [[FREE; SLOTS]; WORDS];
         let mut index = 0;
         while index < members.len() {
             if members[index].required {
                 required[index / 64] |= 1 << (index % 64);
             }
-            let name = members[index].name().as_bytes();
-            let mut slot = hash_of(name) % (WORDS * SLOTS);
+            index += 1;
+        }
+        Self { all: members, required, key, slots }
+    }
+
+    /// The slots, by a key that gives each member its own, if one is found soon; if not, by one that is good enough.
+    const fn placed(members: &'static [Member]) -> (Key, [[u16; SLOTS]; WORDS]) {
+        let mut trial = 0;
+        while WORDS == 1 && trial < 2 * TRIALS {
+            let seen = if trial < TRIALS { Seen::Eight } else { Seen::Sixteen };
+            let key = Key::new(seen, trial, true);
+            if let (slots, 0) = Self::placed_by(key, members) {
+                return (key, slots);
+            }
+            trial += 1;
+        }
+        let key = Key::new(Seen::Sixteen, 0, false);
+        let (slots, steps) = Self::placed_by(key, members);
+        if steps <= members.len() {
+            return (key, slots);
+        }
+        let key = Key::new(Seen::Ends, 0, false);
+        (key, Self::placed_by(key, members).0)
+    }
+
+    /// The slots by a key, and how many were tried that were taken. A key that is to give each member its own is given
+    /// up at the first of these, others when there are too many for one that is not the last.
+    const fn placed_by(key: Key, members: &'static [Member]) -> ([[u16; SLOTS]; WORDS], usize) {
+        let mut slots = [[FREE; SLOTS]; WORDS];
+        let (mut index, mut steps) = (0, 0);
+        while index < members.len() {
+            let mut slot = Self::slot(key.hash_of(members[index].name().as_bytes()));
             while slots[slot / SLOTS][slot % SLOTS] != FREE {
                 slot = (slot + 1) % (WORDS * SLOTS);
+                steps += 1;
+                if key.is_given_up(steps, members.len()) {
+                    return (slots, steps);
+                }
             }
             #[expect(clippy::cast_possible_truncation, reason = "no schema has so many members")]
             let number = index as u16;
             slots[slot / SLOTS][slot % SLOTS] = number;
             index += 1;
         }
-        Self { all: members, required, slots }
+        (slots, steps)
+    }
+
+    /// Looks for a declared name that the text begins with, in its quotes and with a colon behind, where that is seen at
+    /// once. What it finds none of may be one written otherwise, a long one, or one near the text's end.
+    #[inline(always)]
+    pub(super) fn find_at_once(&self, text: &[u8]) -> Option<usize> {
+        let window: &[u8; WIDTH] = text.first_chunk()?;
+        let start = window[1..].first_chunk()?;
+        self.look_up(self.key.hash(*start), |member| member.quoted.begins(window))
     }
 
     /// Looks for the name that the text begins with, in its quotes and with a colon behind, if it has less than sixteen
@@ -89,7 +139,8 @@ impl<const WORDS: usize> Members<WORDS> {
         let quotes = quotes(window);
         let length = quotes.first()?;
         let [b':', rest @ ..] = inside.get(length + 1..)? else { return None };
-        let found = self.look_up(hash(*window), |member| member.quoted.goes_on(window, quotes));
+        let found =
+            self.look_up(self.key.hash(*window), |member| member.quoted.goes_on(window, quotes));
         // The name of a member is plain; of others it is to be seen.
         if found.is_none() && plain_before_quote(window).is_none() {
             return None;
@@ -105,72 +156,34 @@ impl<const WORDS: usize> Members<WORDS> {
     /// The index of the member of this name.
     #[inline]
     pub(super) fn find(&self, name: &[u8]) -> Option<usize> {
-        self.look_up(hash_of(name), |member| member.name().as_bytes() == name)
+        self.look_up(self.key.hash_of(name), |member| member.name().as_bytes() == name)
     }
 
     /// The index of the member that is looked for, among those whose names may have this hash.
     #[inline(always)]
-    fn look_up(
-        &self,
-        hash: usize,
-        mut is_it: impl FnMut(&'static Member) -> bool,
-    ) -> Option<usize> {
+    fn look_up(&self, hash: u64, mut is_it: impl FnMut(&'static Member) -> bool) -> Option<usize> {
         if WORDS == 0 {
             return None;
         }
-        let mut slot = hash % (WORDS * SLOTS);
+        let mut slot = Self::slot(hash);
         loop {
             let index = usize::from(self.slots[slot / SLOTS][slot % SLOTS]);
             if is_it(self.all.get(index)?) {
                 return Some(index);
             }
+            if self.key.is_perfect {
+                return None;
+            }
             slot = (slot + 1) % (WORDS * SLOTS);
         }
     }
-}
 
-/// A number made of a name of less than sixteen bytes, given the sixteen that begin with it and the quote behind it.
-///
-/// Few of its steps wait for one another: where members come in any order, all else waits for it. Whoever chooses names
-/// that share it makes their own schema slow: instances cannot add to the table.
-#[inline(always)]
-const fn hash(start: [u8; 16]) -> usize {
-    mix(up_to_quote(u128::from_le_bytes(start)))
-}
-
-/// The same of any name.
-const fn hash_of(name: &[u8]) -> usize {
-    if let (Some(first), Some(last)) = (name.first_chunk::<16>(), name.last_chunk::<16>()) {
-        let last = u128::from_le_bytes(*last).rotate_left(27);
-        return mix(u128::from_le_bytes(*first) ^ last ^ name.len() as u128);
+    /// Which slot a hash asks for. Its highest bits are mixed best.
+    #[inline(always)]
+    const fn slot(hash: u64) -> usize {
+        let highest = (hash >> 48) as usize;
+        if WORDS == 1 { highest >> 9 } else { highest % (WORDS * SLOTS) }
     }
-    let mut start = [b'"'; 16];
-    let mut index = 0;
-    while index < name.len() {
-        start[index] = name[index];
-        index += 1;
-    }
-    hash(start)
-}
-
-/// The bytes up to the first quote, the others zero.
-#[inline(always)]
-const fn up_to_quote(start: u128) -> u128 {
-    const EACH: u128 = u128::from_le_bytes([1; 16]);
-    const QUOTES: u128 = u128::from_le_bytes([b'"'; 16]);
-    // The highest bit of a byte that is a quote; of some that follow the first one it may be, too.
-    let others = start ^ QUOTES;
-    let quotes = others.wrapping_sub(EACH) & !others & (EACH << 7);
-    start & (quotes ^ quotes.wrapping_sub(1))
-}
-
-#[inline(always)]
-const fn mix(text: u128) -> usize {
-    #[expect(clippy::cast_possible_truncation, reason = "it is taken by halves")]
-    let (first, last) = (text as u64, (text >> 64) as u64);
-    let mixed = (first ^ last.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    // The highest bits are mixed best.
-    (mixed >> 48) as usize
 }
 
 #[cfg(test)]

@@ -212,7 +212,7 @@ pub(super) fn steps(
     let last = arms.len() - 1;
     let steps = arms.into_iter().map(|arm| arm.in_order(last));
     quote! {
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             #(#steps)*
             #others
         }
@@ -246,8 +246,7 @@ impl Arm {
         } else {
             quote!(continue;)
         };
-        let reached = if index == 0 { quote!(from == 0) } else { quote!(from <= #own) };
-        quote!(#comment if #reached { #statements #follows })
+        quote!(#comment if object.is_at(reader, #own) { #statements #follows })
     }
 }
 

@@ -28,6 +28,10 @@ pub struct Object<const WORDS: usize> {
     indentation: usize,
     /// One bit for each declared member that has come.
     seen: [u64; WORDS],
+    /// Whether the walk is in step: the member that has come is the one whose statements are next.
+    in_step: bool,
+    /// If not, the bit of the declared member that has come, among the first 64.
+    found: u64,
     names: ObjectNames,
     /// Where the name of the member that came last begins, and whether its value is sensitive.
     name: usize,
@@ -82,6 +86,8 @@ impl<M: Mode> Reader<'_, M> {
             first: true,
             indentation: 0,
             seen: [0; WORDS],
+            in_step: false,
+            found: 0,
             names: ObjectNames::new(),
             name: offset,
             sensitive: false,
@@ -123,21 +129,58 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     pub fn next<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
         // The verdict has neither a path nor sensitive members to keep.
-        if !M::STOPS {
-            return self.find_told(reader);
-        }
-        if self.first {
+        if M::STOPS { self.find(reader) } else { self.find_told(reader) }
+    }
+
+    /// Goes to the next member, of which [`Object::is_at`] tells which it is; false where the object has closed.
+    ///
+    /// # Errors
+    /// As [`Object::next`].
+    #[inline(always)]
+    pub fn more<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        if M::STOPS && self.first {
             let indentation = reader.cursor.indentation();
             self.indentation = indentation;
             if self.look(reader, 0, |cursor, name| cursor.first_name(name, indentation)) {
-                return Ok(Some(0));
+                self.in_step = true;
+                return Ok(true);
             }
         }
-        self.find(reader)
+        self.in_step = false;
+        if M::STOPS && self.find_at_once(reader)? {
+            return Ok(true);
+        }
+        let Some(index) = self.next(reader)? else { return Ok(false) };
+        self.found = bit(index);
+        if let (true, Some(member)) = (M::STOPS, self.table.all.get(index)) {
+            // As if it were written as usual: it is passed over once the walk is at it.
+            reader.cursor.go_back(member.quoted.length());
+        }
+        Ok(true)
+    }
+
+    /// Whether a walk from member to member, in the schema's order, is at this one, one of the first 64: it has come, and
+    /// its name has been passed over.
+    ///
+    /// A name that was looked up is passed over here, where its length is known: what comes behind it need not wait until
+    /// it has been found.
+    #[inline(always)]
+    pub fn is_at<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
+        if self.in_step {
+            return true;
+        }
+        if self.found & bit(index) == 0 {
+            return false;
+        }
+        self.in_step = true;
+        if let (true, Some(member)) = (M::STOPS, self.table.all.get(index)) {
+            reader.cursor.advance(member.quoted.length());
+        }
+        true
     }
 
     /// Goes to the next member if it is this one, written as usual, and reads its name. If not,
-    /// [`Object::next`] goes on.
+    /// [`Object::more`] goes on.
     #[inline(always)]
     pub fn then<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
         // A report has more to do with each member.
@@ -166,6 +209,20 @@ impl<const WORDS: usize> Object<WORDS> {
         true
     }
 
+    /// Goes to the next member, and to before its name, where that is declared and seen at once.
+    #[inline(always)]
+    fn find_at_once<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        let Some(text) = reader.cursor.behind_comma(self.first) else { return Ok(false) };
+        let Some(index) = self.table.find_at_once(text) else { return Ok(false) };
+        reader.cursor.go_on_with(text);
+        self.name = reader.cursor.offset();
+        self.indentation = 0;
+        self.first = false;
+        self.found = bit(index);
+        self.come(reader, index)?;
+        Ok(true)
+    }
+
     /// Goes to the next member, of which nothing is known.
     #[inline(always)]
     fn find<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
@@ -185,14 +242,13 @@ impl<const WORDS: usize> Object<WORDS> {
         self.first = false;
         match find(&mut reader.cursor, self.table)? {
             Found::Undeclared(length) => self.come_undeclared(reader, length).map(Some),
-            Found::Declared(index) => self.come(reader, index).map(Some),
+            Found::Declared(index) => self.come(reader, index as usize).map(Some),
         }
     }
 
     /// A declared member has come.
     #[inline(always)]
-    fn come<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: u32) -> Step<usize> {
-        let index = index as usize;
+    fn come<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> Step<usize> {
         self.sensitive = !M::STOPS && self.table.all[index].sensitive;
         reader.mode.enter_member(self.name, self.sensitive);
         if self.has_seen(index) {
@@ -244,6 +300,12 @@ impl<const WORDS: usize> Object<WORDS> {
         let declared: u32 = self.seen.iter().map(|word| word.count_ones()).sum();
         declared as usize + self.others
     }
+}
+
+/// The bit of one of the first 64 members; none of others.
+#[inline(always)]
+const fn bit(index: usize) -> u64 {
+    if index < 64 { 1 << index } else { 0 }
 }
 
 impl<M: Mode> Reader<'_, M> {

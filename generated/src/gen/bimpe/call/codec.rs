@@ -42,9 +42,9 @@ impl<'a> Read<'a> for super::CallResponse {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
@@ -53,7 +53,7 @@ impl<'a> Read<'a> for super::CallResponse {
                 }
             }
             // `data`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !data.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -112,9 +112,9 @@ impl<'a> Read<'a> for super::Call {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/$defs/Call/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -123,7 +123,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `source`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !source.string_or_null(reader, "/$defs/Call/properties/source")? {
                     extra.keep(&object, reader);
                 }
@@ -132,7 +132,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `destination`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !destination.string(reader, "/$defs/Call/properties/destination")? {
                     extra.keep(&object, reader);
                 }
@@ -141,7 +141,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `status`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !status.listed(reader, validate::call_status)? {
                     extra.keep(&object, reader);
                 }
@@ -150,7 +150,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `direction`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !direction.string(reader, "/$defs/Call/properties/direction")? {
                     extra.keep(&object, reader);
                 }
@@ -159,7 +159,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `created_on`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !created_on
                     .formatted(
                         reader,
@@ -174,7 +174,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `duration_seconds`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !duration_seconds
                     .integer_within_or_null(
                         reader,
@@ -189,7 +189,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `is_test_call`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !is_test_call.boolean(reader, "/$defs/Call/properties/is_test_call")?
                 {
                     extra.keep(&object, reader);
@@ -199,7 +199,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `error_reason`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !error_reason
                     .string_or_null(reader, "/$defs/Call/properties/error_reason")?
                 {
@@ -210,7 +210,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `end_reason`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !end_reason
                     .string_or_null(reader, "/$defs/Call/properties/end_reason")?
                 {
@@ -221,7 +221,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `ringing_at`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !ringing_at
                     .formatted_or_null(
                         reader,
@@ -236,7 +236,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `ended_at`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !ended_at
                     .formatted_or_null(
                         reader,
@@ -251,7 +251,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `started_at`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !started_at
                     .formatted_or_null(
                         reader,
@@ -266,7 +266,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `answered_at`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !answered_at
                     .formatted_or_null(
                         reader,
@@ -281,7 +281,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `conversation_logs`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !conversation_logs
                     .list(reader, "/$defs/Call/properties/conversation_logs")?
                 {
@@ -408,9 +408,9 @@ impl<'a> Read<'a> for super::Message {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::MESSAGE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/$defs/Message/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -419,7 +419,7 @@ impl<'a> Read<'a> for super::Message {
                 }
             }
             // `role`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !role.string(reader, "/$defs/Message/properties/role")? {
                     extra.keep(&object, reader);
                 }
@@ -428,7 +428,7 @@ impl<'a> Read<'a> for super::Message {
                 }
             }
             // `message`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !message.string_or_null(reader, "/$defs/Message/properties/message")?
                 {
                     extra.keep(&object, reader);
@@ -438,7 +438,7 @@ impl<'a> Read<'a> for super::Message {
                 }
             }
             // `message_type`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !message_type
                     .string_or_null(reader, "/$defs/Message/properties/message_type")?
                 {
@@ -449,7 +449,7 @@ impl<'a> Read<'a> for super::Message {
                 }
             }
             // `created_at`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !created_at
                     .formatted(
                         reader,
@@ -464,7 +464,7 @@ impl<'a> Read<'a> for super::Message {
                 }
             }
             // `attachments`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !attachments.list(reader, "/$defs/Message/properties/attachments")? {
                     extra.keep(&object, reader);
                 }
@@ -516,9 +516,9 @@ impl<'a> Read<'a> for super::Attachment {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ATTACHMENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !r#type.string(reader, "/$defs/Attachment/properties/type")? {
                     extra.keep(&object, reader);
                 }
@@ -527,7 +527,7 @@ impl<'a> Read<'a> for super::Attachment {
                 }
             }
             // `url`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !url
                     .formatted(reader, "/$defs/Attachment/properties/url", Format::Uri)?
                 {

@@ -19,16 +19,16 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/message")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `data`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 call(reader)?;
                 continue;
             }
@@ -47,51 +47,51 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Call";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Call/properties/id")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `source`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string_or_null("/$defs/Call/properties/source")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `destination`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string("/$defs/Call/properties/destination")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `status`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 call_status(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `direction`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.string("/$defs/Call/properties/direction")?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `created_on`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader.formatted("/$defs/Call/properties/created_on", Format::DateTime)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `duration_seconds`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader
                     .integer_within_or_null(
                         "/$defs/Call/properties/duration_seconds",
@@ -102,28 +102,28 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `is_test_call`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.boolean("/$defs/Call/properties/is_test_call")?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `error_reason`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader.string_or_null("/$defs/Call/properties/error_reason")?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `end_reason`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 reader.string_or_null("/$defs/Call/properties/end_reason")?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `ringing_at`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader
                     .formatted_or_null(
                         "/$defs/Call/properties/ringing_at",
@@ -134,7 +134,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `ended_at`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 reader
                     .formatted_or_null(
                         "/$defs/Call/properties/ended_at",
@@ -145,7 +145,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `started_at`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 reader
                     .formatted_or_null(
                         "/$defs/Call/properties/started_at",
@@ -156,7 +156,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `answered_at`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 reader
                     .formatted_or_null(
                         "/$defs/Call/properties/answered_at",
@@ -167,7 +167,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `conversation_logs`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if reader.array("/$defs/Call/properties/conversation_logs")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -227,37 +227,37 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Message";
     if reader.object(at)? {
         let mut object = reader.members(&MESSAGE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Message/properties/id")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `role`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/$defs/Message/properties/role")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `message`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string_or_null("/$defs/Message/properties/message")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `message_type`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.string_or_null("/$defs/Message/properties/message_type")?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `created_at`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader
                     .formatted(
                         "/$defs/Message/properties/created_at",
@@ -268,7 +268,7 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `attachments`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if reader.array("/$defs/Message/properties/attachments")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -299,16 +299,16 @@ pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Attachment";
     if reader.object(at)? {
         let mut object = reader.members(&ATTACHMENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Attachment/properties/type")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `url`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.formatted("/$defs/Attachment/properties/url", Format::Uri)?;
                 continue;
             }

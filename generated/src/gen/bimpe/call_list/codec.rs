@@ -43,9 +43,9 @@ impl<'a> Read<'a> for super::CallListResponse {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_LIST_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
@@ -54,7 +54,7 @@ impl<'a> Read<'a> for super::CallListResponse {
                 }
             }
             // `data`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !data.list(reader, "/properties/data")? {
                     extra.keep(&object, reader);
                 }
@@ -63,7 +63,7 @@ impl<'a> Read<'a> for super::CallListResponse {
                 }
             }
             // `meta`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !meta.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -121,9 +121,9 @@ impl<'a> Read<'a> for super::CallSummary {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_SUMMARY_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/$defs/CallSummary/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -132,7 +132,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `source`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !source
                     .string_or_null(reader, "/$defs/CallSummary/properties/source")?
                 {
@@ -143,7 +143,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `destination`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !destination
                     .string(reader, "/$defs/CallSummary/properties/destination")?
                 {
@@ -154,7 +154,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `status`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !status.listed(reader, crate::bimpe::call::validate::call_status)? {
                     extra.keep(&object, reader);
                 }
@@ -163,7 +163,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `direction`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !direction.string(reader, "/$defs/CallSummary/properties/direction")?
                 {
                     extra.keep(&object, reader);
@@ -173,7 +173,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `created_on`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !created_on
                     .formatted(
                         reader,
@@ -188,7 +188,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `duration_seconds`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !duration_seconds
                     .integer_within_or_null(
                         reader,
@@ -203,7 +203,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `is_test_call`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !is_test_call
                     .boolean(reader, "/$defs/CallSummary/properties/is_test_call")?
                 {
@@ -214,7 +214,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `error_reason`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !error_reason
                     .string_or_null(
                         reader,
@@ -228,7 +228,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `end_reason`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !end_reason
                     .string_or_null(reader, "/$defs/CallSummary/properties/end_reason")?
                 {
@@ -239,7 +239,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `ringing_at`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !ringing_at
                     .formatted_or_null(
                         reader,
@@ -254,7 +254,7 @@ impl<'a> Read<'a> for super::CallSummary {
                 }
             }
             // `ended_at`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !ended_at
                     .formatted_or_null(
                         reader,
@@ -330,9 +330,9 @@ impl<'a> Read<'a> for super::PageMeta {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PAGE_META_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `total_count`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !total_count
                     .integer_within(
                         reader,
@@ -347,7 +347,7 @@ impl<'a> Read<'a> for super::PageMeta {
                 }
             }
             // `page_count`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !page_count
                     .integer_within(
                         reader,
@@ -362,7 +362,7 @@ impl<'a> Read<'a> for super::PageMeta {
                 }
             }
             // `current_page`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !current_page
                     .integer_within(
                         reader,
@@ -377,7 +377,7 @@ impl<'a> Read<'a> for super::PageMeta {
                 }
             }
             // `limit`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !limit
                     .integer_within(
                         reader,
@@ -392,7 +392,7 @@ impl<'a> Read<'a> for super::PageMeta {
                 }
             }
             // `has_next_page`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !has_next_page
                     .boolean(reader, "/$defs/PageMeta/properties/has_next_page")?
                 {
@@ -403,7 +403,7 @@ impl<'a> Read<'a> for super::PageMeta {
                 }
             }
             // `has_previous_page`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !has_previous_page
                     .boolean(reader, "/$defs/PageMeta/properties/has_previous_page")?
                 {

@@ -19,16 +19,16 @@ pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_LIST_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/message")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `data`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if reader.array("/properties/data")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -40,7 +40,7 @@ pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `meta`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 page_meta(reader)?;
                 continue;
             }
@@ -59,30 +59,30 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/CallSummary";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_SUMMARY_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/CallSummary/properties/id")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `source`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string_or_null("/$defs/CallSummary/properties/source")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `destination`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string("/$defs/CallSummary/properties/destination")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `status`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader
                     .in_schema(
                         crate::bimpe::call::validate::SCHEMA,
@@ -93,14 +93,14 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `direction`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.string("/$defs/CallSummary/properties/direction")?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `created_on`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader
                     .formatted(
                         "/$defs/CallSummary/properties/created_on",
@@ -111,7 +111,7 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `duration_seconds`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader
                     .integer_within_or_null(
                         "/$defs/CallSummary/properties/duration_seconds",
@@ -122,28 +122,28 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `is_test_call`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.boolean("/$defs/CallSummary/properties/is_test_call")?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `error_reason`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader.string_or_null("/$defs/CallSummary/properties/error_reason")?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `end_reason`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 reader.string_or_null("/$defs/CallSummary/properties/end_reason")?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `ringing_at`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader
                     .formatted_or_null(
                         "/$defs/CallSummary/properties/ringing_at",
@@ -154,7 +154,7 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `ended_at`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 reader
                     .formatted_or_null(
                         "/$defs/CallSummary/properties/ended_at",
@@ -190,9 +190,9 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/PageMeta";
     if reader.object(at)? {
         let mut object = reader.members(&PAGE_META_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `total_count`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/PageMeta/properties/total_count",
@@ -203,7 +203,7 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `page_count`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader
                     .integer_within(
                         "/$defs/PageMeta/properties/page_count",
@@ -214,7 +214,7 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `current_page`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader
                     .integer_within(
                         "/$defs/PageMeta/properties/current_page",
@@ -225,7 +225,7 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `limit`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader
                     .integer_within(
                         "/$defs/PageMeta/properties/limit",
@@ -236,14 +236,14 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `has_next_page`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.boolean("/$defs/PageMeta/properties/has_next_page")?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `has_previous_page`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader.boolean("/$defs/PageMeta/properties/has_previous_page")?;
                 continue;
             }

@@ -45,9 +45,9 @@ impl<'a> Read<'a> for super::ErrorResponse {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ERROR_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -56,7 +56,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
                 }
             }
             // `error`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !error.string(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
@@ -65,7 +65,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
                 }
             }
             // `code`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !code.string(reader, "/$defs/ErrorCode")? {
                     extra.keep(&object, reader);
                 }
@@ -74,7 +74,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
                 }
             }
             // `statusCode`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !status_code
                     .integer_within(
                         reader,
@@ -89,7 +89,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
                 }
             }
             // `request_id`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !request_id.formatted(reader, "/properties/request_id", Format::Uuid)?
                 {
                     extra.keep(&object, reader);

@@ -19,30 +19,30 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&ERROR_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 error_message(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `error`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/error")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `code`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 error_code(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `statusCode`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader
                     .integer_within(
                         "/properties/statusCode",
@@ -53,7 +53,7 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `request_id`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.formatted("/properties/request_id", Format::Uuid)?;
                 continue;
             }

@@ -90,9 +90,9 @@ impl<'a> Read<'a> for super::StreamMessage {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STREAM_MESSAGE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/$defs/StreamMessage/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -101,7 +101,7 @@ impl<'a> Read<'a> for super::StreamMessage {
                 }
             }
             // `conversation_id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !conversation_id
                     .string(reader, "/$defs/StreamMessage/properties/conversation_id")?
                 {
@@ -112,7 +112,7 @@ impl<'a> Read<'a> for super::StreamMessage {
                 }
             }
             // `role`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !role.string(reader, "/$defs/StreamMessage/properties/role")? {
                     extra.keep(&object, reader);
                 }
@@ -121,7 +121,7 @@ impl<'a> Read<'a> for super::StreamMessage {
                 }
             }
             // `message`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !message
                     .string_or_null(reader, "/$defs/StreamMessage/properties/message")?
                 {
@@ -132,7 +132,7 @@ impl<'a> Read<'a> for super::StreamMessage {
                 }
             }
             // `message_type`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !message_type
                     .string_or_null(
                         reader,
@@ -146,7 +146,7 @@ impl<'a> Read<'a> for super::StreamMessage {
                 }
             }
             // `created_at`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !created_at
                     .formatted(
                         reader,
@@ -205,9 +205,9 @@ impl<'a> Read<'a> for super::Heartbeat {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::HEARTBEAT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ts`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !ts
                     .integer_within(
                         reader,

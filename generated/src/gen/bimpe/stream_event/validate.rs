@@ -34,44 +34,44 @@ pub(crate) fn stream_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/StreamMessage";
     if reader.object(at)? {
         let mut object = reader.members(&STREAM_MESSAGE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/StreamMessage/properties/id")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `conversation_id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/$defs/StreamMessage/properties/conversation_id")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `role`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string("/$defs/StreamMessage/properties/role")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `message`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.string_or_null("/$defs/StreamMessage/properties/message")?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `message_type`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.string_or_null("/$defs/StreamMessage/properties/message_type")?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `created_at`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader
                     .formatted(
                         "/$defs/StreamMessage/properties/created_at",
@@ -101,9 +101,9 @@ pub(crate) fn heartbeat<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Heartbeat";
     if reader.object(at)? {
         let mut object = reader.members(&HEARTBEAT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ts`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Heartbeat/properties/ts",

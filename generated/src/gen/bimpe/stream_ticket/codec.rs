@@ -42,9 +42,9 @@ impl<'a> Read<'a> for super::StreamTicketResponse {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STREAM_TICKET_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
@@ -53,7 +53,7 @@ impl<'a> Read<'a> for super::StreamTicketResponse {
                 }
             }
             // `data`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !data.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -99,9 +99,9 @@ impl<'a> Read<'a> for super::StreamTicket {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STREAM_TICKET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ticket`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !ticket.string(reader, "/$defs/StreamTicket/properties/ticket")? {
                     extra.keep(&object, reader);
                 }
@@ -110,7 +110,7 @@ impl<'a> Read<'a> for super::StreamTicket {
                 }
             }
             // `expires_in`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !expires_in
                     .integer_within(
                         reader,

@@ -17,16 +17,16 @@ pub(crate) fn stream_ticket_response<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&STREAM_TICKET_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/message")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `data`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 stream_ticket(reader)?;
                 continue;
             }
@@ -45,16 +45,16 @@ pub(crate) fn stream_ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/StreamTicket";
     if reader.object(at)? {
         let mut object = reader.members(&STREAM_TICKET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ticket`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/StreamTicket/properties/ticket")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `expires_in`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader
                     .integer_within(
                         "/$defs/StreamTicket/properties/expires_in",

@@ -46,9 +46,9 @@ impl<'a> Read<'a> for super::Call {
         }
         let mut object = reader.members(&validate::CALL_MEMBERS)?;
         let mut tag = None;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -57,7 +57,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `created_at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !created_at.string(reader, "/properties/created_at")? {
                     extra.keep(&object, reader);
                 }
@@ -66,7 +66,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `direction`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !direction.listed(reader, validate::call_direction)? {
                     extra.keep(&object, reader);
                 }
@@ -75,7 +75,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `duration`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !duration
                     .number_within(
                         reader,
@@ -90,7 +90,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `conversations`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !conversations.list(reader, "/properties/conversations")? {
                     extra.keep(&object, reader);
                 }
@@ -99,7 +99,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `type`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 tag = Some(reader.mark());
                 if !r#type.listed(reader, validate::call_type)? {
                     extra.keep(&object, reader);
@@ -109,7 +109,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `to_number`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !to_number.string(reader, "/properties/to_number")? {
                     extra.keep(&object, reader);
                 }
@@ -118,7 +118,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `instruction`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !instruction.string(reader, "/properties/instruction")? {
                     extra.keep(&object, reader);
                 }
@@ -127,7 +127,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `transfer_number`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !transfer_number.string(reader, "/properties/transfer_number")? {
                     extra.keep(&object, reader);
                 }
@@ -136,7 +136,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `voice_id`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !voice_id.string(reader, "/properties/voice_id")? {
                     extra.keep(&object, reader);
                 }
@@ -145,7 +145,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `status_callback`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !status_callback
                     .formatted_or_null(
                         reader,
@@ -248,9 +248,9 @@ impl<'a> Read<'a> for super::ConversationMessage {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CONVERSATION_MESSAGE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `role`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !role.string(reader, "/$defs/ConversationMessage/properties/role")? {
                     extra.keep(&object, reader);
                 }
@@ -259,7 +259,7 @@ impl<'a> Read<'a> for super::ConversationMessage {
                 }
             }
             // `content`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !content
                     .string(reader, "/$defs/ConversationMessage/properties/content")?
                 {

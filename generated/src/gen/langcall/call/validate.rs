@@ -20,30 +20,30 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object(at)? {
         let mut object = reader.members(&CALL_MEMBERS)?;
         let mut tag = None;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/id")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `created_at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/created_at")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `direction`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 call_direction(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `duration`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader
                     .number_within(
                         "/properties/duration",
@@ -54,7 +54,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `conversations`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if reader.array("/properties/conversations")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -66,7 +66,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `type`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 tag = Some(reader.mark());
                 call_type(reader)?;
                 if !object.then(reader, 6) {
@@ -74,35 +74,35 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `to_number`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader.string("/properties/to_number")?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `instruction`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.string("/properties/instruction")?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `transfer_number`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader.string("/properties/transfer_number")?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `voice_id`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 reader.string("/properties/voice_id")?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `status_callback`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader.formatted_or_null("/properties/status_callback", Format::Uri)?;
                 continue;
             }
@@ -141,16 +141,16 @@ pub(crate) fn call_direction<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/ConversationMessage")? {
         let mut object = reader.members(&CONVERSATION_MESSAGE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `role`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/ConversationMessage/properties/role")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `content`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/$defs/ConversationMessage/properties/content")?;
                 continue;
             }

@@ -56,9 +56,9 @@ impl<'a> Read<'a> for super::Call {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.formatted(reader, "/properties/id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -67,7 +67,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `agent_id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !agent_id.formatted(reader, "/properties/agent_id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -76,7 +76,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `phone_number`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !phone_number.string(reader, "/properties/phone_number")? {
                     extra.keep(&object, reader);
                 }
@@ -85,7 +85,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_direction`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !call_direction.string(reader, "/properties/call_direction")? {
                     extra.keep(&object, reader);
                 }
@@ -94,7 +94,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `arguments`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !arguments
                     .take(
                         reader,
@@ -108,7 +108,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `rendered_prompt`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !rendered_prompt.string(reader, "/properties/rendered_prompt")? {
                     extra.keep(&object, reader);
                 }
@@ -117,7 +117,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `livekit_room_name`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !livekit_room_name.string(reader, "/properties/livekit_room_name")? {
                     extra.keep(&object, reader);
                 }
@@ -126,7 +126,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `status`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !status.string(reader, "/properties/status")? {
                     extra.keep(&object, reader);
                 }
@@ -135,7 +135,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `created_at`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !created_at
                     .formatted(reader, "/properties/created_at", Format::DateTime)?
                 {
@@ -146,7 +146,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `updated_at`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !updated_at
                     .formatted(reader, "/properties/updated_at", Format::DateTime)?
                 {
@@ -157,7 +157,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `web_session_origin`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !web_session_origin
                     .listed_or_null(
                         reader,
@@ -177,7 +177,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `livekit_dispatch_id`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !livekit_dispatch_id
                     .string_or_null(reader, "/properties/livekit_dispatch_id")?
                 {
@@ -188,7 +188,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_started_at`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !call_started_at
                     .formatted_or_null(
                         reader,
@@ -203,7 +203,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_ended_at`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !call_ended_at
                     .formatted_or_null(
                         reader,
@@ -218,7 +218,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_duration_ms`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !call_duration_ms
                     .integer_within_or_null(
                         reader,
@@ -233,7 +233,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_end_reason`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !call_end_reason
                     .string_or_null(reader, "/properties/call_end_reason")?
                 {
@@ -244,7 +244,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `finalized_at`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !finalized_at
                     .formatted_or_null(
                         reader,
@@ -259,7 +259,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_duration_source`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !call_duration_source
                     .string_or_null(reader, "/properties/call_duration_source")?
                 {
@@ -270,7 +270,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `error_message`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !error_message.string_or_null(reader, "/properties/error_message")? {
                     extra.keep(&object, reader);
                 }
@@ -279,7 +279,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `livekit_session_report`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !livekit_session_report
                     .take(
                         reader,
@@ -298,7 +298,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_events`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !call_events.list(reader, "/properties/call_events")? {
                     extra.keep(&object, reader);
                 }
@@ -307,7 +307,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `tool_executions`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !tool_executions.list(reader, "/properties/tool_executions")? {
                     extra.keep(&object, reader);
                 }
@@ -433,9 +433,9 @@ impl<'a> Read<'a> for super::CallEvent {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_EVENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `v`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !v
                     .integer_within(
                         reader,
@@ -450,7 +450,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `created_at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !created_at
                     .number_within(
                         reader,
@@ -465,7 +465,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `event`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !event
                     .take(
                         reader,
@@ -487,7 +487,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `level`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !level.listed(reader, validate::event_level)? {
                     extra.keep(&object, reader);
                 }
@@ -496,7 +496,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `component`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !component
                     .listed_or_null(
                         reader,
@@ -516,7 +516,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `from_model`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !from_model
                     .take(
                         reader,
@@ -537,7 +537,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `to_model`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !to_model
                     .take(
                         reader,
@@ -558,7 +558,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `reason`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !reason
                     .listed_or_null(
                         reader,
@@ -578,7 +578,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `timeout_s`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !timeout_s
                     .number_within_or_null(
                         reader,
@@ -593,7 +593,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `error_type`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !error_type
                     .take(
                         reader,
@@ -614,7 +614,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `error_code`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !error_code
                     .integer_within_or_null(
                         reader,
@@ -798,9 +798,9 @@ impl<'a> Read<'a> for super::ToolExecution {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TOOL_EXECUTION_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `tool_name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !tool_name
                     .string(reader, "/$defs/ToolExecution/properties/tool_name")?
                 {
@@ -811,7 +811,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `tool_kind`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !tool_kind.listed(reader, validate::tool_kind)? {
                     extra.keep(&object, reader);
                 }
@@ -820,7 +820,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `invocation_source`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !invocation_source.listed(reader, validate::invocation_source)? {
                     extra.keep(&object, reader);
                 }
@@ -829,7 +829,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `started_at`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !started_at
                     .formatted(
                         reader,
@@ -844,7 +844,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `finished_at`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !finished_at
                     .formatted(
                         reader,
@@ -859,7 +859,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `duration_ms`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !duration_ms
                     .integer_within(
                         reader,
@@ -874,7 +874,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `outcome`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !outcome.listed(reader, validate::tool_outcome)? {
                     extra.keep(&object, reader);
                 }
@@ -883,7 +883,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `trigger_event`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !trigger_event
                     .string_or_null(
                         reader,
@@ -897,7 +897,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `http_status`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !http_status
                     .integer_within_or_null(
                         reader,
@@ -912,7 +912,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `error_code`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !error_code
                     .string_or_null(
                         reader,
@@ -926,7 +926,7 @@ impl<'a> Read<'a> for super::ToolExecution {
                 }
             }
             // `error_type`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !error_type
                     .string_or_null(
                         reader,

@@ -19,79 +19,79 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.formatted("/properties/id", Format::Uuid)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `agent_id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.formatted("/properties/agent_id", Format::Uuid)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `phone_number`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string("/properties/phone_number")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `call_direction`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.string("/properties/call_direction")?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `arguments`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.open_ended_object("/properties/arguments")?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `rendered_prompt`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader.string("/properties/rendered_prompt")?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `livekit_room_name`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader.string("/properties/livekit_room_name")?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `status`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.string("/properties/status")?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `created_at`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader.formatted("/properties/created_at", Format::DateTime)?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `updated_at`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 reader.formatted("/properties/updated_at", Format::DateTime)?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `web_session_origin`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader
                     .listed_or_null(
                         "/properties/web_session_origin",
@@ -102,14 +102,14 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `livekit_dispatch_id`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 reader.string_or_null("/properties/livekit_dispatch_id")?;
                 if !object.then(reader, 12) {
                     continue;
                 }
             }
             // `call_started_at`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 reader
                     .formatted_or_null("/properties/call_started_at", Format::DateTime)?;
                 if !object.then(reader, 13) {
@@ -117,14 +117,14 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `call_ended_at`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 reader.formatted_or_null("/properties/call_ended_at", Format::DateTime)?;
                 if !object.then(reader, 14) {
                     continue;
                 }
             }
             // `call_duration_ms`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 reader
                     .integer_within_or_null(
                         "/properties/call_duration_ms",
@@ -135,42 +135,42 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `call_end_reason`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 reader.string_or_null("/properties/call_end_reason")?;
                 if !object.then(reader, 16) {
                     continue;
                 }
             }
             // `finalized_at`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 reader.formatted_or_null("/properties/finalized_at", Format::DateTime)?;
                 if !object.then(reader, 17) {
                     continue;
                 }
             }
             // `call_duration_source`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 reader.string_or_null("/properties/call_duration_source")?;
                 if !object.then(reader, 18) {
                     continue;
                 }
             }
             // `error_message`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 reader.string_or_null("/properties/error_message")?;
                 if !object.then(reader, 19) {
                     continue;
                 }
             }
             // `livekit_session_report`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 reader.open_ended_object_or_null("/properties/livekit_session_report")?;
                 if !object.then(reader, 20) {
                     continue;
                 }
             }
             // `call_events`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if reader.array("/properties/call_events")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -182,7 +182,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `tool_executions`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if reader.array("/properties/tool_executions")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -229,9 +229,9 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/CallEvent";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_EVENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `v`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/CallEvent/properties/v",
@@ -242,7 +242,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `created_at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader
                     .number_within(
                         "/$defs/CallEvent/properties/created_at",
@@ -253,7 +253,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `event`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 let at = "/$defs/CallEvent/properties/event";
                 if let Some(text) = reader.string(at)? {
                     reader.min_length(at, &text, 1)?;
@@ -264,14 +264,14 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `level`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 event_level(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `component`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader
                     .listed_or_null(
                         "/$defs/CallEvent/properties/component",
@@ -282,7 +282,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `from_model`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 let at = "/$defs/CallEvent/properties/from_model";
                 if let Some(text) = reader.string_or_null(at)? {
                     reader.max_length(at, &text, 500)?;
@@ -292,7 +292,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `to_model`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 let at = "/$defs/CallEvent/properties/to_model";
                 if let Some(text) = reader.string_or_null(at)? {
                     reader.max_length(at, &text, 500)?;
@@ -302,7 +302,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `reason`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader
                     .listed_or_null(
                         "/$defs/CallEvent/properties/reason",
@@ -313,7 +313,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `timeout_s`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader
                     .number_within_or_null(
                         "/$defs/CallEvent/properties/timeout_s",
@@ -324,7 +324,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `error_type`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 let at = "/$defs/CallEvent/properties/error_type";
                 if let Some(text) = reader.string_or_null(at)? {
                     reader.max_length(at, &text, 200)?;
@@ -334,7 +334,7 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `error_code`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader
                     .integer_within_or_null(
                         "/$defs/CallEvent/properties/error_code",
@@ -379,30 +379,30 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/ToolExecution";
     if reader.object(at)? {
         let mut object = reader.members(&TOOL_EXECUTION_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `tool_name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/ToolExecution/properties/tool_name")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `tool_kind`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 tool_kind(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `invocation_source`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 invocation_source(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `started_at`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader
                     .formatted(
                         "/$defs/ToolExecution/properties/started_at",
@@ -413,7 +413,7 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `finished_at`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader
                     .formatted(
                         "/$defs/ToolExecution/properties/finished_at",
@@ -424,7 +424,7 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `duration_ms`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader
                     .integer_within(
                         "/$defs/ToolExecution/properties/duration_ms",
@@ -435,21 +435,21 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `outcome`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 tool_outcome(reader)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `trigger_event`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.string_or_null("/$defs/ToolExecution/properties/trigger_event")?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `http_status`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader
                     .integer_within_or_null(
                         "/$defs/ToolExecution/properties/http_status",
@@ -460,14 +460,14 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `error_code`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 reader.string_or_null("/$defs/ToolExecution/properties/error_code")?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `error_type`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader.string_or_null("/$defs/ToolExecution/properties/error_type")?;
                 continue;
             }

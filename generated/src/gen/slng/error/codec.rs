@@ -43,9 +43,9 @@ impl<'a> Read<'a> for super::ErrorResponse {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ERROR_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `error`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !error.string(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
@@ -54,7 +54,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
                 }
             }
             // `detail`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !detail.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -162,9 +162,9 @@ impl<'a> Read<'a> for super::ValidationIssue {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::VALIDATION_ISSUE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `loc`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !loc
                     .array(
                         reader,
@@ -180,7 +180,7 @@ impl<'a> Read<'a> for super::ValidationIssue {
                 }
             }
             // `msg`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !msg.string(reader, "/$defs/ValidationIssue/properties/msg")? {
                     extra.keep(&object, reader);
                 }
@@ -189,7 +189,7 @@ impl<'a> Read<'a> for super::ValidationIssue {
                 }
             }
             // `type`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !r#type.string(reader, "/$defs/ValidationIssue/properties/type")? {
                     extra.keep(&object, reader);
                 }

@@ -18,16 +18,16 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&ERROR_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `error`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/error")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `detail`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 error_detail(reader)?;
                 continue;
             }
@@ -102,9 +102,9 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/ValidationIssue";
     if reader.object(at)? {
         let mut object = reader.members(&VALIDATION_ISSUE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `loc`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if reader.array("/$defs/ValidationIssue/properties/loc")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -116,14 +116,14 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `msg`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/$defs/ValidationIssue/properties/msg")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `type`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string("/$defs/ValidationIssue/properties/type")?;
                 continue;
             }

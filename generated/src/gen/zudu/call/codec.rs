@@ -44,9 +44,9 @@ impl<'a> Read<'a> for super::CallResponse {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
@@ -55,7 +55,7 @@ impl<'a> Read<'a> for super::CallResponse {
                 }
             }
             // `status`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !status.listed(reader, validate::response_status)? {
                     extra.keep(&object, reader);
                 }
@@ -64,7 +64,7 @@ impl<'a> Read<'a> for super::CallResponse {
                 }
             }
             // `error`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !error.string_or_null(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
@@ -73,7 +73,7 @@ impl<'a> Read<'a> for super::CallResponse {
                 }
             }
             // `data`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !data.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -181,9 +181,9 @@ impl<'a> Read<'a> for super::Call {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.formatted(reader, "/$defs/Call/properties/id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -192,7 +192,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `agent_id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !agent_id.string(reader, "/$defs/Call/properties/agent_id")? {
                     extra.keep(&object, reader);
                 }
@@ -201,7 +201,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_id`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !call_id.string(reader, "/$defs/Call/properties/call_id")? {
                     extra.keep(&object, reader);
                 }
@@ -210,7 +210,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `organization_id`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !organization_id
                     .string(reader, "/$defs/Call/properties/organization_id")?
                 {
@@ -221,7 +221,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_status`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !call_status.listed(reader, validate::call_status)? {
                     extra.keep(&object, reader);
                 }
@@ -230,7 +230,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_type`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !call_type.listed(reader, validate::call_type)? {
                     extra.keep(&object, reader);
                 }
@@ -239,7 +239,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `direction`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !direction.listed(reader, validate::call_direction)? {
                     extra.keep(&object, reader);
                 }
@@ -248,7 +248,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `from_number`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !from_number.string(reader, "/$defs/Call/properties/from_number")? {
                     extra.keep(&object, reader);
                 }
@@ -257,7 +257,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `to_number`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !to_number.string(reader, "/$defs/Call/properties/to_number")? {
                     extra.keep(&object, reader);
                 }
@@ -266,7 +266,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `start_timestamp`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !start_timestamp
                     .integer_within_or_null(
                         reader,
@@ -281,7 +281,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `end_timestamp`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !end_timestamp
                     .integer_within_or_null(
                         reader,
@@ -296,7 +296,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_duration`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !call_duration
                     .integer_within_or_null(
                         reader,
@@ -311,7 +311,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `disconnection_reason`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !disconnection_reason
                     .string_or_null(
                         reader,
@@ -325,7 +325,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `recording_url`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !recording_url
                     .formatted(
                         reader,
@@ -340,7 +340,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `public_log_url`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !public_log_url
                     .formatted(
                         reader,
@@ -355,7 +355,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `opt_out_sensitive_data_storage`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !opt_out_sensitive_data_storage
                     .take(
                         reader,
@@ -373,7 +373,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `metadata`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !metadata
                     .take(
                         reader,
@@ -389,7 +389,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `events`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !events.list(reader, "/$defs/Call/properties/events")? {
                     extra.keep(&object, reader);
                 }
@@ -398,7 +398,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `transcript`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !transcript.string(reader, "/$defs/Call/properties/transcript")? {
                     extra.keep(&object, reader);
                 }
@@ -407,7 +407,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `transcript_object`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !transcript_object
                     .list(reader, "/$defs/Call/properties/transcript_object")?
                 {
@@ -418,7 +418,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `transcript_with_tool_calls`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !transcript_with_tool_calls
                     .items(
                         reader,
@@ -437,7 +437,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `latency`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !latency.map(reader, "/$defs/Call/properties/latency")? {
                     extra.keep(&object, reader);
                 }
@@ -446,7 +446,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_analysis`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !call_analysis.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -455,7 +455,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `call_cost`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !call_cost.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -464,7 +464,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `telephony_identifier`
-            if from <= 24 {
+            if object.is_at(reader, 24) {
                 if !telephony_identifier.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -473,7 +473,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `created_at`
-            if from <= 25 {
+            if object.is_at(reader, 25) {
                 if !created_at
                     .integer_within(
                         reader,
@@ -488,7 +488,7 @@ impl<'a> Read<'a> for super::Call {
                 }
             }
             // `updated_at`
-            if from <= 26 {
+            if object.is_at(reader, 26) {
                 if !updated_at
                     .integer_within(
                         reader,
@@ -704,9 +704,9 @@ impl<'a> Read<'a> for super::CallEvent {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_EVENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `timestamp`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !timestamp
                     .integer_within(
                         reader,
@@ -721,7 +721,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `event`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !event.string(reader, "/$defs/CallEvent/properties/event")? {
                     extra.keep(&object, reader);
                 }
@@ -730,7 +730,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `session_time`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !session_time
                     .number(reader, "/$defs/CallEvent/properties/session_time")?
                 {
@@ -741,7 +741,7 @@ impl<'a> Read<'a> for super::CallEvent {
                 }
             }
             // `data`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !data
                     .take(
                         reader,
@@ -800,9 +800,9 @@ impl<'a> Read<'a> for super::TranscriptTurn {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TRANSCRIPT_TURN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `role`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !role.string(reader, "/$defs/TranscriptTurn/properties/role")? {
                     extra.keep(&object, reader);
                 }
@@ -811,7 +811,7 @@ impl<'a> Read<'a> for super::TranscriptTurn {
                 }
             }
             // `content`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !content.string(reader, "/$defs/TranscriptTurn/properties/content")? {
                     extra.keep(&object, reader);
                 }
@@ -820,7 +820,7 @@ impl<'a> Read<'a> for super::TranscriptTurn {
                 }
             }
             // `timestamp`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !timestamp
                     .integer_within(
                         reader,
@@ -835,7 +835,7 @@ impl<'a> Read<'a> for super::TranscriptTurn {
                 }
             }
             // `words`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !words.list(reader, "/$defs/TranscriptTurn/properties/words")? {
                     extra.keep(&object, reader);
                 }
@@ -886,9 +886,9 @@ impl<'a> Read<'a> for super::TranscriptWord {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TRANSCRIPT_WORD_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `word`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !word.string(reader, "/$defs/TranscriptWord/properties/word")? {
                     extra.keep(&object, reader);
                 }
@@ -897,7 +897,7 @@ impl<'a> Read<'a> for super::TranscriptWord {
                 }
             }
             // `start`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !start
                     .integer_within(
                         reader,
@@ -912,7 +912,7 @@ impl<'a> Read<'a> for super::TranscriptWord {
                 }
             }
             // `end`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !end
                     .integer_within(
                         reader,
@@ -971,9 +971,9 @@ impl<'a> Read<'a> for super::LatencySummary {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LATENCY_SUMMARY_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `max`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !max
                     .number_within(
                         reader,
@@ -988,7 +988,7 @@ impl<'a> Read<'a> for super::LatencySummary {
                 }
             }
             // `min`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !min
                     .number_within(
                         reader,
@@ -1003,7 +1003,7 @@ impl<'a> Read<'a> for super::LatencySummary {
                 }
             }
             // `num`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !num
                     .integer_within(
                         reader,
@@ -1018,7 +1018,7 @@ impl<'a> Read<'a> for super::LatencySummary {
                 }
             }
             // `p50`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !p50
                     .number_within(
                         reader,
@@ -1033,7 +1033,7 @@ impl<'a> Read<'a> for super::LatencySummary {
                 }
             }
             // `p90`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !p90
                     .number_within(
                         reader,
@@ -1048,7 +1048,7 @@ impl<'a> Read<'a> for super::LatencySummary {
                 }
             }
             // `p95`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !p95
                     .number_within(
                         reader,
@@ -1063,7 +1063,7 @@ impl<'a> Read<'a> for super::LatencySummary {
                 }
             }
             // `p99`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !p99
                     .number_within(
                         reader,
@@ -1078,7 +1078,7 @@ impl<'a> Read<'a> for super::LatencySummary {
                 }
             }
             // `values`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !values
                     .items(
                         reader,
@@ -1148,9 +1148,9 @@ impl<'a> Read<'a> for super::CallAnalysis {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_ANALYSIS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `call_successful`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !call_successful
                     .take(
                         reader,
@@ -1168,7 +1168,7 @@ impl<'a> Read<'a> for super::CallAnalysis {
                 }
             }
             // `call_summary`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !call_summary
                     .take(
                         reader,
@@ -1186,7 +1186,7 @@ impl<'a> Read<'a> for super::CallAnalysis {
                 }
             }
             // `user_sentiment`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !user_sentiment
                     .take(
                         reader,
@@ -1204,7 +1204,7 @@ impl<'a> Read<'a> for super::CallAnalysis {
                 }
             }
             // `in_voicemail`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !in_voicemail
                     .take(
                         reader,
@@ -1265,9 +1265,9 @@ impl<'a> Read<'a> for super::CallCost {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_COST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `combined_cost`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !combined_cost
                     .number(reader, "/$defs/CallCost/properties/combined_cost")?
                 {
@@ -1278,7 +1278,7 @@ impl<'a> Read<'a> for super::CallCost {
                 }
             }
             // `product_costs`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !product_costs
                     .list(reader, "/$defs/CallCost/properties/product_costs")?
                 {
@@ -1289,7 +1289,7 @@ impl<'a> Read<'a> for super::CallCost {
                 }
             }
             // `total_duration_seconds`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !total_duration_seconds
                     .take(
                         reader,
@@ -1308,7 +1308,7 @@ impl<'a> Read<'a> for super::CallCost {
                 }
             }
             // `total_duration_unit_price`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !total_duration_unit_price
                     .take(
                         reader,
@@ -1326,7 +1326,7 @@ impl<'a> Read<'a> for super::CallCost {
                 }
             }
             // `total_one_time_price`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !total_one_time_price
                     .number(reader, "/$defs/CallCost/properties/total_one_time_price")?
                 {
@@ -1381,9 +1381,9 @@ impl<'a> Read<'a> for super::ProductCost {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PRODUCT_COST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `product`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !product.string(reader, "/$defs/ProductCost/properties/product")? {
                     extra.keep(&object, reader);
                 }
@@ -1392,7 +1392,7 @@ impl<'a> Read<'a> for super::ProductCost {
                 }
             }
             // `cost`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !cost.number(reader, "/$defs/ProductCost/properties/cost")? {
                     extra.keep(&object, reader);
                 }
@@ -1401,7 +1401,7 @@ impl<'a> Read<'a> for super::ProductCost {
                 }
             }
             // `unit_price`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !unit_price
                     .number(reader, "/$defs/ProductCost/properties/unit_price")?
                 {
@@ -1450,9 +1450,9 @@ impl<'a> Read<'a> for super::TelephonyIdentifier {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TELEPHONY_IDENTIFIER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `call_sid`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !call_sid
                     .string(reader, "/$defs/TelephonyIdentifier/properties/call_sid")?
                 {
@@ -1463,7 +1463,7 @@ impl<'a> Read<'a> for super::TelephonyIdentifier {
                 }
             }
             // `conference_sid`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !conference_sid
                     .take(
                         reader,

@@ -19,30 +19,30 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/message")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `status`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 response_status(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `error`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string_or_null("/properties/error")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `data`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 call(reader)?;
                 continue;
             }
@@ -72,72 +72,72 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Call";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.formatted("/$defs/Call/properties/id", Format::Uuid)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `agent_id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/$defs/Call/properties/agent_id")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `call_id`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string("/$defs/Call/properties/call_id")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `organization_id`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.string("/$defs/Call/properties/organization_id")?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `call_status`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 call_status(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `call_type`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 call_type(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `direction`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 call_direction(reader)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `from_number`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.string("/$defs/Call/properties/from_number")?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `to_number`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader.string("/$defs/Call/properties/to_number")?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `start_timestamp`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 reader
                     .integer_within_or_null(
                         "/$defs/Call/properties/start_timestamp",
@@ -148,7 +148,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `end_timestamp`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader
                     .integer_within_or_null(
                         "/$defs/Call/properties/end_timestamp",
@@ -159,7 +159,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `call_duration`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 reader
                     .integer_within_or_null(
                         "/$defs/Call/properties/call_duration",
@@ -170,28 +170,28 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `disconnection_reason`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 reader.string_or_null("/$defs/Call/properties/disconnection_reason")?;
                 if !object.then(reader, 13) {
                     continue;
                 }
             }
             // `recording_url`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 reader.formatted("/$defs/Call/properties/recording_url", Format::Uri)?;
                 if !object.then(reader, 14) {
                     continue;
                 }
             }
             // `public_log_url`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 reader.formatted("/$defs/Call/properties/public_log_url", Format::Uri)?;
                 if !object.then(reader, 15) {
                     continue;
                 }
             }
             // `opt_out_sensitive_data_storage`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 let at = "/$defs/Call/properties/opt_out_sensitive_data_storage";
                 reader.boolean(at)?;
                 if !object.then(reader, 16) {
@@ -199,14 +199,14 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `metadata`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 reader.open_ended_object("/$defs/Call/properties/metadata")?;
                 if !object.then(reader, 17) {
                     continue;
                 }
             }
             // `events`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if reader.array("/$defs/Call/properties/events")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -218,14 +218,14 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `transcript`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 reader.string("/$defs/Call/properties/transcript")?;
                 if !object.then(reader, 19) {
                     continue;
                 }
             }
             // `transcript_object`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if reader.array("/$defs/Call/properties/transcript_object")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -237,7 +237,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `transcript_with_tool_calls`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 let at = "/$defs/Call/properties/transcript_with_tool_calls";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -251,7 +251,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `latency`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if reader.object("/$defs/Call/properties/latency")? {
                     let mut object = reader.members(MemberTable::NONE)?;
                     while object.next(reader)?.is_some() {
@@ -263,28 +263,28 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `call_analysis`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 call_analysis(reader)?;
                 if !object.then(reader, 23) {
                     continue;
                 }
             }
             // `call_cost`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 call_cost(reader)?;
                 if !object.then(reader, 24) {
                     continue;
                 }
             }
             // `telephony_identifier`
-            if from <= 24 {
+            if object.is_at(reader, 24) {
                 telephony_identifier(reader)?;
                 if !object.then(reader, 25) {
                     continue;
                 }
             }
             // `created_at`
-            if from <= 25 {
+            if object.is_at(reader, 25) {
                 reader
                     .integer_within(
                         "/$defs/Call/properties/created_at",
@@ -295,7 +295,7 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `updated_at`
-            if from <= 26 {
+            if object.is_at(reader, 26) {
                 reader
                     .integer_within(
                         "/$defs/Call/properties/updated_at",
@@ -368,9 +368,9 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/CallEvent";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_EVENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `timestamp`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/CallEvent/properties/timestamp",
@@ -381,21 +381,21 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `event`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/$defs/CallEvent/properties/event")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `session_time`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.number("/$defs/CallEvent/properties/session_time")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `data`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.open_ended_object("/$defs/CallEvent/properties/data")?;
                 continue;
             }
@@ -419,23 +419,23 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/TranscriptTurn";
     if reader.object(at)? {
         let mut object = reader.members(&TRANSCRIPT_TURN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `role`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/TranscriptTurn/properties/role")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `content`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/$defs/TranscriptTurn/properties/content")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `timestamp`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader
                     .integer_within(
                         "/$defs/TranscriptTurn/properties/timestamp",
@@ -446,7 +446,7 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `words`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if reader.array("/$defs/TranscriptTurn/properties/words")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -475,16 +475,16 @@ pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/TranscriptWord";
     if reader.object(at)? {
         let mut object = reader.members(&TRANSCRIPT_WORD_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `word`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/TranscriptWord/properties/word")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `start`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader
                     .integer_within(
                         "/$defs/TranscriptWord/properties/start",
@@ -495,7 +495,7 @@ pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `end`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader
                     .integer_within(
                         "/$defs/TranscriptWord/properties/end",
@@ -521,9 +521,9 @@ pub(super) const TRANSCRIPT_WORD_MEMBERS: MemberTable<1> = MemberTable::new(cons
 pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/LatencySummary")? {
         let mut object = reader.members(&LATENCY_SUMMARY_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `max`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .number_within(
                         "/$defs/LatencySummary/properties/max",
@@ -534,7 +534,7 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `min`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader
                     .number_within(
                         "/$defs/LatencySummary/properties/min",
@@ -545,7 +545,7 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `num`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader
                     .integer_within(
                         "/$defs/LatencySummary/properties/num",
@@ -556,7 +556,7 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `p50`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader
                     .number_within(
                         "/$defs/LatencySummary/properties/p50",
@@ -567,7 +567,7 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `p90`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader
                     .number_within(
                         "/$defs/LatencySummary/properties/p90",
@@ -578,7 +578,7 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `p95`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader
                     .number_within(
                         "/$defs/LatencySummary/properties/p95",
@@ -589,7 +589,7 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `p99`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader
                     .number_within(
                         "/$defs/LatencySummary/properties/p99",
@@ -600,7 +600,7 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `values`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if reader.array("/$defs/LatencySummary/properties/values")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -635,9 +635,9 @@ pub(super) const LATENCY_SUMMARY_MEMBERS: MemberTable<1> = MemberTable::new(cons
 pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object_or_null("/$defs/Call/properties/call_analysis")? {
         let mut object = reader.members(&CALL_ANALYSIS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `call_successful`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/$defs/Call/properties/call_analysis/properties/call_successful";
                 reader.boolean(at)?;
                 if !object.then(reader, 1) {
@@ -645,7 +645,7 @@ pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `call_summary`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 let at = "/$defs/Call/properties/call_analysis/properties/call_summary";
                 reader.string(at)?;
                 if !object.then(reader, 2) {
@@ -653,7 +653,7 @@ pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `user_sentiment`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 let at = "/$defs/Call/properties/call_analysis/properties/user_sentiment";
                 reader.string(at)?;
                 if !object.then(reader, 3) {
@@ -661,7 +661,7 @@ pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `in_voicemail`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 let at = "/$defs/Call/properties/call_analysis/properties/in_voicemail";
                 reader.boolean(at)?;
                 continue;
@@ -685,16 +685,16 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/CallCost";
     if reader.object(at)? {
         let mut object = reader.members(&CALL_COST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `combined_cost`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.number("/$defs/CallCost/properties/combined_cost")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `product_costs`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if reader.array("/$defs/CallCost/properties/product_costs")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -706,7 +706,7 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `total_duration_seconds`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 let at = "/$defs/CallCost/properties/total_duration_seconds";
                 reader.number_within(at, const { &Bounds::none().at_least(0) })?;
                 if !object.then(reader, 3) {
@@ -714,7 +714,7 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `total_duration_unit_price`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 let at = "/$defs/CallCost/properties/total_duration_unit_price";
                 reader.number(at)?;
                 if !object.then(reader, 4) {
@@ -722,7 +722,7 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `total_one_time_price`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.number("/$defs/CallCost/properties/total_one_time_price")?;
                 continue;
             }
@@ -747,23 +747,23 @@ pub(crate) fn product_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/ProductCost";
     if reader.object(at)? {
         let mut object = reader.members(&PRODUCT_COST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `product`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/ProductCost/properties/product")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `cost`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.number("/$defs/ProductCost/properties/cost")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `unit_price`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.number("/$defs/ProductCost/properties/unit_price")?;
                 continue;
             }
@@ -785,16 +785,16 @@ pub(super) const PRODUCT_COST_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn telephony_identifier<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/TelephonyIdentifier")? {
         let mut object = reader.members(&TELEPHONY_IDENTIFIER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `call_sid`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/TelephonyIdentifier/properties/call_sid")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `conference_sid`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 let at = "/$defs/TelephonyIdentifier/properties/conference_sid";
                 reader.string(at)?;
                 continue;

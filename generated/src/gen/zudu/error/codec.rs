@@ -43,9 +43,9 @@ impl<'a> Read<'a> for super::ErrorResponse {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ERROR_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
@@ -54,7 +54,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
                 }
             }
             // `status`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !status.listed(reader, validate::error_status)? {
                     extra.keep(&object, reader);
                 }
@@ -63,7 +63,7 @@ impl<'a> Read<'a> for super::ErrorResponse {
                 }
             }
             // `error`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !error.string(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }

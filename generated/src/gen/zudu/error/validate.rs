@@ -17,23 +17,23 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&ERROR_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/message")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `status`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 error_status(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `error`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string("/properties/error")?;
                 continue;
             }

@@ -16,9 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn anything<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&ANYTHING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/id")?;
                 continue;
             }

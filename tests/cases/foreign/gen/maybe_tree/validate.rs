@@ -34,9 +34,9 @@ pub(crate) fn maybe_tree_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&MAYBE_TREE_ANY_OF0_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 maybe_tree(reader)?;
                 continue;
             }
@@ -54,9 +54,9 @@ pub(super) const MAYBE_TREE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(c
 pub(crate) fn maybe_tree_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/anyOf/1")? {
         let mut object = reader.members(&MAYBE_TREE_ANY_OF1_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 maybe_tree(reader)?;
                 continue;
             }

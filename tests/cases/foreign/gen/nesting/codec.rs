@@ -34,9 +34,9 @@ impl<'a> Read<'a> for super::Nesting {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NESTING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_59`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_59.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -75,9 +75,9 @@ impl<'a> Read<'a> for super::NestingLevel59 {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NESTING_LEVEL59_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_58`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_58.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -118,9 +118,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58 {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NESTING_LEVEL59_LEVEL58_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_57`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_57.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -163,9 +163,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57 {
         }
         let mut object = reader
             .members(&validate::NESTING_LEVEL59_LEVEL58_LEVEL57_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_56`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_56.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -209,9 +209,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56 {
         }
         let mut object = reader
             .members(&validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_55`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_55.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -257,9 +257,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55 {
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_54`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_54.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -305,9 +305,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54 {
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_53`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_53.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -355,9 +355,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54Le
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_52`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_52.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -406,9 +406,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52 {
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_51`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_51.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -458,9 +458,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_50`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_50.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -511,9 +511,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_49`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_49.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -564,9 +564,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_48`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_48.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -617,9 +617,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_47`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_47.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -670,9 +670,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_46`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_46.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -723,9 +723,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_45`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_45.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -776,9 +776,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_44`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_44.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -829,9 +829,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_43`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_43.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -882,9 +882,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_42`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_42.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -935,9 +935,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_41`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_41.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -988,9 +988,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_40`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_40.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1041,9 +1041,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_39`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_39.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1094,9 +1094,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_38`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_38.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1147,9 +1147,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_37`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_37.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1200,9 +1200,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_36`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_36.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1253,9 +1253,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_35`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_35.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1306,9 +1306,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_34`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_34.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1359,9 +1359,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_33`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_33.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1412,9 +1412,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_32`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_32.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1465,9 +1465,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_31`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_31.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1518,9 +1518,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_30`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_30.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1571,9 +1571,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_29`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_29.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1624,9 +1624,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_28`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_28.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1677,9 +1677,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_27`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_27.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1730,9 +1730,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_26`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_26.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1783,9 +1783,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_25`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_25.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1836,9 +1836,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_24`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_24.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1889,9 +1889,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_23`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_23.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1942,9 +1942,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_22`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_22.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1995,9 +1995,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_21`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_21.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2048,9 +2048,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_20`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_20.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2101,9 +2101,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_19`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_19.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2154,9 +2154,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_18`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_18.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2207,9 +2207,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_17`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_17.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2260,9 +2260,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_16`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_16.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2313,9 +2313,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_15`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_15.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2366,9 +2366,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_14`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_14.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2419,9 +2419,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_13`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_13.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2472,9 +2472,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_12`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_12.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2525,9 +2525,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_11`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_11.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2578,9 +2578,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_10`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_10.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2631,9 +2631,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_9`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_9.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2684,9 +2684,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_8`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_8.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2737,9 +2737,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_7`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_7.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2790,9 +2790,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_6`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_6.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2843,9 +2843,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_5`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_5.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2896,9 +2896,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_4`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_4.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2949,9 +2949,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_3`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_3.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -3002,9 +3002,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_2`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_2.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -3055,9 +3055,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_1`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_1.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -3108,9 +3108,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_LEVEL1_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_0`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_0
                     .take(
                         reader,

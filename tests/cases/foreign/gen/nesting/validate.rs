@@ -16,9 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn nesting<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&NESTING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_59`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59(reader)?;
                 continue;
             }
@@ -35,9 +35,9 @@ pub(super) const NESTING_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn nesting_level59<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/properties/level_59")? {
         let mut object = reader.members(&NESTING_LEVEL59_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_58`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58(reader)?;
                 continue;
             }
@@ -54,9 +54,9 @@ pub(super) const NESTING_LEVEL59_MEMBERS: MemberTable<1> = MemberTable::new(cons
 pub(crate) fn nesting_level59_level58<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/properties/level_59/properties/level_58")? {
         let mut object = reader.members(&NESTING_LEVEL59_LEVEL58_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_57`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57(reader)?;
                 continue;
             }
@@ -76,9 +76,9 @@ pub(crate) fn nesting_level59_level58_level57<M: Mode>(
     let at = "/properties/level_59/properties/level_58/properties/level_57";
     if reader.object(at)? {
         let mut object = reader.members(&NESTING_LEVEL59_LEVEL58_LEVEL57_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_56`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56(reader)?;
                 continue;
             }
@@ -99,9 +99,9 @@ pub(crate) fn nesting_level59_level58_level57_level56<M: Mode>(
     if reader.object(at)? {
         let mut object = reader
             .members(&NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_55`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55(reader)?;
                 continue;
             }
@@ -122,9 +122,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55<M: Mode>(
     if reader.object(at)? {
         let mut object = reader
             .members(&NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_54`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54(reader)?;
                 continue;
             }
@@ -145,9 +145,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54<M: Mode>(
     if reader.object(at)? {
         let mut object = reader
             .members(&NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_53`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53(reader)?;
                 continue;
             }
@@ -170,9 +170,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53<M:
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_52`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52(
                     reader,
                 )?;
@@ -197,9 +197,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_51`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51(
                     reader,
                 )?;
@@ -224,9 +224,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_50`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50(
                     reader,
                 )?;
@@ -251,9 +251,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_49`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49(
                     reader,
                 )?;
@@ -278,9 +278,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_48`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48(
                     reader,
                 )?;
@@ -305,9 +305,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_47`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47(
                     reader,
                 )?;
@@ -332,9 +332,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_46`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46(
                     reader,
                 )?;
@@ -359,9 +359,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_45`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45(
                     reader,
                 )?;
@@ -386,9 +386,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_44`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44(
                     reader,
                 )?;
@@ -413,9 +413,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_43`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43(
                     reader,
                 )?;
@@ -440,9 +440,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_42`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42(
                     reader,
                 )?;
@@ -467,9 +467,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_41`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41(
                     reader,
                 )?;
@@ -494,9 +494,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_40`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40(
                     reader,
                 )?;
@@ -521,9 +521,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_39`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39(
                     reader,
                 )?;
@@ -548,9 +548,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_38`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38(
                     reader,
                 )?;
@@ -575,9 +575,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_37`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37(
                     reader,
                 )?;
@@ -602,9 +602,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_36`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36(
                     reader,
                 )?;
@@ -629,9 +629,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_35`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35(
                     reader,
                 )?;
@@ -656,9 +656,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_34`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34(
                     reader,
                 )?;
@@ -683,9 +683,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_33`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33(
                     reader,
                 )?;
@@ -710,9 +710,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_32`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32(
                     reader,
                 )?;
@@ -737,9 +737,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_31`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31(
                     reader,
                 )?;
@@ -764,9 +764,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_30`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30(
                     reader,
                 )?;
@@ -791,9 +791,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_29`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29(
                     reader,
                 )?;
@@ -818,9 +818,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_28`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28(
                     reader,
                 )?;
@@ -845,9 +845,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_27`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27(
                     reader,
                 )?;
@@ -872,9 +872,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_26`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26(
                     reader,
                 )?;
@@ -899,9 +899,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_25`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25(
                     reader,
                 )?;
@@ -926,9 +926,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_24`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24(
                     reader,
                 )?;
@@ -953,9 +953,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_23`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23(
                     reader,
                 )?;
@@ -980,9 +980,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_22`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22(
                     reader,
                 )?;
@@ -1007,9 +1007,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_21`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21(
                     reader,
                 )?;
@@ -1034,9 +1034,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_20`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20(
                     reader,
                 )?;
@@ -1061,9 +1061,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_19`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19(
                     reader,
                 )?;
@@ -1088,9 +1088,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_18`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18(
                     reader,
                 )?;
@@ -1115,9 +1115,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_17`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17(
                     reader,
                 )?;
@@ -1142,9 +1142,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_16`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16(
                     reader,
                 )?;
@@ -1169,9 +1169,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_15`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15(
                     reader,
                 )?;
@@ -1196,9 +1196,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_14`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14(
                     reader,
                 )?;
@@ -1223,9 +1223,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_13`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13(
                     reader,
                 )?;
@@ -1250,9 +1250,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_12`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12(
                     reader,
                 )?;
@@ -1277,9 +1277,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_11`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11(
                     reader,
                 )?;
@@ -1304,9 +1304,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_10`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10(
                     reader,
                 )?;
@@ -1331,9 +1331,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_9`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9(
                     reader,
                 )?;
@@ -1358,9 +1358,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_8`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8(
                     reader,
                 )?;
@@ -1385,9 +1385,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_7`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7(
                     reader,
                 )?;
@@ -1412,9 +1412,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_6`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6(
                     reader,
                 )?;
@@ -1439,9 +1439,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_5`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5(
                     reader,
                 )?;
@@ -1466,9 +1466,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_4`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4(
                     reader,
                 )?;
@@ -1493,9 +1493,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_3`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3(
                     reader,
                 )?;
@@ -1520,9 +1520,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_2`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2(
                     reader,
                 )?;
@@ -1547,9 +1547,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_1`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 nesting_level59_level58_level57_level56_level55_level54_level53_level52_level51_level50_level49_level48_level47_level46_level45_level44_level43_level42_level41_level40_level39_level38_level37_level36_level35_level34_level33_level32_level31_level30_level29_level28_level27_level26_level25_level24_level23_level22_level21_level20_level19_level18_level17_level16_level15_level14_level13_level12_level11_level10_level9_level8_level7_level6_level5_level4_level3_level2_level1(
                     reader,
                 )?;
@@ -1574,9 +1574,9 @@ pub(crate) fn nesting_level59_level58_level57_level56_level55_level54_level53_le
             .members(
                 &NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_LEVEL1_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_0`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/properties/level_59/properties/level_58/properties/level_57/properties/level_56/properties/level_55/properties/level_54/properties/level_53/properties/level_52/properties/level_51/properties/level_50/properties/level_49/properties/level_48/properties/level_47/properties/level_46/properties/level_45/properties/level_44/properties/level_43/properties/level_42/properties/level_41/properties/level_40/properties/level_39/properties/level_38/properties/level_37/properties/level_36/properties/level_35/properties/level_34/properties/level_33/properties/level_32/properties/level_31/properties/level_30/properties/level_29/properties/level_28/properties/level_27/properties/level_26/properties/level_25/properties/level_24/properties/level_23/properties/level_22/properties/level_21/properties/level_20/properties/level_19/properties/level_18/properties/level_17/properties/level_16/properties/level_15/properties/level_14/properties/level_13/properties/level_12/properties/level_11/properties/level_10/properties/level_9/properties/level_8/properties/level_7/properties/level_6/properties/level_5/properties/level_4/properties/level_3/properties/level_2/properties/level_1/properties/level_0";
                 reader.string(at)?;
                 continue;

@@ -58,9 +58,9 @@ impl<'a> Read<'a> for super::ThingValue {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::THING_VALUE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !a.string(reader, "/properties/value/properties/a")? {
                     extra.keep(&object, reader);
                 }
@@ -98,9 +98,9 @@ impl<'a> Read<'a> for super::PlanB {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PLAN_B_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -136,9 +136,9 @@ impl<'a> Read<'a> for super::PlanBx {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PLAN_BX_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `q`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !q.integer(reader, "/$defs/PlanB/properties/x/properties/q")? {
                     extra.keep(&object, reader);
                 }
@@ -175,9 +175,9 @@ impl<'a> Read<'a> for super::ThingValue2 {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::THING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `value`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !value_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -186,7 +186,7 @@ impl<'a> Read<'a> for super::ThingValue2 {
                 }
             }
             // `p`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !p.fill(reader)? {
                     extra.keep(&object, reader);
                 }

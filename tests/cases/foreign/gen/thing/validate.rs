@@ -16,16 +16,16 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn thing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object_or_null("")? {
         let mut object = reader.members(&THING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `value`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 thing_value(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `p`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 plan_b(reader)?;
                 continue;
             }
@@ -42,9 +42,9 @@ pub(super) const THING_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn thing_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/properties/value")? {
         let mut object = reader.members(&THING_VALUE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/value/properties/a")?;
                 continue;
             }
@@ -61,9 +61,9 @@ pub(super) const THING_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn plan_b<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/PlanB")? {
         let mut object = reader.members(&PLAN_B_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 plan_bx(reader)?;
                 continue;
             }
@@ -80,9 +80,9 @@ pub(super) const PLAN_B_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn plan_bx<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/PlanB/properties/x")? {
         let mut object = reader.members(&PLAN_BX_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `q`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.integer("/$defs/PlanB/properties/x/properties/q")?;
                 continue;
             }

@@ -58,9 +58,9 @@ impl<'a> Read<'a> for super::Option {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::OPTION_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
@@ -69,7 +69,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `self`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !self_.boolean(reader, "/properties/self")? {
                     extra.keep(&object, reader);
                 }
@@ -78,7 +78,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `Self`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !self_2.integer_or_null(reader, "/properties/Self")? {
                     extra.keep(&object, reader);
                 }
@@ -87,7 +87,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `extra`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !extra_2.string(reader, "/properties/extra")? {
                     extra.keep(&object, reader);
                 }
@@ -96,7 +96,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `extra_2`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !extra_2_2.string(reader, "/properties/extra_2")? {
                     extra.keep(&object, reader);
                 }
@@ -105,7 +105,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // ``
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !unnamed.string(reader, "/properties/")? {
                     extra.keep(&object, reader);
                 }
@@ -114,7 +114,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `ключ`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !ключ.number(reader, "/properties/ключ")? {
                     extra.keep(&object, reader);
                 }
@@ -123,7 +123,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `名前`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !名前.string(reader, "/properties/名前")? {
                     extra.keep(&object, reader);
                 }
@@ -132,7 +132,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `a-b`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !a_b.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -141,7 +141,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `a_b`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !a_b_2.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -150,7 +150,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `aB`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !a_b_3.string(reader, "/properties/aB")? {
                     extra.keep(&object, reader);
                 }
@@ -159,7 +159,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `123`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !n123.string(reader, "/properties/123")? {
                     extra.keep(&object, reader);
                 }
@@ -168,7 +168,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `😀`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !unnamed_2.string(reader, "/properties/😀")? {
                     extra.keep(&object, reader);
                 }
@@ -177,7 +177,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `state`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !state.listed(reader, validate::string)? {
                     extra.keep(&object, reader);
                 }
@@ -186,7 +186,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `nested`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !nested.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -195,7 +195,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `user`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !user.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -204,7 +204,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `middle`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !middle
                     .take(
                         reader,
@@ -218,7 +218,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `any`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !any.take(reader, |reader| reader.skip())? {
                     extra.keep(&object, reader);
                 }
@@ -227,7 +227,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `several`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !several
                     .take(
                         reader,
@@ -250,7 +250,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `fluffy`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !fluffy.string(reader, "/properties/fluffy")? {
                     extra.keep(&object, reader);
                 }
@@ -259,7 +259,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `same`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !same.take(reader, validate::option_same)? {
                     extra.keep(&object, reader);
                 }
@@ -268,7 +268,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `const`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !r#const
                     .take(
                         reader,
@@ -289,7 +289,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `big`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !big.integer(reader, "/properties/big")? {
                     extra.keep(&object, reader);
                 }
@@ -298,7 +298,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `time`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !time.string(reader, "/properties/time")? {
                     extra.keep(&object, reader);
                 }
@@ -384,9 +384,9 @@ impl<'a> Read<'a> for super::Ab {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::AB_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x.string(reader, "/definitions/a-b/properties/x")? {
                     extra.keep(&object, reader);
                 }
@@ -422,9 +422,9 @@ impl<'a> Read<'a> for super::Ab2 {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::AB_2_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `y`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !y.integer(reader, "/definitions/a_b/properties/y")? {
                     extra.keep(&object, reader);
                 }
@@ -506,9 +506,9 @@ impl<'a> Read<'a> for super::Vec {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::VEC_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `items`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !items.list(reader, "/definitions/Vec/properties/items")? {
                     extra.keep(&object, reader);
                 }
@@ -517,7 +517,7 @@ impl<'a> Read<'a> for super::Vec {
                 }
             }
             // `again`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !again.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -603,9 +603,9 @@ impl<'a> Read<'a> for super::One {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ONE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !a.string(reader, "/properties/same/oneOf/0/properties/a")? {
                     extra.keep(&object, reader);
                 }
@@ -643,9 +643,9 @@ impl<'a> Read<'a> for super::One2 {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ONE_2_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `b`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !b.string(reader, "/properties/same/oneOf/1/properties/b")? {
                     extra.keep(&object, reader);
                 }

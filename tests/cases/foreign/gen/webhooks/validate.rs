@@ -19,114 +19,114 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&OPTION_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/type")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `self`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.boolean("/properties/self")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `Self`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.integer_or_null("/properties/Self")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `extra`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.string("/properties/extra")?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `extra_2`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.string("/properties/extra_2")?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // ``
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader.string("/properties/")?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `ключ`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader.number("/properties/ключ")?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `名前`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.string("/properties/名前")?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `a-b`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 ab(reader)?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `a_b`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 ab_2(reader)?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `aB`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader.string("/properties/aB")?;
                 if !object.then(reader, 11) {
                     continue;
                 }
             }
             // `123`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 reader.string("/properties/123")?;
                 if !object.then(reader, 12) {
                     continue;
                 }
             }
             // `😀`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 reader.string("/properties/😀")?;
                 if !object.then(reader, 13) {
                     continue;
                 }
             }
             // `state`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 string(reader)?;
                 if !object.then(reader, 14) {
                     continue;
                 }
             }
             // `nested`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 vec(reader)?;
                 if !object.then(reader, 15) {
                     continue;
                 }
             }
             // `user`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 reader
                     .in_schema(
                         crate::r#gen::shared::definitions::validate::SCHEMA,
@@ -137,7 +137,7 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `middle`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 reader
                     .in_schema(
                         crate::r#gen::shared::definitions::validate::SCHEMA,
@@ -148,14 +148,14 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `any`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 reader.skip()?;
                 if !object.then(reader, 18) {
                     continue;
                 }
             }
             // `several`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 match reader.kind()? {
                     Kind::Number | Kind::String => reader.skip()?,
                     _ => {
@@ -167,35 +167,35 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `fluffy`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 reader.string("/properties/fluffy")?;
                 if !object.then(reader, 20) {
                     continue;
                 }
             }
             // `same`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 option_same(reader)?;
                 if !object.then(reader, 21) {
                     continue;
                 }
             }
             // `const`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 reader.literal("/properties/const", "const", &[Literal::String("x")])?;
                 if !object.then(reader, 22) {
                     continue;
                 }
             }
             // `big`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 reader.integer("/properties/big")?;
                 if !object.then(reader, 23) {
                     continue;
                 }
             }
             // `time`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 reader.string("/properties/time")?;
                 continue;
             }
@@ -238,9 +238,9 @@ pub(super) const OPTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/definitions/a-b")? {
         let mut object = reader.members(&AB_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/definitions/a-b/properties/x")?;
                 continue;
             }
@@ -257,9 +257,9 @@ pub(super) const AB_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn ab_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/definitions/a_b")? {
         let mut object = reader.members(&AB_2_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `y`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.integer("/definitions/a_b/properties/y")?;
                 continue;
             }
@@ -286,9 +286,9 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/definitions/Vec")? {
         let mut object = reader.members(&VEC_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `items`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if reader.array("/definitions/Vec/properties/items")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -300,7 +300,7 @@ pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `again`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 vec(reader)?;
                 continue;
             }
@@ -326,9 +326,9 @@ pub(crate) fn one<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/same/oneOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&ONE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/same/oneOf/0/properties/a")?;
                 continue;
             }
@@ -347,9 +347,9 @@ pub(crate) fn one_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/same/oneOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&ONE_2_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `b`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/same/oneOf/1/properties/b")?;
                 continue;
             }

@@ -25,9 +25,9 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
@@ -36,7 +36,7 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
                 }
             }
             // `data`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !data.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -96,9 +96,9 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/$defs/Call/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -107,7 +107,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `source`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !source.string_or_null(reader, "/$defs/Call/properties/source")? {
                     extra.keep(&object, reader);
                 }
@@ -116,7 +116,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `destination`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !destination.string(reader, "/$defs/Call/properties/destination")? {
                     extra.keep(&object, reader);
                 }
@@ -125,7 +125,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `status`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !status.listed(reader, validate::call_status)? {
                     extra.keep(&object, reader);
                 }
@@ -134,7 +134,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `direction`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !direction.string(reader, "/$defs/Call/properties/direction")? {
                     extra.keep(&object, reader);
                 }
@@ -143,7 +143,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `created_on`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !created_on
                     .formatted(
                         reader,
@@ -158,7 +158,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `duration_seconds`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !duration_seconds
                     .integer_within_or_null(
                         reader,
@@ -173,7 +173,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `is_test_call`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !is_test_call.boolean(reader, "/$defs/Call/properties/is_test_call")?
                 {
                     extra.keep(&object, reader);
@@ -183,7 +183,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `error_reason`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !error_reason
                     .string_or_null(reader, "/$defs/Call/properties/error_reason")?
                 {
@@ -194,7 +194,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `end_reason`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !end_reason
                     .string_or_null(reader, "/$defs/Call/properties/end_reason")?
                 {
@@ -205,7 +205,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `ringing_at`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !ringing_at
                     .formatted_or_null(
                         reader,
@@ -220,7 +220,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `ended_at`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !ended_at
                     .formatted_or_null(
                         reader,
@@ -235,7 +235,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `started_at`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !started_at
                     .formatted_or_null(
                         reader,
@@ -250,7 +250,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `answered_at`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !answered_at
                     .formatted_or_null(
                         reader,
@@ -265,7 +265,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `conversation_logs`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !conversation_logs
                     .list(reader, "/$defs/Call/properties/conversation_logs")?
                 {
@@ -344,9 +344,9 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::MESSAGE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/$defs/Message/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -355,7 +355,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
                 }
             }
             // `role`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !role.string(reader, "/$defs/Message/properties/role")? {
                     extra.keep(&object, reader);
                 }
@@ -364,7 +364,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
                 }
             }
             // `message`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !message.string_or_null(reader, "/$defs/Message/properties/message")?
                 {
                     extra.keep(&object, reader);
@@ -374,7 +374,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
                 }
             }
             // `message_type`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !message_type
                     .string_or_null(reader, "/$defs/Message/properties/message_type")?
                 {
@@ -385,7 +385,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
                 }
             }
             // `created_at`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !created_at
                     .formatted(
                         reader,
@@ -400,7 +400,7 @@ impl<'a> Read<'a> for super::MessageRef<'a> {
                 }
             }
             // `attachments`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !attachments.list(reader, "/$defs/Message/properties/attachments")? {
                     extra.keep(&object, reader);
                 }
@@ -455,9 +455,9 @@ impl<'a> Read<'a> for super::AttachmentRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ATTACHMENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !r#type.string(reader, "/$defs/Attachment/properties/type")? {
                     extra.keep(&object, reader);
                 }
@@ -466,7 +466,7 @@ impl<'a> Read<'a> for super::AttachmentRef<'a> {
                 }
             }
             // `url`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !url
                     .formatted(reader, "/$defs/Attachment/properties/url", Format::Uri)?
                 {

@@ -26,9 +26,9 @@ impl<'a> Read<'a> for super::CallListResponseRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_LIST_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
@@ -37,7 +37,7 @@ impl<'a> Read<'a> for super::CallListResponseRef<'a> {
                 }
             }
             // `data`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !data.list(reader, "/properties/data")? {
                     extra.keep(&object, reader);
                 }
@@ -46,7 +46,7 @@ impl<'a> Read<'a> for super::CallListResponseRef<'a> {
                 }
             }
             // `meta`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !meta.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -105,9 +105,9 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_SUMMARY_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/$defs/CallSummary/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -116,7 +116,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `source`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !source
                     .string_or_null(reader, "/$defs/CallSummary/properties/source")?
                 {
@@ -127,7 +127,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `destination`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !destination
                     .string(reader, "/$defs/CallSummary/properties/destination")?
                 {
@@ -138,7 +138,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `status`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !status.listed(reader, crate::bimpe::call::validate::call_status)? {
                     extra.keep(&object, reader);
                 }
@@ -147,7 +147,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `direction`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !direction.string(reader, "/$defs/CallSummary/properties/direction")?
                 {
                     extra.keep(&object, reader);
@@ -157,7 +157,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `created_on`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !created_on
                     .formatted(
                         reader,
@@ -172,7 +172,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `duration_seconds`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !duration_seconds
                     .integer_within_or_null(
                         reader,
@@ -187,7 +187,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `is_test_call`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !is_test_call
                     .boolean(reader, "/$defs/CallSummary/properties/is_test_call")?
                 {
@@ -198,7 +198,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `error_reason`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !error_reason
                     .string_or_null(
                         reader,
@@ -212,7 +212,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `end_reason`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !end_reason
                     .string_or_null(reader, "/$defs/CallSummary/properties/end_reason")?
                 {
@@ -223,7 +223,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `ringing_at`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !ringing_at
                     .formatted_or_null(
                         reader,
@@ -238,7 +238,7 @@ impl<'a> Read<'a> for super::CallSummaryRef<'a> {
                 }
             }
             // `ended_at`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !ended_at
                     .formatted_or_null(
                         reader,
@@ -315,9 +315,9 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PAGE_META_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `total_count`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !total_count
                     .integer_within(
                         reader,
@@ -332,7 +332,7 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
                 }
             }
             // `page_count`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !page_count
                     .integer_within(
                         reader,
@@ -347,7 +347,7 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
                 }
             }
             // `current_page`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !current_page
                     .integer_within(
                         reader,
@@ -362,7 +362,7 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
                 }
             }
             // `limit`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !limit
                     .integer_within(
                         reader,
@@ -377,7 +377,7 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
                 }
             }
             // `has_next_page`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !has_next_page
                     .boolean(reader, "/$defs/PageMeta/properties/has_next_page")?
                 {
@@ -388,7 +388,7 @@ impl<'a> Read<'a> for super::PageMetaRef<'a> {
                 }
             }
             // `has_previous_page`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !has_previous_page
                     .boolean(reader, "/$defs/PageMeta/properties/has_previous_page")?
                 {

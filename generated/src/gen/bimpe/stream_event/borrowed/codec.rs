@@ -66,9 +66,9 @@ impl<'a> Read<'a> for super::StreamMessageRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STREAM_MESSAGE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/$defs/StreamMessage/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -77,7 +77,7 @@ impl<'a> Read<'a> for super::StreamMessageRef<'a> {
                 }
             }
             // `conversation_id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !conversation_id
                     .string(reader, "/$defs/StreamMessage/properties/conversation_id")?
                 {
@@ -88,7 +88,7 @@ impl<'a> Read<'a> for super::StreamMessageRef<'a> {
                 }
             }
             // `role`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !role.string(reader, "/$defs/StreamMessage/properties/role")? {
                     extra.keep(&object, reader);
                 }
@@ -97,7 +97,7 @@ impl<'a> Read<'a> for super::StreamMessageRef<'a> {
                 }
             }
             // `message`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !message
                     .string_or_null(reader, "/$defs/StreamMessage/properties/message")?
                 {
@@ -108,7 +108,7 @@ impl<'a> Read<'a> for super::StreamMessageRef<'a> {
                 }
             }
             // `message_type`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !message_type
                     .string_or_null(
                         reader,
@@ -122,7 +122,7 @@ impl<'a> Read<'a> for super::StreamMessageRef<'a> {
                 }
             }
             // `created_at`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !created_at
                     .formatted(
                         reader,
@@ -182,9 +182,9 @@ impl<'a> Read<'a> for super::HeartbeatRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::HEARTBEAT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ts`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !ts
                     .integer_within(
                         reader,

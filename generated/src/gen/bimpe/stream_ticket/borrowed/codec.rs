@@ -24,9 +24,9 @@ impl<'a> Read<'a> for super::StreamTicketResponseRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STREAM_TICKET_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
@@ -35,7 +35,7 @@ impl<'a> Read<'a> for super::StreamTicketResponseRef<'a> {
                 }
             }
             // `data`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !data.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -82,9 +82,9 @@ impl<'a> Read<'a> for super::StreamTicketRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STREAM_TICKET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ticket`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !ticket.string(reader, "/$defs/StreamTicket/properties/ticket")? {
                     extra.keep(&object, reader);
                 }
@@ -93,7 +93,7 @@ impl<'a> Read<'a> for super::StreamTicketRef<'a> {
                 }
             }
             // `expires_in`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !expires_in
                     .integer_within(
                         reader,

@@ -35,9 +35,9 @@ impl<'a> Read<'a> for super::CallRef<'a> {
         }
         let mut object = reader.members(&validate::CALL_MEMBERS)?;
         let mut tag = None;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -46,7 +46,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `created_at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !created_at.string(reader, "/properties/created_at")? {
                     extra.keep(&object, reader);
                 }
@@ -55,7 +55,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `direction`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !direction.listed(reader, validate::call_direction)? {
                     extra.keep(&object, reader);
                 }
@@ -64,7 +64,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `duration`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !duration
                     .number_within(
                         reader,
@@ -79,7 +79,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `conversations`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !conversations.list(reader, "/properties/conversations")? {
                     extra.keep(&object, reader);
                 }
@@ -88,7 +88,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `type`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 tag = Some(reader.mark());
                 if !r#type.listed(reader, validate::call_type)? {
                     extra.keep(&object, reader);
@@ -98,7 +98,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `to_number`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !to_number.string(reader, "/properties/to_number")? {
                     extra.keep(&object, reader);
                 }
@@ -107,7 +107,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `instruction`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !instruction.string(reader, "/properties/instruction")? {
                     extra.keep(&object, reader);
                 }
@@ -116,7 +116,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `transfer_number`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !transfer_number.string(reader, "/properties/transfer_number")? {
                     extra.keep(&object, reader);
                 }
@@ -125,7 +125,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `voice_id`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !voice_id.string(reader, "/properties/voice_id")? {
                     extra.keep(&object, reader);
                 }
@@ -134,7 +134,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `status_callback`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !status_callback
                     .formatted_or_null(
                         reader,
@@ -207,9 +207,9 @@ impl<'a> Read<'a> for super::ConversationMessageRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CONVERSATION_MESSAGE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `role`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !role.string(reader, "/$defs/ConversationMessage/properties/role")? {
                     extra.keep(&object, reader);
                 }
@@ -218,7 +218,7 @@ impl<'a> Read<'a> for super::ConversationMessageRef<'a> {
                 }
             }
             // `content`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !content
                     .string(reader, "/$defs/ConversationMessage/properties/content")?
                 {

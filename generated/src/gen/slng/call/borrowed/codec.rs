@@ -45,9 +45,9 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.formatted(reader, "/properties/id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -56,7 +56,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `agent_id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !agent_id.formatted(reader, "/properties/agent_id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -65,7 +65,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `phone_number`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !phone_number.string(reader, "/properties/phone_number")? {
                     extra.keep(&object, reader);
                 }
@@ -74,7 +74,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_direction`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !call_direction.string(reader, "/properties/call_direction")? {
                     extra.keep(&object, reader);
                 }
@@ -83,7 +83,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `arguments`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !arguments
                     .take(
                         reader,
@@ -97,7 +97,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `rendered_prompt`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !rendered_prompt.string(reader, "/properties/rendered_prompt")? {
                     extra.keep(&object, reader);
                 }
@@ -106,7 +106,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `livekit_room_name`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !livekit_room_name.string(reader, "/properties/livekit_room_name")? {
                     extra.keep(&object, reader);
                 }
@@ -115,7 +115,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `status`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !status.string(reader, "/properties/status")? {
                     extra.keep(&object, reader);
                 }
@@ -124,7 +124,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `created_at`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !created_at
                     .formatted(reader, "/properties/created_at", Format::DateTime)?
                 {
@@ -135,7 +135,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `updated_at`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !updated_at
                     .formatted(reader, "/properties/updated_at", Format::DateTime)?
                 {
@@ -146,7 +146,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `web_session_origin`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !web_session_origin
                     .listed_or_null(
                         reader,
@@ -166,7 +166,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `livekit_dispatch_id`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !livekit_dispatch_id
                     .string_or_null(reader, "/properties/livekit_dispatch_id")?
                 {
@@ -177,7 +177,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_started_at`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !call_started_at
                     .formatted_or_null(
                         reader,
@@ -192,7 +192,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_ended_at`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !call_ended_at
                     .formatted_or_null(
                         reader,
@@ -207,7 +207,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_duration_ms`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !call_duration_ms
                     .integer_within_or_null(
                         reader,
@@ -222,7 +222,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_end_reason`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !call_end_reason
                     .string_or_null(reader, "/properties/call_end_reason")?
                 {
@@ -233,7 +233,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `finalized_at`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !finalized_at
                     .formatted_or_null(
                         reader,
@@ -248,7 +248,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_duration_source`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !call_duration_source
                     .string_or_null(reader, "/properties/call_duration_source")?
                 {
@@ -259,7 +259,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `error_message`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !error_message.string_or_null(reader, "/properties/error_message")? {
                     extra.keep(&object, reader);
                 }
@@ -268,7 +268,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `livekit_session_report`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !livekit_session_report
                     .take(
                         reader,
@@ -287,7 +287,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_events`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !call_events.list(reader, "/properties/call_events")? {
                     extra.keep(&object, reader);
                 }
@@ -296,7 +296,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `tool_executions`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !tool_executions.list(reader, "/properties/tool_executions")? {
                     extra.keep(&object, reader);
                 }
@@ -392,9 +392,9 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_EVENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `v`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !v
                     .integer_within(
                         reader,
@@ -409,7 +409,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `created_at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !created_at
                     .number_within(
                         reader,
@@ -424,7 +424,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `event`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !event
                     .take(
                         reader,
@@ -446,7 +446,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `level`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !level.listed(reader, validate::event_level)? {
                     extra.keep(&object, reader);
                 }
@@ -455,7 +455,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `component`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !component
                     .listed_or_null(
                         reader,
@@ -475,7 +475,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `from_model`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !from_model
                     .take(
                         reader,
@@ -496,7 +496,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `to_model`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !to_model
                     .take(
                         reader,
@@ -517,7 +517,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `reason`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !reason
                     .listed_or_null(
                         reader,
@@ -537,7 +537,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `timeout_s`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !timeout_s
                     .number_within_or_null(
                         reader,
@@ -552,7 +552,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `error_type`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !error_type
                     .take(
                         reader,
@@ -573,7 +573,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `error_code`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !error_code
                     .integer_within_or_null(
                         reader,
@@ -653,9 +653,9 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TOOL_EXECUTION_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `tool_name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !tool_name
                     .string(reader, "/$defs/ToolExecution/properties/tool_name")?
                 {
@@ -666,7 +666,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `tool_kind`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !tool_kind.listed(reader, validate::tool_kind)? {
                     extra.keep(&object, reader);
                 }
@@ -675,7 +675,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `invocation_source`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !invocation_source.listed(reader, validate::invocation_source)? {
                     extra.keep(&object, reader);
                 }
@@ -684,7 +684,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `started_at`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !started_at
                     .formatted(
                         reader,
@@ -699,7 +699,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `finished_at`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !finished_at
                     .formatted(
                         reader,
@@ -714,7 +714,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `duration_ms`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !duration_ms
                     .integer_within(
                         reader,
@@ -729,7 +729,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `outcome`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !outcome.listed(reader, validate::tool_outcome)? {
                     extra.keep(&object, reader);
                 }
@@ -738,7 +738,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `trigger_event`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !trigger_event
                     .string_or_null(
                         reader,
@@ -752,7 +752,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `http_status`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !http_status
                     .integer_within_or_null(
                         reader,
@@ -767,7 +767,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `error_code`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !error_code
                     .string_or_null(
                         reader,
@@ -781,7 +781,7 @@ impl<'a> Read<'a> for super::ToolExecutionRef<'a> {
                 }
             }
             // `error_type`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !error_type
                     .string_or_null(
                         reader,

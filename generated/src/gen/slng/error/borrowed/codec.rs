@@ -26,9 +26,9 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ERROR_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `error`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !error.string(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
@@ -37,7 +37,7 @@ impl<'a> Read<'a> for super::ErrorResponseRef<'a> {
                 }
             }
             // `detail`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !detail.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -137,9 +137,9 @@ impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::VALIDATION_ISSUE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `loc`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !loc
                     .array(
                         reader,
@@ -155,7 +155,7 @@ impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
                 }
             }
             // `msg`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !msg.string(reader, "/$defs/ValidationIssue/properties/msg")? {
                     extra.keep(&object, reader);
                 }
@@ -164,7 +164,7 @@ impl<'a> Read<'a> for super::ValidationIssueRef<'a> {
                 }
             }
             // `type`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !r#type.string(reader, "/$defs/ValidationIssue/properties/type")? {
                     extra.keep(&object, reader);
                 }

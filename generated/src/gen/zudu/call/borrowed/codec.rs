@@ -27,9 +27,9 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_RESPONSE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `message`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !message.string(reader, "/properties/message")? {
                     extra.keep(&object, reader);
                 }
@@ -38,7 +38,7 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
                 }
             }
             // `status`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !status.listed(reader, validate::response_status)? {
                     extra.keep(&object, reader);
                 }
@@ -47,7 +47,7 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
                 }
             }
             // `error`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !error.string_or_null(reader, "/properties/error")? {
                     extra.keep(&object, reader);
                 }
@@ -56,7 +56,7 @@ impl<'a> Read<'a> for super::CallResponseRef<'a> {
                 }
             }
             // `data`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !data.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -132,9 +132,9 @@ impl<'a> Read<'a> for super::CallRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.formatted(reader, "/$defs/Call/properties/id", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -143,7 +143,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `agent_id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !agent_id.string(reader, "/$defs/Call/properties/agent_id")? {
                     extra.keep(&object, reader);
                 }
@@ -152,7 +152,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_id`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !call_id.string(reader, "/$defs/Call/properties/call_id")? {
                     extra.keep(&object, reader);
                 }
@@ -161,7 +161,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `organization_id`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !organization_id
                     .string(reader, "/$defs/Call/properties/organization_id")?
                 {
@@ -172,7 +172,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_status`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !call_status.listed(reader, validate::call_status)? {
                     extra.keep(&object, reader);
                 }
@@ -181,7 +181,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_type`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !call_type.listed(reader, validate::call_type)? {
                     extra.keep(&object, reader);
                 }
@@ -190,7 +190,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `direction`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !direction.listed(reader, validate::call_direction)? {
                     extra.keep(&object, reader);
                 }
@@ -199,7 +199,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `from_number`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !from_number.string(reader, "/$defs/Call/properties/from_number")? {
                     extra.keep(&object, reader);
                 }
@@ -208,7 +208,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `to_number`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !to_number.string(reader, "/$defs/Call/properties/to_number")? {
                     extra.keep(&object, reader);
                 }
@@ -217,7 +217,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `start_timestamp`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !start_timestamp
                     .integer_within_or_null(
                         reader,
@@ -232,7 +232,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `end_timestamp`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !end_timestamp
                     .integer_within_or_null(
                         reader,
@@ -247,7 +247,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_duration`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !call_duration
                     .integer_within_or_null(
                         reader,
@@ -262,7 +262,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `disconnection_reason`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !disconnection_reason
                     .string_or_null(
                         reader,
@@ -276,7 +276,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `recording_url`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !recording_url
                     .formatted(
                         reader,
@@ -291,7 +291,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `public_log_url`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !public_log_url
                     .formatted(
                         reader,
@@ -306,7 +306,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `opt_out_sensitive_data_storage`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !opt_out_sensitive_data_storage
                     .take(
                         reader,
@@ -324,7 +324,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `metadata`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !metadata
                     .take(
                         reader,
@@ -340,7 +340,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `events`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !events.list(reader, "/$defs/Call/properties/events")? {
                     extra.keep(&object, reader);
                 }
@@ -349,7 +349,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `transcript`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !transcript.string(reader, "/$defs/Call/properties/transcript")? {
                     extra.keep(&object, reader);
                 }
@@ -358,7 +358,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `transcript_object`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !transcript_object
                     .list(reader, "/$defs/Call/properties/transcript_object")?
                 {
@@ -369,7 +369,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `transcript_with_tool_calls`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !transcript_with_tool_calls
                     .items(
                         reader,
@@ -388,7 +388,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `latency`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !latency.map(reader, "/$defs/Call/properties/latency")? {
                     extra.keep(&object, reader);
                 }
@@ -397,7 +397,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_analysis`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !call_analysis.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -406,7 +406,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `call_cost`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !call_cost.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -415,7 +415,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `telephony_identifier`
-            if from <= 24 {
+            if object.is_at(reader, 24) {
                 if !telephony_identifier.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -424,7 +424,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `created_at`
-            if from <= 25 {
+            if object.is_at(reader, 25) {
                 if !created_at
                     .integer_within(
                         reader,
@@ -439,7 +439,7 @@ impl<'a> Read<'a> for super::CallRef<'a> {
                 }
             }
             // `updated_at`
-            if from <= 26 {
+            if object.is_at(reader, 26) {
                 if !updated_at
                     .integer_within(
                         reader,
@@ -546,9 +546,9 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_EVENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `timestamp`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !timestamp
                     .integer_within(
                         reader,
@@ -563,7 +563,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `event`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !event.string(reader, "/$defs/CallEvent/properties/event")? {
                     extra.keep(&object, reader);
                 }
@@ -572,7 +572,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `session_time`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !session_time
                     .number(reader, "/$defs/CallEvent/properties/session_time")?
                 {
@@ -583,7 +583,7 @@ impl<'a> Read<'a> for super::CallEventRef<'a> {
                 }
             }
             // `data`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !data
                     .take(
                         reader,
@@ -643,9 +643,9 @@ impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TRANSCRIPT_TURN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `role`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !role.string(reader, "/$defs/TranscriptTurn/properties/role")? {
                     extra.keep(&object, reader);
                 }
@@ -654,7 +654,7 @@ impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
                 }
             }
             // `content`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !content.string(reader, "/$defs/TranscriptTurn/properties/content")? {
                     extra.keep(&object, reader);
                 }
@@ -663,7 +663,7 @@ impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
                 }
             }
             // `timestamp`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !timestamp
                     .integer_within(
                         reader,
@@ -678,7 +678,7 @@ impl<'a> Read<'a> for super::TranscriptTurnRef<'a> {
                 }
             }
             // `words`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !words.list(reader, "/$defs/TranscriptTurn/properties/words")? {
                     extra.keep(&object, reader);
                 }
@@ -730,9 +730,9 @@ impl<'a> Read<'a> for super::TranscriptWordRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TRANSCRIPT_WORD_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `word`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !word.string(reader, "/$defs/TranscriptWord/properties/word")? {
                     extra.keep(&object, reader);
                 }
@@ -741,7 +741,7 @@ impl<'a> Read<'a> for super::TranscriptWordRef<'a> {
                 }
             }
             // `start`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !start
                     .integer_within(
                         reader,
@@ -756,7 +756,7 @@ impl<'a> Read<'a> for super::TranscriptWordRef<'a> {
                 }
             }
             // `end`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !end
                     .integer_within(
                         reader,
@@ -816,9 +816,9 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LATENCY_SUMMARY_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `max`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !max
                     .number_within(
                         reader,
@@ -833,7 +833,7 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
                 }
             }
             // `min`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !min
                     .number_within(
                         reader,
@@ -848,7 +848,7 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
                 }
             }
             // `num`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !num
                     .integer_within(
                         reader,
@@ -863,7 +863,7 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
                 }
             }
             // `p50`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !p50
                     .number_within(
                         reader,
@@ -878,7 +878,7 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
                 }
             }
             // `p90`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !p90
                     .number_within(
                         reader,
@@ -893,7 +893,7 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
                 }
             }
             // `p95`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !p95
                     .number_within(
                         reader,
@@ -908,7 +908,7 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
                 }
             }
             // `p99`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !p99
                     .number_within(
                         reader,
@@ -923,7 +923,7 @@ impl<'a> Read<'a> for super::LatencySummaryRef<'a> {
                 }
             }
             // `values`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !values
                     .items(
                         reader,
@@ -994,9 +994,9 @@ impl<'a> Read<'a> for super::CallAnalysisRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_ANALYSIS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `call_successful`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !call_successful
                     .take(
                         reader,
@@ -1014,7 +1014,7 @@ impl<'a> Read<'a> for super::CallAnalysisRef<'a> {
                 }
             }
             // `call_summary`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !call_summary
                     .take(
                         reader,
@@ -1032,7 +1032,7 @@ impl<'a> Read<'a> for super::CallAnalysisRef<'a> {
                 }
             }
             // `user_sentiment`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !user_sentiment
                     .take(
                         reader,
@@ -1050,7 +1050,7 @@ impl<'a> Read<'a> for super::CallAnalysisRef<'a> {
                 }
             }
             // `in_voicemail`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !in_voicemail
                     .take(
                         reader,
@@ -1112,9 +1112,9 @@ impl<'a> Read<'a> for super::CallCostRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CALL_COST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `combined_cost`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !combined_cost
                     .number(reader, "/$defs/CallCost/properties/combined_cost")?
                 {
@@ -1125,7 +1125,7 @@ impl<'a> Read<'a> for super::CallCostRef<'a> {
                 }
             }
             // `product_costs`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !product_costs
                     .list(reader, "/$defs/CallCost/properties/product_costs")?
                 {
@@ -1136,7 +1136,7 @@ impl<'a> Read<'a> for super::CallCostRef<'a> {
                 }
             }
             // `total_duration_seconds`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !total_duration_seconds
                     .take(
                         reader,
@@ -1155,7 +1155,7 @@ impl<'a> Read<'a> for super::CallCostRef<'a> {
                 }
             }
             // `total_duration_unit_price`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !total_duration_unit_price
                     .take(
                         reader,
@@ -1173,7 +1173,7 @@ impl<'a> Read<'a> for super::CallCostRef<'a> {
                 }
             }
             // `total_one_time_price`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !total_one_time_price
                     .number(reader, "/$defs/CallCost/properties/total_one_time_price")?
                 {
@@ -1229,9 +1229,9 @@ impl<'a> Read<'a> for super::ProductCostRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PRODUCT_COST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `product`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !product.string(reader, "/$defs/ProductCost/properties/product")? {
                     extra.keep(&object, reader);
                 }
@@ -1240,7 +1240,7 @@ impl<'a> Read<'a> for super::ProductCostRef<'a> {
                 }
             }
             // `cost`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !cost.number(reader, "/$defs/ProductCost/properties/cost")? {
                     extra.keep(&object, reader);
                 }
@@ -1249,7 +1249,7 @@ impl<'a> Read<'a> for super::ProductCostRef<'a> {
                 }
             }
             // `unit_price`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !unit_price
                     .number(reader, "/$defs/ProductCost/properties/unit_price")?
                 {
@@ -1299,9 +1299,9 @@ impl<'a> Read<'a> for super::TelephonyIdentifierRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TELEPHONY_IDENTIFIER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `call_sid`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !call_sid
                     .string(reader, "/$defs/TelephonyIdentifier/properties/call_sid")?
                 {
@@ -1312,7 +1312,7 @@ impl<'a> Read<'a> for super::TelephonyIdentifierRef<'a> {
                 }
             }
             // `conference_sid`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !conference_sid
                     .take(
                         reader,

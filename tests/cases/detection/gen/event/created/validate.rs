@@ -17,9 +17,9 @@ pub(crate) fn created<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&CREATED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .literal(
                         "/properties/type",
@@ -31,14 +31,14 @@ pub(crate) fn created<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.integer("/properties/at")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `by`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string("/properties/by")?;
                 continue;
             }

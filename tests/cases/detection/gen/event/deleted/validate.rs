@@ -17,9 +17,9 @@ pub(crate) fn deleted<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&DELETED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .literal(
                         "/properties/type",
@@ -31,7 +31,7 @@ pub(crate) fn deleted<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.integer("/properties/at")?;
                 continue;
             }

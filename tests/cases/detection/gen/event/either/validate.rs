@@ -30,9 +30,9 @@ pub(crate) fn either_one_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/oneOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&EITHER_ONE_OF0_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ping`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.integer("/oneOf/0/properties/ping")?;
                 continue;
             }
@@ -51,9 +51,9 @@ pub(crate) fn either_one_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/oneOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&EITHER_ONE_OF1_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `pong`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.integer("/oneOf/1/properties/pong")?;
                 continue;
             }

@@ -17,16 +17,16 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&FIRST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/id")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `total`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.number("/properties/total")?;
                 continue;
             }

@@ -19,9 +19,9 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&SECOND_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `currency`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     reader
                         .literal(
                             "/properties/currency",
@@ -33,7 +33,7 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                     }
                 }
                 // `paid`
-                if from <= 1 {
+                if object.is_at(reader, 1) {
                     reader.boolean_or_null("/properties/paid")?;
                     continue;
                 }

@@ -17,9 +17,9 @@ pub(crate) fn groups<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&GROUPS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `data`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 groups_data(reader)?;
                 continue;
             }
@@ -38,16 +38,16 @@ pub(crate) fn groups_data<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/data";
     if reader.object(at)? {
         let mut object = reader.members(&GROUPS_DATA_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `group`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/data/properties/group")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `next`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/data/properties/next")?;
                 continue;
             }

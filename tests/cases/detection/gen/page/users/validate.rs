@@ -17,16 +17,16 @@ pub(crate) fn users<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&USERS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `data`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 users_2(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `note`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/note")?;
                 continue;
             }
@@ -45,23 +45,23 @@ pub(crate) fn users_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Users";
     if reader.object(at)? {
         let mut object = reader.members(&USERS_2_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `user`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Users/properties/user")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `next`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/$defs/Users/properties/next")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `hint`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.skip()?;
                 continue;
             }

@@ -17,16 +17,16 @@ pub(crate) fn castor<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&CASTOR_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `star`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/star")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `castor`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/castor")?;
                 continue;
             }

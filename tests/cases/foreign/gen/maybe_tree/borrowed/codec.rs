@@ -42,9 +42,9 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf0Ref<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::MAYBE_TREE_ANY_OF0_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !a.take(reader, validate::maybe_tree)? {
                     extra.keep(&object, reader);
                 }
@@ -84,9 +84,9 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf1Ref<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::MAYBE_TREE_ANY_OF1_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !a.take(reader, validate::maybe_tree)? {
                     extra.keep(&object, reader);
                 }

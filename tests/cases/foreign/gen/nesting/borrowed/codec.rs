@@ -22,9 +22,9 @@ impl<'a> Read<'a> for super::NestingRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NESTING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_59`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_59.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -66,9 +66,9 @@ impl<'a> Read<'a> for super::NestingLevel59Ref<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NESTING_LEVEL59_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_58`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_58.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -110,9 +110,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Ref<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NESTING_LEVEL59_LEVEL58_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_57`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_57.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -156,9 +156,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Ref<'a> {
         }
         let mut object = reader
             .members(&validate::NESTING_LEVEL59_LEVEL58_LEVEL57_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_56`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_56.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -202,9 +202,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Ref<'a> {
         }
         let mut object = reader
             .members(&validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_55`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_55.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -250,9 +250,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Ref<'a> {
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_54`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_54.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -300,9 +300,9 @@ impl<'a> Read<'a> for super::NestingLevel59Level58Level57Level56Level55Level54Re
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_53`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_53.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -351,9 +351,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Ref<'a> {
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_52`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_52.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -403,9 +403,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Ref<'a
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_51`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_51.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -457,9 +457,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_50`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_50.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -514,9 +514,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_49`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_49.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -571,9 +571,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_48`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_48.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -628,9 +628,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_47`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_47.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -685,9 +685,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_46`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_46.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -742,9 +742,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_45`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_45.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -799,9 +799,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_44`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_44.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -856,9 +856,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_43`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_43.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -913,9 +913,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_42`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_42.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -970,9 +970,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_41`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_41.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1027,9 +1027,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_40`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_40.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1084,9 +1084,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_39`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_39.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1141,9 +1141,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_38`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_38.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1198,9 +1198,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_37`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_37.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1255,9 +1255,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_36`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_36.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1312,9 +1312,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_35`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_35.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1369,9 +1369,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_34`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_34.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1426,9 +1426,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_33`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_33.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1483,9 +1483,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_32`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_32.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1540,9 +1540,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_31`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_31.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1597,9 +1597,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_30`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_30.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1654,9 +1654,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_29`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_29.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1711,9 +1711,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_28`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_28.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1768,9 +1768,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_27`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_27.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1825,9 +1825,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_26`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_26.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1882,9 +1882,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_25`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_25.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1939,9 +1939,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_24`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_24.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -1996,9 +1996,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_23`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_23.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2053,9 +2053,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_22`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_22.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2110,9 +2110,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_21`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_21.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2167,9 +2167,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_20`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_20.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2224,9 +2224,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_19`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_19.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2281,9 +2281,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_18`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_18.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2338,9 +2338,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_17`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_17.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2395,9 +2395,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_16`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_16.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2452,9 +2452,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_15`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_15.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2509,9 +2509,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_14`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_14.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2566,9 +2566,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_13`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_13.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2623,9 +2623,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_12`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_12.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2680,9 +2680,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_11`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_11.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2737,9 +2737,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_10`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_10.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2794,9 +2794,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_9`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_9.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2851,9 +2851,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_8`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_8.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2908,9 +2908,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_7`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_7.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -2965,9 +2965,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_6`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_6.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -3022,9 +3022,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_5`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_5.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -3079,9 +3079,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_4`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_4.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -3136,9 +3136,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_3`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_3.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -3193,9 +3193,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_2`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_2.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -3250,9 +3250,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_1`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_1.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -3307,9 +3307,9 @@ for super::NestingLevel59Level58Level57Level56Level55Level54Level53Level52Level5
             .members(
                 &validate::NESTING_LEVEL59_LEVEL58_LEVEL57_LEVEL56_LEVEL55_LEVEL54_LEVEL53_LEVEL52_LEVEL51_LEVEL50_LEVEL49_LEVEL48_LEVEL47_LEVEL46_LEVEL45_LEVEL44_LEVEL43_LEVEL42_LEVEL41_LEVEL40_LEVEL39_LEVEL38_LEVEL37_LEVEL36_LEVEL35_LEVEL34_LEVEL33_LEVEL32_LEVEL31_LEVEL30_LEVEL29_LEVEL28_LEVEL27_LEVEL26_LEVEL25_LEVEL24_LEVEL23_LEVEL22_LEVEL21_LEVEL20_LEVEL19_LEVEL18_LEVEL17_LEVEL16_LEVEL15_LEVEL14_LEVEL13_LEVEL12_LEVEL11_LEVEL10_LEVEL9_LEVEL8_LEVEL7_LEVEL6_LEVEL5_LEVEL4_LEVEL3_LEVEL2_LEVEL1_MEMBERS,
             )?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level_0`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level_0
                     .take(
                         reader,

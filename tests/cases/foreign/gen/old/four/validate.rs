@@ -18,9 +18,9 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&FOUR_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `share`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/properties/share";
                 if let Some(number) = reader.number(at)? {
                     reader.exclusive_minimum(at, &number, 0)?;
@@ -31,7 +31,7 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `pair`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 let at = "/properties/pair";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -55,7 +55,7 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `row`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if reader.array("/properties/row")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -74,21 +74,21 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `card`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.string("/properties/card")?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `address`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.string("/properties/address")?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `silenced`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 check_text(reader)?;
                 continue;
             }
@@ -117,9 +117,9 @@ pub(crate) fn four_dependencies_address<M: Mode>(reader: &mut Reader<'_, M>) -> 
     if reader.kind()? == Kind::Object {
         if reader.object("/dependencies/address")? {
             let mut object = reader.members(&FOUR_DEPENDENCIES_ADDRESS_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `share`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     let at = "/dependencies/address/properties/share";
                     if reader.kind()? == Kind::Number {
                         if let Some(number) = reader.number(at)? {

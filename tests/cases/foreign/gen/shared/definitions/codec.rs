@@ -69,9 +69,9 @@ impl<'a> Read<'a> for super::User {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::USER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `login`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !login.string(reader, "/definitions/user/properties/login")? {
                     extra.keep(&object, reader);
                 }
@@ -80,7 +80,7 @@ impl<'a> Read<'a> for super::User {
                 }
             }
             // `id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !id.integer(reader, "/definitions/user/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -89,7 +89,7 @@ impl<'a> Read<'a> for super::User {
                 }
             }
             // `site`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !site.fill(reader)? {
                     extra.keep(&object, reader);
                 }

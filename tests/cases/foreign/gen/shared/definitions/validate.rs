@@ -23,23 +23,23 @@ pub(crate) fn user<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/definitions/user";
     if reader.object(at)? {
         let mut object = reader.members(&USER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `login`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/definitions/user/properties/login")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.integer("/definitions/user/properties/id")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `site`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader
                     .in_schema(
                         crate::r#gen::shared::deep::site::validate::SCHEMA,

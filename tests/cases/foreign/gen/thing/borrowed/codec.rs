@@ -41,9 +41,9 @@ impl<'a> Read<'a> for super::ThingValueRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::THING_VALUE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !a.string(reader, "/properties/value/properties/a")? {
                     extra.keep(&object, reader);
                 }
@@ -82,9 +82,9 @@ impl<'a> Read<'a> for super::PlanBRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PLAN_B_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -123,9 +123,9 @@ impl<'a> Read<'a> for super::PlanBxRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PLAN_BX_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `q`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !q.integer(reader, "/$defs/PlanB/properties/x/properties/q")? {
                     extra.keep(&object, reader);
                 }
@@ -165,9 +165,9 @@ impl<'a> Read<'a> for super::ThingValue2Ref<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::THING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `value`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !value_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -176,7 +176,7 @@ impl<'a> Read<'a> for super::ThingValue2Ref<'a> {
                 }
             }
             // `p`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !p.fill(reader)? {
                     extra.keep(&object, reader);
                 }

@@ -47,9 +47,9 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::OPTION_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
@@ -58,7 +58,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `self`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !self_.boolean(reader, "/properties/self")? {
                     extra.keep(&object, reader);
                 }
@@ -67,7 +67,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `Self`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !self_2.integer_or_null(reader, "/properties/Self")? {
                     extra.keep(&object, reader);
                 }
@@ -76,7 +76,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `extra`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !extra_2.string(reader, "/properties/extra")? {
                     extra.keep(&object, reader);
                 }
@@ -85,7 +85,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `extra_2`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !extra_2_2.string(reader, "/properties/extra_2")? {
                     extra.keep(&object, reader);
                 }
@@ -94,7 +94,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // ``
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !unnamed.string(reader, "/properties/")? {
                     extra.keep(&object, reader);
                 }
@@ -103,7 +103,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `ключ`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !ключ.number(reader, "/properties/ключ")? {
                     extra.keep(&object, reader);
                 }
@@ -112,7 +112,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `名前`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !名前.string(reader, "/properties/名前")? {
                     extra.keep(&object, reader);
                 }
@@ -121,7 +121,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `a-b`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !a_b.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -130,7 +130,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `a_b`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !a_b_2.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -139,7 +139,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `aB`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !a_b_3.string(reader, "/properties/aB")? {
                     extra.keep(&object, reader);
                 }
@@ -148,7 +148,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `123`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !n123.string(reader, "/properties/123")? {
                     extra.keep(&object, reader);
                 }
@@ -157,7 +157,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `😀`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !unnamed_2.string(reader, "/properties/😀")? {
                     extra.keep(&object, reader);
                 }
@@ -166,7 +166,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `state`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !state.listed(reader, validate::string)? {
                     extra.keep(&object, reader);
                 }
@@ -175,7 +175,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `nested`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !nested.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -184,7 +184,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `user`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !user.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -193,7 +193,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `middle`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !middle
                     .take(
                         reader,
@@ -207,7 +207,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `any`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !any.take(reader, |reader| reader.skip())? {
                     extra.keep(&object, reader);
                 }
@@ -216,7 +216,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `several`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !several
                     .take(
                         reader,
@@ -239,7 +239,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `fluffy`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !fluffy.string(reader, "/properties/fluffy")? {
                     extra.keep(&object, reader);
                 }
@@ -248,7 +248,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `same`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !same.take(reader, validate::option_same)? {
                     extra.keep(&object, reader);
                 }
@@ -257,7 +257,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `const`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !r#const
                     .take(
                         reader,
@@ -278,7 +278,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `big`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !big.integer(reader, "/properties/big")? {
                     extra.keep(&object, reader);
                 }
@@ -287,7 +287,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `time`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !time.string(reader, "/properties/time")? {
                     extra.keep(&object, reader);
                 }
@@ -376,9 +376,9 @@ impl<'a> Read<'a> for super::AbRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::AB_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x.string(reader, "/definitions/a-b/properties/x")? {
                     extra.keep(&object, reader);
                 }
@@ -417,9 +417,9 @@ impl<'a> Read<'a> for super::Ab2Ref<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::AB_2_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `y`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !y.integer(reader, "/definitions/a_b/properties/y")? {
                     extra.keep(&object, reader);
                 }
@@ -459,9 +459,9 @@ impl<'a> Read<'a> for super::VecRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::VEC_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `items`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !items.list(reader, "/definitions/Vec/properties/items")? {
                     extra.keep(&object, reader);
                 }
@@ -470,7 +470,7 @@ impl<'a> Read<'a> for super::VecRef<'a> {
                 }
             }
             // `again`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !again.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -548,9 +548,9 @@ impl<'a> Read<'a> for super::OneRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ONE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !a.string(reader, "/properties/same/oneOf/0/properties/a")? {
                     extra.keep(&object, reader);
                 }
@@ -591,9 +591,9 @@ impl<'a> Read<'a> for super::One2Ref<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ONE_2_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `b`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !b.string(reader, "/properties/same/oneOf/1/properties/b")? {
                     extra.keep(&object, reader);
                 }

@@ -39,9 +39,9 @@ impl<'a> Read<'a> for super::Again {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::AGAIN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `p`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !condition.take(reader, validate::condition)? {
                     extra.keep(&object, reader);
                 }
@@ -50,7 +50,7 @@ impl<'a> Read<'a> for super::Again {
                 }
             }
             // `u`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !u.take(reader, validate::union)? {
                     extra.keep(&object, reader);
                 }
@@ -59,7 +59,7 @@ impl<'a> Read<'a> for super::Again {
                 }
             }
             // `m`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !m
                     .take(
                         reader,
@@ -81,7 +81,7 @@ impl<'a> Read<'a> for super::Again {
                 }
             }
             // `n`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !n.take(reader, validate::again_n)? {
                     extra.keep(&object, reader);
                 }
@@ -90,7 +90,7 @@ impl<'a> Read<'a> for super::Again {
                 }
             }
             // `far`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !far.take(reader, validate::again_far)? {
                     extra.keep(&object, reader);
                 }
@@ -99,7 +99,7 @@ impl<'a> Read<'a> for super::Again {
                 }
             }
             // `bare`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !bare.take(reader, validate::again_bare)? {
                     extra.keep(&object, reader);
                 }

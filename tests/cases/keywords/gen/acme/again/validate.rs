@@ -16,23 +16,23 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&AGAIN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `p`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 condition(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `u`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 union(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `m`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if reader.object("/properties/m")? {
                     let mut object = reader.members(MemberTable::NONE)?;
                     while object.next(reader)?.is_some() {
@@ -44,21 +44,21 @@ pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `n`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 again_n(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `far`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 again_far(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `bare`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 again_bare(reader)?;
                 continue;
             }
@@ -83,9 +83,9 @@ pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/properties/p")? {
         let mut object = reader.members(&CONDITION_MEMBERS)?;
         let mut tag = None;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 tag = Some(reader.mark());
                 reader.skip()?;
                 continue;
@@ -115,9 +115,9 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Union/oneOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&FIRST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Union/oneOf/0/properties/a",
@@ -140,9 +140,9 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Union/oneOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&SECOND_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `b`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Union/oneOf/1/properties/b",

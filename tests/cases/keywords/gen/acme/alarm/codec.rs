@@ -36,9 +36,9 @@ impl<'a> Read<'a> for super::Alarm {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ALARM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level.listed(reader, crate::acme::level::validate::level)? {
                     extra.keep(&object, reader);
                 }
@@ -47,7 +47,7 @@ impl<'a> Read<'a> for super::Alarm {
                 }
             }
             // `before`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !before.fill(reader)? {
                     extra.keep(&object, reader);
                 }

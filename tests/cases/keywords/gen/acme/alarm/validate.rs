@@ -17,9 +17,9 @@ pub(crate) fn alarm<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&ALARM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .in_schema(
                         crate::acme::level::validate::SCHEMA,
@@ -30,7 +30,7 @@ pub(crate) fn alarm<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `before`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 alarm_before(reader)?;
                 continue;
             }

@@ -48,9 +48,9 @@ impl<'a> Read<'a> for super::Lent {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !kind.listed(reader, validate::sort)? {
                     extra.keep(&object, reader);
                 }
@@ -59,7 +59,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `maybe_kind`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !maybe_kind.take(reader, validate::lent_maybe_kind)? {
                     extra.keep(&object, reader);
                 }
@@ -68,7 +68,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `link`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !link.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -77,7 +77,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `link_ref`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !link_ref.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -86,7 +86,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `cow`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !cow.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -95,7 +95,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `switch`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !switch.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -104,7 +104,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `either`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !either.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -113,7 +113,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `eithers`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !eithers.map(reader, "/properties/eithers")? {
                     extra.keep(&object, reader);
                 }
@@ -122,7 +122,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `pair`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !pair
                     .take(
                         reader,
@@ -160,7 +160,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `when`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !when.formatted_or_null(reader, "/properties/when", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
@@ -170,7 +170,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `amounts`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !amounts
                     .items(
                         reader,
@@ -185,7 +185,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `seconds`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !seconds.number(reader, "/properties/seconds")? {
                     extra.keep(&object, reader);
                 }
@@ -194,7 +194,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `type`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
@@ -203,7 +203,7 @@ impl<'a> Read<'a> for super::Lent {
                 }
             }
             // `secret`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !secret.string(reader, "/properties/secret")? {
                     extra.keep(&object, reader);
                 }
@@ -305,9 +305,9 @@ impl<'a> Read<'a> for super::Link {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LINK_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `to`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !to.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -316,7 +316,7 @@ impl<'a> Read<'a> for super::Link {
                 }
             }
             // `uri`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !uri.formatted(reader, "/$defs/Link/properties/uri", Format::Uri)? {
                     extra.keep(&object, reader);
                 }
@@ -358,9 +358,9 @@ impl<'a> Read<'a> for super::LinkRef {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LINK_REF_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !name
                     .take(
                         reader,
@@ -412,9 +412,9 @@ impl<'a> Read<'a> for super::Cow {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::COW_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !name.string(reader, "/$defs/Cow/properties/name")? {
                     extra.keep(&object, reader);
                 }

@@ -19,58 +19,58 @@ pub(crate) fn lent<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&LENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 sort(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `maybe_kind`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 lent_maybe_kind(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `link`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 link(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `link_ref`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 link_ref(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `cow`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 cow(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `switch`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 switch(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `either`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 form(reader)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `eithers`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if reader.object("/properties/eithers")? {
                     let mut object = reader.members(MemberTable::NONE)?;
                     while object.next(reader)?.is_some() {
@@ -82,7 +82,7 @@ pub(crate) fn lent<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `pair`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 let at = "/properties/pair";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -110,14 +110,14 @@ pub(crate) fn lent<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `when`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 reader.formatted_or_null("/properties/when", Format::DateTime)?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `amounts`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if reader.array("/properties/amounts")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -129,21 +129,21 @@ pub(crate) fn lent<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `seconds`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 reader.number("/properties/seconds")?;
                 if !object.then(reader, 12) {
                     continue;
                 }
             }
             // `type`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 reader.string("/properties/type")?;
                 if !object.then(reader, 13) {
                     continue;
                 }
             }
             // `secret`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 reader.string("/properties/secret")?;
                 continue;
             }
@@ -217,16 +217,16 @@ pub(crate) fn lent_maybe_kind_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> St
 pub(crate) fn link<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Link")? {
         let mut object = reader.members(&LINK_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `to`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 link(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `uri`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.formatted("/$defs/Link/properties/uri", Format::Uri)?;
                 continue;
             }
@@ -244,9 +244,9 @@ pub(crate) fn link_ref<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/LinkRef";
     if reader.object(at)? {
         let mut object = reader.members(&LINK_REF_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/$defs/LinkRef/properties/name";
                 if let Some(text) = reader.string(at)? {
                     reader.min_length(at, &text, 1)?;
@@ -267,9 +267,9 @@ pub(super) const LINK_REF_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn cow<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Cow")? {
         let mut object = reader.members(&COW_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Cow/properties/name")?;
                 continue;
             }

@@ -49,9 +49,9 @@ impl<'a> Read<'a> for super::Choices {
         }
         let mut object = reader.members(&validate::CHOICES_MEMBERS)?;
         let mut tag = None;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 tag = Some(reader.mark());
                 if !kind
                     .listed(
@@ -72,7 +72,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `one`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !one
                     .take(
                         reader,
@@ -93,7 +93,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `number`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !number
                     .take(
                         reader,
@@ -114,7 +114,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `nothing`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !nothing
                     .take(
                         reader,
@@ -131,7 +131,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `yes`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !yes
                     .take(
                         reader,
@@ -152,7 +152,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `mixed`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !mixed
                     .take(
                         reader,
@@ -178,7 +178,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `typed_mixed`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !typed_mixed
                     .take(
                         reader,
@@ -215,7 +215,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `long_constant`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !long_constant
                     .take(
                         reader,
@@ -243,7 +243,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `either`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !either.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -252,7 +252,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `maybe`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !maybe.take(reader, validate::choices_maybe)? {
                     extra.keep(&object, reader);
                 }
@@ -261,7 +261,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `shape`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !shape.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -270,7 +270,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `several`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !several
                     .take(
                         reader,
@@ -300,7 +300,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `anything`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !anything.take(reader, |reader| reader.skip())? {
                     extra.keep(&object, reader);
                 }
@@ -309,7 +309,7 @@ impl<'a> Read<'a> for super::Choices {
                 }
             }
             // `truth`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !truth.take(reader, |reader| reader.skip())? {
                     extra.keep(&object, reader);
                 }
@@ -483,9 +483,9 @@ impl<'a> Read<'a> for super::Part {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PART_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id
                     .take(
                         reader,
@@ -573,9 +573,9 @@ impl<'a> Read<'a> for super::Circle {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CIRCLE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `shape`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !shape
                     .take(
                         reader,
@@ -596,7 +596,7 @@ impl<'a> Read<'a> for super::Circle {
                 }
             }
             // `radius`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !radius.number(reader, "/$defs/Circle/properties/radius")? {
                     extra.keep(&object, reader);
                 }
@@ -640,9 +640,9 @@ impl<'a> Read<'a> for super::Square {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::SQUARE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `shape`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !shape
                     .take(
                         reader,
@@ -663,7 +663,7 @@ impl<'a> Read<'a> for super::Square {
                 }
             }
             // `side`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !side.number(reader, "/$defs/Square/properties/side")? {
                     extra.keep(&object, reader);
                 }

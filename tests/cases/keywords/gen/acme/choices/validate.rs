@@ -20,9 +20,9 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object(at)? {
         let mut object = reader.members(&CHOICES_MEMBERS)?;
         let mut tag = None;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 tag = Some(reader.mark());
                 reader
                     .listed(
@@ -34,35 +34,35 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `one`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.literal("/properties/one", "const", &[Literal::String("only")])?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `number`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.literal("/properties/number", "const", &[Literal::Number("1")])?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `nothing`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.literal("/properties/nothing", "const", &[Literal::Null])?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `yes`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.literal("/properties/yes", "const", &[Literal::Boolean(true)])?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `mixed`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader
                     .literal(
                         "/properties/mixed",
@@ -79,7 +79,7 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `typed_mixed`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 let at = "/properties/typed_mixed";
                 let listed = reader.mark();
                 match reader.kind()? {
@@ -106,7 +106,7 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `long_constant`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 let at = "/properties/long_constant";
                 let listed = reader.mark();
                 if let Some(text) = reader.string(at)? {
@@ -122,28 +122,28 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `either`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 either(reader)?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `maybe`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 choices_maybe(reader)?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `shape`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 figure(reader)?;
                 if !object.then(reader, 11) {
                     continue;
                 }
             }
             // `several`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 let at = "/properties/several";
                 match reader.kind()? {
                     Kind::String => {
@@ -163,14 +163,14 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `anything`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 reader.skip()?;
                 if !object.then(reader, 13) {
                     continue;
                 }
             }
             // `truth`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 reader.skip()?;
                 continue;
             }
@@ -283,9 +283,9 @@ pub(crate) fn part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Part";
     if reader.object(at)? {
         let mut object = reader.members(&PART_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/$defs/Part/properties/id";
                 if let Some(text) = reader.string(at)? {
                     reader.min_length(at, &text, 1)?;
@@ -332,9 +332,9 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Circle";
     if reader.object(at)? {
         let mut object = reader.members(&CIRCLE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `shape`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .literal(
                         "/$defs/Circle/properties/shape",
@@ -346,7 +346,7 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `radius`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.number("/$defs/Circle/properties/radius")?;
                 continue;
             }
@@ -365,9 +365,9 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Square";
     if reader.object(at)? {
         let mut object = reader.members(&SQUARE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `shape`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .literal(
                         "/$defs/Square/properties/shape",
@@ -379,7 +379,7 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `side`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.number("/$defs/Square/properties/side")?;
                 continue;
             }

@@ -37,9 +37,9 @@ impl<'a> Read<'a> for super::Circles {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CIRCLES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `parts`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !parts
                     .take(
                         reader,
@@ -56,7 +56,7 @@ impl<'a> Read<'a> for super::Circles {
                 }
             }
             // `choices`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !choices
                     .take(
                         reader,
@@ -73,7 +73,7 @@ impl<'a> Read<'a> for super::Circles {
                 }
             }
             // `even`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !even
                     .take(
                         reader,
@@ -90,7 +90,7 @@ impl<'a> Read<'a> for super::Circles {
                 }
             }
             // `closed`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !closed.take(reader, validate::closed_thing)? {
                     extra.keep(&object, reader);
                 }

@@ -40,30 +40,30 @@ pub(crate) const SCHEMA_4: Schema = Schema::new(
 pub(crate) fn circles<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&CIRCLES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `parts`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.in_resource(SCHEMA_2, thing_of_parts)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `choices`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.in_resource(SCHEMA_3, thing_of_choices)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `even`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.in_resource(SCHEMA_4, thing_with_count)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `closed`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 closed_thing(reader)?;
                 continue;
             }
@@ -100,16 +100,16 @@ pub(crate) fn thing_of_parts_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/0")? {
             let mut object = reader.members(&THING_OF_PARTS_ALL_OF0_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `inner`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     thing_of_parts_all_of0_inner(reader)?;
                     if !object.then(reader, 1) {
                         continue;
                     }
                 }
                 // `n`
-                if from <= 1 {
+                if object.is_at(reader, 1) {
                     reader.number("/allOf/0/properties/n")?;
                     continue;
                 }
@@ -173,16 +173,16 @@ pub(crate) fn thing_of_choices_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> S
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&THING_OF_CHOICES_ANY_OF0_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `inner`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     thing_of_choices_any_of0_inner(reader)?;
                     if !object.then(reader, 1) {
                         continue;
                     }
                 }
                 // `n`
-                if from <= 1 {
+                if object.is_at(reader, 1) {
                     reader.number("/anyOf/0/properties/n")?;
                     continue;
                 }
@@ -270,16 +270,16 @@ pub(crate) fn thing_of_choices_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> S
     if reader.kind()? == Kind::Object {
         if reader.object("/anyOf/1")? {
             let mut object = reader.members(&THING_OF_CHOICES_ANY_OF1_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `inner`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     thing_of_choices_any_of1_inner(reader)?;
                     if !object.then(reader, 1) {
                         continue;
                     }
                 }
                 // `m`
-                if from <= 1 {
+                if object.is_at(reader, 1) {
                     reader.number("/anyOf/1/properties/m")?;
                     continue;
                 }
@@ -322,16 +322,16 @@ pub(crate) fn thing_of_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/1")? {
             let mut object = reader.members(&THING_OF_PARTS_ALL_OF1_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `inner`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     thing_of_parts_all_of1_inner(reader)?;
                     if !object.then(reader, 1) {
                         continue;
                     }
                 }
                 // `m`
-                if from <= 1 {
+                if object.is_at(reader, 1) {
                     reader.number("/allOf/1/properties/m")?;
                     continue;
                 }
@@ -390,9 +390,9 @@ pub(crate) fn closed_thing_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     if reader.kind()? == Kind::Object {
         if reader.object("/$defs/ClosedThing/allOf/0")? {
             let mut object = reader.members(&CLOSED_THING_ALL_OF0_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `inner`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     closed_thing(reader)?;
                     if !object.then(reader, 1) {
@@ -400,7 +400,7 @@ pub(crate) fn closed_thing_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
                     }
                 }
                 // `n`
-                if from <= 1 {
+                if object.is_at(reader, 1) {
                     object.evaluated(reader);
                     reader.number("/$defs/ClosedThing/allOf/0/properties/n")?;
                     continue;
@@ -422,9 +422,9 @@ pub(crate) fn closed_thing_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     if reader.kind()? == Kind::Object {
         if reader.object("/$defs/ClosedThing/allOf/1")? {
             let mut object = reader.members(&CLOSED_THING_ALL_OF1_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `inner`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     closed_thing(reader)?;
                     if !object.then(reader, 1) {
@@ -432,7 +432,7 @@ pub(crate) fn closed_thing_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
                     }
                 }
                 // `m`
-                if from <= 1 {
+                if object.is_at(reader, 1) {
                     object.evaluated(reader);
                     reader.number("/$defs/ClosedThing/allOf/1/properties/m")?;
                     continue;

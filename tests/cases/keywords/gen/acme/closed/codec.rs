@@ -42,9 +42,9 @@ impl<'a> Read<'a> for super::Closed {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CLOSED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `alone`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !alone.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -53,7 +53,7 @@ impl<'a> Read<'a> for super::Closed {
                 }
             }
             // `merged`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !merged.take(reader, validate::closed_merged)? {
                     extra.keep(&object, reader);
                 }
@@ -62,7 +62,7 @@ impl<'a> Read<'a> for super::Closed {
                 }
             }
             // `either`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !either.take(reader, validate::closed_either)? {
                     extra.keep(&object, reader);
                 }
@@ -71,7 +71,7 @@ impl<'a> Read<'a> for super::Closed {
                 }
             }
             // `when`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !when.take(reader, validate::closed_when)? {
                     extra.keep(&object, reader);
                 }
@@ -80,7 +80,7 @@ impl<'a> Read<'a> for super::Closed {
                 }
             }
             // `inner`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !inner.take(reader, validate::closed_inner)? {
                     extra.keep(&object, reader);
                 }
@@ -89,7 +89,7 @@ impl<'a> Read<'a> for super::Closed {
                 }
             }
             // `items`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !items.take(reader, validate::closed_items)? {
                     extra.keep(&object, reader);
                 }
@@ -98,7 +98,7 @@ impl<'a> Read<'a> for super::Closed {
                 }
             }
             // `list`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !list.take(reader, validate::closed_list)? {
                     extra.keep(&object, reader);
                 }
@@ -107,7 +107,7 @@ impl<'a> Read<'a> for super::Closed {
                 }
             }
             // `inherits`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !inherits.take(reader, validate::closed_inherits)? {
                     extra.keep(&object, reader);
                 }
@@ -116,7 +116,7 @@ impl<'a> Read<'a> for super::Closed {
                 }
             }
             // `lets`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !lets.take(reader, validate::closed_lets)? {
                     extra.keep(&object, reader);
                 }
@@ -172,9 +172,9 @@ impl<'a> Read<'a> for super::ClosedAlone {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CLOSED_ALONE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !a.string(reader, "/properties/alone/properties/a")? {
                     extra.keep(&object, reader);
                 }

@@ -19,65 +19,65 @@ pub(super) static PATTERN_1: Pattern = Pattern::new("^y", "^y");
 pub(crate) fn closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&CLOSED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `alone`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 closed_alone(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `merged`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 closed_merged(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `either`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 closed_either(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `when`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 closed_when(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `inner`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 closed_inner(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `items`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 closed_items(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `list`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 closed_list(reader)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `inherits`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 closed_inherits(reader)?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `lets`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 closed_lets(reader)?;
                 continue;
             }
@@ -105,9 +105,9 @@ pub(crate) fn closed_alone<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/alone";
     if reader.object(at)? {
         let mut object = reader.members(&CLOSED_ALONE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/alone/properties/a")?;
                 continue;
             }
@@ -128,9 +128,9 @@ pub(crate) fn closed_merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let trace = reader.begin_trace();
     if reader.object(at)? {
         let mut object = reader.members(&CLOSED_MERGED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `c`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 object.evaluated(reader);
                 reader.boolean("/properties/merged/properties/c")?;
                 continue;
@@ -153,9 +153,9 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Named";
     if reader.object(at)? {
         let mut object = reader.members(&NAMED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 object.evaluated(reader);
                 reader.string("/$defs/Named/properties/name")?;
                 continue;
@@ -175,9 +175,9 @@ pub(crate) fn closed_merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     if reader.kind()? == Kind::Object {
         if reader.object("/properties/merged/allOf/1")? {
             let mut object = reader.members(&CLOSED_MERGED_ALL_OF1_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `b`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     reader.integer("/properties/merged/allOf/1/properties/b")?;
                     continue;
@@ -226,9 +226,9 @@ pub(crate) fn closed_either_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&CLOSED_EITHER_ANY_OF0_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `a`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     reader.string("/properties/either/anyOf/0/properties/a")?;
                     continue;
@@ -252,9 +252,9 @@ pub(crate) fn closed_either_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&CLOSED_EITHER_ANY_OF1_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `b`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     reader.string("/properties/either/anyOf/1/properties/b")?;
                     continue;
@@ -287,9 +287,9 @@ pub(crate) fn closed_when<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let trace = reader.begin_trace();
     if reader.object(at)? {
         let mut object = reader.members(&CLOSED_WHEN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 object.evaluated(reader);
                 reader.string("/properties/when/properties/kind")?;
                 continue;
@@ -315,9 +315,9 @@ pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object("/properties/when/then")? {
             let mut object = reader.members(&CLOSED_WHEN_THEN_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `x`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     reader.integer("/properties/when/then/properties/x")?;
                     continue;
@@ -360,9 +360,9 @@ pub(crate) fn closed_when_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&CLOSED_WHEN_IF_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `kind`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     reader
                         .literal(
@@ -408,9 +408,9 @@ pub(crate) fn closed_inner_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&CLOSED_INNER_ALL_OF0_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `a`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     reader.string("/properties/inner/allOf/0/properties/a")?;
                     continue;
@@ -615,9 +615,9 @@ pub(crate) fn closed_inherits_all_of0_all_of0<M: Mode>(
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&CLOSED_INHERITS_ALL_OF0_ALL_OF0_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `a`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     let at = "/properties/inherits/allOf/0/allOf/0/properties/a";
                     reader.string(at)?;

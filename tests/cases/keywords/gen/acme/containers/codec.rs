@@ -76,9 +76,9 @@ impl<'a> Read<'a> for super::Containers {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CONTAINERS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
@@ -87,7 +87,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `self`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !self_.string(reader, "/properties/self")? {
                     extra.keep(&object, reader);
                 }
@@ -96,7 +96,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // ``
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !unnamed
                     .integer_within(
                         reader,
@@ -111,7 +111,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `a/b~c`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !a_b_c.boolean(reader, "/properties/a~1b~0c")? {
                     extra.keep(&object, reader);
                 }
@@ -120,7 +120,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `größe`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !größe.number(reader, "/properties/größe")? {
                     extra.keep(&object, reader);
                 }
@@ -129,7 +129,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `say "hi"`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !say_hi.string(reader, "/properties/say \"hi\"")? {
                     extra.keep(&object, reader);
                 }
@@ -138,7 +138,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `2nd`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !n2nd.string(reader, "/properties/2nd")? {
                     extra.keep(&object, reader);
                 }
@@ -147,7 +147,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `extra`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !extra_member.string(reader, "/properties/extra")? {
                     extra.keep(&object, reader);
                 }
@@ -156,7 +156,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `few`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !few
                     .ruled_items(
                         reader,
@@ -177,7 +177,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `gaps`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !gaps
                     .items(
                         reader,
@@ -198,7 +198,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `grid`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !grid
                     .array_or_null(
                         reader,
@@ -228,7 +228,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `maps`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !maps
                     .ruled_map(
                         reader,
@@ -249,7 +249,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `nullable_map`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !nullable_map
                     .values_or_null(
                         reader,
@@ -270,7 +270,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `inline`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !inline.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -279,7 +279,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `listed`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !listed_.list(reader, "/properties/listed")? {
                     extra.keep(&object, reader);
                 }
@@ -288,7 +288,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `different`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !different
                     .ruled_list(
                         reader,
@@ -308,7 +308,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `pair`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !pair
                     .ruled_list_or_null(
                         reader,
@@ -323,7 +323,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `digits`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !digits
                     .ruled_items_or_null(
                         reader,
@@ -345,7 +345,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `when`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !when.formatted(reader, "/properties/when", Format::DateTime)? {
                     extra.keep(&object, reader);
                 }
@@ -354,7 +354,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `where`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !r#where.formatted_or_null(reader, "/properties/where", Format::Uri)?
                 {
                     extra.keep(&object, reader);
@@ -364,7 +364,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `who`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !who.formatted(reader, "/properties/who", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -373,7 +373,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `only_null`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !only_null
                     .take(reader, |reader| reader.null("/properties/only_null"))?
                 {
@@ -384,7 +384,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `maybe_true`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !maybe_true.boolean_or_null(reader, "/properties/maybe_true")? {
                     extra.keep(&object, reader);
                 }
@@ -393,7 +393,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `items_without_type`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !items_without_type
                     .take(
                         reader,
@@ -425,7 +425,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `open_list`
-            if from <= 24 {
+            if object.is_at(reader, 24) {
                 if !open_list.string_or_null(reader, "/properties/open_list")? {
                     extra.keep(&object, reader);
                 }
@@ -434,7 +434,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `cursor`
-            if from <= 25 {
+            if object.is_at(reader, 25) {
                 if !cursor
                     .integer_within(
                         reader,
@@ -449,7 +449,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `members`
-            if from <= 26 {
+            if object.is_at(reader, 26) {
                 if !members
                     .integer_within(
                         reader,
@@ -464,7 +464,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `name`
-            if from <= 27 {
+            if object.is_at(reader, 27) {
                 if !name
                     .integer_within(
                         reader,
@@ -479,7 +479,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `expect_kind`
-            if from <= 28 {
+            if object.is_at(reader, 28) {
                 if !expect_kind
                     .integer_within(
                         reader,
@@ -494,7 +494,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `reader`
-            if from <= 29 {
+            if object.is_at(reader, 29) {
                 if !reader_
                     .integer_within(
                         reader,
@@ -509,7 +509,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `object`
-            if from <= 30 {
+            if object.is_at(reader, 30) {
                 if !object_
                     .integer_within(
                         reader,
@@ -524,7 +524,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `member`
-            if from <= 31 {
+            if object.is_at(reader, 31) {
                 if !member_
                     .integer_within(
                         reader,
@@ -539,7 +539,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `value`
-            if from <= 32 {
+            if object.is_at(reader, 32) {
                 if !value_
                     .integer_within(
                         reader,
@@ -554,7 +554,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `at`
-            if from <= 33 {
+            if object.is_at(reader, 33) {
                 if !at_
                     .integer_within(
                         reader,
@@ -569,7 +569,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `option`
-            if from <= 34 {
+            if object.is_at(reader, 34) {
                 if !option.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -578,7 +578,7 @@ impl<'a> Read<'a> for super::Containers {
                 }
             }
             // `vec`
-            if from <= 35 {
+            if object.is_at(reader, 35) {
                 if !vec.listed(reader, validate::vec)? {
                     extra.keep(&object, reader);
                 }
@@ -691,9 +691,9 @@ impl<'a> Read<'a> for super::Leaf {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LEAF_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `v`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !v
                     .integer_within(
                         reader,
@@ -737,9 +737,9 @@ impl<'a> Read<'a> for super::InlinePart {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::INLINE_PART_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -784,9 +784,9 @@ impl<'a> Read<'a> for super::ListedPart {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LISTED_PART_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `y`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !y
                     .take(
                         reader,
@@ -870,9 +870,9 @@ impl<'a> Read<'a> for super::Option {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::OPTION_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `on`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !on.boolean(reader, "/$defs/Option/properties/on")? {
                     extra.keep(&object, reader);
                 }
@@ -881,7 +881,7 @@ impl<'a> Read<'a> for super::Option {
                 }
             }
             // `words`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !words
                     .items(
                         reader,

@@ -19,23 +19,23 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&CONTAINERS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/type")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `self`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/self")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // ``
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader
                     .integer_within("/properties/", const { &Bounds::none().int64() })?;
                 if !object.then(reader, 3) {
@@ -43,42 +43,42 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `a/b~c`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.boolean("/properties/a~1b~0c")?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `größe`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.number("/properties/größe")?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `say "hi"`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader.string("/properties/say \"hi\"")?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `2nd`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader.string("/properties/2nd")?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `extra`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.string("/properties/extra")?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `few`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 let at = "/properties/few";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -93,7 +93,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `gaps`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if reader.array("/properties/gaps")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -109,7 +109,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `grid`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if reader.array_or_null("/properties/grid")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -130,7 +130,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `maps`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if reader.object("/properties/maps")? {
                     let mut object = reader.members(MemberTable::NONE)?;
                     while object.next(reader)?.is_some() {
@@ -147,7 +147,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `nullable_map`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if reader.object_or_null("/properties/nullable_map")? {
                     let mut object = reader.members(MemberTable::NONE)?;
                     while object.next(reader)?.is_some() {
@@ -163,14 +163,14 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `inline`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 inline_part(reader)?;
                 if !object.then(reader, 14) {
                     continue;
                 }
             }
             // `listed`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if reader.array("/properties/listed")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -182,7 +182,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `different`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 let at = "/properties/different";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -197,7 +197,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `pair`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 let at = "/properties/pair";
                 if reader.array_or_null(at)? {
                     let mut array = reader.items()?;
@@ -211,7 +211,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `digits`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 let at = "/properties/digits";
                 if reader.array_or_null(at)? {
                     let mut array = reader.items()?;
@@ -229,42 +229,42 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `when`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 reader.formatted("/properties/when", Format::DateTime)?;
                 if !object.then(reader, 19) {
                     continue;
                 }
             }
             // `where`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 reader.formatted_or_null("/properties/where", Format::Uri)?;
                 if !object.then(reader, 20) {
                     continue;
                 }
             }
             // `who`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 reader.formatted("/properties/who", Format::Uuid)?;
                 if !object.then(reader, 21) {
                     continue;
                 }
             }
             // `only_null`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 reader.null("/properties/only_null")?;
                 if !object.then(reader, 22) {
                     continue;
                 }
             }
             // `maybe_true`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 reader.boolean_or_null("/properties/maybe_true")?;
                 if !object.then(reader, 23) {
                     continue;
                 }
             }
             // `items_without_type`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 let at = "/properties/items_without_type";
                 if reader.kind()? == Kind::Array {
                     if reader.array(at)? {
@@ -286,14 +286,14 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `open_list`
-            if from <= 24 {
+            if object.is_at(reader, 24) {
                 reader.string_or_null("/properties/open_list")?;
                 if !object.then(reader, 25) {
                     continue;
                 }
             }
             // `cursor`
-            if from <= 25 {
+            if object.is_at(reader, 25) {
                 reader
                     .integer_within(
                         "/properties/cursor",
@@ -304,7 +304,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `members`
-            if from <= 26 {
+            if object.is_at(reader, 26) {
                 reader
                     .integer_within(
                         "/properties/members",
@@ -315,7 +315,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `name`
-            if from <= 27 {
+            if object.is_at(reader, 27) {
                 reader
                     .integer_within(
                         "/properties/name",
@@ -326,7 +326,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `expect_kind`
-            if from <= 28 {
+            if object.is_at(reader, 28) {
                 reader
                     .integer_within(
                         "/properties/expect_kind",
@@ -337,7 +337,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `reader`
-            if from <= 29 {
+            if object.is_at(reader, 29) {
                 reader
                     .integer_within(
                         "/properties/reader",
@@ -348,7 +348,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `object`
-            if from <= 30 {
+            if object.is_at(reader, 30) {
                 reader
                     .integer_within(
                         "/properties/object",
@@ -359,7 +359,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `member`
-            if from <= 31 {
+            if object.is_at(reader, 31) {
                 reader
                     .integer_within(
                         "/properties/member",
@@ -370,7 +370,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `value`
-            if from <= 32 {
+            if object.is_at(reader, 32) {
                 reader
                     .integer_within(
                         "/properties/value",
@@ -381,7 +381,7 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `at`
-            if from <= 33 {
+            if object.is_at(reader, 33) {
                 reader
                     .integer_within(
                         "/properties/at",
@@ -392,14 +392,14 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `option`
-            if from <= 34 {
+            if object.is_at(reader, 34) {
                 option(reader)?;
                 if !object.then(reader, 35) {
                     continue;
                 }
             }
             // `vec`
-            if from <= 35 {
+            if object.is_at(reader, 35) {
                 vec(reader)?;
                 continue;
             }
@@ -455,9 +455,9 @@ pub(crate) fn leaf<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Leaf";
     if reader.object(at)? {
         let mut object = reader.members(&LEAF_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `v`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Leaf/properties/v",
@@ -480,9 +480,9 @@ pub(crate) fn inline_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/inline";
     if reader.object_or_null(at)? {
         let mut object = reader.members(&INLINE_PART_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/properties/inline/properties/x",
@@ -504,9 +504,9 @@ pub(super) const INLINE_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn listed_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/properties/listed/items")? {
         let mut object = reader.members(&LISTED_PART_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `y`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/properties/listed/items/properties/y";
                 if let Some(text) = reader.string_or_null(at)? {
                     reader.max_length(at, &text, 2)?;
@@ -526,16 +526,16 @@ pub(super) const LISTED_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Option")? {
         let mut object = reader.members(&OPTION_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `on`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.boolean("/$defs/Option/properties/on")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `words`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if reader.array("/$defs/Option/properties/words")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {

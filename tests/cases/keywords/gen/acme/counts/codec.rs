@@ -44,9 +44,9 @@ impl<'a> Read<'a> for super::Counts {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::COUNTS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `map`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !map
                     .ruled_map(
                         reader,
@@ -77,7 +77,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
             }
             // `even`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !even
                     .take(
                         reader,
@@ -98,7 +98,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
             }
             // `cents`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !cents
                     .take(
                         reader,
@@ -122,7 +122,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
             }
             // `not_text`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !not_text.take(reader, validate::counts_not_text)? {
                     extra.keep(&object, reader);
                 }
@@ -131,7 +131,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
             }
             // `not_open`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !not_open.take(reader, validate::counts_not_open)? {
                     extra.keep(&object, reader);
                 }
@@ -140,7 +140,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
             }
             // `some`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !some
                     .take(
                         reader,
@@ -174,7 +174,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
             }
             // `two`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !two
                     .take(
                         reader,
@@ -206,7 +206,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
             }
             // `none`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !none
                     .take(
                         reader,
@@ -237,7 +237,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
             }
             // `never`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !never.take(reader, |reader| reader.never("/properties/never"))? {
                     extra.keep(&object, reader);
                 }
@@ -246,7 +246,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
             }
             // `empty`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !empty
                     .items(
                         reader,

@@ -17,9 +17,9 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&COUNTS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `map`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/properties/map";
                 if reader.object(at)? {
                     let mut object = reader.members(MemberTable::NONE)?;
@@ -38,7 +38,7 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `even`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 let at = "/properties/even";
                 if let Some(number) = reader.integer(at)? {
                     reader.int64(at, &number)?;
@@ -49,7 +49,7 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `cents`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 let at = "/properties/cents";
                 if reader.kind()? == Kind::Number {
                     if let Some(number) = reader.number(at)? {
@@ -63,21 +63,21 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `not_text`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 counts_not_text(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `not_open`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 counts_not_open(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `some`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 let at = "/properties/some";
                 if reader.kind()? == Kind::Array {
                     if reader.array(at)? {
@@ -99,7 +99,7 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `two`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 let at = "/properties/two";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -118,7 +118,7 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `none`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 let at = "/properties/none";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -136,14 +136,14 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `never`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader.never("/properties/never")?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `empty`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if reader.array("/properties/empty")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {

@@ -35,9 +35,9 @@ impl<'a> Read<'a> for super::Decided {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::DECIDED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `event`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !event.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -46,7 +46,7 @@ impl<'a> Read<'a> for super::Decided {
                 }
             }
             // `loose`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !loose.take(reader, validate::decided_loose)? {
                     extra.keep(&object, reader);
                 }
@@ -130,9 +130,9 @@ impl<'a> Read<'a> for super::Started {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STARTED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !kind
                     .take(
                         reader,
@@ -153,7 +153,7 @@ impl<'a> Read<'a> for super::Started {
                 }
             }
             // `at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !at_
                     .integer_within(
                         reader,
@@ -203,9 +203,9 @@ impl<'a> Read<'a> for super::Ended {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ENDED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !kind
                     .listed(
                         reader,
@@ -225,7 +225,7 @@ impl<'a> Read<'a> for super::Ended {
                 }
             }
             // `next`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !next.fill(reader)? {
                     extra.keep(&object, reader);
                 }

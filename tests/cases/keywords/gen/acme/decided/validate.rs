@@ -18,16 +18,16 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn decided<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&DECIDED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `event`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 event(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `loose`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 decided_loose(reader)?;
                 continue;
             }
@@ -70,9 +70,9 @@ pub(crate) fn started<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Started";
     if reader.object(at)? {
         let mut object = reader.members(&STARTED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .literal(
                         "/$defs/Started/properties/kind",
@@ -84,7 +84,7 @@ pub(crate) fn started<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader
                     .integer_within(
                         "/$defs/Started/properties/at",
@@ -107,9 +107,9 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Ended";
     if reader.object(at)? {
         let mut object = reader.members(&ENDED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .listed(
                         "/$defs/Ended/properties/kind",
@@ -120,7 +120,7 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `next`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 event(reader)?;
                 continue;
             }

@@ -19,44 +19,44 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object("")? {
         let mut object = reader.members(&DEPENDENTS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `card`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/card")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `address`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/address")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `short`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 dependents_short(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `listed`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 dependents_listed(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `far`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 dependents_far(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `list`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if reader.array("/properties/list")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -92,9 +92,9 @@ pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&DEPENDENTS_DEPENDENT_SCHEMAS_CARD_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `address`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     let at = "/dependentSchemas/card/properties/address";
                     if reader.kind()? == Kind::String {
                         if let Some(text) = reader.string(at)? {

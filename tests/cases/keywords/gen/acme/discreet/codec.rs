@@ -47,9 +47,9 @@ impl<'a> Read<'a> for super::Discreet {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::DISCREET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -58,7 +58,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `name`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !name.string(reader, "/properties/name")? {
                     extra.keep(&object, reader);
                 }
@@ -67,7 +67,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `nick`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !nick.string_or_null(reader, "/properties/nick")? {
                     extra.keep(&object, reader);
                 }
@@ -76,7 +76,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `person`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !person.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -85,7 +85,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `word`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !word.listed(reader, validate::word)? {
                     extra.keep(&object, reader);
                 }
@@ -94,7 +94,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `shape`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !shape.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -103,7 +103,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `numbers`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !numbers
                     .items(
                         reader,
@@ -118,7 +118,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `pair`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !pair
                     .take(
                         reader,
@@ -160,7 +160,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `map`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !map
                     .values(
                         reader,
@@ -175,7 +175,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `parts`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !parts.list(reader, "/properties/parts")? {
                     extra.keep(&object, reader);
                 }
@@ -184,7 +184,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `proofs`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !proofs.items(reader, "/properties/proofs", validate::proof)? {
                     extra.keep(&object, reader);
                 }
@@ -193,7 +193,7 @@ impl<'a> Read<'a> for super::Discreet {
                 }
             }
             // `later`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !later.string(reader, "/properties/later")? {
                     extra.keep(&object, reader);
                 }
@@ -264,9 +264,9 @@ impl<'a> Read<'a> for super::Holder {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::HOLDER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mail`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !mail.string(reader, "/$defs/Holder/properties/mail")? {
                     extra.keep(&object, reader);
                 }
@@ -275,7 +275,7 @@ impl<'a> Read<'a> for super::Holder {
                 }
             }
             // `friend`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !friend.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -317,9 +317,9 @@ impl<'a> Read<'a> for super::Confidant {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CONFIDANT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `phone`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !phone.string(reader, "/$defs/Confidant/properties/phone")? {
                     extra.keep(&object, reader);
                 }
@@ -439,9 +439,9 @@ impl<'a> Read<'a> for super::Drawer {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::DRAWER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `open`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !open.string(reader, "/$defs/Drawer/properties/open")? {
                     extra.keep(&object, reader);
                 }

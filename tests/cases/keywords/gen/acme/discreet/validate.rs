@@ -20,51 +20,51 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&DISCREET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/id")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `name`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/name")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `nick`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.string_or_null("/properties/nick")?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `person`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 holder(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `word`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 word(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `shape`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 shape(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `numbers`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if reader.array("/properties/numbers")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -80,7 +80,7 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `pair`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 let at = "/properties/pair";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -112,7 +112,7 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `map`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if reader.object("/properties/map")? {
                     let mut object = reader.members(MemberTable::NONE)?;
                     while object.next(reader)?.is_some() {
@@ -128,7 +128,7 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `parts`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if reader.array("/properties/parts")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -140,7 +140,7 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `proofs`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if reader.array("/properties/proofs")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -152,7 +152,7 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `later`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 reader.string("/properties/later")?;
                 continue;
             }
@@ -187,16 +187,16 @@ pub(crate) fn holder<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Holder";
     if reader.object(at)? {
         let mut object = reader.members(&HOLDER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mail`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Holder/properties/mail")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `friend`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 confidant(reader)?;
                 continue;
             }
@@ -214,9 +214,9 @@ pub(super) const HOLDER_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn confidant<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Confidant")? {
         let mut object = reader.members(&CONFIDANT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `phone`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Confidant/properties/phone")?;
                 continue;
             }
@@ -291,9 +291,9 @@ pub(crate) fn shape_count<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn drawer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Drawer")? {
         let mut object = reader.members(&DRAWER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `open`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Drawer/properties/open")?;
                 continue;
             }
@@ -328,16 +328,16 @@ pub(crate) fn passport<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Proof/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&PASSPORT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `passport`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Proof/anyOf/0/properties/passport")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `holder`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 bearer(reader)?;
                 continue;
             }
@@ -355,9 +355,9 @@ pub(super) const PASSPORT_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn bearer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Bearer")? {
         let mut object = reader.members(&BEARER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mark`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Bearer/properties/mark")?;
                 continue;
             }
@@ -375,16 +375,16 @@ pub(crate) fn ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Proof/anyOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TICKET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ticket`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Proof/anyOf/1/properties/ticket")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `holder`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 guest(reader)?;
                 continue;
             }
@@ -402,9 +402,9 @@ pub(super) const TICKET_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn guest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Guest")? {
         let mut object = reader.members(&GUEST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `seat`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Guest/properties/seat")?;
                 continue;
             }
@@ -441,9 +441,9 @@ pub(crate) fn coupon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Voucher/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&COUPON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `coupon`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Voucher/anyOf/0/properties/coupon")?;
                 continue;
             }

@@ -34,9 +34,9 @@ impl<'a> Read<'a> for super::Doubt {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::DOUBT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `node`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !node.take(reader, validate::node)? {
                     extra.keep(&object, reader);
                 }

@@ -16,9 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn doubt<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&DOUBT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `node`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 node(reader)?;
                 continue;
             }
@@ -44,16 +44,16 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Node/oneOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&LEFT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Node/oneOf/0/properties/x")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `next`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 node(reader)?;
                 continue;
             }
@@ -72,16 +72,16 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Node/oneOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&RIGHT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `y`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Node/oneOf/1/properties/y")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `next`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 node(reader)?;
                 continue;
             }

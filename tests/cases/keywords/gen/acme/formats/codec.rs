@@ -58,9 +58,9 @@ impl<'a> Read<'a> for super::Formats {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::FORMATS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `date_time`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !date_time
                     .formatted(reader, "/properties/date_time", Format::DateTime)?
                 {
@@ -71,7 +71,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `date`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !date.formatted(reader, "/properties/date", Format::Date)? {
                     extra.keep(&object, reader);
                 }
@@ -80,7 +80,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `time`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !time.formatted(reader, "/properties/time", Format::Time)? {
                     extra.keep(&object, reader);
                 }
@@ -89,7 +89,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `duration`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !duration.formatted(reader, "/properties/duration", Format::Duration)?
                 {
                     extra.keep(&object, reader);
@@ -99,7 +99,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `email`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !email.formatted(reader, "/properties/email", Format::Email)? {
                     extra.keep(&object, reader);
                 }
@@ -108,7 +108,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `hostname`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !hostname.formatted(reader, "/properties/hostname", Format::Hostname)?
                 {
                     extra.keep(&object, reader);
@@ -118,7 +118,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `ipv4`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !ipv4.formatted(reader, "/properties/ipv4", Format::Ipv4)? {
                     extra.keep(&object, reader);
                 }
@@ -127,7 +127,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `ipv6`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !ipv6.formatted(reader, "/properties/ipv6", Format::Ipv6)? {
                     extra.keep(&object, reader);
                 }
@@ -136,7 +136,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `uri`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !uri.formatted(reader, "/properties/uri", Format::Uri)? {
                     extra.keep(&object, reader);
                 }
@@ -145,7 +145,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `uri_reference`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !uri_reference
                     .formatted(
                         reader,
@@ -160,7 +160,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `iri`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !iri.formatted(reader, "/properties/iri", Format::Iri)? {
                     extra.keep(&object, reader);
                 }
@@ -169,7 +169,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `iri_reference`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !iri_reference
                     .formatted(
                         reader,
@@ -184,7 +184,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `uri_template`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !uri_template
                     .formatted(reader, "/properties/uri_template", Format::UriTemplate)?
                 {
@@ -195,7 +195,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `uuid`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !uuid.formatted(reader, "/properties/uuid", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -204,7 +204,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `json_pointer`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !json_pointer
                     .formatted(reader, "/properties/json_pointer", Format::JsonPointer)?
                 {
@@ -215,7 +215,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `relative_json_pointer`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !relative_json_pointer
                     .formatted(
                         reader,
@@ -230,7 +230,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `starts_ms`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !starts_ms
                     .integer_within_or_null(
                         reader,
@@ -245,7 +245,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `ends_ms`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !ends_ms.number(reader, "/properties/ends_ms")? {
                     extra.keep(&object, reader);
                 }
@@ -254,7 +254,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `starts`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !starts.string(reader, "/properties/starts")? {
                     extra.keep(&object, reader);
                 }
@@ -263,7 +263,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `since`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !since.integer(reader, "/properties/since")? {
                     extra.keep(&object, reader);
                 }
@@ -272,7 +272,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `talk_min`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !talk_min.number(reader, "/properties/talk_min")? {
                     extra.keep(&object, reader);
                 }
@@ -281,7 +281,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `ring_seconds`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !ring_seconds
                     .integer_within(
                         reader,
@@ -296,7 +296,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `new`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !new
                     .integer_within(
                         reader,
@@ -311,7 +311,7 @@ impl<'a> Read<'a> for super::Formats {
                 }
             }
             // `calls`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !calls
                     .integer_within(
                         reader,

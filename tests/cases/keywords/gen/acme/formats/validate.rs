@@ -19,114 +19,114 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&FORMATS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `date_time`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.formatted("/properties/date_time", Format::DateTime)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `date`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.formatted("/properties/date", Format::Date)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `time`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader.formatted("/properties/time", Format::Time)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `duration`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.formatted("/properties/duration", Format::Duration)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `email`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.formatted("/properties/email", Format::Email)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `hostname`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader.formatted("/properties/hostname", Format::Hostname)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `ipv4`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader.formatted("/properties/ipv4", Format::Ipv4)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `ipv6`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.formatted("/properties/ipv6", Format::Ipv6)?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `uri`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader.formatted("/properties/uri", Format::Uri)?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `uri_reference`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 reader.formatted("/properties/uri_reference", Format::UriReference)?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `iri`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader.formatted("/properties/iri", Format::Iri)?;
                 if !object.then(reader, 11) {
                     continue;
                 }
             }
             // `iri_reference`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 reader.formatted("/properties/iri_reference", Format::IriReference)?;
                 if !object.then(reader, 12) {
                     continue;
                 }
             }
             // `uri_template`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 reader.formatted("/properties/uri_template", Format::UriTemplate)?;
                 if !object.then(reader, 13) {
                     continue;
                 }
             }
             // `uuid`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 reader.formatted("/properties/uuid", Format::Uuid)?;
                 if !object.then(reader, 14) {
                     continue;
                 }
             }
             // `json_pointer`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 reader.formatted("/properties/json_pointer", Format::JsonPointer)?;
                 if !object.then(reader, 15) {
                     continue;
                 }
             }
             // `relative_json_pointer`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 reader
                     .formatted(
                         "/properties/relative_json_pointer",
@@ -137,7 +137,7 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `starts_ms`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 reader
                     .integer_within_or_null(
                         "/properties/starts_ms",
@@ -148,35 +148,35 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `ends_ms`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 reader.number("/properties/ends_ms")?;
                 if !object.then(reader, 18) {
                     continue;
                 }
             }
             // `starts`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 reader.string("/properties/starts")?;
                 if !object.then(reader, 19) {
                     continue;
                 }
             }
             // `since`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 reader.integer("/properties/since")?;
                 if !object.then(reader, 20) {
                     continue;
                 }
             }
             // `talk_min`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 reader.number("/properties/talk_min")?;
                 if !object.then(reader, 21) {
                     continue;
                 }
             }
             // `ring_seconds`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 reader
                     .integer_within(
                         "/properties/ring_seconds",
@@ -187,7 +187,7 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `new`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 reader
                     .integer_within(
                         "/properties/new",
@@ -198,7 +198,7 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `calls`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 reader
                     .integer_within(
                         "/properties/calls",

@@ -50,9 +50,9 @@ impl<'a> Read<'a> for super::Kept {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::KEPT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `always`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !always.string(reader, "/properties/always")? {
                     extra.keep(&object, reader);
                 }
@@ -61,7 +61,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `never_absent`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !never_absent
                     .integer_within_or_null(
                         reader,
@@ -76,7 +76,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `at_times`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !at_times
                     .integer_within(
                         reader,
@@ -91,7 +91,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `either`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !either.string_or_null(reader, "/properties/either")? {
                     extra.keep(&object, reader);
                 }
@@ -100,7 +100,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `list`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !list
                     .items(
                         reader,
@@ -115,7 +115,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `status`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !status.listed(reader, validate::status)? {
                     extra.keep(&object, reader);
                 }
@@ -124,7 +124,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `mood`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !mood.string(reader, "/$defs/Mood")? {
                     extra.keep(&object, reader);
                 }
@@ -133,7 +133,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `maybe`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !maybe
                     .listed_or_null(
                         reader,
@@ -153,7 +153,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `version`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !version
                     .take(
                         reader,
@@ -179,7 +179,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `digit`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !digit
                     .take(
                         reader,
@@ -215,7 +215,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `old`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !old.string(reader, "/properties/old")? {
                     extra.keep(&object, reader);
                 }
@@ -224,7 +224,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `small`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !small
                     .integer_within(
                         reader,
@@ -239,7 +239,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `huge`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !huge
                     .take(
                         reader,
@@ -260,7 +260,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `any_integer`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !any_integer.integer(reader, "/properties/any_integer")? {
                     extra.keep(&object, reader);
                 }
@@ -269,7 +269,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `price`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !price.number(reader, "/properties/price")? {
                     extra.keep(&object, reader);
                 }
@@ -278,7 +278,7 @@ impl<'a> Read<'a> for super::Kept {
                 }
             }
             // `opaque`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !opaque
                     .take(
                         reader,

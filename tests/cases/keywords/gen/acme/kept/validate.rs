@@ -19,16 +19,16 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&KEPT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `always`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/always")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `never_absent`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader
                     .integer_within_or_null(
                         "/properties/never_absent",
@@ -39,7 +39,7 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `at_times`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader
                     .integer_within(
                         "/properties/at_times",
@@ -50,14 +50,14 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `either`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.string_or_null("/properties/either")?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `list`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if reader.array("/properties/list")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -69,21 +69,21 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `status`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 status(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `mood`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 mood(reader)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `maybe`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader
                     .listed_or_null(
                         "/properties/maybe",
@@ -94,7 +94,7 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `version`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 let at = "/properties/version";
                 let listed = reader.mark();
                 reader.string(at)?;
@@ -108,7 +108,7 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `digit`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 let at = "/properties/digit";
                 let listed = reader.mark();
                 reader.integer_within(at, const { &Bounds::none().int32() })?;
@@ -133,14 +133,14 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `old`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader.string("/properties/old")?;
                 if !object.then(reader, 11) {
                     continue;
                 }
             }
             // `small`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 reader
                     .integer_within(
                         "/properties/small",
@@ -151,7 +151,7 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `huge`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 let at = "/properties/huge";
                 if let Some(number) = reader.integer(at)? {
                     reader.minimum(at, &number, 0)?;
@@ -162,21 +162,21 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `any_integer`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 reader.integer("/properties/any_integer")?;
                 if !object.then(reader, 14) {
                     continue;
                 }
             }
             // `price`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 reader.number("/properties/price")?;
                 if !object.then(reader, 15) {
                     continue;
                 }
             }
             // `opaque`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 reader.open_ended_object("/properties/opaque")?;
                 continue;
             }

@@ -28,9 +28,9 @@ pub(crate) fn listing_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/items";
     if reader.object(at)? {
         let mut object = reader.members(&LISTING_ITEM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/items/properties/id")?;
                 continue;
             }

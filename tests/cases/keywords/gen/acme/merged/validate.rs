@@ -18,58 +18,58 @@ pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&MERGED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/kind")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `part`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 both_parts(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `word`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 merged_word(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `maybe`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 merged_maybe(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `either`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 merged_either(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `loose`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 merged_loose(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `list`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 merged_list(reader)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `chain`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 chain(reader)?;
                 continue;
             }
@@ -107,9 +107,9 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Left";
     if reader.object(at)? {
         let mut object = reader.members(&LEFT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Left/properties/x",
@@ -132,9 +132,9 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Right";
     if reader.object(at)? {
         let mut object = reader.members(&RIGHT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `y`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Right/properties/y")?;
                 continue;
             }
@@ -384,9 +384,9 @@ pub(crate) fn chain<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object(at)? {
         let mut object = reader.members(&CHAIN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `v`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.number("/$defs/Chain/properties/v")?;
                 continue;
             }
@@ -406,9 +406,9 @@ pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let value = reader.mark();
     if reader.object("/$defs/Chain/allOf/0")? {
         let mut object = reader.members(&CHAIN_ALL_OF0_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `w`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.boolean("/$defs/Chain/allOf/0/properties/w")?;
                 continue;
             }
@@ -427,9 +427,9 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Named";
     if reader.object(at)? {
         let mut object = reader.members(&NAMED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Named/properties/id")?;
                 continue;
             }
@@ -448,9 +448,9 @@ pub(crate) fn merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/allOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&MERGED_ALL_OF1_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `n`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/allOf/1/properties/n",
@@ -461,7 +461,7 @@ pub(crate) fn merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 let at = "/allOf/1/properties/id";
                 if reader.kind()? == Kind::String {
                     if let Some(text) = reader.string(at)? {

@@ -40,9 +40,9 @@ impl<'a> Read<'a> for super::Multiples {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::MULTIPLES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `sevens`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !sevens
                     .take(
                         reader,
@@ -62,7 +62,7 @@ impl<'a> Read<'a> for super::Multiples {
                 }
             }
             // `tenths`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !tenths
                     .take(
                         reader,
@@ -82,7 +82,7 @@ impl<'a> Read<'a> for super::Multiples {
                 }
             }
             // `powers`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !powers
                     .take(
                         reader,
@@ -102,7 +102,7 @@ impl<'a> Read<'a> for super::Multiples {
                 }
             }
             // `longest`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !longest
                     .take(
                         reader,
@@ -122,7 +122,7 @@ impl<'a> Read<'a> for super::Multiples {
                 }
             }
             // `vast`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !vast
                     .take(
                         reader,
@@ -142,7 +142,7 @@ impl<'a> Read<'a> for super::Multiples {
                 }
             }
             // `minute`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !minute
                     .take(
                         reader,
@@ -162,7 +162,7 @@ impl<'a> Read<'a> for super::Multiples {
                 }
             }
             // `odd`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !odd
                     .take(
                         reader,

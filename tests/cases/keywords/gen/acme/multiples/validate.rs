@@ -16,9 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&MULTIPLES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `sevens`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/properties/sevens";
                 if let Some(number) = reader.number(at)? {
                     reader.multiple_of(at, &number, "7")?;
@@ -28,7 +28,7 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `tenths`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 let at = "/properties/tenths";
                 if let Some(number) = reader.number(at)? {
                     reader.multiple_of(at, &number, "0.1")?;
@@ -38,7 +38,7 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `powers`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 let at = "/properties/powers";
                 if let Some(number) = reader.number(at)? {
                     reader.multiple_of(at, &number, "1152921504606846976")?;
@@ -48,7 +48,7 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `longest`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 let at = "/properties/longest";
                 if let Some(number) = reader.number(at)? {
                     reader.multiple_of(at, &number, "9999999999999999999")?;
@@ -58,7 +58,7 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `vast`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 let at = "/properties/vast";
                 if let Some(number) = reader.number(at)? {
                     reader.multiple_of(at, &number, "1e+300")?;
@@ -68,7 +68,7 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `minute`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 let at = "/properties/minute";
                 if let Some(number) = reader.number(at)? {
                     reader.multiple_of(at, &number, "1e-30")?;
@@ -78,7 +78,7 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `odd`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 let at = "/properties/odd";
                 if let Some(number) = reader.number(at)? {
                     reader.multiple_of(at, &number, "1.5e-7")?;

@@ -62,9 +62,9 @@ impl<'a> Read<'a> for super::Names {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NAMES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `member`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !member_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -73,7 +73,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `array`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !array.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -82,7 +82,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `object`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !object_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -91,7 +91,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `value`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !value_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -100,7 +100,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `reader`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !reader_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -109,7 +109,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `at`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !at_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -118,7 +118,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `text`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !text.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -127,7 +127,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `number`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !number.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -136,7 +136,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `listed`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !listed_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -145,7 +145,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `nullable`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !nullable.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -154,7 +154,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `result`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !result.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -163,7 +163,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `string`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !string.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -172,7 +172,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `box`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !r#box.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -181,7 +181,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `more`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !more.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -190,7 +190,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `tree`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !tree
                     .array(
                         reader,
@@ -210,7 +210,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `forest`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !forest
                     .ruled_map(
                         reader,
@@ -231,7 +231,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `half`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !half.listed(reader, validate::day_half)? {
                     extra.keep(&object, reader);
                 }
@@ -240,7 +240,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `name`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !name
                     .integer_within(
                         reader,
@@ -255,7 +255,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `name_member`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !name_member
                     .integer_within(
                         reader,
@@ -270,7 +270,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `cursor`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !cursor
                     .integer_within(
                         reader,
@@ -285,7 +285,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `a"b`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !a_b
                     .integer_within(
                         reader,
@@ -300,7 +300,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `line\nfeed`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !line_nfeed
                     .integer_within(
                         reader,
@@ -315,7 +315,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `tab\there`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !tab_here
                     .integer_within(
                         reader,
@@ -330,7 +330,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `area m²`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !area_m
                     .integer_within(
                         reader,
@@ -345,7 +345,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `½`
-            if from <= 24 {
+            if object.is_at(reader, 24) {
                 if !unnamed
                     .integer_within(
                         reader,
@@ -360,7 +360,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `name_`
-            if from <= 25 {
+            if object.is_at(reader, 25) {
                 if !name_2
                     .integer_within(
                         reader,
@@ -375,7 +375,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `cursor_`
-            if from <= 26 {
+            if object.is_at(reader, 26) {
                 if !cursor_2
                     .integer_within(
                         reader,
@@ -390,7 +390,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `shared`
-            if from <= 27 {
+            if object.is_at(reader, 27) {
                 if !shared.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -399,7 +399,7 @@ impl<'a> Read<'a> for super::Names {
                 }
             }
             // `list`
-            if from <= 28 {
+            if object.is_at(reader, 28) {
                 if !list
                     .items_or_null(
                         reader,
@@ -500,9 +500,9 @@ impl<'a> Read<'a> for super::Member {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_MEMBER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -546,9 +546,9 @@ impl<'a> Read<'a> for super::Array {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_ARRAY_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -590,9 +590,9 @@ impl<'a> Read<'a> for super::Object {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_OBJECT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -636,9 +636,9 @@ impl<'a> Read<'a> for super::Value {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_VALUE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -680,9 +680,9 @@ impl<'a> Read<'a> for super::Reader {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_READER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -726,9 +726,9 @@ impl<'a> Read<'a> for super::At {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_AT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -770,9 +770,9 @@ impl<'a> Read<'a> for super::Text {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_TEXT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -814,9 +814,9 @@ impl<'a> Read<'a> for super::Number {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_NUMBER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -860,9 +860,9 @@ impl<'a> Read<'a> for super::Listed {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_LISTED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -906,9 +906,9 @@ impl<'a> Read<'a> for super::Nullable {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NULLABLE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -950,9 +950,9 @@ impl<'a> Read<'a> for super::Result {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::RESULT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -994,9 +994,9 @@ impl<'a> Read<'a> for super::String {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STRING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -1038,9 +1038,9 @@ impl<'a> Read<'a> for super::Box {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::BOX_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -1082,9 +1082,9 @@ impl<'a> Read<'a> for super::Extra {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::EXTRA_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,

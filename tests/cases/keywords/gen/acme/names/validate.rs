@@ -18,128 +18,128 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&NAMES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `member`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 check_member(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `array`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 check_array(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `object`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 check_object(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `value`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 check_value(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `reader`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 check_reader(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `at`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 check_at(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `text`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 check_text(reader)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `number`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 check_number(reader)?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `listed`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 check_listed(reader)?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `nullable`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 nullable(reader)?;
                 if !object.then(reader, 10) {
                     continue;
                 }
             }
             // `result`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 result(reader)?;
                 if !object.then(reader, 11) {
                     continue;
                 }
             }
             // `string`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 string(reader)?;
                 if !object.then(reader, 12) {
                     continue;
                 }
             }
             // `box`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 r#box(reader)?;
                 if !object.then(reader, 13) {
                     continue;
                 }
             }
             // `more`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 extra(reader)?;
                 if !object.then(reader, 14) {
                     continue;
                 }
             }
             // `tree`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 tree(reader)?;
                 if !object.then(reader, 15) {
                     continue;
                 }
             }
             // `forest`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 forest(reader)?;
                 if !object.then(reader, 16) {
                     continue;
                 }
             }
             // `half`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 day_half(reader)?;
                 if !object.then(reader, 17) {
                     continue;
                 }
             }
             // `name`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 reader
                     .integer_within(
                         "/properties/name",
@@ -150,7 +150,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `name_member`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 reader
                     .integer_within(
                         "/properties/name_member",
@@ -161,7 +161,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `cursor`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 reader
                     .integer_within(
                         "/properties/cursor",
@@ -172,7 +172,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `a"b`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 reader
                     .integer_within(
                         "/properties/a\"b",
@@ -183,7 +183,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `line\nfeed`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 reader
                     .integer_within(
                         "/properties/line\\nfeed",
@@ -194,7 +194,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `tab\there`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 reader
                     .integer_within(
                         "/properties/tab\there",
@@ -205,7 +205,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `area m²`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 reader
                     .integer_within(
                         "/properties/area m²",
@@ -216,7 +216,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `½`
-            if from <= 24 {
+            if object.is_at(reader, 24) {
                 reader
                     .integer_within(
                         "/properties/½",
@@ -227,7 +227,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `name_`
-            if from <= 25 {
+            if object.is_at(reader, 25) {
                 reader
                     .integer_within(
                         "/properties/name_",
@@ -238,7 +238,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `cursor_`
-            if from <= 26 {
+            if object.is_at(reader, 26) {
                 reader
                     .integer_within(
                         "/properties/cursor_",
@@ -249,7 +249,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `shared`
-            if from <= 27 {
+            if object.is_at(reader, 27) {
                 reader
                     .in_schema(
                         crate::acme::containers::validate::SCHEMA,
@@ -260,7 +260,7 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `list`
-            if from <= 28 {
+            if object.is_at(reader, 28) {
                 if reader.array_or_null("/properties/list")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -312,9 +312,9 @@ pub(super) const NAMES_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn check_member<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Member")? {
         let mut object = reader.members(&CHECK_MEMBER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Member/properties/x",
@@ -335,9 +335,9 @@ pub(super) const CHECK_MEMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn check_array<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Array")? {
         let mut object = reader.members(&CHECK_ARRAY_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Array/properties/x",
@@ -358,9 +358,9 @@ pub(super) const CHECK_ARRAY_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn check_object<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Object")? {
         let mut object = reader.members(&CHECK_OBJECT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Object/properties/x",
@@ -381,9 +381,9 @@ pub(super) const CHECK_OBJECT_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn check_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Value")? {
         let mut object = reader.members(&CHECK_VALUE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Value/properties/x",
@@ -404,9 +404,9 @@ pub(super) const CHECK_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn check_reader<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Reader")? {
         let mut object = reader.members(&CHECK_READER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Reader/properties/x",
@@ -427,9 +427,9 @@ pub(super) const CHECK_READER_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn check_at<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/At")? {
         let mut object = reader.members(&CHECK_AT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/At/properties/x",
@@ -450,9 +450,9 @@ pub(super) const CHECK_AT_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Text")? {
         let mut object = reader.members(&CHECK_TEXT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Text/properties/x",
@@ -473,9 +473,9 @@ pub(super) const CHECK_TEXT_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn check_number<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Number")? {
         let mut object = reader.members(&CHECK_NUMBER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Number/properties/x",
@@ -496,9 +496,9 @@ pub(super) const CHECK_NUMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn check_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Listed")? {
         let mut object = reader.members(&CHECK_LISTED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Listed/properties/x",
@@ -519,9 +519,9 @@ pub(super) const CHECK_LISTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn nullable<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Nullable")? {
         let mut object = reader.members(&NULLABLE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Nullable/properties/x",
@@ -542,9 +542,9 @@ pub(super) const NULLABLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn result<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Result")? {
         let mut object = reader.members(&RESULT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Result/properties/x",
@@ -565,9 +565,9 @@ pub(super) const RESULT_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/String")? {
         let mut object = reader.members(&STRING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/String/properties/x",
@@ -588,9 +588,9 @@ pub(super) const STRING_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn r#box<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Box")? {
         let mut object = reader.members(&BOX_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Box/properties/x",
@@ -611,9 +611,9 @@ pub(super) const BOX_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn extra<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Extra")? {
         let mut object = reader.members(&EXTRA_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/$defs/Extra/properties/x",

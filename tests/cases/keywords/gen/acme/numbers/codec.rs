@@ -44,9 +44,9 @@ impl<'a> Read<'a> for super::Numbers {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NUMBERS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `above`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !above
                     .take(
                         reader,
@@ -66,7 +66,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `below`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !below
                     .take(
                         reader,
@@ -86,7 +86,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `decimal`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !decimal
                     .take(
                         reader,
@@ -107,7 +107,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `small`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !small
                     .integer_within(
                         reader,
@@ -122,7 +122,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `bounded`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !bounded
                     .integer_within(
                         reader,
@@ -137,7 +137,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `any_size`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !any_size.integer(reader, "/properties/any_size")? {
                     extra.keep(&object, reader);
                 }
@@ -146,7 +146,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `half_bounded`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !half_bounded
                     .integer_within(
                         reader,
@@ -161,7 +161,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `loose`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !loose
                     .take(
                         reader,
@@ -185,7 +185,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `nullable`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !nullable
                     .number_within_or_null(
                         reader,
@@ -200,7 +200,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `huge`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !huge
                     .take(
                         reader,
@@ -220,7 +220,7 @@ impl<'a> Read<'a> for super::Numbers {
                 }
             }
             // `old`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !old.boolean(reader, "/properties/old")? {
                     extra.keep(&object, reader);
                 }

@@ -16,9 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&NUMBERS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `above`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/properties/above";
                 if let Some(number) = reader.number(at)? {
                     reader.exclusive_minimum(at, &number, 0)?;
@@ -28,7 +28,7 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `below`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 let at = "/properties/below";
                 if let Some(number) = reader.number(at)? {
                     reader.exclusive_maximum(at, &number, "0.1")?;
@@ -38,7 +38,7 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `decimal`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 let at = "/properties/decimal";
                 if let Some(number) = reader.number(at)? {
                     reader.minimum(at, &number, "-0.5")?;
@@ -49,7 +49,7 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `small`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader
                     .integer_within(
                         "/properties/small",
@@ -60,7 +60,7 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `bounded`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader
                     .integer_within(
                         "/properties/bounded",
@@ -71,14 +71,14 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `any_size`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader.integer("/properties/any_size")?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `half_bounded`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader
                     .integer_within(
                         "/properties/half_bounded",
@@ -89,7 +89,7 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `loose`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 let at = "/properties/loose";
                 if reader.kind()? == Kind::Number {
                     if let Some(number) = reader.number(at)? {
@@ -103,7 +103,7 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `nullable`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader
                     .number_within_or_null(
                         "/properties/nullable",
@@ -114,7 +114,7 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `huge`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 let at = "/properties/huge";
                 if let Some(number) = reader.number(at)? {
                     reader.maximum(at, &number, "1e+20")?;
@@ -124,7 +124,7 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `old`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 reader.boolean("/properties/old")?;
                 continue;
             }

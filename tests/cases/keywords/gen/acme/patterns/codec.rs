@@ -39,9 +39,9 @@ impl<'a> Read<'a> for super::Patterns {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PATTERNS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `code`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !code
                     .take(
                         reader,
@@ -62,7 +62,7 @@ impl<'a> Read<'a> for super::Patterns {
                 }
             }
             // `word`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !word
                     .take(
                         reader,
@@ -83,7 +83,7 @@ impl<'a> Read<'a> for super::Patterns {
                 }
             }
             // `mixed`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !mixed.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -92,7 +92,7 @@ impl<'a> Read<'a> for super::Patterns {
                 }
             }
             // `counts`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !counts.take(reader, validate::patterns_counts)? {
                     extra.keep(&object, reader);
                 }
@@ -101,7 +101,7 @@ impl<'a> Read<'a> for super::Patterns {
                 }
             }
             // `open`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !open.take(reader, validate::patterns_open)? {
                     extra.keep(&object, reader);
                 }
@@ -110,7 +110,7 @@ impl<'a> Read<'a> for super::Patterns {
                 }
             }
             // `named`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !named
                     .ruled_map(
                         reader,
@@ -181,9 +181,9 @@ impl<'a> Read<'a> for super::PatternsMixed {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PATTERNS_MIXED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x_total`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x_total
                     .take(
                         reader,
@@ -217,7 +217,7 @@ impl<'a> Read<'a> for super::PatternsMixed {
                 }
             }
             // `plain`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !plain.string(reader, "/properties/mixed/properties/plain")? {
                     extra.keep(&object, reader);
                 }

@@ -32,9 +32,9 @@ pub(super) static PATTERN_8: Pattern = Pattern::new("^[a-z]{3}$", "^[a-z]{3}$");
 pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&PATTERNS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `code`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/properties/code";
                 if let Some(text) = reader.string(at)? {
                     reader.pattern(at, &text, &PATTERN_1)?;
@@ -44,7 +44,7 @@ pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `word`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 let at = "/properties/word";
                 if let Some(text) = reader.string_or_null(at)? {
                     reader.pattern(at, &text, &PATTERN_2)?;
@@ -54,28 +54,28 @@ pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `mixed`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 patterns_mixed(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `counts`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 patterns_counts(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `open`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 patterns_open(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `named`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 patterns_named(reader)?;
                 continue;
             }
@@ -100,9 +100,9 @@ pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/mixed";
     if reader.object(at)? {
         let mut object = reader.members(&PATTERNS_MIXED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x_total`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let value = reader.mark();
                 reader
                     .integer_within(
@@ -126,7 +126,7 @@ pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `plain`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/mixed/properties/plain")?;
                 continue;
             }

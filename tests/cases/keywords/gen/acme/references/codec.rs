@@ -48,9 +48,9 @@ impl<'a> Read<'a> for super::References {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::REFERENCES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `anchored`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !anchored
                     .take(
                         reader,
@@ -71,7 +71,7 @@ impl<'a> Read<'a> for super::References {
                 }
             }
             // `short`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !short.take(reader, validate::references_short)? {
                     extra.keep(&object, reader);
                 }
@@ -80,7 +80,7 @@ impl<'a> Read<'a> for super::References {
                 }
             }
             // `more`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !more.take(reader, validate::references_more)? {
                     extra.keep(&object, reader);
                 }
@@ -89,7 +89,7 @@ impl<'a> Read<'a> for super::References {
                 }
             }
             // `embedded`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !embedded.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -98,7 +98,7 @@ impl<'a> Read<'a> for super::References {
                 }
             }
             // `inside`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !inside
                     .integer_within(
                         reader,
@@ -113,7 +113,7 @@ impl<'a> Read<'a> for super::References {
                 }
             }
             // `middle`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !middle.take(reader, crate::acme::tuples::validate::tuples_row_item)?
                 {
                     extra.keep(&object, reader);
@@ -123,7 +123,7 @@ impl<'a> Read<'a> for super::References {
                 }
             }
             // `tree`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !tree
                     .take(
                         reader,
@@ -137,7 +137,7 @@ impl<'a> Read<'a> for super::References {
                 }
             }
             // `strict`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !strict
                     .take(
                         reader,
@@ -151,7 +151,7 @@ impl<'a> Read<'a> for super::References {
                 }
             }
             // `codes`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !codes.take(reader, crate::acme::patterns::validate::codes)? {
                     extra.keep(&object, reader);
                 }
@@ -257,9 +257,9 @@ impl<'a> Read<'a> for super::Piece {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PIECE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `size`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !size
                     .integer_within(
                         reader,
@@ -274,7 +274,7 @@ impl<'a> Read<'a> for super::Piece {
                 }
             }
             // `self`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !self_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -413,9 +413,9 @@ impl<'a> Read<'a> for super::Person {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PERSON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !name
                     .take(
                         reader,

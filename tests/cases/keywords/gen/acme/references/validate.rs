@@ -39,44 +39,44 @@ pub(crate) const SCHEMA_4: Schema = Schema::new(
 pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&REFERENCES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `anchored`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 check_name(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `short`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 references_short(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `more`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 references_more(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `embedded`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 reader.in_schema(SCHEMA_2, piece)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `inside`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 reader.in_schema(SCHEMA_2, piece_size)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `middle`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 reader
                     .in_schema(
                         crate::acme::tuples::validate::SCHEMA,
@@ -87,21 +87,21 @@ pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `tree`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader.in_resource(SCHEMA_3, node)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `strict`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader.in_resource(SCHEMA_4, strict)?;
                 if !object.then(reader, 8) {
                     continue;
                 }
             }
             // `codes`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader
                     .in_schema(
                         crate::acme::patterns::validate::SCHEMA,
@@ -159,9 +159,9 @@ pub(crate) fn references_more<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object(at)? {
             let mut object = reader.members(&REFERENCES_MORE_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `age`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     reader
                         .integer_within(
                             "/properties/more/properties/age",
@@ -188,9 +188,9 @@ pub(crate) fn person<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Person";
     if reader.object(at)? {
         let mut object = reader.members(&PERSON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 check_name(reader)?;
                 continue;
             }
@@ -209,9 +209,9 @@ pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&PIECE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `size`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/properties/size",
@@ -222,7 +222,7 @@ pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `self`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 piece(reader)?;
                 continue;
             }
@@ -246,9 +246,9 @@ pub(crate) fn piece_size<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&NODE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `data`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 object.evaluated(reader);
                 reader.skip()?;
                 if !object.then(reader, 1) {
@@ -256,7 +256,7 @@ pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `children`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 object.evaluated(reader);
                 if reader.array("/properties/children")? {
                     let mut array = reader.items()?;

@@ -37,9 +37,9 @@ impl<'a> Read<'a> for super::Secrets {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::SECRETS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `either`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !either.take(reader, validate::secrets_either)? {
                     extra.keep(&object, reader);
                 }
@@ -48,7 +48,7 @@ impl<'a> Read<'a> for super::Secrets {
                 }
             }
             // `short`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !short.take(reader, validate::secrets_short)? {
                     extra.keep(&object, reader);
                 }
@@ -57,7 +57,7 @@ impl<'a> Read<'a> for super::Secrets {
                 }
             }
             // `all`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !all.take(reader, validate::secrets_all)? {
                     extra.keep(&object, reader);
                 }
@@ -66,7 +66,7 @@ impl<'a> Read<'a> for super::Secrets {
                 }
             }
             // `list`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !list.items(reader, "/properties/list", validate::secret)? {
                     extra.keep(&object, reader);
                 }

@@ -17,30 +17,30 @@ pub(super) static PATTERN_1: Pattern = Pattern::new("^[a-z]+$", "^[a-z]+$");
 pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&SECRETS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `either`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 secrets_either(reader)?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `short`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 secrets_short(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `all`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 secrets_all(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `list`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if reader.array("/properties/list")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {

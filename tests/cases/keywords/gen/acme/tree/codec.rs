@@ -41,9 +41,9 @@ impl<'a> Read<'a> for super::Tree {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TREE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `value`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !value_
                     .integer_within(
                         reader,
@@ -58,7 +58,7 @@ impl<'a> Read<'a> for super::Tree {
                 }
             }
             // `left`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !left.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -67,7 +67,7 @@ impl<'a> Read<'a> for super::Tree {
                 }
             }
             // `right`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !right.take(reader, validate::tree_right)? {
                     extra.keep(&object, reader);
                 }
@@ -76,7 +76,7 @@ impl<'a> Read<'a> for super::Tree {
                 }
             }
             // `children`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !children.list(reader, "/properties/children")? {
                     extra.keep(&object, reader);
                 }
@@ -85,7 +85,7 @@ impl<'a> Read<'a> for super::Tree {
                 }
             }
             // `named`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !named.map(reader, "/properties/named")? {
                     extra.keep(&object, reader);
                 }
@@ -94,7 +94,7 @@ impl<'a> Read<'a> for super::Tree {
                 }
             }
             // `other`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !other.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -103,7 +103,7 @@ impl<'a> Read<'a> for super::Tree {
                 }
             }
             // `same`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !same.fill(reader)? {
                     extra.keep(&object, reader);
                 }

@@ -17,9 +17,9 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&TREE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `value`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/properties/value",
@@ -30,21 +30,21 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `left`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 tree(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `right`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 tree_right(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `children`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if reader.array("/properties/children")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -56,7 +56,7 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `named`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if reader.object("/properties/named")? {
                     let mut object = reader.members(MemberTable::NONE)?;
                     while object.next(reader)?.is_some() {
@@ -68,14 +68,14 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `other`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 corner(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `same`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader
                     .in_schema(
                         crate::acme::containers::validate::SCHEMA,

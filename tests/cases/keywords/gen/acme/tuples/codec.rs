@@ -42,9 +42,9 @@ impl<'a> Read<'a> for super::Tuples {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TUPLES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `point`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !point
                     .take(
                         reader,
@@ -82,7 +82,7 @@ impl<'a> Read<'a> for super::Tuples {
                 }
             }
             // `row`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !row
                     .take(
                         reader,
@@ -111,7 +111,7 @@ impl<'a> Read<'a> for super::Tuples {
                 }
             }
             // `open`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !open
                     .take(
                         reader,
@@ -140,7 +140,7 @@ impl<'a> Read<'a> for super::Tuples {
                 }
             }
             // `set`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !set
                     .take(
                         reader,
@@ -164,7 +164,7 @@ impl<'a> Read<'a> for super::Tuples {
                 }
             }
             // `words`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !words
                     .ruled_items(
                         reader,
@@ -185,7 +185,7 @@ impl<'a> Read<'a> for super::Tuples {
                 }
             }
             // `some`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !some
                     .take(
                         reader,
@@ -223,7 +223,7 @@ impl<'a> Read<'a> for super::Tuples {
                 }
             }
             // `unit`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !unit
                     .take(
                         reader,
@@ -250,7 +250,7 @@ impl<'a> Read<'a> for super::Tuples {
                 }
             }
             // `fixed`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !fixed
                     .take(
                         reader,
@@ -271,7 +271,7 @@ impl<'a> Read<'a> for super::Tuples {
                 }
             }
             // `exact`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !exact
                     .take(
                         reader,

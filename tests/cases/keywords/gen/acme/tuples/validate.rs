@@ -18,9 +18,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&TUPLES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `point`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/properties/point";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -48,7 +48,7 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `row`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if reader.array("/properties/row")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -67,7 +67,7 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `open`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if reader.array("/properties/open")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -86,7 +86,7 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `set`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 let at = "/properties/set";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -100,7 +100,7 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `words`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 let at = "/properties/words";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -115,7 +115,7 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `some`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 let at = "/properties/some";
                 if reader.array(at)? {
                     let mut array = reader.items()?;
@@ -141,7 +141,7 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `unit`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 reader
                     .literal(
                         "/properties/unit",
@@ -159,7 +159,7 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `fixed`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader
                     .literal(
                         "/properties/fixed",
@@ -171,7 +171,7 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `exact`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 reader.literal("/properties/exact", "const", &[Literal::Number("0")])?;
                 continue;
             }

@@ -31,16 +31,16 @@ pub(crate) fn twice_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/0")? {
             let mut object = reader.members(&TWICE_ALL_OF0_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `a`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     twice(reader)?;
                     if !object.then(reader, 1) {
                         continue;
                     }
                 }
                 // `n`
-                if from <= 1 {
+                if object.is_at(reader, 1) {
                     reader.number("/allOf/0/properties/n")?;
                     continue;
                 }
@@ -61,16 +61,16 @@ pub(crate) fn twice_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/1")? {
             let mut object = reader.members(&TWICE_ALL_OF1_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `a`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     twice(reader)?;
                     if !object.then(reader, 1) {
                         continue;
                     }
                 }
                 // `m`
-                if from <= 1 {
+                if object.is_at(reader, 1) {
                     reader.number("/allOf/1/properties/m")?;
                     continue;
                 }

@@ -45,9 +45,9 @@ impl<'a> Read<'a> for super::Ride {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::RIDE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ride_id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !ride_id
                     .take(
                         reader,
@@ -68,7 +68,7 @@ impl<'a> Read<'a> for super::Ride {
                 }
             }
             // `status`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !status.listed(reader, validate::status)? {
                     extra.keep(&object, reader);
                 }
@@ -77,7 +77,7 @@ impl<'a> Read<'a> for super::Ride {
                 }
             }
             // `length`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !length
                     .integer_within(
                         reader,
@@ -92,7 +92,7 @@ impl<'a> Read<'a> for super::Ride {
                 }
             }
             // `payment`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !payment.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -101,7 +101,7 @@ impl<'a> Read<'a> for super::Ride {
                 }
             }
             // `place`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !place.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -110,7 +110,7 @@ impl<'a> Read<'a> for super::Ride {
                 }
             }
             // `shape`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !shape.take(reader, validate::way)? {
                     extra.keep(&object, reader);
                 }
@@ -119,7 +119,7 @@ impl<'a> Read<'a> for super::Ride {
                 }
             }
             // `closed`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !closed.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -128,7 +128,7 @@ impl<'a> Read<'a> for super::Ride {
                 }
             }
             // `level`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !level
                     .take(
                         reader,
@@ -154,7 +154,7 @@ impl<'a> Read<'a> for super::Ride {
                 }
             }
             // `parts`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !parts.take(reader, validate::ride_parts)? {
                     extra.keep(&object, reader);
                 }
@@ -163,7 +163,7 @@ impl<'a> Read<'a> for super::Ride {
                 }
             }
             // `overlap`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !overlap.take(reader, validate::ride_overlap)? {
                     extra.keep(&object, reader);
                 }
@@ -297,9 +297,9 @@ impl<'a> Read<'a> for super::Card {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CARD_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `method`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !method
                     .take(
                         reader,
@@ -320,7 +320,7 @@ impl<'a> Read<'a> for super::Card {
                 }
             }
             // `last_digits`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !last_digits
                     .take(
                         reader,
@@ -375,9 +375,9 @@ impl<'a> Read<'a> for super::Cash {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CASH_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `method`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !method
                     .take(
                         reader,
@@ -483,9 +483,9 @@ impl<'a> Read<'a> for super::Point {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::POINT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x.number(reader, "/$defs/Point/properties/x")? {
                     extra.keep(&object, reader);
                 }
@@ -494,7 +494,7 @@ impl<'a> Read<'a> for super::Point {
                 }
             }
             // `y`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !y.number(reader, "/$defs/Point/properties/y")? {
                     extra.keep(&object, reader);
                 }
@@ -579,9 +579,9 @@ impl<'a> Read<'a> for super::Circle {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CIRCLE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `radius`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !radius.number(reader, "/$defs/Way/anyOf/0/properties/radius")? {
                     extra.keep(&object, reader);
                 }
@@ -624,9 +624,9 @@ impl<'a> Read<'a> for super::Polygon {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::POLYGON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `corners`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !corners.list(reader, "/$defs/Way/anyOf/1/properties/corners")? {
                     extra.keep(&object, reader);
                 }
@@ -635,7 +635,7 @@ impl<'a> Read<'a> for super::Polygon {
                 }
             }
             // `closed`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !closed.boolean(reader, "/$defs/Way/anyOf/1/properties/closed")? {
                     extra.keep(&object, reader);
                 }
@@ -644,7 +644,7 @@ impl<'a> Read<'a> for super::Polygon {
                 }
             }
             // `next`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !next.take(reader, validate::way)? {
                     extra.keep(&object, reader);
                 }
@@ -690,9 +690,9 @@ impl<'a> Read<'a> for super::RideClosed {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::RIDE_CLOSED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `driver`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !driver.string(reader, "/properties/closed/properties/driver")? {
                     extra.keep(&object, reader);
                 }
@@ -701,7 +701,7 @@ impl<'a> Read<'a> for super::RideClosed {
                 }
             }
             // `vehicle`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !vehicle.string(reader, "/properties/closed/properties/vehicle")? {
                     extra.keep(&object, reader);
                 }

@@ -19,9 +19,9 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&RIDE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ride_id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 let at = "/properties/ride_id";
                 if let Some(text) = reader.string(at)? {
                     reader.min_length(at, &text, 3)?;
@@ -31,14 +31,14 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `status`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 status(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `length`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 reader
                     .integer_within(
                         "/properties/length",
@@ -49,35 +49,35 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `payment`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 payment(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `place`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 ride_place(reader)?;
                 if !object.then(reader, 5) {
                     continue;
                 }
             }
             // `shape`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 way(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `closed`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 ride_closed(reader)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `level`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 reader
                     .literal(
                         "/properties/level",
@@ -94,14 +94,14 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `parts`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 ride_parts(reader)?;
                 if !object.then(reader, 9) {
                     continue;
                 }
             }
             // `overlap`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 ride_overlap(reader)?;
                 continue;
             }
@@ -160,9 +160,9 @@ pub(crate) fn card<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Card";
     if reader.object(at)? {
         let mut object = reader.members(&CARD_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `method`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .literal(
                         "/$defs/Card/properties/method",
@@ -174,7 +174,7 @@ pub(crate) fn card<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `last_digits`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 let at = "/$defs/Card/properties/last_digits";
                 if let Some(text) = reader.string(at)? {
                     reader.max_length(at, &text, 4)?;
@@ -196,9 +196,9 @@ pub(crate) fn cash<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Cash";
     if reader.object(at)? {
         let mut object = reader.members(&CASH_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `method`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .literal(
                         "/$defs/Cash/properties/method",
@@ -256,16 +256,16 @@ pub(crate) fn point<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Point";
     if reader.object(at)? {
         let mut object = reader.members(&POINT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.number("/$defs/Point/properties/x")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `y`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.number("/$defs/Point/properties/y")?;
                 continue;
             }
@@ -292,9 +292,9 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Way/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&CIRCLE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `radius`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.number("/$defs/Way/anyOf/0/properties/radius")?;
                 continue;
             }
@@ -313,9 +313,9 @@ pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Way/anyOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&POLYGON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `corners`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if reader.array("/$defs/Way/anyOf/1/properties/corners")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -327,14 +327,14 @@ pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `closed`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.boolean("/$defs/Way/anyOf/1/properties/closed")?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `next`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 way(reader)?;
                 continue;
             }
@@ -353,16 +353,16 @@ pub(crate) fn ride_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/closed";
     if reader.object(at)? {
         let mut object = reader.members(&RIDE_CLOSED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `driver`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/closed/properties/driver")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `vehicle`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader.string("/properties/closed/properties/vehicle")?;
                 continue;
             }
@@ -394,9 +394,9 @@ pub(crate) fn ride_parts_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 pub(crate) fn ride_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/properties/parts/allOf/1")? {
         let mut object = reader.members(&RIDE_PARTS_ALL_OF1_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `seats`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/properties/parts/allOf/1/properties/seats",

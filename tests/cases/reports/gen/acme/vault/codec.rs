@@ -41,9 +41,9 @@ impl<'a> Read<'a> for super::Vault {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::VAULT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mood`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !mood
                     .listed(
                         reader,
@@ -63,7 +63,7 @@ impl<'a> Read<'a> for super::Vault {
                 }
             }
             // `counts`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !counts
                     .values(
                         reader,
@@ -84,7 +84,7 @@ impl<'a> Read<'a> for super::Vault {
                 }
             }
             // `closed`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !closed.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -93,7 +93,7 @@ impl<'a> Read<'a> for super::Vault {
                 }
             }
             // `names`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !names.take(reader, validate::vault_names)? {
                     extra.keep(&object, reader);
                 }
@@ -102,7 +102,7 @@ impl<'a> Read<'a> for super::Vault {
                 }
             }
             // `list`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !list
                     .array(
                         reader,
@@ -128,7 +128,7 @@ impl<'a> Read<'a> for super::Vault {
                 }
             }
             // `choice`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !choice.take(reader, validate::vault_choice)? {
                     extra.keep(&object, reader);
                 }
@@ -137,7 +137,7 @@ impl<'a> Read<'a> for super::Vault {
                 }
             }
             // `half`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !half.take(reader, validate::vault_half)? {
                     extra.keep(&object, reader);
                 }
@@ -146,7 +146,7 @@ impl<'a> Read<'a> for super::Vault {
                 }
             }
             // `proof`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !proof.take(reader, validate::proof)? {
                     extra.keep(&object, reader);
                 }
@@ -233,9 +233,9 @@ impl<'a> Read<'a> for super::VaultClosed {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::VAULT_CLOSED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `known`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !known.string(reader, "/properties/closed/properties/known")? {
                     extra.keep(&object, reader);
                 }
@@ -322,9 +322,9 @@ impl<'a> Read<'a> for super::Left {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LEFT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `left`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !left.string(reader, "/properties/choice/anyOf/0/properties/left")? {
                     extra.keep(&object, reader);
                 }
@@ -365,9 +365,9 @@ impl<'a> Read<'a> for super::Right {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::RIGHT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `right`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !right.string(reader, "/properties/choice/anyOf/1/properties/right")?
                 {
                     extra.keep(&object, reader);
@@ -454,9 +454,9 @@ impl<'a> Read<'a> for super::Open {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::OPEN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `open`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !open.boolean(reader, "/properties/half/anyOf/0/properties/open")? {
                     extra.keep(&object, reader);
                 }
@@ -465,7 +465,7 @@ impl<'a> Read<'a> for super::Open {
                 }
             }
             // `code`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !code
                     .listed(
                         reader,
@@ -550,9 +550,9 @@ impl<'a> Read<'a> for super::Locked {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LOCKED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `code`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !code
                     .integer_within(
                         reader,
@@ -648,9 +648,9 @@ impl<'a> Read<'a> for super::Passport {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PASSPORT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `passport`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !passport.string(reader, "/$defs/Proof/anyOf/0/properties/passport")?
                 {
                     extra.keep(&object, reader);
@@ -660,7 +660,7 @@ impl<'a> Read<'a> for super::Passport {
                 }
             }
             // `holder`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !holder.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -702,9 +702,9 @@ impl<'a> Read<'a> for super::Bearer {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::BEARER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mark`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !mark.string(reader, "/$defs/Bearer/properties/mark")? {
                     extra.keep(&object, reader);
                 }
@@ -745,9 +745,9 @@ impl<'a> Read<'a> for super::Ticket {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TICKET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ticket`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !ticket.string(reader, "/$defs/Proof/anyOf/1/properties/ticket")? {
                     extra.keep(&object, reader);
                 }
@@ -756,7 +756,7 @@ impl<'a> Read<'a> for super::Ticket {
                 }
             }
             // `holder`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !holder.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -798,9 +798,9 @@ impl<'a> Read<'a> for super::Guest {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::GUEST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `seat`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !seat.string(reader, "/$defs/Guest/properties/seat")? {
                     extra.keep(&object, reader);
                 }
@@ -882,9 +882,9 @@ impl<'a> Read<'a> for super::Coupon {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::COUPON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `coupon`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !coupon.string(reader, "/$defs/Voucher/anyOf/0/properties/coupon")? {
                     extra.keep(&object, reader);
                 }

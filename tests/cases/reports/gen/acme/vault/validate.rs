@@ -18,16 +18,16 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&VAULT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mood`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.listed("/properties/mood", const { &listed(["calm", "angry"]) })?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `counts`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if reader.object("/properties/counts")? {
                     let mut object = reader.members(MemberTable::NONE)?;
                     while object.next(reader)?.is_some() {
@@ -43,21 +43,21 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `closed`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 vault_closed(reader)?;
                 if !object.then(reader, 3) {
                     continue;
                 }
             }
             // `names`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 vault_names(reader)?;
                 if !object.then(reader, 4) {
                     continue;
                 }
             }
             // `list`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if reader.array("/properties/list")? {
                     let mut array = reader.items()?;
                     while array.next(reader)? {
@@ -75,21 +75,21 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `choice`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 vault_choice(reader)?;
                 if !object.then(reader, 6) {
                     continue;
                 }
             }
             // `half`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 vault_half(reader)?;
                 if !object.then(reader, 7) {
                     continue;
                 }
             }
             // `proof`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 proof(reader)?;
                 continue;
             }
@@ -118,9 +118,9 @@ pub(crate) fn vault_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             let at = "/properties/closed";
             if reader.object(at)? {
                 let mut object = reader.members(&VAULT_CLOSED_MEMBERS)?;
-                while let Some(from) = object.next(reader)? {
+                while object.more(reader)? {
                     // `known`
-                    if from == 0 {
+                    if object.is_at(reader, 0) {
                         reader.string("/properties/closed/properties/known")?;
                         continue;
                     }
@@ -184,9 +184,9 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/choice/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&LEFT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `left`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/choice/anyOf/0/properties/left")?;
                 continue;
             }
@@ -205,9 +205,9 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/choice/anyOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&RIGHT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `right`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/choice/anyOf/1/properties/right")?;
                 continue;
             }
@@ -234,16 +234,16 @@ pub(crate) fn open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/half/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&OPEN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `open`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.boolean("/properties/half/anyOf/0/properties/open")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `code`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 reader
                     .listed(
                         "/properties/half/anyOf/0/properties/code",
@@ -266,9 +266,9 @@ pub(crate) fn locked<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/properties/half/anyOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&LOCKED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `code`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .integer_within(
                         "/properties/half/anyOf/1/properties/code",
@@ -304,16 +304,16 @@ pub(crate) fn passport<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Proof/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&PASSPORT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `passport`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Proof/anyOf/0/properties/passport")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `holder`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 bearer(reader)?;
                 continue;
             }
@@ -331,9 +331,9 @@ pub(super) const PASSPORT_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn bearer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Bearer")? {
         let mut object = reader.members(&BEARER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mark`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Bearer/properties/mark")?;
                 continue;
             }
@@ -351,16 +351,16 @@ pub(crate) fn ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Proof/anyOf/1";
     if reader.object(at)? {
         let mut object = reader.members(&TICKET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ticket`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Proof/anyOf/1/properties/ticket")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `holder`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 guest(reader)?;
                 continue;
             }
@@ -378,9 +378,9 @@ pub(super) const TICKET_MEMBERS: MemberTable<1> = MemberTable::new(const {
 pub(crate) fn guest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("/$defs/Guest")? {
         let mut object = reader.members(&GUEST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `seat`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Guest/properties/seat")?;
                 continue;
             }
@@ -417,9 +417,9 @@ pub(crate) fn coupon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "/$defs/Voucher/anyOf/0";
     if reader.object(at)? {
         let mut object = reader.members(&COUPON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `coupon`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/$defs/Voucher/anyOf/0/properties/coupon")?;
                 continue;
             }

@@ -42,9 +42,9 @@ impl<'a> Read<'a> for super::Item {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_ITEM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -53,7 +53,7 @@ impl<'a> Read<'a> for super::Item {
                 }
             }
             // `colour`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !colour.listed(reader, validate::colour)? {
                     extra.keep(&object, reader);
                 }
@@ -62,7 +62,7 @@ impl<'a> Read<'a> for super::Item {
                 }
             }
             // `size`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !size.string(reader, "/$defs/Size")? {
                     extra.keep(&object, reader);
                 }

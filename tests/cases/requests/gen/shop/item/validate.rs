@@ -16,23 +16,23 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn check_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&CHECK_ITEM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/id")?;
                 if !object.then(reader, 1) {
                     continue;
                 }
             }
             // `colour`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 colour(reader)?;
                 if !object.then(reader, 2) {
                     continue;
                 }
             }
             // `size`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 size(reader)?;
                 continue;
             }

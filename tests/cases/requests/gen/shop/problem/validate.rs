@@ -17,9 +17,9 @@ pub(crate) fn problem<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let at = "";
     if reader.object(at)? {
         let mut object = reader.members(&PROBLEM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `title`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader.string("/properties/title")?;
                 continue;
             }

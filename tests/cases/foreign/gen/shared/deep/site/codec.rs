@@ -34,9 +34,9 @@ impl<'a> Read<'a> for super::Site {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::SITE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `owner`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !owner.fill(reader)? {
                     extra.keep(&object, reader);
                 }

@@ -16,9 +16,9 @@ pub(crate) const SCHEMA: Schema = Schema::new(
 pub(crate) fn site<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.object("")? {
         let mut object = reader.members(&SITE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `owner`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 reader
                     .in_schema(
                         crate::r#gen::shared::definitions::validate::SCHEMA,

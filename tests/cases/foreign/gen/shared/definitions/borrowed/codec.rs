@@ -44,9 +44,9 @@ impl<'a> Read<'a> for super::UserRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::USER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `login`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !login.string(reader, "/definitions/user/properties/login")? {
                     extra.keep(&object, reader);
                 }
@@ -55,7 +55,7 @@ impl<'a> Read<'a> for super::UserRef<'a> {
                 }
             }
             // `id`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !id.integer(reader, "/definitions/user/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -64,7 +64,7 @@ impl<'a> Read<'a> for super::UserRef<'a> {
                 }
             }
             // `site`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !site.fill(reader)? {
                     extra.keep(&object, reader);
                 }

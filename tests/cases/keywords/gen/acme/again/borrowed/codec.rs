@@ -28,9 +28,9 @@ impl<'a> Read<'a> for super::AgainRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::AGAIN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `p`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !condition.take(reader, validate::condition)? {
                     extra.keep(&object, reader);
                 }
@@ -39,7 +39,7 @@ impl<'a> Read<'a> for super::AgainRef<'a> {
                 }
             }
             // `u`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !u.take(reader, validate::union)? {
                     extra.keep(&object, reader);
                 }
@@ -48,7 +48,7 @@ impl<'a> Read<'a> for super::AgainRef<'a> {
                 }
             }
             // `m`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !m
                     .take(
                         reader,
@@ -70,7 +70,7 @@ impl<'a> Read<'a> for super::AgainRef<'a> {
                 }
             }
             // `n`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !n.take(reader, validate::again_n)? {
                     extra.keep(&object, reader);
                 }
@@ -79,7 +79,7 @@ impl<'a> Read<'a> for super::AgainRef<'a> {
                 }
             }
             // `far`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !far.take(reader, validate::again_far)? {
                     extra.keep(&object, reader);
                 }
@@ -88,7 +88,7 @@ impl<'a> Read<'a> for super::AgainRef<'a> {
                 }
             }
             // `bare`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !bare.take(reader, validate::again_bare)? {
                     extra.keep(&object, reader);
                 }

@@ -24,9 +24,9 @@ impl<'a> Read<'a> for super::AlarmRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ALARM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `level`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !level.listed(reader, crate::acme::level::validate::level)? {
                     extra.keep(&object, reader);
                 }
@@ -35,7 +35,7 @@ impl<'a> Read<'a> for super::AlarmRef<'a> {
                 }
             }
             // `before`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !before.fill(reader)? {
                     extra.keep(&object, reader);
                 }

@@ -37,9 +37,9 @@ impl<'a> Read<'a> for super::LentRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LENT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !kind.listed(reader, validate::sort)? {
                     extra.keep(&object, reader);
                 }
@@ -48,7 +48,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `maybe_kind`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !maybe_kind.take(reader, validate::lent_maybe_kind)? {
                     extra.keep(&object, reader);
                 }
@@ -57,7 +57,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `link`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !link.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -66,7 +66,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `link_ref`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !link_ref.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -75,7 +75,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `cow`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !cow.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -84,7 +84,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `switch`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !switch.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -93,7 +93,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `either`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !either.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -102,7 +102,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `eithers`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !eithers.map(reader, "/properties/eithers")? {
                     extra.keep(&object, reader);
                 }
@@ -111,7 +111,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `pair`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !pair
                     .take(
                         reader,
@@ -149,7 +149,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `when`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !when.formatted_or_null(reader, "/properties/when", Format::DateTime)?
                 {
                     extra.keep(&object, reader);
@@ -159,7 +159,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `amounts`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !amounts
                     .items(
                         reader,
@@ -174,7 +174,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `seconds`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !seconds.number(reader, "/properties/seconds")? {
                     extra.keep(&object, reader);
                 }
@@ -183,7 +183,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `type`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
@@ -192,7 +192,7 @@ impl<'a> Read<'a> for super::LentRef<'a> {
                 }
             }
             // `secret`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !secret.string(reader, "/properties/secret")? {
                     extra.keep(&object, reader);
                 }
@@ -262,9 +262,9 @@ impl<'a> Read<'a> for super::LinkRef2<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LINK_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `to`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !to.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -273,7 +273,7 @@ impl<'a> Read<'a> for super::LinkRef2<'a> {
                 }
             }
             // `uri`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !uri.formatted(reader, "/$defs/Link/properties/uri", Format::Uri)? {
                     extra.keep(&object, reader);
                 }
@@ -318,9 +318,9 @@ impl<'a> Read<'a> for super::LinkRefRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LINK_REF_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !name
                     .take(
                         reader,
@@ -375,9 +375,9 @@ impl<'a> Read<'a> for super::CowRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::COW_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !name.string(reader, "/$defs/Cow/properties/name")? {
                     extra.keep(&object, reader);
                 }

@@ -38,9 +38,9 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
         }
         let mut object = reader.members(&validate::CHOICES_MEMBERS)?;
         let mut tag = None;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 tag = Some(reader.mark());
                 if !kind
                     .listed(
@@ -61,7 +61,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `one`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !one
                     .take(
                         reader,
@@ -82,7 +82,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `number`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !number
                     .take(
                         reader,
@@ -103,7 +103,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `nothing`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !nothing
                     .take(
                         reader,
@@ -120,7 +120,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `yes`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !yes
                     .take(
                         reader,
@@ -141,7 +141,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `mixed`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !mixed
                     .take(
                         reader,
@@ -167,7 +167,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `typed_mixed`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !typed_mixed
                     .take(
                         reader,
@@ -204,7 +204,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `long_constant`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !long_constant
                     .take(
                         reader,
@@ -232,7 +232,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `either`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !either.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -241,7 +241,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `maybe`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !maybe.take(reader, validate::choices_maybe)? {
                     extra.keep(&object, reader);
                 }
@@ -250,7 +250,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `shape`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !shape.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -259,7 +259,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `several`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !several
                     .take(
                         reader,
@@ -289,7 +289,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `anything`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !anything.take(reader, |reader| reader.skip())? {
                     extra.keep(&object, reader);
                 }
@@ -298,7 +298,7 @@ impl<'a> Read<'a> for super::ChoicesRef<'a> {
                 }
             }
             // `truth`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !truth.take(reader, |reader| reader.skip())? {
                     extra.keep(&object, reader);
                 }
@@ -428,9 +428,9 @@ impl<'a> Read<'a> for super::PartRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PART_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id
                     .take(
                         reader,
@@ -512,9 +512,9 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CIRCLE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `shape`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !shape
                     .take(
                         reader,
@@ -535,7 +535,7 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
                 }
             }
             // `radius`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !radius.number(reader, "/$defs/Circle/properties/radius")? {
                     extra.keep(&object, reader);
                 }
@@ -582,9 +582,9 @@ impl<'a> Read<'a> for super::SquareRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::SQUARE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `shape`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !shape
                     .take(
                         reader,
@@ -605,7 +605,7 @@ impl<'a> Read<'a> for super::SquareRef<'a> {
                 }
             }
             // `side`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !side.number(reader, "/$defs/Square/properties/side")? {
                     extra.keep(&object, reader);
                 }

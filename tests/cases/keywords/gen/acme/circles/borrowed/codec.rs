@@ -26,9 +26,9 @@ impl<'a> Read<'a> for super::CirclesRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CIRCLES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `parts`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !parts
                     .take(
                         reader,
@@ -45,7 +45,7 @@ impl<'a> Read<'a> for super::CirclesRef<'a> {
                 }
             }
             // `choices`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !choices
                     .take(
                         reader,
@@ -62,7 +62,7 @@ impl<'a> Read<'a> for super::CirclesRef<'a> {
                 }
             }
             // `even`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !even
                     .take(
                         reader,
@@ -79,7 +79,7 @@ impl<'a> Read<'a> for super::CirclesRef<'a> {
                 }
             }
             // `closed`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !closed.take(reader, validate::closed_thing)? {
                     extra.keep(&object, reader);
                 }

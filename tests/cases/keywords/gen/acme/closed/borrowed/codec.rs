@@ -31,9 +31,9 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CLOSED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `alone`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !alone.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -42,7 +42,7 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
                 }
             }
             // `merged`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !merged.take(reader, validate::closed_merged)? {
                     extra.keep(&object, reader);
                 }
@@ -51,7 +51,7 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
                 }
             }
             // `either`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !either.take(reader, validate::closed_either)? {
                     extra.keep(&object, reader);
                 }
@@ -60,7 +60,7 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
                 }
             }
             // `when`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !when.take(reader, validate::closed_when)? {
                     extra.keep(&object, reader);
                 }
@@ -69,7 +69,7 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
                 }
             }
             // `inner`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !inner.take(reader, validate::closed_inner)? {
                     extra.keep(&object, reader);
                 }
@@ -78,7 +78,7 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
                 }
             }
             // `items`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !items.take(reader, validate::closed_items)? {
                     extra.keep(&object, reader);
                 }
@@ -87,7 +87,7 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
                 }
             }
             // `list`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !list.take(reader, validate::closed_list)? {
                     extra.keep(&object, reader);
                 }
@@ -96,7 +96,7 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
                 }
             }
             // `inherits`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !inherits.take(reader, validate::closed_inherits)? {
                     extra.keep(&object, reader);
                 }
@@ -105,7 +105,7 @@ impl<'a> Read<'a> for super::ClosedRef<'a> {
                 }
             }
             // `lets`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !lets.take(reader, validate::closed_lets)? {
                     extra.keep(&object, reader);
                 }
@@ -164,9 +164,9 @@ impl<'a> Read<'a> for super::ClosedAloneRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CLOSED_ALONE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `a`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !a.string(reader, "/properties/alone/properties/a")? {
                     extra.keep(&object, reader);
                 }

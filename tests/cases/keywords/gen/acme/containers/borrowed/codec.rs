@@ -59,9 +59,9 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CONTAINERS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `type`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !r#type.string(reader, "/properties/type")? {
                     extra.keep(&object, reader);
                 }
@@ -70,7 +70,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `self`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !self_.string(reader, "/properties/self")? {
                     extra.keep(&object, reader);
                 }
@@ -79,7 +79,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // ``
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !unnamed
                     .integer_within(
                         reader,
@@ -94,7 +94,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `a/b~c`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !a_b_c.boolean(reader, "/properties/a~1b~0c")? {
                     extra.keep(&object, reader);
                 }
@@ -103,7 +103,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `größe`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !größe.number(reader, "/properties/größe")? {
                     extra.keep(&object, reader);
                 }
@@ -112,7 +112,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `say "hi"`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !say_hi.string(reader, "/properties/say \"hi\"")? {
                     extra.keep(&object, reader);
                 }
@@ -121,7 +121,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `2nd`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !n2nd.string(reader, "/properties/2nd")? {
                     extra.keep(&object, reader);
                 }
@@ -130,7 +130,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `extra`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !extra_member.string(reader, "/properties/extra")? {
                     extra.keep(&object, reader);
                 }
@@ -139,7 +139,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `few`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !few
                     .ruled_items(
                         reader,
@@ -160,7 +160,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `gaps`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !gaps
                     .items(
                         reader,
@@ -181,7 +181,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `grid`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !grid
                     .array_or_null(
                         reader,
@@ -211,7 +211,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `maps`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !maps
                     .ruled_map(
                         reader,
@@ -232,7 +232,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `nullable_map`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !nullable_map
                     .values_or_null(
                         reader,
@@ -253,7 +253,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `inline`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !inline.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -262,7 +262,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `listed`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !listed_.list(reader, "/properties/listed")? {
                     extra.keep(&object, reader);
                 }
@@ -271,7 +271,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `different`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !different
                     .ruled_list(
                         reader,
@@ -291,7 +291,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `pair`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !pair
                     .ruled_list_or_null(
                         reader,
@@ -306,7 +306,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `digits`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !digits
                     .ruled_items_or_null(
                         reader,
@@ -328,7 +328,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `when`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !when.formatted(reader, "/properties/when", Format::DateTime)? {
                     extra.keep(&object, reader);
                 }
@@ -337,7 +337,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `where`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !r#where.formatted_or_null(reader, "/properties/where", Format::Uri)?
                 {
                     extra.keep(&object, reader);
@@ -347,7 +347,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `who`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !who.formatted(reader, "/properties/who", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -356,7 +356,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `only_null`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !only_null
                     .take(reader, |reader| reader.null("/properties/only_null"))?
                 {
@@ -367,7 +367,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `maybe_true`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !maybe_true.boolean_or_null(reader, "/properties/maybe_true")? {
                     extra.keep(&object, reader);
                 }
@@ -376,7 +376,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `items_without_type`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !items_without_type
                     .take(
                         reader,
@@ -408,7 +408,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `open_list`
-            if from <= 24 {
+            if object.is_at(reader, 24) {
                 if !open_list.string_or_null(reader, "/properties/open_list")? {
                     extra.keep(&object, reader);
                 }
@@ -417,7 +417,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `cursor`
-            if from <= 25 {
+            if object.is_at(reader, 25) {
                 if !cursor
                     .integer_within(
                         reader,
@@ -432,7 +432,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `members`
-            if from <= 26 {
+            if object.is_at(reader, 26) {
                 if !members
                     .integer_within(
                         reader,
@@ -447,7 +447,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `name`
-            if from <= 27 {
+            if object.is_at(reader, 27) {
                 if !name
                     .integer_within(
                         reader,
@@ -462,7 +462,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `expect_kind`
-            if from <= 28 {
+            if object.is_at(reader, 28) {
                 if !expect_kind
                     .integer_within(
                         reader,
@@ -477,7 +477,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `reader`
-            if from <= 29 {
+            if object.is_at(reader, 29) {
                 if !reader_
                     .integer_within(
                         reader,
@@ -492,7 +492,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `object`
-            if from <= 30 {
+            if object.is_at(reader, 30) {
                 if !object_
                     .integer_within(
                         reader,
@@ -507,7 +507,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `member`
-            if from <= 31 {
+            if object.is_at(reader, 31) {
                 if !member_
                     .integer_within(
                         reader,
@@ -522,7 +522,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `value`
-            if from <= 32 {
+            if object.is_at(reader, 32) {
                 if !value_
                     .integer_within(
                         reader,
@@ -537,7 +537,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `at`
-            if from <= 33 {
+            if object.is_at(reader, 33) {
                 if !at_
                     .integer_within(
                         reader,
@@ -552,7 +552,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `option`
-            if from <= 34 {
+            if object.is_at(reader, 34) {
                 if !option.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -561,7 +561,7 @@ impl<'a> Read<'a> for super::ContainersRef<'a> {
                 }
             }
             // `vec`
-            if from <= 35 {
+            if object.is_at(reader, 35) {
                 if !vec.listed(reader, validate::vec)? {
                     extra.keep(&object, reader);
                 }
@@ -675,9 +675,9 @@ impl<'a> Read<'a> for super::LeafRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LEAF_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `v`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !v
                     .integer_within(
                         reader,
@@ -724,9 +724,9 @@ impl<'a> Read<'a> for super::InlinePartRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::INLINE_PART_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -772,9 +772,9 @@ impl<'a> Read<'a> for super::ListedPartRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LISTED_PART_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `y`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !y
                     .take(
                         reader,
@@ -826,9 +826,9 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::OPTION_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `on`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !on.boolean(reader, "/$defs/Option/properties/on")? {
                     extra.keep(&object, reader);
                 }
@@ -837,7 +837,7 @@ impl<'a> Read<'a> for super::OptionRef<'a> {
                 }
             }
             // `words`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !words
                     .items(
                         reader,

@@ -33,9 +33,9 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::COUNTS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `map`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !map
                     .ruled_map(
                         reader,
@@ -66,7 +66,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
             }
             // `even`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !even
                     .take(
                         reader,
@@ -87,7 +87,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
             }
             // `cents`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !cents
                     .take(
                         reader,
@@ -111,7 +111,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
             }
             // `not_text`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !not_text.take(reader, validate::counts_not_text)? {
                     extra.keep(&object, reader);
                 }
@@ -120,7 +120,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
             }
             // `not_open`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !not_open.take(reader, validate::counts_not_open)? {
                     extra.keep(&object, reader);
                 }
@@ -129,7 +129,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
             }
             // `some`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !some
                     .take(
                         reader,
@@ -163,7 +163,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
             }
             // `two`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !two
                     .take(
                         reader,
@@ -195,7 +195,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
             }
             // `none`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !none
                     .take(
                         reader,
@@ -226,7 +226,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
             }
             // `never`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !never.take(reader, |reader| reader.never("/properties/never"))? {
                     extra.keep(&object, reader);
                 }
@@ -235,7 +235,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
             }
             // `empty`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !empty
                     .items(
                         reader,

@@ -24,9 +24,9 @@ impl<'a> Read<'a> for super::DecidedRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::DECIDED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `event`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !event.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -35,7 +35,7 @@ impl<'a> Read<'a> for super::DecidedRef<'a> {
                 }
             }
             // `loose`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !loose.take(reader, validate::decided_loose)? {
                     extra.keep(&object, reader);
                 }
@@ -113,9 +113,9 @@ impl<'a> Read<'a> for super::StartedRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STARTED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !kind
                     .take(
                         reader,
@@ -136,7 +136,7 @@ impl<'a> Read<'a> for super::StartedRef<'a> {
                 }
             }
             // `at`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !at_
                     .integer_within(
                         reader,
@@ -189,9 +189,9 @@ impl<'a> Read<'a> for super::EndedRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::ENDED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `kind`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !kind
                     .listed(
                         reader,
@@ -211,7 +211,7 @@ impl<'a> Read<'a> for super::EndedRef<'a> {
                 }
             }
             // `next`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !next.fill(reader)? {
                     extra.keep(&object, reader);
                 }

@@ -36,9 +36,9 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::DISCREET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -47,7 +47,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `name`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !name.string(reader, "/properties/name")? {
                     extra.keep(&object, reader);
                 }
@@ -56,7 +56,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `nick`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !nick.string_or_null(reader, "/properties/nick")? {
                     extra.keep(&object, reader);
                 }
@@ -65,7 +65,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `person`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !person.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -74,7 +74,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `word`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !word.listed(reader, validate::word)? {
                     extra.keep(&object, reader);
                 }
@@ -83,7 +83,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `shape`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !shape.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -92,7 +92,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `numbers`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !numbers
                     .items(
                         reader,
@@ -107,7 +107,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `pair`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !pair
                     .take(
                         reader,
@@ -149,7 +149,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `map`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !map
                     .values(
                         reader,
@@ -164,7 +164,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `parts`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !parts.list(reader, "/properties/parts")? {
                     extra.keep(&object, reader);
                 }
@@ -173,7 +173,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `proofs`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !proofs.items(reader, "/properties/proofs", validate::proof)? {
                     extra.keep(&object, reader);
                 }
@@ -182,7 +182,7 @@ impl<'a> Read<'a> for super::DiscreetRef<'a> {
                 }
             }
             // `later`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !later.string(reader, "/properties/later")? {
                     extra.keep(&object, reader);
                 }
@@ -256,9 +256,9 @@ impl<'a> Read<'a> for super::HolderRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::HOLDER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mail`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !mail.string(reader, "/$defs/Holder/properties/mail")? {
                     extra.keep(&object, reader);
                 }
@@ -267,7 +267,7 @@ impl<'a> Read<'a> for super::HolderRef<'a> {
                 }
             }
             // `friend`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !friend.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -312,9 +312,9 @@ impl<'a> Read<'a> for super::ConfidantRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CONFIDANT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `phone`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !phone.string(reader, "/$defs/Confidant/properties/phone")? {
                     extra.keep(&object, reader);
                 }
@@ -395,9 +395,9 @@ impl<'a> Read<'a> for super::DrawerRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::DRAWER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `open`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !open.string(reader, "/$defs/Drawer/properties/open")? {
                     extra.keep(&object, reader);
                 }

@@ -47,9 +47,9 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::FORMATS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `date_time`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !date_time
                     .formatted(reader, "/properties/date_time", Format::DateTime)?
                 {
@@ -60,7 +60,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `date`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !date.formatted(reader, "/properties/date", Format::Date)? {
                     extra.keep(&object, reader);
                 }
@@ -69,7 +69,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `time`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !time.formatted(reader, "/properties/time", Format::Time)? {
                     extra.keep(&object, reader);
                 }
@@ -78,7 +78,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `duration`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !duration.formatted(reader, "/properties/duration", Format::Duration)?
                 {
                     extra.keep(&object, reader);
@@ -88,7 +88,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `email`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !email.formatted(reader, "/properties/email", Format::Email)? {
                     extra.keep(&object, reader);
                 }
@@ -97,7 +97,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `hostname`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !hostname.formatted(reader, "/properties/hostname", Format::Hostname)?
                 {
                     extra.keep(&object, reader);
@@ -107,7 +107,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `ipv4`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !ipv4.formatted(reader, "/properties/ipv4", Format::Ipv4)? {
                     extra.keep(&object, reader);
                 }
@@ -116,7 +116,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `ipv6`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !ipv6.formatted(reader, "/properties/ipv6", Format::Ipv6)? {
                     extra.keep(&object, reader);
                 }
@@ -125,7 +125,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `uri`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !uri.formatted(reader, "/properties/uri", Format::Uri)? {
                     extra.keep(&object, reader);
                 }
@@ -134,7 +134,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `uri_reference`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !uri_reference
                     .formatted(
                         reader,
@@ -149,7 +149,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `iri`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !iri.formatted(reader, "/properties/iri", Format::Iri)? {
                     extra.keep(&object, reader);
                 }
@@ -158,7 +158,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `iri_reference`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !iri_reference
                     .formatted(
                         reader,
@@ -173,7 +173,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `uri_template`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !uri_template
                     .formatted(reader, "/properties/uri_template", Format::UriTemplate)?
                 {
@@ -184,7 +184,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `uuid`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !uuid.formatted(reader, "/properties/uuid", Format::Uuid)? {
                     extra.keep(&object, reader);
                 }
@@ -193,7 +193,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `json_pointer`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !json_pointer
                     .formatted(reader, "/properties/json_pointer", Format::JsonPointer)?
                 {
@@ -204,7 +204,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `relative_json_pointer`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !relative_json_pointer
                     .formatted(
                         reader,
@@ -219,7 +219,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `starts_ms`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !starts_ms
                     .integer_within_or_null(
                         reader,
@@ -234,7 +234,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `ends_ms`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !ends_ms.number(reader, "/properties/ends_ms")? {
                     extra.keep(&object, reader);
                 }
@@ -243,7 +243,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `starts`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !starts.string(reader, "/properties/starts")? {
                     extra.keep(&object, reader);
                 }
@@ -252,7 +252,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `since`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !since.integer(reader, "/properties/since")? {
                     extra.keep(&object, reader);
                 }
@@ -261,7 +261,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `talk_min`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !talk_min.number(reader, "/properties/talk_min")? {
                     extra.keep(&object, reader);
                 }
@@ -270,7 +270,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `ring_seconds`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !ring_seconds
                     .integer_within(
                         reader,
@@ -285,7 +285,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `new`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !new
                     .integer_within(
                         reader,
@@ -300,7 +300,7 @@ impl<'a> Read<'a> for super::FormatsRef<'a> {
                 }
             }
             // `calls`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !calls
                     .integer_within(
                         reader,

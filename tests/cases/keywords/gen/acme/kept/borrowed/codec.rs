@@ -39,9 +39,9 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::KEPT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `always`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !always.string(reader, "/properties/always")? {
                     extra.keep(&object, reader);
                 }
@@ -50,7 +50,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `never_absent`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !never_absent
                     .integer_within_or_null(
                         reader,
@@ -65,7 +65,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `at_times`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !at_times
                     .integer_within(
                         reader,
@@ -80,7 +80,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `either`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !either.string_or_null(reader, "/properties/either")? {
                     extra.keep(&object, reader);
                 }
@@ -89,7 +89,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `list`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !list
                     .items(
                         reader,
@@ -104,7 +104,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `status`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !status.listed(reader, validate::status)? {
                     extra.keep(&object, reader);
                 }
@@ -113,7 +113,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `mood`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !mood.string(reader, "/$defs/Mood")? {
                     extra.keep(&object, reader);
                 }
@@ -122,7 +122,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `maybe`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !maybe
                     .listed_or_null(
                         reader,
@@ -142,7 +142,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `version`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !version
                     .take(
                         reader,
@@ -168,7 +168,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `digit`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !digit
                     .take(
                         reader,
@@ -204,7 +204,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `old`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !old.string(reader, "/properties/old")? {
                     extra.keep(&object, reader);
                 }
@@ -213,7 +213,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `small`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !small
                     .integer_within(
                         reader,
@@ -228,7 +228,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `huge`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !huge
                     .take(
                         reader,
@@ -249,7 +249,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `any_integer`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !any_integer.integer(reader, "/properties/any_integer")? {
                     extra.keep(&object, reader);
                 }
@@ -258,7 +258,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `price`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !price.number(reader, "/properties/price")? {
                     extra.keep(&object, reader);
                 }
@@ -267,7 +267,7 @@ impl<'a> Read<'a> for super::KeptRef<'a> {
                 }
             }
             // `opaque`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !opaque
                     .take(
                         reader,

@@ -42,9 +42,9 @@ impl<'a> Read<'a> for super::ListingItemRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LISTING_ITEM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/items/properties/id")? {
                     extra.keep(&object, reader);
                 }

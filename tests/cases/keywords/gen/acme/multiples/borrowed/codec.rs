@@ -28,9 +28,9 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::MULTIPLES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `sevens`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !sevens
                     .take(
                         reader,
@@ -50,7 +50,7 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
                 }
             }
             // `tenths`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !tenths
                     .take(
                         reader,
@@ -70,7 +70,7 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
                 }
             }
             // `powers`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !powers
                     .take(
                         reader,
@@ -90,7 +90,7 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
                 }
             }
             // `longest`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !longest
                     .take(
                         reader,
@@ -110,7 +110,7 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
                 }
             }
             // `vast`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !vast
                     .take(
                         reader,
@@ -130,7 +130,7 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
                 }
             }
             // `minute`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !minute
                     .take(
                         reader,
@@ -150,7 +150,7 @@ impl<'a> Read<'a> for super::MultiplesRef<'a> {
                 }
             }
             // `odd`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !odd
                     .take(
                         reader,

@@ -51,9 +51,9 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NAMES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `member`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !member_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -62,7 +62,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `array`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !array.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -71,7 +71,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `object`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !object_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -80,7 +80,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `value`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !value_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -89,7 +89,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `reader`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !reader_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -98,7 +98,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `at`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !at_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -107,7 +107,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `text`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !text.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -116,7 +116,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `number`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !number.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -125,7 +125,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `listed`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !listed_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -134,7 +134,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `nullable`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !nullable.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -143,7 +143,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `result`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !result.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -152,7 +152,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `string`
-            if from <= 11 {
+            if object.is_at(reader, 11) {
                 if !string.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -161,7 +161,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `box`
-            if from <= 12 {
+            if object.is_at(reader, 12) {
                 if !r#box.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -170,7 +170,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `more`
-            if from <= 13 {
+            if object.is_at(reader, 13) {
                 if !more.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -179,7 +179,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `tree`
-            if from <= 14 {
+            if object.is_at(reader, 14) {
                 if !tree
                     .array(
                         reader,
@@ -199,7 +199,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `forest`
-            if from <= 15 {
+            if object.is_at(reader, 15) {
                 if !forest
                     .ruled_map(
                         reader,
@@ -220,7 +220,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `half`
-            if from <= 16 {
+            if object.is_at(reader, 16) {
                 if !half.listed(reader, validate::day_half)? {
                     extra.keep(&object, reader);
                 }
@@ -229,7 +229,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `name`
-            if from <= 17 {
+            if object.is_at(reader, 17) {
                 if !name
                     .integer_within(
                         reader,
@@ -244,7 +244,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `name_member`
-            if from <= 18 {
+            if object.is_at(reader, 18) {
                 if !name_member
                     .integer_within(
                         reader,
@@ -259,7 +259,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `cursor`
-            if from <= 19 {
+            if object.is_at(reader, 19) {
                 if !cursor
                     .integer_within(
                         reader,
@@ -274,7 +274,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `a"b`
-            if from <= 20 {
+            if object.is_at(reader, 20) {
                 if !a_b
                     .integer_within(
                         reader,
@@ -289,7 +289,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `line\nfeed`
-            if from <= 21 {
+            if object.is_at(reader, 21) {
                 if !line_nfeed
                     .integer_within(
                         reader,
@@ -304,7 +304,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `tab\there`
-            if from <= 22 {
+            if object.is_at(reader, 22) {
                 if !tab_here
                     .integer_within(
                         reader,
@@ -319,7 +319,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `area m²`
-            if from <= 23 {
+            if object.is_at(reader, 23) {
                 if !area_m
                     .integer_within(
                         reader,
@@ -334,7 +334,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `½`
-            if from <= 24 {
+            if object.is_at(reader, 24) {
                 if !unnamed
                     .integer_within(
                         reader,
@@ -349,7 +349,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `name_`
-            if from <= 25 {
+            if object.is_at(reader, 25) {
                 if !name_2
                     .integer_within(
                         reader,
@@ -364,7 +364,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `cursor_`
-            if from <= 26 {
+            if object.is_at(reader, 26) {
                 if !cursor_2
                     .integer_within(
                         reader,
@@ -379,7 +379,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `shared`
-            if from <= 27 {
+            if object.is_at(reader, 27) {
                 if !shared.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -388,7 +388,7 @@ impl<'a> Read<'a> for super::NamesRef<'a> {
                 }
             }
             // `list`
-            if from <= 28 {
+            if object.is_at(reader, 28) {
                 if !list
                     .items_or_null(
                         reader,
@@ -492,9 +492,9 @@ impl<'a> Read<'a> for super::MemberRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_MEMBER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -539,9 +539,9 @@ impl<'a> Read<'a> for super::ArrayRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_ARRAY_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -586,9 +586,9 @@ impl<'a> Read<'a> for super::ObjectRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_OBJECT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -633,9 +633,9 @@ impl<'a> Read<'a> for super::ValueRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_VALUE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -680,9 +680,9 @@ impl<'a> Read<'a> for super::ReaderRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_READER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -727,9 +727,9 @@ impl<'a> Read<'a> for super::AtRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_AT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -774,9 +774,9 @@ impl<'a> Read<'a> for super::TextRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_TEXT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -821,9 +821,9 @@ impl<'a> Read<'a> for super::NumberRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_NUMBER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -868,9 +868,9 @@ impl<'a> Read<'a> for super::ListedRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_LISTED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -915,9 +915,9 @@ impl<'a> Read<'a> for super::NullableRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NULLABLE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -962,9 +962,9 @@ impl<'a> Read<'a> for super::ResultRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::RESULT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -1009,9 +1009,9 @@ impl<'a> Read<'a> for super::StringRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::STRING_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -1056,9 +1056,9 @@ impl<'a> Read<'a> for super::BoxRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::BOX_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,
@@ -1103,9 +1103,9 @@ impl<'a> Read<'a> for super::ExtraRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::EXTRA_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x
                     .integer_within(
                         reader,

@@ -33,9 +33,9 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::NUMBERS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `above`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !above
                     .take(
                         reader,
@@ -55,7 +55,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `below`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !below
                     .take(
                         reader,
@@ -75,7 +75,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `decimal`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !decimal
                     .take(
                         reader,
@@ -96,7 +96,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `small`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !small
                     .integer_within(
                         reader,
@@ -111,7 +111,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `bounded`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !bounded
                     .integer_within(
                         reader,
@@ -126,7 +126,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `any_size`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !any_size.integer(reader, "/properties/any_size")? {
                     extra.keep(&object, reader);
                 }
@@ -135,7 +135,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `half_bounded`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !half_bounded
                     .integer_within(
                         reader,
@@ -150,7 +150,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `loose`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !loose
                     .take(
                         reader,
@@ -174,7 +174,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `nullable`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !nullable
                     .number_within_or_null(
                         reader,
@@ -189,7 +189,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `huge`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !huge
                     .take(
                         reader,
@@ -209,7 +209,7 @@ impl<'a> Read<'a> for super::NumbersRef<'a> {
                 }
             }
             // `old`
-            if from <= 10 {
+            if object.is_at(reader, 10) {
                 if !old.boolean(reader, "/properties/old")? {
                     extra.keep(&object, reader);
                 }

@@ -28,9 +28,9 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PATTERNS_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `code`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !code
                     .take(
                         reader,
@@ -51,7 +51,7 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
                 }
             }
             // `word`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !word
                     .take(
                         reader,
@@ -72,7 +72,7 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
                 }
             }
             // `mixed`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !mixed.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -81,7 +81,7 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
                 }
             }
             // `counts`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !counts.take(reader, validate::patterns_counts)? {
                     extra.keep(&object, reader);
                 }
@@ -90,7 +90,7 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
                 }
             }
             // `open`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !open.take(reader, validate::patterns_open)? {
                     extra.keep(&object, reader);
                 }
@@ -99,7 +99,7 @@ impl<'a> Read<'a> for super::PatternsRef<'a> {
                 }
             }
             // `named`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !named
                     .ruled_map(
                         reader,
@@ -173,9 +173,9 @@ impl<'a> Read<'a> for super::PatternsMixedRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PATTERNS_MIXED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x_total`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x_total
                     .take(
                         reader,
@@ -209,7 +209,7 @@ impl<'a> Read<'a> for super::PatternsMixedRef<'a> {
                 }
             }
             // `plain`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !plain.string(reader, "/properties/mixed/properties/plain")? {
                     extra.keep(&object, reader);
                 }

@@ -31,9 +31,9 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::REFERENCES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `anchored`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !anchored
                     .take(
                         reader,
@@ -54,7 +54,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
                 }
             }
             // `short`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !short.take(reader, validate::references_short)? {
                     extra.keep(&object, reader);
                 }
@@ -63,7 +63,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
                 }
             }
             // `more`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !more.take(reader, validate::references_more)? {
                     extra.keep(&object, reader);
                 }
@@ -72,7 +72,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
                 }
             }
             // `embedded`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !embedded.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -81,7 +81,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
                 }
             }
             // `inside`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !inside
                     .integer_within(
                         reader,
@@ -96,7 +96,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
                 }
             }
             // `middle`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !middle.take(reader, crate::acme::tuples::validate::tuples_row_item)?
                 {
                     extra.keep(&object, reader);
@@ -106,7 +106,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
                 }
             }
             // `tree`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !tree
                     .take(
                         reader,
@@ -120,7 +120,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
                 }
             }
             // `strict`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !strict
                     .take(
                         reader,
@@ -134,7 +134,7 @@ impl<'a> Read<'a> for super::ReferencesRef<'a> {
                 }
             }
             // `codes`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !codes.take(reader, crate::acme::patterns::validate::codes)? {
                     extra.keep(&object, reader);
                 }
@@ -244,9 +244,9 @@ impl<'a> Read<'a> for super::PieceRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PIECE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `size`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !size
                     .integer_within(
                         reader,
@@ -261,7 +261,7 @@ impl<'a> Read<'a> for super::PieceRef<'a> {
                 }
             }
             // `self`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !self_.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -409,9 +409,9 @@ impl<'a> Read<'a> for super::PersonRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PERSON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !name
                     .take(
                         reader,

@@ -30,9 +30,9 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TREE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `value`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !value_
                     .integer_within(
                         reader,
@@ -47,7 +47,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
                 }
             }
             // `left`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !left.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -56,7 +56,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
                 }
             }
             // `right`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !right.take(reader, validate::tree_right)? {
                     extra.keep(&object, reader);
                 }
@@ -65,7 +65,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
                 }
             }
             // `children`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !children.list(reader, "/properties/children")? {
                     extra.keep(&object, reader);
                 }
@@ -74,7 +74,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
                 }
             }
             // `named`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !named.map(reader, "/properties/named")? {
                     extra.keep(&object, reader);
                 }
@@ -83,7 +83,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
                 }
             }
             // `other`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !other.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -92,7 +92,7 @@ impl<'a> Read<'a> for super::TreeRef<'a> {
                 }
             }
             // `same`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !same.fill(reader)? {
                     extra.keep(&object, reader);
                 }

@@ -31,9 +31,9 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TUPLES_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `point`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !point
                     .take(
                         reader,
@@ -71,7 +71,7 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
                 }
             }
             // `row`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !row
                     .take(
                         reader,
@@ -100,7 +100,7 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
                 }
             }
             // `open`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !open
                     .take(
                         reader,
@@ -129,7 +129,7 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
                 }
             }
             // `set`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !set
                     .take(
                         reader,
@@ -153,7 +153,7 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
                 }
             }
             // `words`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !words
                     .ruled_items(
                         reader,
@@ -174,7 +174,7 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
                 }
             }
             // `some`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !some
                     .take(
                         reader,
@@ -212,7 +212,7 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
                 }
             }
             // `unit`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !unit
                     .take(
                         reader,
@@ -239,7 +239,7 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
                 }
             }
             // `fixed`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !fixed
                     .take(
                         reader,
@@ -260,7 +260,7 @@ impl<'a> Read<'a> for super::TuplesRef<'a> {
                 }
             }
             // `exact`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !exact
                     .take(
                         reader,

@@ -33,9 +33,9 @@ impl<'a> Read<'a> for super::RideRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::RIDE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ride_id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !ride_id
                     .take(
                         reader,
@@ -56,7 +56,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                 }
             }
             // `status`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !status.listed(reader, validate::status)? {
                     extra.keep(&object, reader);
                 }
@@ -65,7 +65,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                 }
             }
             // `length`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !length
                     .integer_within(
                         reader,
@@ -80,7 +80,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                 }
             }
             // `payment`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !payment.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -89,7 +89,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                 }
             }
             // `place`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !place.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -98,7 +98,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                 }
             }
             // `shape`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !shape.take(reader, validate::way)? {
                     extra.keep(&object, reader);
                 }
@@ -107,7 +107,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                 }
             }
             // `closed`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !closed.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -116,7 +116,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                 }
             }
             // `level`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !level
                     .take(
                         reader,
@@ -142,7 +142,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                 }
             }
             // `parts`
-            if from <= 8 {
+            if object.is_at(reader, 8) {
                 if !parts.take(reader, validate::ride_parts)? {
                     extra.keep(&object, reader);
                 }
@@ -151,7 +151,7 @@ impl<'a> Read<'a> for super::RideRef<'a> {
                 }
             }
             // `overlap`
-            if from <= 9 {
+            if object.is_at(reader, 9) {
                 if !overlap.take(reader, validate::ride_overlap)? {
                     extra.keep(&object, reader);
                 }
@@ -242,9 +242,9 @@ impl<'a> Read<'a> for super::CardRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CARD_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `method`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !method
                     .take(
                         reader,
@@ -265,7 +265,7 @@ impl<'a> Read<'a> for super::CardRef<'a> {
                 }
             }
             // `last_digits`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !last_digits
                     .take(
                         reader,
@@ -323,9 +323,9 @@ impl<'a> Read<'a> for super::CashRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CASH_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `method`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !method
                     .take(
                         reader,
@@ -423,9 +423,9 @@ impl<'a> Read<'a> for super::PointRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::POINT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `x`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !x.number(reader, "/$defs/Point/properties/x")? {
                     extra.keep(&object, reader);
                 }
@@ -434,7 +434,7 @@ impl<'a> Read<'a> for super::PointRef<'a> {
                 }
             }
             // `y`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !y.number(reader, "/$defs/Point/properties/y")? {
                     extra.keep(&object, reader);
                 }
@@ -513,9 +513,9 @@ impl<'a> Read<'a> for super::CircleRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CIRCLE_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `radius`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !radius.number(reader, "/$defs/Way/anyOf/0/properties/radius")? {
                     extra.keep(&object, reader);
                 }
@@ -561,9 +561,9 @@ impl<'a> Read<'a> for super::PolygonRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::POLYGON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `corners`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !corners.list(reader, "/$defs/Way/anyOf/1/properties/corners")? {
                     extra.keep(&object, reader);
                 }
@@ -572,7 +572,7 @@ impl<'a> Read<'a> for super::PolygonRef<'a> {
                 }
             }
             // `closed`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !closed.boolean(reader, "/$defs/Way/anyOf/1/properties/closed")? {
                     extra.keep(&object, reader);
                 }
@@ -581,7 +581,7 @@ impl<'a> Read<'a> for super::PolygonRef<'a> {
                 }
             }
             // `next`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !next.take(reader, validate::way)? {
                     extra.keep(&object, reader);
                 }
@@ -630,9 +630,9 @@ impl<'a> Read<'a> for super::RideClosedRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::RIDE_CLOSED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `driver`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !driver.string(reader, "/properties/closed/properties/driver")? {
                     extra.keep(&object, reader);
                 }
@@ -641,7 +641,7 @@ impl<'a> Read<'a> for super::RideClosedRef<'a> {
                 }
             }
             // `vehicle`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !vehicle.string(reader, "/properties/closed/properties/vehicle")? {
                     extra.keep(&object, reader);
                 }

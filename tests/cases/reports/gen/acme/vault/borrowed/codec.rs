@@ -30,9 +30,9 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::VAULT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mood`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !mood
                     .listed(
                         reader,
@@ -52,7 +52,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
                 }
             }
             // `counts`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !counts
                     .values(
                         reader,
@@ -73,7 +73,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
                 }
             }
             // `closed`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !closed.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -82,7 +82,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
                 }
             }
             // `names`
-            if from <= 3 {
+            if object.is_at(reader, 3) {
                 if !names.take(reader, validate::vault_names)? {
                     extra.keep(&object, reader);
                 }
@@ -91,7 +91,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
                 }
             }
             // `list`
-            if from <= 4 {
+            if object.is_at(reader, 4) {
                 if !list
                     .array(
                         reader,
@@ -117,7 +117,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
                 }
             }
             // `choice`
-            if from <= 5 {
+            if object.is_at(reader, 5) {
                 if !choice.take(reader, validate::vault_choice)? {
                     extra.keep(&object, reader);
                 }
@@ -126,7 +126,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
                 }
             }
             // `half`
-            if from <= 6 {
+            if object.is_at(reader, 6) {
                 if !half.take(reader, validate::vault_half)? {
                     extra.keep(&object, reader);
                 }
@@ -135,7 +135,7 @@ impl<'a> Read<'a> for super::VaultRef<'a> {
                 }
             }
             // `proof`
-            if from <= 7 {
+            if object.is_at(reader, 7) {
                 if !proof.take(reader, validate::proof)? {
                     extra.keep(&object, reader);
                 }
@@ -192,9 +192,9 @@ impl<'a> Read<'a> for super::VaultClosedRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::VAULT_CLOSED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `known`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !known.string(reader, "/properties/closed/properties/known")? {
                     extra.keep(&object, reader);
                 }
@@ -275,9 +275,9 @@ impl<'a> Read<'a> for super::LeftRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LEFT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `left`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !left.string(reader, "/properties/choice/anyOf/0/properties/left")? {
                     extra.keep(&object, reader);
                 }
@@ -321,9 +321,9 @@ impl<'a> Read<'a> for super::RightRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::RIGHT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `right`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !right.string(reader, "/properties/choice/anyOf/1/properties/right")?
                 {
                     extra.keep(&object, reader);
@@ -402,9 +402,9 @@ impl<'a> Read<'a> for super::OpenRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::OPEN_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `open`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !open.boolean(reader, "/properties/half/anyOf/0/properties/open")? {
                     extra.keep(&object, reader);
                 }
@@ -413,7 +413,7 @@ impl<'a> Read<'a> for super::OpenRef<'a> {
                 }
             }
             // `code`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !code
                     .listed(
                         reader,
@@ -470,9 +470,9 @@ impl<'a> Read<'a> for super::LockedRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::LOCKED_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `code`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !code
                     .integer_within(
                         reader,
@@ -561,9 +561,9 @@ impl<'a> Read<'a> for super::PassportRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PASSPORT_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `passport`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !passport.string(reader, "/$defs/Proof/anyOf/0/properties/passport")?
                 {
                     extra.keep(&object, reader);
@@ -573,7 +573,7 @@ impl<'a> Read<'a> for super::PassportRef<'a> {
                 }
             }
             // `holder`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !holder.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -618,9 +618,9 @@ impl<'a> Read<'a> for super::BearerRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::BEARER_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `mark`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !mark.string(reader, "/$defs/Bearer/properties/mark")? {
                     extra.keep(&object, reader);
                 }
@@ -664,9 +664,9 @@ impl<'a> Read<'a> for super::TicketRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::TICKET_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `ticket`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !ticket.string(reader, "/$defs/Proof/anyOf/1/properties/ticket")? {
                     extra.keep(&object, reader);
                 }
@@ -675,7 +675,7 @@ impl<'a> Read<'a> for super::TicketRef<'a> {
                 }
             }
             // `holder`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !holder.fill(reader)? {
                     extra.keep(&object, reader);
                 }
@@ -720,9 +720,9 @@ impl<'a> Read<'a> for super::GuestRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::GUEST_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `seat`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !seat.string(reader, "/$defs/Guest/properties/seat")? {
                     extra.keep(&object, reader);
                 }
@@ -796,9 +796,9 @@ impl<'a> Read<'a> for super::CouponRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::COUPON_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `coupon`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !coupon.string(reader, "/$defs/Voucher/anyOf/0/properties/coupon")? {
                     extra.keep(&object, reader);
                 }

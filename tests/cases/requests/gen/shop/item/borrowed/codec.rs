@@ -24,9 +24,9 @@ impl<'a> Read<'a> for super::ItemRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::CHECK_ITEM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `id`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !id.string(reader, "/properties/id")? {
                     extra.keep(&object, reader);
                 }
@@ -35,7 +35,7 @@ impl<'a> Read<'a> for super::ItemRef<'a> {
                 }
             }
             // `colour`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 if !colour.listed(reader, validate::colour)? {
                     extra.keep(&object, reader);
                 }
@@ -44,7 +44,7 @@ impl<'a> Read<'a> for super::ItemRef<'a> {
                 }
             }
             // `size`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 if !size.string(reader, "/$defs/Size")? {
                     extra.keep(&object, reader);
                 }

@@ -23,9 +23,9 @@ impl<'a> Read<'a> for super::ProblemRef<'a> {
             return Err(Unread::Unfit);
         }
         let mut object = reader.members(&validate::PROBLEM_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `title`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 if !title.string(reader, "/properties/title")? {
                     extra.keep(&object, reader);
                 }

@@ -19,9 +19,9 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     let trace = reader.begin_trace();
     if reader.object(at)? {
         let mut object = reader.members(&N2019_MEMBERS)?;
-        while let Some(from) = object.next(reader)? {
+        while object.more(reader)? {
             // `name`
-            if from == 0 {
+            if object.is_at(reader, 0) {
                 object.evaluated(reader);
                 reader.string("/properties/name")?;
                 if !object.then(reader, 1) {
@@ -29,7 +29,7 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `children`
-            if from <= 1 {
+            if object.is_at(reader, 1) {
                 object.evaluated(reader);
                 if reader.array("/properties/children")? {
                     let mut array = reader.items()?;
@@ -42,7 +42,7 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
             }
             // `pair`
-            if from <= 2 {
+            if object.is_at(reader, 2) {
                 object.evaluated(reader);
                 n2019_pair(reader)?;
                 continue;
@@ -96,9 +96,9 @@ pub(crate) fn n2019_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     if reader.kind()? == Kind::Object {
         if reader.object("/allOf/0")? {
             let mut object = reader.members(&N2019_ALL_OF0_MEMBERS)?;
-            while let Some(from) = object.next(reader)? {
+            while object.more(reader)? {
                 // `kind`
-                if from == 0 {
+                if object.is_at(reader, 0) {
                     object.evaluated(reader);
                     reader.string("/allOf/0/properties/kind")?;
                     continue;
