@@ -247,10 +247,19 @@ impl<'a> Cursor<'a> {
         self.rest.first().copied()
     }
 
-    /// The text from here, behind a comma unless none is to come; nothing where one is missing.
+    /// The text from a quote that comes next, behind a comma unless it is the first; nothing where others come.
     #[inline(always)]
-    pub(crate) fn behind_comma(&self, is_first: bool) -> Option<&'a [u8]> {
-        if is_first { Some(self.rest) } else { self.rest.strip_prefix(b",") }
+    pub(crate) fn at_name(&self, is_first: bool) -> Option<&'a [u8]> {
+        let name = if is_first { self.rest } else { self.rest.strip_prefix(b",")? };
+        name.starts_with(b"\"").then_some(name)
+    }
+
+    /// Passes over a space, if one comes next.
+    #[inline(always)]
+    pub(crate) fn pass_space(&mut self) {
+        if let [b' ', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
     }
 
     /// Goes back by so many bytes.

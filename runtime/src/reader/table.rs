@@ -190,6 +190,11 @@ impl<const WORDS: usize> Members<WORDS> {
 mod tests {
     use super::*;
 
+    /// The text with so much behind it that all of a name is seen.
+    fn long(text: &str) -> Vec<u8> {
+        format!("{text}, and much more behind it").into_bytes()
+    }
+
     #[test]
     fn every_member_is_found_and_no_other() {
         const MEMBERS: &[Member] = &[
@@ -212,6 +217,8 @@ mod tests {
             let is_short = name.len() < 16;
             let short = is_short.then_some((Some(index), name.len(), rest));
             assert_eq!(TABLE.find_short(text.as_bytes()), short, "{name}");
+            assert_eq!(TABLE.find_at_once(&long(&text)), Some(index), "{name}");
+            assert_eq!(TABLE.find_at_once(long(&text).first_chunk::<31>().expect("bytes")), None);
         }
         for other in [
             "ID",
@@ -228,6 +235,7 @@ mod tests {
             let expected = (other.len() < 16).then_some((None, other.len(), rest));
             assert_eq!(TABLE.find_short(text.as_bytes()), expected, "{other}");
             assert_eq!(Members::NONE.find_short(text.as_bytes()), expected, "{other}");
+            assert_eq!(TABLE.find_at_once(&long(&text)), None, "{other}");
         }
         for unclear in [
             r#""a\"b":1 and what follows"#,
@@ -235,6 +243,7 @@ mod tests {
             r#""a" :1 and what follows"#,
         ] {
             assert_eq!(TABLE.find_short(unclear.as_bytes()), None, "{unclear}");
+            assert_eq!(TABLE.find_at_once(&long(unclear)), None, "{unclear}");
         }
         assert_eq!(TABLE.required, [2]);
         assert_eq!(Members::NONE.find(b"id"), None);
@@ -256,6 +265,8 @@ mod tests {
             let text = format!("\"{name}\":and what follows that");
             let found = table.find_short(text.as_bytes()).map(|(found, ..)| found);
             assert_eq!(found, (name.len() < 16).then_some(Some(index)), "{name}");
+            let at_once = table.find_at_once(&long(&text));
+            assert!(at_once == Some(index) || at_once.is_none() && name.len() >= 16, "{name}");
             assert_eq!(table.find(format!("{name}?").as_bytes()), None, "{name}");
         }
     }
@@ -276,6 +287,7 @@ mod tests {
             // A text that has the same bytes means something else, if anything.
             let text = format!("\"{name}\":and what follows that");
             assert_eq!(TABLE.find_short(text.as_bytes()), None, "{name:?}");
+            assert_eq!(TABLE.find_at_once(&long(&text)), None, "{name:?}");
         }
     }
 }

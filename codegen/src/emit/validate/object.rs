@@ -61,7 +61,7 @@ impl Writer<'_> {
     /// The walk through an object's members.
     fn walk(&mut self, check: &Check) -> TokenStream {
         let (name, others) = (self.name(&check.object), self.undeclared(check));
-        steps(self.arms(check), name.as_ref(), &others)
+        steps(self.arms(check), check.object.members.len(), name.as_ref(), &others)
     }
 
     /// What is asked of each member's name.
@@ -190,9 +190,10 @@ pub(super) fn asks(rules: &ObjectRules, member: &MemberRule, traced: bool) -> bo
     own || (last_asks && member.described) || is_tag(rules, member)
 }
 
-/// A walk of which each step is an arm, or what is done with all others.
+/// A walk of which each step is an arm, or what is done with all others, be they among so many that are declared.
 pub(super) fn steps(
     arms: Vec<Arm>,
+    declared: usize,
     name: Option<&TokenStream>,
     others: &TokenStream,
 ) -> TokenStream {
@@ -209,11 +210,13 @@ pub(super) fn steps(
             }
         };
     }
+    let pass = (declared > arms.len()).then(|| quote!(object.pass_name(reader);));
     let last = arms.len() - 1;
     let steps = arms.into_iter().map(|arm| arm.in_order(last));
     quote! {
         while object.more(reader)? {
             #(#steps)*
+            #pass
             #others
         }
     }

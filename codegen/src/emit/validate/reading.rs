@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
             Some(Arm { index, comment, statements })
         });
         let arms: Vec<Arm> = arms.collect();
-        let walk = steps(arms, name.as_ref(), &others);
+        let walk = steps(arms, rules.members.len(), name.as_ref(), &others);
         let whole = self.whole(rules);
         // What branches ask beside all that is looked at once it has been read.
         let again: Vec<TokenStream> = check.again.iter().map(|again| self.again(again)).collect();

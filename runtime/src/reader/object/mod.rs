@@ -1,13 +1,17 @@
 //! What lives here: `type: object`, the walk through its members, and duplicate members.
-//! `find` reads the names of members, `rules` has what is asked of them.
+//! `find` reads the names of members, `in_step` goes from one to the one that the schema has next, `rules` has what is
+//! asked of them.
 
 mod find;
+mod in_step;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use super::names::ObjectNames;
 use super::table::Members;
 use super::{Duplicates, Reader};
-use crate::cursor::{Cursor, Kind, Quoted, Step, Text};
+use crate::cursor::{Kind, Step, Text};
 use crate::excerpt::Found as Told;
 use crate::mode::{Broken, Mode};
 use find::{Found, find};
@@ -132,97 +136,6 @@ impl<const WORDS: usize> Object<WORDS> {
         if M::STOPS { self.find(reader) } else { self.find_told(reader) }
     }
 
-    /// Goes to the next member, of which [`Object::is_at`] tells which it is; false where the object has closed.
-    ///
-    /// # Errors
-    /// As [`Object::next`].
-    #[inline(always)]
-    pub fn more<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
-        if M::STOPS && self.first {
-            let indentation = reader.cursor.indentation();
-            self.indentation = indentation;
-            if self.look(reader, 0, |cursor, name| cursor.first_name(name, indentation)) {
-                self.in_step = true;
-                return Ok(true);
-            }
-        }
-        self.in_step = false;
-        if M::STOPS && self.find_at_once(reader)? {
-            return Ok(true);
-        }
-        let Some(index) = self.next(reader)? else { return Ok(false) };
-        self.found = bit(index);
-        if let (true, Some(member)) = (M::STOPS, self.table.all.get(index)) {
-            // As if it were written as usual: it is passed over once the walk is at it.
-            reader.cursor.go_back(member.quoted.length());
-        }
-        Ok(true)
-    }
-
-    /// Whether a walk from member to member, in the schema's order, is at this one, one of the first 64: it has come, and
-    /// its name has been passed over.
-    ///
-    /// A name that was looked up is passed over here, where its length is known: what comes behind it need not wait until
-    /// it has been found.
-    #[inline(always)]
-    pub fn is_at<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
-        if self.in_step {
-            return true;
-        }
-        if self.found & bit(index) == 0 {
-            return false;
-        }
-        self.in_step = true;
-        if let (true, Some(member)) = (M::STOPS, self.table.all.get(index)) {
-            reader.cursor.advance(member.quoted.length());
-        }
-        true
-    }
-
-    /// Goes to the next member if it is this one, written as usual, and reads its name. If not,
-    /// [`Object::more`] goes on.
-    #[inline(always)]
-    pub fn then<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
-        // A report has more to do with each member.
-        let indentation = self.indentation;
-        M::STOPS && self.look(reader, index, |cursor, name| cursor.next_name(name, indentation))
-    }
-
-    /// Reads the name of a declared member if that comes next, written as usual.
-    #[inline(always)]
-    fn look<'a, M: Mode>(
-        &mut self,
-        reader: &mut Reader<'a, M>,
-        index: usize,
-        look: impl FnOnce(&Cursor<'a>, &Quoted) -> Option<(usize, &'a [u8])>,
-    ) -> bool {
-        let Some(member) = self.table.all.get(index) else { return false };
-        let Some((name, rest)) = look(&reader.cursor, &member.quoted) else { return false };
-        // Where members come in any order, whether this one has come cannot be foretold; that none comes twice can.
-        if self.has_seen(index) {
-            return false;
-        }
-        reader.cursor.go_on_with(rest);
-        self.see(index);
-        self.first = false;
-        self.name = name;
-        true
-    }
-
-    /// Goes to the next member, and to before its name, where that is declared and seen at once.
-    #[inline(always)]
-    fn find_at_once<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
-        let Some(text) = reader.cursor.behind_comma(self.first) else { return Ok(false) };
-        let Some(index) = self.table.find_at_once(text) else { return Ok(false) };
-        reader.cursor.go_on_with(text);
-        self.name = reader.cursor.offset();
-        self.indentation = 0;
-        self.first = false;
-        self.found = bit(index);
-        self.come(reader, index)?;
-        Ok(true)
-    }
-
     /// Goes to the next member, of which nothing is known.
     #[inline(always)]
     fn find<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
@@ -300,12 +213,6 @@ impl<const WORDS: usize> Object<WORDS> {
         let declared: u32 = self.seen.iter().map(|word| word.count_ones()).sum();
         declared as usize + self.others
     }
-}
-
-/// The bit of one of the first 64 members; none of others.
-#[inline(always)]
-const fn bit(index: usize) -> u64 {
-    if index < 64 { 1 << index } else { 0 }
 }
 
 impl<M: Mode> Reader<'_, M> {

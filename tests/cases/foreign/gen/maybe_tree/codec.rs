@@ -75,6 +75,7 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf0 {
                 }
                 continue;
             }
+            object.pass_name(reader);
             reader.skip()?;
             extra.keep(&object, reader);
         }

@@ -40,6 +40,7 @@ pub(crate) fn maybe_tree_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 maybe_tree(reader)?;
                 continue;
             }
+            object.pass_name(reader);
             reader.skip()?;
         }
         object.required(reader, at)?;

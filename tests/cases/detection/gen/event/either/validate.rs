@@ -57,6 +57,7 @@ pub(crate) fn either_one_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 reader.integer("/oneOf/1/properties/pong")?;
                 continue;
             }
+            object.pass_name(reader);
             reader.skip()?;
         }
         object.required(reader, at)?;

@@ -50,6 +50,7 @@ impl<'a> Read<'a> for super::MaybeTreeAnyOf0Ref<'a> {
                 }
                 continue;
             }
+            object.pass_name(reader);
             reader.skip()?;
             extra.keep(&object, reader);
         }

@@ -90,6 +90,7 @@ pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 reader.skip()?;
                 continue;
             }
+            object.pass_name(reader);
             reader.skip()?;
         }
         if reader.tag_is(tag, &["a"], false) {

@@ -258,6 +258,7 @@ impl<'a> Read<'a> for super::Counts {
                 }
                 continue;
             }
+            object.pass_name(reader);
             reader.skip()?;
             extra.keep(&object, reader);
         }

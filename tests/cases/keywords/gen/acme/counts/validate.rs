@@ -152,6 +152,7 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
                 }
                 continue;
             }
+            object.pass_name(reader);
             reader.skip()?;
         }
         object.min_properties(reader, at, 2)?;

@@ -247,6 +247,7 @@ impl<'a> Read<'a> for super::CountsRef<'a> {
                 }
                 continue;
             }
+            object.pass_name(reader);
             reader.skip()?;
             extra.keep(&object, reader);
         }

@@ -1,0 +1,119 @@
+//! What lives here: the walk of code that has the members in the schema's order: while they come in that order, each is
+//! met where it is expected, and nothing is looked up.
+
+use super::Object;
+use crate::cursor::{Cursor, Quoted, Step};
+use crate::mode::Mode;
+use crate::reader::Reader;
+
+impl<const WORDS: usize> Object<WORDS> {
+    /// Goes to the next member, of which [`Object::is_at`] tells which it is; false where the object has closed.
+    ///
+    /// # Errors
+    /// As [`Object::next`].
+    #[inline(always)]
+    pub fn more<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        if M::STOPS && self.first {
+            let indentation = reader.cursor.indentation();
+            self.indentation = indentation;
+            if self.look(reader, 0, |cursor, name| cursor.first_name(name, indentation)) {
+                self.in_step = true;
+                return Ok(true);
+            }
+        }
+        self.in_step = false;
+        if M::STOPS && self.find_at_once(reader)? {
+            return Ok(true);
+        }
+        let Some(index) = self.next(reader)? else { return Ok(false) };
+        self.found = bit(index);
+        if let (true, Some(member)) = (M::STOPS && index < 64, self.table.all.get(index)) {
+            // As if it were written as usual: it is passed over once the walk is at it.
+            reader.cursor.pass_space();
+            reader.cursor.go_back(member.quoted.length());
+        }
+        Ok(true)
+    }
+
+    /// Whether a walk from member to member, in the schema's order, is at this one, one of the first 64: it has come, and
+    /// its name has been passed over.
+    ///
+    /// A name that was looked up is passed over here, where its length is known: what comes behind it need not wait until
+    /// it has been found.
+    #[inline(always)]
+    pub fn is_at<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
+        if self.in_step {
+            return true;
+        }
+        if self.found & bit(index) == 0 {
+            return false;
+        }
+        self.in_step = true;
+        if let (true, Some(member)) = (M::STOPS, self.table.all.get(index)) {
+            reader.cursor.advance(member.quoted.length());
+        }
+        true
+    }
+
+    /// Passes over the name of the member that has come, where that is declared and the walk was at none of those that
+    /// it asked for.
+    #[inline(always)]
+    pub fn pass_name<M: Mode>(&self, reader: &mut Reader<'_, M>) {
+        if M::STOPS && self.found != 0 {
+            let member = self.table.all.get(self.found.trailing_zeros() as usize);
+            reader.cursor.advance(member.map_or(0, |member| member.quoted.length()));
+        }
+    }
+
+    /// Goes to the next member if it is this one, written as usual, and reads its name. If not,
+    /// [`Object::more`] goes on.
+    #[inline(always)]
+    pub fn then<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
+        // A report has more to do with each member.
+        let indentation = self.indentation;
+        M::STOPS && self.look(reader, index, |cursor, name| cursor.next_name(name, indentation))
+    }
+
+    /// Reads the name of a declared member if that comes next, written as usual.
+    #[inline(always)]
+    fn look<'a, M: Mode>(
+        &mut self,
+        reader: &mut Reader<'a, M>,
+        index: usize,
+        look: impl FnOnce(&Cursor<'a>, &Quoted) -> Option<(usize, &'a [u8])>,
+    ) -> bool {
+        let Some(member) = self.table.all.get(index) else { return false };
+        let Some((name, rest)) = look(&reader.cursor, &member.quoted) else { return false };
+        // Where members come in any order, whether this one has come cannot be foretold; that none comes twice can.
+        if self.has_seen(index) {
+            return false;
+        }
+        reader.cursor.go_on_with(rest);
+        self.see(index);
+        self.first = false;
+        self.name = name;
+        true
+    }
+
+    /// Goes to the next member, and to before its name, where that is declared and seen at once.
+    #[inline(always)]
+    fn find_at_once<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        let Some(text) = reader.cursor.at_name(self.first) else { return Ok(false) };
+        let Some(index) = self.table.find_at_once(text).filter(|index| *index < 64) else {
+            return Ok(false);
+        };
+        reader.cursor.go_on_with(text);
+        self.name = reader.cursor.offset();
+        self.indentation = 0;
+        self.first = false;
+        self.found = bit(index);
+        self.come(reader, index)?;
+        Ok(true)
+    }
+}
+
+/// The bit of one of the first 64 members; none of others.
+#[inline(always)]
+const fn bit(index: usize) -> u64 {
+    if index < 64 { 1 << index } else { 0 }
+}
