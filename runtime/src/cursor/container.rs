@@ -51,6 +51,18 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
+    /// Closes the container, if its bracket comes at once.
+    #[inline(always)]
+    pub(crate) fn closes(&mut self, bracket: u8) -> bool {
+        let [byte, rest @ ..] = self.rest else { return false };
+        if *byte != bracket {
+            return false;
+        }
+        self.rest = rest;
+        self.depth -= 1;
+        true
+    }
+
     /// One more container is open.
     #[inline(always)]
     pub(super) fn deepen(&mut self) -> Step {

@@ -22,11 +22,17 @@ impl<const WORDS: usize> Object<WORDS> {
             }
         }
         self.in_step = false;
-        if M::STOPS && self.find_at_once(reader)? {
-            return Ok(true);
+        if M::STOPS {
+            if reader.cursor.closes(b'}') {
+                self.close(reader);
+                return Ok(false);
+            }
+            if self.find_at_once(reader)? {
+                return Ok(true);
+            }
         }
         let Some(index) = self.next(reader)? else { return Ok(false) };
-        self.found = bit(index);
+        self.found = bit::<WORDS>(index);
         if let (true, Some(member)) = (M::STOPS && index < 64, self.table.all.get(index)) {
             // As if it were written as usual: it is passed over once the walk is at it.
             reader.cursor.pass_space();
@@ -45,7 +51,7 @@ impl<const WORDS: usize> Object<WORDS> {
         if self.in_step {
             return true;
         }
-        if self.found & bit(index) == 0 {
+        if self.found & bit::<WORDS>(index) == 0 {
             return false;
         }
         self.in_step = true;
@@ -99,14 +105,15 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     fn find_at_once<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
         let Some(text) = reader.cursor.at_name(self.first) else { return Ok(false) };
-        let Some(index) = self.table.find_at_once(text).filter(|index| *index < 64) else {
+        let among_first = |index: &usize| WORDS == 1 || *index < 64;
+        let Some(index) = self.table.find_at_once(text).filter(among_first) else {
             return Ok(false);
         };
         reader.cursor.go_on_with(text);
         self.name = reader.cursor.offset();
         self.indentation = 0;
         self.first = false;
-        self.found = bit(index);
+        self.found = bit::<WORDS>(index);
         self.come(reader, index)?;
         Ok(true)
     }
@@ -114,6 +121,6 @@ impl<const WORDS: usize> Object<WORDS> {
 
 /// The bit of one of the first 64 members; none of others.
 #[inline(always)]
-const fn bit(index: usize) -> u64 {
-    if index < 64 { 1 << index } else { 0 }
+const fn bit<const WORDS: usize>(index: usize) -> u64 {
+    if WORDS == 1 || index < 64 { 1 << (index % 64) } else { 0 }
 }

@@ -146,8 +146,7 @@ impl<const WORDS: usize> Object<WORDS> {
             reader.cursor.next_member_otherwise(self.first)?
         };
         if !follows {
-            reader.names.close(&self.names);
-            reader.last_walked = Some(self.offset);
+            self.close(reader);
             return Ok(None);
         }
         self.name = reader.cursor.offset();
@@ -157,6 +156,13 @@ impl<const WORDS: usize> Object<WORDS> {
             Found::Undeclared(length) => self.come_undeclared(reader, length).map(Some),
             Found::Declared(index) => self.come(reader, index as usize).map(Some),
         }
+    }
+
+    /// The object has closed.
+    #[inline(always)]
+    fn close<M: Mode>(&self, reader: &mut Reader<'_, M>) {
+        reader.names.close(&self.names);
+        reader.last_walked = Some(self.offset);
     }
 
     /// A declared member has come.
