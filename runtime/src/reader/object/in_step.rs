@@ -22,7 +22,7 @@ impl<const WORDS: usize> Object<WORDS> {
             }
         }
         self.in_step = false;
-        if M::STOPS {
+        if M::STOPS && self.indentation == 0 {
             if reader.cursor.closes(b'}') {
                 self.close(reader);
                 return Ok(false);
@@ -111,7 +111,6 @@ impl<const WORDS: usize> Object<WORDS> {
         };
         reader.cursor.go_on_with(text);
         self.name = reader.cursor.offset();
-        self.indentation = 0;
         self.first = false;
         self.found = bit::<WORDS>(index);
         self.come(reader, index)?;
