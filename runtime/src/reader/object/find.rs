@@ -20,14 +20,14 @@ pub(super) fn find<const WORDS: usize>(
     cursor: &mut Cursor<'_>,
     table: &'static Members<WORDS>,
 ) -> Step<Found> {
-    if let Some(index) = table.find_at_once(cursor.here()) {
-        cursor.advance(table.all[index].quoted.length());
-        return Ok(Found::Declared(number(index)));
-    }
     if let Some((index, length, rest)) = table.find_short(cursor.here()) {
         cursor.go_on_with(rest);
         let undeclared = Found::Undeclared(number(length));
         return Ok(index.map_or(undeclared, |index| Found::Declared(number(index))));
+    }
+    if let Some(index) = table.find_at_once(cursor.here()) {
+        cursor.advance(table.all[index].quoted.length());
+        return Ok(Found::Declared(number(index)));
     }
     find_otherwise(cursor, table)
 }
