@@ -30,6 +30,7 @@ impl Lines {
     }
 
     /// Whether there are any.
+    #[inline(always)]
     pub(super) fn are_there(self) -> bool {
         self.step > 0
     }

@@ -254,6 +254,12 @@ impl<'a> Cursor<'a> {
         name.starts_with(b"\"").then_some(name)
     }
 
+    /// Whether the text's first line tells that it is indented.
+    #[inline(always)]
+    pub(crate) fn has_lines(&self) -> bool {
+        self.lines.are_there()
+    }
+
     /// Passes over a space, if one comes next.
     #[inline(always)]
     pub(crate) fn pass_space(&mut self) {

@@ -22,7 +22,7 @@ impl<const WORDS: usize> Object<WORDS> {
             }
         }
         self.in_step = false;
-        if M::STOPS && self.indentation == 0 {
+        if M::STOPS && !reader.cursor.has_lines() {
             if reader.cursor.closes(b'}') {
                 self.close(reader);
                 return Ok(false);
@@ -111,6 +111,7 @@ impl<const WORDS: usize> Object<WORDS> {
         };
         reader.cursor.go_on_with(text);
         self.name = reader.cursor.offset();
+        self.indentation = 0;
         self.first = false;
         self.found = bit::<WORDS>(index);
         self.come(reader, index)?;
