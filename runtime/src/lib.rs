@@ -33,7 +33,7 @@
 //! | `idn` | IDNA2008 to the letter in the formats of host names and of email addresses |
 //! | `jiff`, `chrono`, `time`, `uuid` | the way to and from the types of these crates |
 //! | `borrowed` | `DocumentRef`, and beside each generated type one that borrows: of `TextRef`, `JsonRef`, `ExtraRef`, `MapRef` |
-//! | `schemars`, `arbitrary` | `JsonSchema` and `Arbitrary` on all types |
+//! | `schemars`, `arbitrary` | `JsonSchema` on the types of documents; `Arbitrary` on all generated types, with nothing in `extra` |
 //! | `http` | `client`: requests and answers as the crate `http` has them |
 //! | `sse` | `events`: server-sent events whose data are documents |
 //! | `axum`, `tower` | `service`: bodies of requests and responses, checked on their way |

@@ -250,7 +250,7 @@ fn few_and_short_members_are_not_allocated() {
             let json = format!("{{{before}\"mood\"{colon}\"{}\"}}", "x".repeat(length));
             let (count, _) = cost(|| assert!(ErrorResponse::from_json(json.as_bytes()).is_ok()));
             let kept = json.replace(' ', "").len() - 1;
-            assert_eq!(count, u64::from(kept > IN_PLACE), "{json}");
+            assert_eq!(count == 0, kept <= IN_PLACE, "{json}");
         }
     }
     let turns = |more: &str| {
@@ -280,11 +280,13 @@ fn many_members_are_read_and_set_in_linear_time() {
     let length = json.len() as u64;
     let mut extra = Extra::new();
     let (count, bytes) = cost(|| extra = read(&json));
-    assert!(count < 64 && bytes < 8 * length, "{count} allocations of {bytes} bytes");
+    assert!(count < 64 && bytes < 16 * length, "{count} allocations of {bytes} bytes");
     let members = (COUNT / 2..2 * COUNT).map(|index| (name(index), raw("null")));
     let (_, bytes) = cost(|| extra.extend(members));
     assert!(bytes < 64 * length, "{bytes} bytes were allocated");
     assert_eq!((extra.len(), extra.json(&name(COUNT / 2 - 1))), (2 * COUNT, Some("4999")));
     assert!(extra.iter().map(|(own, _)| own).eq((0..2 * COUNT).map(name)));
     assert!(extra.iter().skip(COUNT / 2).all(|(_, value)| value == "null"));
+    let again: Extra = extra.clone().into_iter().collect();
+    assert_eq!(again, extra);
 }

@@ -150,7 +150,7 @@ impl<'e, 'a> Iterator for Iter<'e, 'a> {
     }
 }
 
-impl std::iter::FusedIterator for Iter<'_, '_> {}
+impl ExactSizeIterator for Iter<'_, '_> {}
 
 impl fmt::Debug for Iter<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

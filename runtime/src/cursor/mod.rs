@@ -282,7 +282,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes to an offset.
     #[inline(always)]
-    fn go_to(&mut self, offset: usize) {
+    pub(crate) fn go_to(&mut self, offset: usize) {
         self.rest = self.text.as_bytes().get(offset..).unwrap_or_default();
     }
 

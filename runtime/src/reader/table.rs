@@ -82,32 +82,30 @@ impl<const WORDS: usize> Members<WORDS> {
         while WORDS == 1 && trial < 2 * TRIALS {
             let seen = if trial < TRIALS { Seen::Eight } else { Seen::Sixteen };
             let key = Key::new(seen, trial, true);
-            if let (slots, 0) = Self::placed_by(key, members) {
+            if let (slots, true) = Self::placed_by(key, members) {
                 return (key, slots);
             }
             trial += 1;
         }
         let key = Key::new(Seen::Sixteen, 0, false);
-        let (slots, steps) = Self::placed_by(key, members);
-        if steps <= members.len() {
+        if let (slots, true) = Self::placed_by(key, members) {
             return (key, slots);
         }
         let key = Key::new(Seen::Ends, 0, false);
         (key, Self::placed_by(key, members).0)
     }
 
-    /// The slots by a key, and how many were tried that were taken. A key that is to give each member its own is given
-    /// up at the first of these, others when there are too many for one that is not the last.
-    const fn placed_by(key: Key, members: &'static [Member]) -> ([[u16; SLOTS]; WORDS], usize) {
+    /// The slots by a key, and whether it will do.
+    const fn placed_by(key: Key, members: &'static [Member]) -> ([[u16; SLOTS]; WORDS], bool) {
         let mut slots = [[FREE; SLOTS]; WORDS];
-        let (mut index, mut steps) = (0, 0);
+        let (mut index, mut taken, most) = (0, 0, key.most_taken(members.len()));
         while index < members.len() {
             let mut slot = Self::slot(key.hash_of(members[index].name().as_bytes()));
             while slots[slot / SLOTS][slot % SLOTS] != FREE {
                 slot = (slot + 1) % (WORDS * SLOTS);
-                steps += 1;
-                if key.is_given_up(steps, members.len()) {
-                    return (slots, steps);
+                taken += 1;
+                if taken > most {
+                    return (slots, false);
                 }
             }
             #[expect(clippy::cast_possible_truncation, reason = "no schema has so many members")]
@@ -115,7 +113,7 @@ impl<const WORDS: usize> Members<WORDS> {
             slots[slot / SLOTS][slot % SLOTS] = number;
             index += 1;
         }
-        (slots, steps)
+        (slots, true)
     }
 
     /// Looks for a declared name that the text begins with, in its quotes and with a colon behind, where that is seen at

@@ -32,9 +32,10 @@ impl<const WORDS: usize> Object<WORDS> {
             }
         }
         let Some(index) = self.next(reader)? else { return Ok(false) };
-        self.found = bit::<WORDS>(index);
-        if let (true, Some(member)) = (M::STOPS && index < 64, self.table.all.get(index)) {
-            // As if it were written as usual: it is passed over once the walk is at it.
+        let member = self.table.all.get(index);
+        self.found = if member.is_some() { bit(index) } else { 0 };
+        if let (true, Some(member)) = (M::STOPS && self.found != 0, member) {
+            // As if it were written as usual, which is the shortest way: it is passed over once the walk is at it.
             reader.cursor.pass_space();
             reader.cursor.go_back(member.quoted.length());
         }
@@ -51,7 +52,7 @@ impl<const WORDS: usize> Object<WORDS> {
         if self.in_step {
             return true;
         }
-        if self.found & bit::<WORDS>(index) == 0 {
+        if self.found & bit(index) == 0 {
             return false;
         }
         self.in_step = true;
@@ -105,15 +106,15 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     fn find_at_once<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
         let Some(text) = reader.cursor.at_name(self.first) else { return Ok(false) };
-        let among_first = |index: &usize| WORDS == 1 || *index < 64;
-        let Some(index) = self.table.find_at_once(text).filter(among_first) else {
+        let Some(index) = self.table.find_at_once(text) else { return Ok(false) };
+        self.found = bit(index);
+        if self.found == 0 {
             return Ok(false);
-        };
+        }
         reader.cursor.go_on_with(text);
         self.name = reader.cursor.offset();
         self.indentation = 0;
         self.first = false;
-        self.found = bit::<WORDS>(index);
         self.come(reader, index)?;
         Ok(true)
     }
@@ -121,6 +122,6 @@ impl<const WORDS: usize> Object<WORDS> {
 
 /// The bit of one of the first 64 members; none of others.
 #[inline(always)]
-const fn bit<const WORDS: usize>(index: usize) -> u64 {
-    if WORDS == 1 || index < 64 { 1 << (index % 64) } else { 0 }
+const fn bit(index: usize) -> u64 {
+    if index < 64 { 1 << index } else { 0 }
 }

@@ -2,6 +2,7 @@
 
 use super::Object;
 use crate::cursor::Step;
+use crate::limits::Limits;
 use crate::mode::{Lenient, Mode, Verdict};
 use crate::reader::{Member, Members, Reader};
 
@@ -30,12 +31,10 @@ const MEMBERS: &[Member] = &[
     Member::optional(DECLARED[8]),
 ];
 
-const SMALL: Members<1> = Members::new(MEMBERS);
-
-/// So large that members come behind the first 64: `unasked_0` and on.
-fn large() -> &'static Members<2> {
-    let others = (0..90).map(|number| Member::optional(format!("unasked_{number}").leak()));
-    let members: Vec<Member> = MEMBERS.iter().copied().chain(others).collect();
+/// A table of so many members, the first of which are those.
+fn table<const WORDS: usize>(length: usize) -> &'static Members<WORDS> {
+    let others = (0..).map(|number| Member::optional(format!("unasked_{number}").leak()));
+    let members: Vec<Member> = MEMBERS.iter().copied().chain(others).take(length).collect();
     Box::leak(Box::new(Members::new(members.leak())))
 }
 
@@ -68,6 +67,10 @@ fn walk<M: Mode, const WORDS: usize>(
         keep(&object, reader, 7)?;
     }
     Ok(all)
+}
+
+fn reader<M: Mode>(text: &str, mode: M) -> Reader<'_, M> {
+    Reader::new(text, Limits::new(), mode)
 }
 
 /// A small generator of numbers that look random.
@@ -133,22 +136,27 @@ fn object(random: &mut Random, in_order: bool) -> (String, Vec<Came>) {
 #[test]
 fn members_come_as_they_were_written_in_any_order() {
     let mut random = Random(0x5eed);
-    let large = large();
+    let tables = [9, 10, 63, 64].map(table::<1>);
+    let large = [65, 85, 128].map(table::<2>);
     for round in 0..20_000 {
         let (text, came) = object(&mut random, round % 3 == 0);
-        let limits = crate::limits::Limits::new();
-        let mut stopping = Reader::new(&text, limits, Verdict);
-        assert_eq!(walk(&mut stopping, &SMALL).expect("members"), came, "{text}");
-        let mut stopping = Reader::new(&text, limits, Verdict);
-        assert_eq!(walk(&mut stopping, large).expect("members"), came, "{text}");
-        let mut going_on = Reader::new(&text, limits, Lenient::default());
-        assert_eq!(walk(&mut going_on, &SMALL).expect("members"), came, "{text}");
+        for table in tables {
+            assert_eq!(walk(&mut reader(&text, Verdict), table).expect("members"), came, "{text}");
+        }
+        for table in large {
+            assert_eq!(walk(&mut reader(&text, Verdict), table).expect("members"), came, "{text}");
+        }
+        for table in &tables[2..] {
+            let mut reader = reader(&text, Lenient::default());
+            assert_eq!(walk(&mut reader, table).expect("members"), came, "{text}");
+        }
     }
 }
 
 #[test]
 fn a_member_that_comes_twice_is_found_wherever_it_stands() {
     let mut random = Random(0x5eed);
+    let table = table::<1>(64);
     for _ in 0..5_000 {
         let (text, came) = object(&mut random, false);
         if came.is_empty() {
@@ -163,8 +171,8 @@ fn a_member_that_comes_twice_is_found_wherever_it_stands() {
         }
         for (name, is_new) in [("\"new\"", true), (name, false)] {
             let twice = format!("{open},{name}:0}}");
-            let mut reader = Reader::new(&twice, crate::limits::Limits::new(), Verdict);
-            assert_eq!(walk(&mut reader, &SMALL).is_ok(), is_new, "{twice}");
+            let walked = walk(&mut reader(&twice, Verdict), table);
+            assert_eq!(walked.is_ok(), is_new, "{twice}");
         }
     }
 }

@@ -8,7 +8,7 @@
 pub(super) struct Key {
     seen: Seen,
     factor: u64,
-    /// Whether no two names of the table share a slot.
+    /// Whether it is good only where no two names of the table share a slot.
     pub(super) is_perfect: bool,
 }
 
@@ -30,14 +30,13 @@ impl Key {
         Self { seen, factor, is_perfect }
     }
 
-    /// Whether it will not do, where so many slots were taken that were tried for some of so many names.
-    pub(super) const fn is_given_up(self, taken: usize, names: usize) -> bool {
-        let most = match self.seen {
+    /// How many taken slots may be tried for so many names: with more, another key is better.
+    pub(super) const fn most_taken(self, names: usize) -> usize {
+        match self.seen {
             _ if self.is_perfect => 0,
             Seen::Eight | Seen::Sixteen => names,
             Seen::Ends => usize::MAX,
-        };
-        taken > most
+        }
     }
 
     /// The number of a name of less than sixteen bytes, given the sixteen that begin with it and the quote behind it. What
@@ -72,7 +71,7 @@ impl Key {
     }
 }
 
-/// The bytes up to the first quote, the others zero.
+/// The bytes up to the first quote and with it, the others zero.
 #[inline(always)]
 const fn up_to_quote(start: u128) -> u128 {
     const EACH: u128 = u128::from_le_bytes([1; 16]);

@@ -26,9 +26,11 @@ use crate::reader::{Members, Object, Reader};
 /// ```
 ///
 /// A lenient reading also keeps here the members that the schema names and whose values do not fit their
-/// types. `Debug` does not show those values: they may be personal data in another form.
+/// types. `Debug` does not show those values: they may be personal data in another form. What is taken out and put into
+/// another `Extra` is shown.
 ///
-/// All are kept as one text, which is walked through for whatever is asked. Few and short ones need no allocation.
+/// All are kept as one text. Few and short ones need no allocation. To look for a name is to walk through the names that come before
+/// it; to change or remove a member is to copy all of them, and [`Extend`] changes many in one copy.
 #[derive(Clone, Default)]
 pub struct Extra {
     members: MemberText,
@@ -40,10 +42,10 @@ impl Extra {
         Self::default()
     }
 
-    /// How many there are. They are counted anew each time.
+    /// How many there are.
     #[inline]
     pub fn len(&self) -> usize {
-        self.members.walk().count()
+        self.members.walk().len()
     }
 
     /// Whether there are none.
@@ -109,16 +111,15 @@ impl Extra {
     /// Gives the first member of this name another value, or takes it out, and drops the others of its name.
     #[inline]
     fn replace(&mut self, name: &str, value: Option<&str>) -> Option<RawJson> {
-        let first = self.members.find(name)?;
-        let (before, rest) = self.members.as_str().split_at(first.offset());
-        let mut left = MemberText::default();
-        left.push(&[before]);
-        if let Some(value) = value {
-            left.push(&[first.head(), value]);
+        let replaced = RawJson::new(self.members.find(name)?.value);
+        let (mut left, mut value) = (MemberText::default(), value);
+        for own in self.members.walk() {
+            if !own.name.is(name) {
+                left.push(&[own.text]);
+            } else if let Some(value) = value.take() {
+                left.push(&[own.head(), value]);
+            }
         }
-        let behind = Walk::through(&rest[first.text.len()..]);
-        behind.filter(|own| !own.name.is(name)).for_each(|own| left.push(&[own.text]));
-        let replaced = RawJson::new(first.value);
         self.members = left;
         Some(replaced)
     }
@@ -196,9 +197,12 @@ impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = f.debug_map();
         for own in self.members.walk() {
-            let value: &dyn fmt::Debug =
-                if own.is_named() { &Redacted } else { &format_args!("{}", own.value) };
-            map.entry(&own.name.value(), value);
+            let name = own.name.value();
+            if own.is_named() {
+                map.entry(&name, &Redacted);
+            } else {
+                map.entry(&name, &format_args!("{}", own.value));
+            }
         }
         map.finish()
     }
@@ -214,14 +218,18 @@ impl<'a> Iterator for Iter<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next().map(|own| (own.name.value(), own.value))
     }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
 }
 
-impl std::iter::FusedIterator for Iter<'_> {}
+impl ExactSizeIterator for Iter<'_> {}
 
 impl fmt::Debug for Iter<'_> {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Iter").field("left", &self.0.clone().count()).finish()
+        f.debug_struct("Iter").field("left", &self.len()).finish()
     }
 }
 
@@ -231,6 +239,16 @@ impl<'a> IntoIterator for &'a Extra {
 
     fn into_iter(self) -> Iter<'a> {
         self.iter()
+    }
+}
+
+impl IntoIterator for Extra {
+    type Item = (String, RawJson);
+    type IntoIter = std::vec::IntoIter<(String, RawJson)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let owned = self.iter().map(|(name, value)| (name.into_owned(), RawJson::new(value)));
+        owned.collect::<Vec<_>>().into_iter()
     }
 }
 

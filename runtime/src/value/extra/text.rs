@@ -20,20 +20,31 @@ const NAMED: &str = ";";
 #[derive(Clone)]
 pub(super) enum MemberText {
     Short(ArrayString<IN_PLACE>),
-    Long(String),
+    Long(Box<Long>),
+}
+
+/// A text that is not short, and where each member ends in it: a look at names alone must not read all values.
+#[derive(Clone)]
+pub(super) struct Long {
+    text: String,
+    ends: Vec<usize>,
 }
 
 impl MemberText {
     pub(super) fn as_str(&self) -> &str {
         match self {
             Self::Short(text) => text,
-            Self::Long(text) => text,
+            Self::Long(long) => &long.text,
         }
     }
 
     /// The members, in order.
     pub(super) fn walk(&self) -> Walk<'_> {
-        Walk::through(self.as_str())
+        let ends = match self {
+            Self::Short(_) => &[][..],
+            Self::Long(long) => &long.ends,
+        };
+        Walk { cursor: Cursor::new(self.as_str()), ends: ends.iter() }
     }
 
     /// The first member of this name.
@@ -58,24 +69,32 @@ impl MemberText {
         self.push(&[mark(is_named), "\"", name, "\":", value]);
     }
 
-    /// Appends members as they stand here: in parts, which are whole together.
+    /// Appends a member as it stands here, in parts.
     pub(super) fn push(&mut self, parts: &[&str]) {
-        let length = self.as_str().len() + parts.iter().map(|part| part.len()).sum::<usize>();
-        match self {
-            Self::Short(text) if length <= IN_PLACE => {
-                for part in parts {
-                    text.push_str(part);
-                }
+        if let Self::Short(text) = self {
+            let length = text.len() + parts.iter().map(|part| part.len()).sum::<usize>();
+            if length <= IN_PLACE {
+                return parts.iter().for_each(|part| text.push_str(part));
             }
-            Self::Short(text) => {
-                // More follows, mostly: what grows by little would be allocated again for each.
-                let mut long = String::with_capacity(length.max(4 * IN_PLACE));
-                long.push_str(text);
-                long.extend(parts.iter().copied());
-                *self = Self::Long(long);
-            }
-            Self::Long(text) => text.extend(parts.iter().copied()),
+            *self = Self::Long(Box::new(self.moved(length)));
         }
+        if let Self::Long(long) = self {
+            long.text.extend(parts.iter().copied());
+            long.ends.push(long.text.len());
+        }
+    }
+
+    /// The same members where there is room for so many bytes and more: what grows by little would be allocated again
+    /// for each.
+    fn moved(&self, length: usize) -> Long {
+        let mut text = String::with_capacity(length.max(4 * IN_PLACE));
+        text.push_str(self.as_str());
+        let mut end = 0;
+        let ends = self.walk().map(|own| {
+            end += own.text.len();
+            end
+        });
+        Long { ends: ends.collect(), text }
     }
 }
 
@@ -108,11 +127,6 @@ impl<'a> Member<'a> {
         &self.text[..self.text.len() - self.value.len()]
     }
 
-    /// Where it begins in the text of all.
-    pub(super) fn offset(&self) -> usize {
-        self.name.offset() - UNNAMED.len()
-    }
-
     /// Whether the schema names the member.
     pub(super) fn is_named(&self) -> bool {
         self.text.starts_with(NAMED)
@@ -121,27 +135,40 @@ impl<'a> Member<'a> {
 
 /// A walk through the members of a [`MemberText`].
 #[derive(Clone)]
-pub(super) struct Walk<'a>(Cursor<'a>);
-
-impl<'a> Walk<'a> {
-    /// Through all or the last of the members.
-    pub(super) fn through(text: &'a str) -> Self {
-        Self(Cursor::new(text))
-    }
+pub(super) struct Walk<'a> {
+    cursor: Cursor<'a>,
+    /// Where they end; nothing where that is seen by reading them.
+    ends: std::slice::Iter<'a, usize>,
 }
 
 impl<'a> Iterator for Walk<'a> {
     type Item = Member<'a>;
 
     fn next(&mut self) -> Option<Member<'a>> {
-        let Self(cursor) = self;
+        let cursor = &mut self.cursor;
         let offset = cursor.offset();
         cursor.go_on_with(cursor.here().get(UNNAMED.len()..)?);
         let name = Members::name(cursor).ok()?;
-        let value = cursor.raw().ok()?;
-        Some(Member { text: cursor.read_since(offset), name, value })
+        let start = cursor.offset();
+        match self.ends.next() {
+            Some(end) => cursor.go_to(*end),
+            None => cursor.skip().ok()?,
+        }
+        let [text, value] = [offset, start].map(|start| cursor.read_since(start));
+        Some(Member { text, name, value })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let length = match self.ends.len() {
+            // Few bytes, if any.
+            0 => self.clone().count(),
+            length => length,
+        };
+        (length, Some(length))
     }
 }
+
+impl ExactSizeIterator for Walk<'_> {}
 
 #[cfg(test)]
 mod tests {
@@ -159,12 +186,12 @@ mod tests {
         assert!(matches!(&members, MemberText::Short(text) if text.len() == 37));
         members.append_plain("", "0", false);
         assert!(matches!(members, MemberText::Long(_)));
-        let all: Vec<_> = members.walk().map(|own| (own.offset(), own.head(), own.value)).collect();
+        let all: Vec<_> = members.walk().map(|own| (own.head(), own.value)).collect();
         let expected = [
-            (0, r#","mood":"#, "\"calm\""),
-            (14, r#";"a\n\"":"#, "[1, 2]"),
-            (29, r#","":"#, "null"),
-            (37, r#","":"#, "0"),
+            (r#","mood":"#, "\"calm\""),
+            (r#";"a\n\"":"#, "[1, 2]"),
+            (r#","":"#, "null"),
+            (r#","":"#, "0"),
         ];
         assert_eq!(all, expected);
         let second = members.find("a\n\"").expect("a member");
