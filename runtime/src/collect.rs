@@ -175,11 +175,11 @@ impl Collect {
             expected: in_terms_of(schema, &broken),
             found,
             masked: excerpt.is_masked(&broken.found),
-            // What a sensitive value is close to says too much about it.
+            // What a sensitive value is close to says too much about it; which alternative is of its kind does not.
             hint: match broken.hint {
-                Some(Hint::Meant(hint)) if shown == Shown::Value => Some(hint),
-                Some(Hint::Closest(hint)) if shown != Shown::Sensitive => Some(hint),
-                _ => None,
+                Some(Hint::Meant(hint)) => Some(hint).filter(|_| shown == Shown::Value),
+                Some(Hint::Closest(hint)) => Some(hint),
+                None => None,
             },
         };
         self.report.push(violation);
@@ -237,6 +237,10 @@ impl Mode for Collect {
         std::mem::replace(&mut self.schema, schema)
     }
 
+    fn is_sensitive(&self) -> bool {
+        self.path.is_sensitive()
+    }
+
     fn schema(&self) -> Option<Schema> {
         Some(self.schema)
     }
@@ -250,11 +254,7 @@ impl Mode for Collect {
     }
 
     fn begin_explaining(&mut self, cost: usize) -> bool {
-        let worthwhile = self.levels > 0
-            && !self.torn
-            && self.patience >= cost
-            && !self.path.is_sensitive()
-            && self.has_room();
+        let worthwhile = self.levels > 0 && !self.torn && self.patience >= cost && self.has_room();
         self.patience -= if worthwhile { cost } else { 0 };
         worthwhile
     }

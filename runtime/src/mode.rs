@@ -61,6 +61,11 @@ pub trait Mode: Sized {
     /// Rules of another schema resource apply until the returned one is set again.
     fn set_schema(&mut self, schema: Schema) -> Schema;
 
+    /// Whether what is read is personal data, where the mode remembers it.
+    fn is_sensitive(&self) -> bool {
+        false
+    }
+
     /// The resource whose rules apply, where the mode remembers it.
     fn schema(&self) -> Option<Schema> {
         None

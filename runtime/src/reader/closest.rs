@@ -147,6 +147,7 @@ impl<M: Mode> Reader<'_, M> {
         }
         let (index, check) = match branches {
             [only] => *only,
+            several if self.mode.is_sensitive() => self.only_of_kind(value, several)?,
             several => *several.iter().min_by_key(|(_, check)| self.miss(value, *check))?,
         };
         // What one alternative calls sensitive, another may not.
@@ -156,6 +157,17 @@ impl<M: Mode> Reader<'_, M> {
         let reason = report.violations().first().map(|first| reason(first, report, value.offset()));
         self.mode.end_explaining(explained);
         Some(Hint::Closest(format!("closest is {name}: {}", reason?)))
+    }
+
+    /// The one branch that is for values of the kind of the one at the mark: it is as close as can be told without a
+    /// look at what the value says.
+    fn only_of_kind(
+        &self,
+        value: Mark,
+        branches: &[(usize, Check<Collect>)],
+    ) -> Option<(usize, Check<Collect>)> {
+        let mut of_kind = branches.iter().filter(|(_, check)| !self.miss(value, *check).other_kind);
+        Some(*of_kind.next()?).filter(|_| of_kind.next().is_none())
     }
 
     /// How far the value at the mark is from meeting a check: whether it is of another kind, how many rules
