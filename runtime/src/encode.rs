@@ -2,6 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap};
 
+use crate::cursor::scan::long_plain_prefix;
 use crate::value::{Extra, Integer, Map, Nullable, Number, RawJson};
 
 /// A value that can be written as JSON text.
@@ -121,12 +122,25 @@ pub fn encode_object<T: Members>(object: &T, json: &mut Vec<u8>) {
 
 /// Writes a string in quotes, escaped where JSON asks for it.
 pub fn encode_text(text: &str, json: &mut Vec<u8>) {
-    if let Err(error) = serde_json::to_writer(json, text) {
+    let plain = text.as_bytes();
+    if long_plain_prefix(plain) < plain.len() {
+        return encode_serialized(text, json);
+    }
+    // Most strings need no escapes.
+    json.reserve(plain.len() + 2);
+    json.push(b'"');
+    json.extend_from_slice(plain);
+    json.push(b'"');
+}
+
+/// Writes what serde writes.
+fn encode_serialized<T: Serialize + ?Sized>(value: &T, json: &mut Vec<u8>) {
+    if let Err(error) = serde_json::to_writer(json, value) {
         discard(error);
     }
 }
 
-/// Writing a string to a vector cannot fail: what that would take is not on the way of every string.
+/// Writing text or a number to a vector cannot fail: what that would take is not on the way of every one.
 #[cold]
 #[inline(never)]
 fn discard(_: serde_json::Error) {}
@@ -137,17 +151,17 @@ impl Encode for bool {
     }
 }
 
-macro_rules! encode_displayed {
+macro_rules! encode_integers {
     ($($name:ident)*) => {$(
         impl Encode for $name {
             fn encode(&self, json: &mut Vec<u8>) {
-                json.extend_from_slice(self.to_string().as_bytes());
+                encode_serialized(self, json);
             }
         }
     )*};
 }
 
-encode_displayed!(i32 i64 u64);
+encode_integers!(i32 i64 u64);
 
 impl Encode for String {
     fn encode(&self, json: &mut Vec<u8>) {

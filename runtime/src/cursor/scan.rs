@@ -215,7 +215,7 @@ fn halves(bytes: &[u8; 32]) -> (&[u8; 16], &[u8; 16]) {
 
 /// How many bytes at the beginning are neither a quote, a backslash nor a control character.
 #[inline(always)]
-pub(super) fn long_plain_prefix(bytes: &[u8]) -> usize {
+pub(crate) fn long_plain_prefix(bytes: &[u8]) -> usize {
     wide::long_plain_prefix(bytes)
 }
 
