@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-use iri_string::percent_encode::PercentEncodedForUri;
-
 use crate::cursor::{Cursor, Step};
 use crate::excerpt::{Excerpt, Found, Shown};
 use crate::hint::Hint;
@@ -166,7 +164,7 @@ impl Collect {
         let violation = Violation {
             instance_location: self.path.pointer(text),
             keyword_location: broken.keyword.map(keyword_pointer).map(|pointer| {
-                format!("{}#{}", schema.uri(), PercentEncodedForUri::from_fragment(&pointer))
+                format!("{}#{}", schema.uri(), as_fragment(&pointer))
             }),
             keyword_pointer: broken.keyword.map(keyword_pointer),
             offset: Some(broken.offset),
@@ -191,6 +189,18 @@ impl Collect {
 fn keyword_pointer((schema, keyword): (&str, &str)) -> String {
     let slash = if keyword.is_empty() { "" } else { "/" };
     format!("{schema}{slash}{keyword}")
+}
+
+/// A text as a URI has it behind its `#`: RFC 3986, section 3.5.
+fn as_fragment(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut fragment, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => fragment.push(char::from(byte)),
+            byte if b"-._~!$&'()*+,;=:@/?".contains(&byte) => fragment.push(char::from(byte)),
+            _ => fragment.push_str(&format!("%{byte:02X}")),
+        }
+        fragment
+    })
 }
 
 /// What a rule asks for, with the words that the schema has for it.

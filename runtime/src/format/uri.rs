@@ -1,13 +1,13 @@
-//! What lives here: `uri`, `uri-reference` (RFC 3986), `iri` and `iri-reference` (RFC 3987).
+//! What lives here: `uri`, `uri-reference` (RFC 3986), `iri` and `iri-reference` (RFC 3987). What is an IRI and ASCII is
+//! a URI: RFC 3987 adds other characters and nothing else.
 
-use iri_string::spec::{IriSpec, UriSpec};
-use iri_string::validate;
+use oxiri::{Iri, IriRef};
 
 use crate::cursor::scan::{after_long_string, length_within};
 
 /// Whether the text is a URI, with a scheme, with or without a fragment: RFC 3986, rule `URI`.
 pub(super) fn matches(text: &str) -> bool {
-    validate::iri::<UriSpec>(text).is_ok()
+    text.is_ascii() && matches_iri(text)
 }
 
 /// How long a quoted URI is that the text begins with, if it is a plain one of the web: a host by its name, a
@@ -34,17 +34,17 @@ const IN_PATH_OR_QUERY: [(u8, u8); 5] =
 
 /// Whether the text is a URI or a relative reference: RFC 3986, rule `URI-reference`.
 pub(super) fn matches_reference(text: &str) -> bool {
-    validate::iri_reference::<UriSpec>(text).is_ok()
+    text.is_ascii() && matches_iri_reference(text)
 }
 
 /// Whether the text is an IRI: RFC 3987, rule `IRI`.
 pub(super) fn matches_iri(text: &str) -> bool {
-    validate::iri::<IriSpec>(text).is_ok()
+    Iri::parse(text).is_ok()
 }
 
 /// Whether the text is an IRI or a relative reference: RFC 3987, rule `IRI-reference`.
 pub(super) fn matches_iri_reference(text: &str) -> bool {
-    validate::iri_reference::<IriSpec>(text).is_ok()
+    IriRef::parse(text).is_ok()
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use iri_string::types::UriStr;
-
 use super::formatted::{compared_by_key, formatted_text};
 
 /// Formats that are compared by their text.
@@ -73,32 +71,49 @@ impl Uri {
     /// assert_eq!(recording.path(), Some("/call/7"));
     /// assert_eq!(recording.query(), Some("part=1"));
     /// ```
-    #[inline]
     pub fn scheme(&self) -> Option<&str> {
-        self.parsed().map(UriStr::scheme_str)
+        self.parts().map(|parts| parts.scheme)
     }
 
     /// The host; none where the text is no URI, or one without a host.
-    #[inline]
     pub fn host(&self) -> Option<&str> {
-        Some(self.parsed()?.authority_components()?.host())
+        let (_, host) = self.parts()?.authority.map(|text| text.split_once('@').unwrap_or(("", text)))?;
+        // Colons stand before the port and, in brackets, in an address.
+        let from = host.find(']').unwrap_or(0);
+        let port = host.get(from..)?.find(':');
+        host.get(..port.map_or(host.len(), |port| from + port))
     }
 
     /// The path, escaped as it came; none where the text is no URI.
-    #[inline]
     pub fn path(&self) -> Option<&str> {
-        self.parsed().map(UriStr::path_str)
+        self.parts().map(|parts| parts.path)
     }
 
     /// The query, escaped as it came and without its question mark, if there is one.
-    #[inline]
     pub fn query(&self) -> Option<&str> {
-        self.parsed()?.query_str()
+        self.parts()?.query
     }
 
-    fn parsed(&self) -> Option<&UriStr> {
-        UriStr::new(self.as_str()).ok()
+    /// The parts of the text, where it is a URI: RFC 3986, appendix B.
+    fn parts(&self) -> Option<UriParts<'_>> {
+        let text = Some(self.as_str()).filter(|_| self.is_well_formed())?;
+        let text = text.split('#').next()?;
+        let (text, query) = text.split_once('?').map_or((text, None), |(text, query)| (text, Some(query)));
+        let (scheme, text) = text.split_once(':')?;
+        let Some(text) = text.strip_prefix("//") else {
+            return Some(UriParts { scheme, authority: None, path: text, query });
+        };
+        let (authority, path) = text.split_at(text.find('/').unwrap_or(text.len()));
+        Some(UriParts { scheme, authority: Some(authority), path, query })
     }
+}
+
+/// What a URI consists of, but for its fragment.
+struct UriParts<'a> {
+    scheme: &'a str,
+    authority: Option<&'a str>,
+    path: &'a str,
+    query: Option<&'a str>,
 }
 
 impl Email {
@@ -234,6 +249,18 @@ mod tests {
         );
         assert_eq!(Ipv4::from("192.0.2.1").to_addr(), Some(Ipv4Addr::new(192, 0, 2, 1)));
         assert_eq!(Ipv6::from(Ipv6Addr::LOCALHOST), "::1");
-        assert_eq!(Uri::from("mailto:ada@example.com").host(), None);
+        for (text, host, path, query) in [
+            ("mailto:ada@example.com?subject=a", None, "ada@example.com", Some("subject=a")),
+            ("sip://ada:secret@example.com:5060", Some("example.com"), "", None),
+            ("https://[2001:db8::1]:8443/a//b?c?d#e?f", Some("[2001:db8::1]"), "/a//b", Some("c?d")),
+            ("https://[2001:db8::1]?", Some("[2001:db8::1]"), "", Some("")),
+            ("http://@:80/", Some(""), "/", None),
+            ("file:///a/b", Some(""), "/a/b", None),
+            ("urn:isbn:0451450523#//a?b", None, "isbn:0451450523", None),
+        ] {
+            let uri = Uri::from(text);
+            assert_eq!((uri.host(), uri.path(), uri.query()), (host, Some(path), query), "{text}");
+            assert_eq!(uri.scheme(), text.split(':').next(), "{text}");
+        }
     }
 }

@@ -14,9 +14,41 @@ pub(super) enum Found {
     Undeclared(u32),
 }
 
-/// Reads the name that comes next.
+/// A member that has come: its name has been passed over, and its colon.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Come {
+    pub(super) found: Found,
+    /// Where its name begins.
+    pub(super) name: usize,
+    /// How many bytes of white space come before its name.
+    pub(super) indentation: usize,
+}
+
+/// Goes to the next member, of which nothing is known, and reads its name; none where the object has closed. `TELLS` says
+/// whether what is wrong is told.
 #[inline(never)]
-pub(super) fn find<const WORDS: usize>(
+pub(super) fn come<const WORDS: usize, const TELLS: bool>(
+    cursor: &mut Cursor<'_>,
+    table: &'static Members<WORDS>,
+    is_first: bool,
+) -> Step<Option<Come>> {
+    let before = cursor.offset() + usize::from(!is_first);
+    let follows = if TELLS {
+        cursor.next_member_otherwise(is_first)?
+    } else {
+        cursor.next_member(is_first)?
+    };
+    if !follows {
+        return Ok(None);
+    }
+    let name = cursor.offset();
+    let found = find(cursor, table)?;
+    Ok(Some(Come { found, name, indentation: name - before }))
+}
+
+/// Reads the name that comes next.
+#[inline(always)]
+fn find<const WORDS: usize>(
     cursor: &mut Cursor<'_>,
     table: &'static Members<WORDS>,
 ) -> Step<Found> {

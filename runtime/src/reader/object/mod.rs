@@ -14,7 +14,7 @@ use super::{Duplicates, Reader};
 use crate::cursor::{Kind, Step, Text};
 use crate::excerpt::Found as Told;
 use crate::mode::{Broken, Mode};
-use find::{Found, find};
+use find::Found;
 
 /// A walk through the members of one object.
 ///
@@ -139,20 +139,19 @@ impl<const WORDS: usize> Object<WORDS> {
     /// Goes to the next member, of which nothing is known.
     #[inline(always)]
     fn find<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
-        let before = reader.cursor.offset();
-        let follows = if M::STOPS {
-            reader.cursor.next_member(self.first)?
+        let come = if M::STOPS {
+            find::come::<WORDS, false>(&mut reader.cursor, self.table, self.first)?
         } else {
-            reader.cursor.next_member_otherwise(self.first)?
+            find::come::<WORDS, true>(&mut reader.cursor, self.table, self.first)?
         };
-        if !follows {
+        let Some(come) = come else {
             self.close(reader);
             return Ok(None);
-        }
-        self.name = reader.cursor.offset();
-        self.indentation = self.name - before - usize::from(!self.first);
+        };
+        self.name = come.name;
+        self.indentation = come.indentation;
         self.first = false;
-        match find(&mut reader.cursor, self.table)? {
+        match come.found {
             Found::Undeclared(length) => self.come_undeclared(reader, length).map(Some),
             Found::Declared(index) => self.come(reader, index as usize).map(Some),
         }
