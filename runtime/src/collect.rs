@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-use crate::cursor::{Cursor, Step};
+use crate::cursor::{Cursor, Mark, Step};
 use crate::excerpt::{Excerpt, Found, Shown};
 use crate::hint::Hint;
 use crate::limits::Limits;
 use crate::mode::{Broken, Mode};
 use crate::path::Path;
+use crate::reader::{Check, Reader};
 use crate::report::{Report, Violation};
 use crate::schema::Schema;
 use crate::syntax::Problem;
@@ -113,9 +114,28 @@ impl Collect {
         }
     }
 
-    /// Another report about the value being read, of a few violations; nothing is explained in it, and
+    /// Whether reading so many bytes to explain why a choice failed is worth its while; they are spent.
+    pub(crate) fn begin_explaining(&mut self, cost: usize) -> bool {
+        let worthwhile = self.levels > 0 && !self.torn && self.patience >= cost && self.has_room();
+        self.patience -= if worthwhile { cost } else { 0 };
+        worthwhile
+    }
+
+    /// A report aside that says why the closest one failed; `veiled` where others speak about the same values.
+    pub(crate) fn explaining(&self, veiled: bool) -> Self {
+        let (patience, levels) = (self.patience, self.levels - 1);
+        let path = if veiled { self.path.veiled() } else { self.path.clone() };
+        Self { path, patience, levels, ..self.judging() }
+    }
+
+    /// An explanation is done.
+    pub(crate) fn end_explaining(&mut self, explained: &Self) {
+        self.patience = explained.patience;
+    }
+
+    /// A report aside that judges how close one alternative came: of a few violations; nothing is explained in it, and
     /// values are named by kind alone.
-    fn aside(&self) -> Self {
+    pub(crate) fn judging(&self) -> Self {
         Self {
             document: self.document,
             schema: self.schema,
@@ -163,9 +183,10 @@ impl Collect {
         let found = excerpt.describe(&broken.found);
         let violation = Violation {
             instance_location: self.path.pointer(text),
-            keyword_location: broken.keyword.map(keyword_pointer).map(|pointer| {
-                format!("{}#{}", schema.uri(), as_fragment(&pointer))
-            }),
+            keyword_location: broken
+                .keyword
+                .map(keyword_pointer)
+                .map(|pointer| format!("{}#{}", schema.uri(), as_fragment(&pointer))),
             keyword_pointer: broken.keyword.map(keyword_pointer),
             offset: Some(broken.offset),
             line: None,
@@ -263,24 +284,13 @@ impl Mode for Collect {
         self.broken += 1;
     }
 
-    fn begin_explaining(&mut self, cost: usize) -> bool {
-        let worthwhile = self.levels > 0 && !self.torn && self.patience >= cost && self.has_room();
-        self.patience -= if worthwhile { cost } else { 0 };
-        worthwhile
-    }
-
-    fn judging(&self) -> Option<Collect> {
-        Some(self.aside())
-    }
-
-    fn explaining(&self, veiled: bool) -> Option<Collect> {
-        let (patience, levels) = (self.patience, self.levels - 1);
-        let path = if veiled { self.path.veiled() } else { self.path.clone() };
-        Some(Self { path, patience, levels, ..self.aside() })
-    }
-
-    fn end_explaining(&mut self, explained: Collect) {
-        self.patience = explained.patience;
+    fn explain(
+        reader: &mut Reader<'_, Self>,
+        keyword: (&'static str, &'static str),
+        value: Mark,
+        branches: &[(usize, Check<Self>)],
+    ) -> Option<Hint> {
+        reader.explain(keyword, value, branches)
     }
 
     #[cold]

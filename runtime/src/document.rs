@@ -238,7 +238,7 @@ pub fn verdict(json: &[u8], limits: Limits, check: Check<Verdict>) -> bool {
 pub fn report(
     json: &[u8],
     limits: Limits,
-    schema: impl Into<Schema>,
+    schema: Schema,
     verdict: Check<Verdict>,
     collect: Check<Collect>,
 ) -> Result<(), Report> {
@@ -246,7 +246,7 @@ pub fn report(
     if read_all(&mut Reader::new(text, limits, Verdict), verdict).is_ok() {
         return Ok(());
     }
-    let mode = Collect::new(schema.into(), limits, text.len());
+    let mode = Collect::new(schema, limits, text.len());
     let mut reader = Reader::new(text, limits, mode);
     if read_all(&mut reader, collect).is_err() {
         // In a torn text a piece of one value may stand where another belongs: none is shown.

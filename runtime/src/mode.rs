@@ -6,11 +6,11 @@
 //! all: it is for values that are to be read whether or not they keep to their schema.
 
 use crate::collect::Collect;
-use crate::cursor::{Cursor, Step, Stop};
+use crate::cursor::{Cursor, Mark, Step, Stop};
 use crate::excerpt::Found;
 use crate::hint::Hint;
 use crate::read::{Build, Passed, Reading, Unread};
-use crate::reader::Reader;
+use crate::reader::{Check, Reader};
 use crate::schema::Schema;
 
 /// What happens when a rule is broken.
@@ -79,23 +79,15 @@ pub trait Mode: Sized {
     /// A rule that was broken before is so for another schema as well.
     fn broken_again(&mut self) {}
 
-    /// Whether reading so many bytes to explain why a choice failed is worth its while; they are spent.
-    fn begin_explaining(&mut self, _: usize) -> bool {
-        false
-    }
-
-    /// A mode that judges how close one alternative came.
-    fn judging(&self) -> Option<Collect> {
+    /// What may help where the value at the mark meets none of some alternatives, given with their indices.
+    fn explain(
+        _: &mut Reader<'_, Self>,
+        _: (&'static str, &'static str),
+        _: Mark,
+        _: &[(usize, Check<Collect>)],
+    ) -> Option<Hint> {
         None
     }
-
-    /// A mode that says why the closest one failed; `veiled` where others speak about the same values.
-    fn explaining(&self, _veiled: bool) -> Option<Collect> {
-        None
-    }
-
-    /// An explanation is done.
-    fn end_explaining(&mut self, _: Collect) {}
 
     /// A rule is broken.
     ///

@@ -14,11 +14,12 @@ impl Report {
     /// Violations beyond those that the report lists are told as one more error.
     ///
     /// ```
-    /// # use callschema_runtime::{Limits, Reader, Step, report};
+    /// # use callschema_runtime::{Limits, Reader, Schema, Step, report};
     /// # fn text<M: callschema_runtime::Mode>(reader: &mut Reader<'_, M>) -> Step {
     /// #     reader.string("").map(drop)
     /// # }
-    /// # let report = report(b"1", Limits::new(), "https://example.com/text", text, text).unwrap_err();
+    /// # let schema = Schema::new("https://example.com/text", "{}", "");
+    /// # let report = report(b"1", Limits::new(), schema, text, text).unwrap_err();
     /// let output = report.to_output();
     /// assert_eq!(output["valid"], false);
     /// assert_eq!(output["errors"][0]["absoluteKeywordLocation"], "https://example.com/text#/type");

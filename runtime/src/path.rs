@@ -89,10 +89,55 @@ impl Path {
                     let name = Cursor::new(&text[offset..]).string();
                     let name = name.map(|name| name.value()).unwrap_or_default();
                     pointer.push('/');
-                    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+                    push_escaped(&mut pointer, &name);
                 }
             }
         }
         pointer
+    }
+}
+
+/// Writes a name as a JSON Pointer has it: RFC 6901, section 3.
+fn push_escaped(pointer: &mut String, name: &str) {
+    for character in name.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(character),
+        }
+    }
+}
+
+/// The name that a JSON Pointer has between two slashes: RFC 6901, section 4.
+pub(crate) fn unescaped(token: &str) -> String {
+    let mut parts = token.split('~');
+    let mut name = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (character, rest) = match part.as_bytes().first() {
+            Some(b'0') => ('~', &part[1..]),
+            Some(b'1') => ('/', &part[1..]),
+            // No pointer has a tilde that escapes nothing.
+            _ => ('~', part),
+        };
+        name.push(character);
+        name.push_str(rest);
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_and_read_as_pointers_have_them() {
+        for (name, token) in
+            [("", ""), ("a/b", "a~1b"), ("~1", "~01"), ("~", "~0"), ("//~~é", "~1~1~0~0é")]
+        {
+            let mut pointer = String::new();
+            push_escaped(&mut pointer, name);
+            assert_eq!((pointer.as_str(), unescaped(token).as_str()), (token, name));
+        }
+        assert_eq!(unescaped("~2~"), "~2~");
     }
 }

@@ -11,11 +11,12 @@ pub const MAX_VIOLATIONS: usize = 100;
 /// Displays as one line a violation; one that has none displays as `no violations`.
 ///
 /// ```
-/// # use callschema_runtime::{Limits, Reader, Step, report};
+/// # use callschema_runtime::{Limits, Reader, Schema, Step, report};
 /// # fn text<M: callschema_runtime::Mode>(reader: &mut Reader<'_, M>) -> Step {
 /// #     reader.string("").map(drop)
 /// # }
-/// # let report = report(b" 401", Limits::new(), "https://example.com/text", text, text).unwrap_err();
+/// # let schema = Schema::new("https://example.com/text", "{}", "");
+/// # let report = report(b" 401", Limits::new(), schema, text, text).unwrap_err();
 /// // Of ` 401`, where a string is asked for:
 /// assert_eq!(report.to_string(), "(document) at 1:2: expected a string, found `401`");
 /// let violation = &report.violations()[0];
@@ -86,20 +87,26 @@ impl Report {
 
     /// Turns byte offsets into lines and columns, in one walk through the text.
     pub(crate) fn locate(mut self, text: &str) -> Self {
-        let mut by_offset: Vec<&mut Violation> = self.violations.iter_mut().collect();
-        by_offset.sort_by_key(|violation| violation.offset);
+        let mut offsets: Vec<usize> =
+            self.violations.iter().filter_map(|violation| violation.offset).collect();
+        offsets.sort_unstable();
+        let mut places = Vec::with_capacity(offsets.len());
         let (mut done, mut line, mut column) = (0, 1, 1);
-        for violation in by_offset {
-            let Some(offset) = violation.offset else { continue };
-            let passed = text.get(done..offset.min(text.len())).unwrap_or_default();
+        for offset in &offsets {
+            let end = text.len().min(*offset);
+            let passed = text.get(done..end).unwrap_or_default();
             let feeds = line_feeds(passed.as_bytes());
             line += feeds;
             column = match (feeds > 0).then(|| passed.rfind('\n')).flatten() {
                 Some(end) => passed[end..].chars().count(),
                 None => column + passed.chars().count(),
             };
-            done = offset.min(text.len());
-            (violation.line, violation.column) = (Some(line), Some(column));
+            done = end;
+            places.push((line, column));
+        }
+        for violation in &mut self.violations {
+            let index = violation.offset.and_then(|offset| offsets.binary_search(&offset).ok());
+            (violation.line, violation.column) = index.map(|index| places[index]).unzip();
         }
         self
     }

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::cursor::{Cursor, Kind};
+use crate::path::unescaped;
 
 /// How many alternatives are named in one message.
 const MOST_ALTERNATIVES: usize = 8;
@@ -53,7 +54,7 @@ impl Schema {
     pub(crate) fn terms(&self, pointer: &str) -> Option<String> {
         let schema = self.find(pointer)?;
         let terms = [schema.text_of("title"), schema.text_of("x-unit")];
-        let terms: Vec<_> = terms.into_iter().flatten().collect();
+        let terms: Vec<_> = terms.into_iter().flatten().map(Cow::into_owned).collect();
         (!terms.is_empty()).then(|| terms.join(", "))
     }
 
@@ -89,16 +90,9 @@ impl Schema {
     fn find(&self, pointer: &str) -> Option<Place> {
         let mut place = Place(self.text);
         for step in self.root.split('/').skip(1).chain(pointer.split('/').skip(1)) {
-            place = place.step(&step.replace("~1", "/").replace("~0", "~"))?;
+            place = place.step(&unescaped(step))?;
         }
         Some(place)
-    }
-}
-
-impl From<&'static str> for Schema {
-    /// A schema of which nothing but the URI is known.
-    fn from(uri: &'static str) -> Self {
-        Self::new(uri, "", "")
     }
 }
 
@@ -154,7 +148,7 @@ mod tests {
         assert_eq!(SCHEMA.terms("/$defs/Long").as_deref(), Some("Longer"));
         assert_eq!(SCHEMA.terms("/$defs/a~1b/oneOf/2"), None);
         assert_eq!(SCHEMA.terms("/$defs/none/oneOf/7"), None);
-        assert_eq!(Schema::from("https://example.com").terms(""), None);
+        assert_eq!(Schema::new("https://example.com", "", "").terms(""), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callschema_runtime::{Limits, Mode, Reader, Step, report, verdict};
+use callschema_runtime::{Limits, Mode, Reader, Schema, Step, report, verdict};
 
 /// The schema `true`.
 fn anything<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -16,7 +16,8 @@ fn anything<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
 
 fn is_valid(json: &[u8]) -> bool {
     let valid = verdict(json, Limits::new(), anything);
-    let report = report(json, Limits::new(), "https://example.com/true", anything, anything);
+    let schema = Schema::new("https://example.com/true", "true", "");
+    let report = report(json, Limits::new(), schema, anything, anything);
     assert_eq!(valid, report.is_ok());
     valid
 }

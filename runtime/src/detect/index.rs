@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Requirement, Signature};
 use crate::cursor::Text;
 use crate::document::DocumentInfo;
+use crate::path::unescaped;
 
 /// What all documents require.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ impl Node {
     #[inline]
     fn at(&mut self, pointer: &str) -> &mut Self {
         let steps = pointer.split('/').skip(1);
-        steps.map(|step| step.replace("~1", "/").replace("~0", "~")).fold(self, |node, name| {
+        steps.map(unescaped).fold(self, |node, name| {
             let place = node.members.iter().position(|member| member.name == name);
             let place = place.unwrap_or_else(|| {
                 node.members.push(Self { name, ..Self::default() });

@@ -25,7 +25,7 @@ pub(super) struct Attempts {
     /// How many attempts are being made, each inside the one before.
     depth: usize,
     /// What came of those that lie deep; for most documents there are none.
-    known: Option<Known<Outcome>>,
+    known: Option<Box<Known<Outcome>>>,
 }
 
 /// What came of an attempt; none where the check was not met.

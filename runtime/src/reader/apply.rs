@@ -15,7 +15,8 @@ const FREE_DEPTH: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Applied {
     depth: usize,
-    known: Known<Outcome>,
+    /// What came of those that lie deep; for most documents there are none.
+    known: Option<Box<Known<Outcome>>>,
 }
 
 /// What came of a check that was applied.
@@ -32,11 +33,11 @@ struct Outcome {
 // Of no mode, so that they are compiled here and once.
 impl Applied {
     fn recall(&self, key: &Key) -> Option<Outcome> {
-        self.known.recall(key)
+        self.known.as_ref()?.recall(key)
     }
 
     fn remember(&mut self, key: Key, outcome: Outcome) {
-        self.known.remember(key, outcome);
+        self.known.get_or_insert_default().remember(key, outcome);
     }
 }
 

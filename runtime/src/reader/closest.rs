@@ -50,7 +50,7 @@ impl<M: Mode> Reader<'_, M> {
         }
         // What is not even JSON has no branch to miss.
         self.finish(value)?;
-        let hint = self.explain(keyword, value, branches);
+        let hint = M::explain(self, keyword, value, branches);
         let how_many = if keyword.1 == "oneOf" { "exactly" } else { "at least" };
         let expected = format!("a value that meets {how_many} one of {count} alternatives");
         self.mode.violation(&self.cursor, || Broken {
@@ -132,10 +132,12 @@ impl<M: Mode> Reader<'_, M> {
             hint,
         })
     }
+}
 
+impl Reader<'_, Collect> {
     /// What is said of the alternative that the value at the mark came closest to. The value has been read,
     /// and meets none of them. `branches` come with their indices.
-    pub(super) fn explain(
+    pub(crate) fn explain(
         &mut self,
         (at, keyword): (&'static str, &'static str),
         value: Mark,
@@ -151,11 +153,11 @@ impl<M: Mode> Reader<'_, M> {
             several => *several.iter().min_by_key(|(_, check)| self.miss(value, *check))?,
         };
         // What one alternative calls sensitive, another may not.
-        let explained = self.aside(value, check, self.mode.explaining(branches.len() > 1)?);
+        let explained = self.aside(value, check, self.mode.explaining(branches.len() > 1));
         let name = self.mode.schema()?.alternative(at, keyword, index);
         let report = explained.report();
         let reason = report.violations().first().map(|first| reason(first, report, value.offset()));
-        self.mode.end_explaining(explained);
+        self.mode.end_explaining(&explained);
         Some(Hint::Closest(format!("closest is {name}: {}", reason?)))
     }
 
@@ -173,8 +175,7 @@ impl<M: Mode> Reader<'_, M> {
     /// How far the value at the mark is from meeting a check: whether it is of another kind, how many rules
     /// about itself it breaks, how many in all, and how early the first.
     fn miss(&self, value: Mark, check: Check<Collect>) -> Miss {
-        let Some(judging) = self.mode.judging() else { return Miss::default() };
-        let judged = self.aside(value, check, judging);
+        let judged = self.aside(value, check, self.mode.judging());
         let violations = judged.report().violations();
         let own = violations.iter().filter(|violation| violation.offset == Some(value.offset()));
         let is_of_kind = |violation: &Violation| {
@@ -205,7 +206,7 @@ impl<M: Mode> Reader<'_, M> {
 }
 
 /// How far a value is from meeting an alternative, in order of weight.
-#[derive(Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Miss {
     other_kind: bool,
     own: usize,

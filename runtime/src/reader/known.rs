@@ -1,7 +1,7 @@
 //! What lives here: what is known of checks that have been made, so that schemas which come back to themselves in
 //! several ways do not make one check on one value over and over, twice as often with each level.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::Reader;
 use super::trace::Trace;
@@ -13,7 +13,7 @@ use crate::schema::Schema;
 const MOST_KNOWN: usize = 4096;
 
 /// What the outcome of a check depends on.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) struct Key {
     /// The place of the value.
     place: usize,
@@ -31,26 +31,31 @@ pub(super) struct Key {
 
 /// What came of checks.
 #[derive(Debug)]
-pub(super) struct Known<T>(BTreeMap<Key, T>);
+pub(super) struct Known<T> {
+    /// Which outcome each check has. The outcomes lie apart: so the map is one for all kinds of them.
+    indices: HashMap<Key, usize>,
+    outcomes: Vec<T>,
+}
 
 impl<T> Default for Known<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self { indices: HashMap::new(), outcomes: Vec::new() }
     }
 }
 
 impl<T: Clone> Known<T> {
     /// What came of a check, where that is known.
     pub(super) fn recall(&self, key: &Key) -> Option<T> {
-        self.0.get(key).cloned()
+        self.outcomes.get(*self.indices.get(key)?).cloned()
     }
 
     pub(super) fn remember(&mut self, key: Key, outcome: T) {
         // What is forgotten is looked at again: that costs time, and never more memory.
-        if self.0.len() == MOST_KNOWN {
-            self.0.clear();
+        if self.outcomes.len() == MOST_KNOWN {
+            *self = Self::default();
         }
-        self.0.insert(key, outcome);
+        self.indices.insert(key, self.outcomes.len());
+        self.outcomes.push(outcome);
     }
 }
 

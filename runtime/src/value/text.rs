@@ -77,7 +77,8 @@ impl Uri {
 
     /// The host; none where the text is no URI, or one without a host.
     pub fn host(&self) -> Option<&str> {
-        let (_, host) = self.parts()?.authority.map(|text| text.split_once('@').unwrap_or(("", text)))?;
+        let (_, host) =
+            self.parts()?.authority.map(|text| text.split_once('@').unwrap_or(("", text)))?;
         // Colons stand before the port and, in brackets, in an address.
         let from = host.find(']').unwrap_or(0);
         let port = host.get(from..)?.find(':');
@@ -98,7 +99,8 @@ impl Uri {
     fn parts(&self) -> Option<UriParts<'_>> {
         let text = Some(self.as_str()).filter(|_| self.is_well_formed())?;
         let text = text.split('#').next()?;
-        let (text, query) = text.split_once('?').map_or((text, None), |(text, query)| (text, Some(query)));
+        let (text, query) =
+            text.split_once('?').map_or((text, None), |(text, query)| (text, Some(query)));
         let (scheme, text) = text.split_once(':')?;
         let Some(text) = text.strip_prefix("//") else {
             return Some(UriParts { scheme, authority: None, path: text, query });
@@ -210,8 +212,8 @@ impl From<u128> for Uuid {
     #[inline]
     fn from(value: u128) -> Self {
         let digits = format!("{value:032x}");
-        let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
-        parts.join("-").into()
+        let (start, rest) = digits.split_at(8);
+        format!("{start}-{}-{}-{}-{}", &rest[..4], &rest[4..8], &rest[8..12], &rest[12..]).into()
     }
 }
 
@@ -252,7 +254,12 @@ mod tests {
         for (text, host, path, query) in [
             ("mailto:ada@example.com?subject=a", None, "ada@example.com", Some("subject=a")),
             ("sip://ada:secret@example.com:5060", Some("example.com"), "", None),
-            ("https://[2001:db8::1]:8443/a//b?c?d#e?f", Some("[2001:db8::1]"), "/a//b", Some("c?d")),
+            (
+                "https://[2001:db8::1]:8443/a//b?c?d#e?f",
+                Some("[2001:db8::1]"),
+                "/a//b",
+                Some("c?d"),
+            ),
             ("https://[2001:db8::1]?", Some("[2001:db8::1]"), "", Some("")),
             ("http://@:80/", Some(""), "/", None),
             ("file:///a/b", Some(""), "/a/b", None),

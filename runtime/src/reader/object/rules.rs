@@ -8,7 +8,7 @@ use crate::cursor::{Cursor, Members as CursorMembers, Step};
 use crate::excerpt::{Found, excerpt};
 use crate::hint::{Hint, SEARCHED, closest, distance};
 use crate::mode::{Broken, Mode, Verdict};
-use crate::reader::{Check, Members, Reader, counted};
+use crate::reader::{Check, Member, Members, Reader, counted};
 
 impl<const WORDS: usize> Object<WORDS> {
     /// `propertyNames`: the name of the member that came last, read as the string that it is. What is
@@ -120,7 +120,11 @@ impl<const WORDS: usize> Object<WORDS> {
                     offset: self.offset,
                     expected: format!("a member `{}`", member.name()),
                     found: Found::Words("none".to_owned()),
-                    hint: self.misspelt(reader.cursor.text(), member.name()),
+                    hint: misspelt(
+                        &reader.cursor.text()[self.offset..],
+                        self.table.all,
+                        member.name(),
+                    ),
                 })?;
             }
         }
@@ -144,7 +148,7 @@ impl<const WORDS: usize> Object<WORDS> {
                 offset: self.offset,
                 expected: format!("a member `{name}`"),
                 found: Found::Words("none".to_owned()),
-                hint: self.misspelt(reader.cursor.text(), name),
+                hint: misspelt(&reader.cursor.text()[self.offset..], self.table.all, name),
             })?;
         }
         Ok(())
@@ -155,29 +159,6 @@ impl<const WORDS: usize> Object<WORDS> {
         let members = self.table.all.iter().enumerate();
         let absent = members.filter(|(index, _)| self.seen[index / 64] >> (index % 64) & 1 == 0);
         absent.map(|(_, member)| member.name())
-    }
-
-    /// That a member which the schema does not declare is nearly called `name`, if one is.
-    fn misspelt(&self, text: &str, name: &str) -> Option<Hint> {
-        let from = &text[self.offset..];
-        let end = (SEARCHED..from.len()).find(|end| from.is_char_boundary(*end));
-        let mut cursor = Cursor::new(&from[..end.unwrap_or(from.len())]);
-        let mut members = cursor.object().ok()?;
-        let mut nearest: Option<(usize, Cow<'_, str>)> = None;
-        // Beyond what is searched the text breaks off, and so does the walk.
-        while let Ok(Some(found)) = members.next(&mut cursor) {
-            let found = found.value();
-            if !self.table.all.iter().any(|member| member.name() == found)
-                && let Some(distance) = distance(&found, name)
-                && nearest.as_ref().is_none_or(|(least, _)| distance < *least)
-            {
-                nearest = Some((distance, found));
-            }
-            if cursor.skip().is_err() {
-                break;
-            }
-        }
-        nearest.map(|(_, found)| Hint::Meant(format!("is `{}` meant to be it?", excerpt(&found))))
     }
 
     /// `minProperties`, once the walk is over.
@@ -280,6 +261,28 @@ impl<'a, M: Mode> Reader<'a, M> {
         let is_named = !M::CHECKS && declared.declares(&name);
         (name, value, is_named)
     }
+}
+
+/// That a member of the object which the text begins with is nearly called `name`, and not declared, if one is.
+fn misspelt(from: &str, declared: &[Member], name: &str) -> Option<Hint> {
+    let end = (SEARCHED..from.len()).find(|end| from.is_char_boundary(*end));
+    let mut cursor = Cursor::new(&from[..end.unwrap_or(from.len())]);
+    let mut members = cursor.object().ok()?;
+    let mut nearest: Option<(usize, Cow<'_, str>)> = None;
+    // Beyond what is searched the text breaks off, and so does the walk.
+    while let Ok(Some(found)) = members.next(&mut cursor) {
+        let found = found.value();
+        if !declared.iter().any(|member| member.name() == found)
+            && let Some(distance) = distance(&found, name)
+            && nearest.as_ref().is_none_or(|(least, _)| distance < *least)
+        {
+            nearest = Some((distance, found));
+        }
+        if cursor.skip().is_err() {
+            break;
+        }
+    }
+    nearest.map(|(_, found)| Hint::Meant(format!("is `{}` meant to be it?", excerpt(&found))))
 }
 
 /// The name and the value that a member's text holds, however they are written.
