@@ -294,6 +294,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Passes over white space.
+    #[inline(always)]
+    pub(crate) fn pass_whitespace(&mut self) {
+        self.skip_whitespace();
+    }
+
     /// Whether a byte comes next, no white space before it.
     #[inline(always)]
     pub(crate) fn begins(&self, byte: u8) -> bool {

@@ -2,7 +2,7 @@
 //! met where it is expected, and nothing is looked up.
 
 use super::Object;
-use crate::cursor::{Cursor, Quoted, Step};
+use crate::cursor::Step;
 use crate::mode::Mode;
 use crate::reader::Reader;
 
@@ -16,25 +16,32 @@ impl<const WORDS: usize> Object<WORDS> {
         if M::STOPS && self.first {
             let indentation = reader.cursor.indentation();
             self.indentation = indentation;
-            if self.look(reader, 0, |cursor, name| cursor.first_name(name, indentation)) {
-                self.in_step = true;
-                return Ok(true);
+            if let Some(member) = self.table.all.first() {
+                let seen = reader.cursor.first_name(&member.quoted, indentation);
+                if self.goes_on(reader, 0, seen) {
+                    self.in_step = true;
+                    return Ok(true);
+                }
             }
         }
         self.in_step = false;
-        if M::STOPS && !reader.cursor.has_lines() {
+        if M::STOPS {
+            // What closes an object that is indented has a line of its own.
+            if !self.first {
+                reader.cursor.pass_whitespace();
+            }
             if reader.cursor.closes(b'}') {
                 self.close(reader);
                 return Ok(false);
             }
-            if self.find_at_once(reader)? {
+            if !reader.cursor.has_lines() && self.find_at_once(reader)? {
                 return Ok(true);
             }
         }
         let Some(index) = self.next(reader)? else { return Ok(false) };
         let member = self.table.all.get(index);
         self.found = if member.is_some() { bit(index) } else { 0 };
-        if let (true, Some(member)) = (M::STOPS && self.found != 0, member) {
+        if M::STOPS && self.found != 0 && let Some(member) = member {
             // As if it were written as usual, which is the shortest way: it is passed over once the walk is at it.
             reader.cursor.pass_space();
             reader.cursor.go_back(member.quoted.length());
@@ -56,7 +63,7 @@ impl<const WORDS: usize> Object<WORDS> {
             return false;
         }
         self.in_step = true;
-        if let (true, Some(member)) = (M::STOPS, self.table.all.get(index)) {
+        if M::STOPS && let Some(member) = self.table.all.get(index) {
             reader.cursor.advance(member.quoted.length());
         }
         true
@@ -77,29 +84,30 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     pub fn then<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
         // A report has more to do with each member.
-        let indentation = self.indentation;
-        M::STOPS && self.look(reader, index, |cursor, name| cursor.next_name(name, indentation))
+        if M::STOPS && let Some(member) = self.table.all.get(index) {
+            let seen = reader.cursor.next_name(&member.quoted, self.indentation);
+            return self.goes_on(reader, index, seen);
+        }
+        false
     }
 
-    /// Reads the name of a declared member if that comes next, written as usual.
+    /// Goes on with the value of a member, given where its name stands and what follows that, if it comes next.
     #[inline(always)]
-    fn look<'a, M: Mode>(
+    fn goes_on<'a, M: Mode>(
         &mut self,
         reader: &mut Reader<'a, M>,
         index: usize,
-        look: impl FnOnce(&Cursor<'a>, &Quoted) -> Option<(usize, &'a [u8])>,
+        seen: Option<(usize, &'a [u8])>,
     ) -> bool {
-        let Some(member) = self.table.all.get(index) else { return false };
-        let Some((name, rest)) = look(&reader.cursor, &member.quoted) else { return false };
         // Where members come in any order, whether this one has come cannot be foretold; that none comes twice can.
-        if self.has_seen(index) {
-            return false;
+        if let Some((name, rest)) = seen && !self.has_seen(index) {
+            reader.cursor.go_on_with(rest);
+            self.see(index);
+            self.first = false;
+            self.name = name;
+            return true;
         }
-        reader.cursor.go_on_with(rest);
-        self.see(index);
-        self.first = false;
-        self.name = name;
-        true
+        false
     }
 
     /// Goes to the next member, and to before its name, where that is declared and seen at once.

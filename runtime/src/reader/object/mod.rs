@@ -201,16 +201,22 @@ impl<const WORDS: usize> Object<WORDS> {
     /// Whether a declared member has come.
     #[inline(always)]
     fn has_seen(&self, index: usize) -> bool {
-        // Most objects have one word, which is then known to be the one.
-        let word = if WORDS == 1 { 0 } else { index / 64 };
-        self.seen[word] >> (index % 64) & 1 == 1
+        let word = self.seen.get(Self::word(index)).copied().unwrap_or_default();
+        word >> (index % 64) & 1 == 1
     }
 
     /// Notes that a declared member has come.
     #[inline(always)]
     fn see(&mut self, index: usize) {
-        let word = if WORDS == 1 { 0 } else { index / 64 };
-        self.seen[word] |= 1 << (index % 64);
+        if let Some(word) = self.seen.get_mut(Self::word(index)) {
+            *word |= 1 << (index % 64);
+        }
+    }
+
+    /// Which word has a declared member's bit. Most objects have one, which is then known to be the one.
+    #[inline(always)]
+    const fn word(index: usize) -> usize {
+        if WORDS == 1 { 0 } else { index / 64 }
     }
 
     /// How many members have come.
