@@ -40,12 +40,11 @@ impl Cursor<'_> {
     ///
     /// # Errors
     /// [`Stop`](crate::Stop) where the text is malformed.
-    #[inline(always)]
+    #[inline(never)]
     pub fn skip(&mut self) -> Step {
         if self.byte() == Some(b'"') { self.string().map(drop) } else { self.skip_any() }
     }
 
-    #[inline(never)]
     fn skip_any(&mut self) -> Step {
         self.skip_whitespace();
         let levels = MAX_DEPTH - self.depth;

@@ -52,8 +52,8 @@ impl<M: Mode> Reader<'_, M> {
     /// As [`Reader::wrong_type`].
     #[inline(always)]
     pub fn listed_or_null(&mut self, at: &'static str, values: &'static [Listed]) -> Step {
-        if self.cursor.is_at(b'n') {
-            return self.cursor.null();
+        if self.cursor.passes("null") {
+            return Ok(());
         }
         if M::STOPS && self.is_listed(values) {
             Ok(())

@@ -47,8 +47,14 @@ impl<'a> ManyNames<'a> {
     #[inline]
     pub(crate) fn close(&mut self, object: &ObjectNames) {
         if object.has_set {
-            self.sets.pop();
+            self.forget();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn forget(&mut self) {
+        self.sets.pop();
     }
 
     /// Takes a name in: false where the object has used it before.

@@ -110,10 +110,7 @@ impl<'a, M: Mode> Reader<'a, M> {
             if self.cursor.begins(b'"') {
                 return self.cursor.string().map(Some);
             }
-            if self.cursor.is_at(b'n') {
-                return self.cursor.null().map(|()| None);
-            }
-            return self.cursor.string().map(Some);
+            return self.null_or_else(|reader| reader.cursor.any_string());
         }
         self.told(at, "a string or null", |reader, kind| match kind {
             Kind::String => reader.cursor.string().map(|text| Some(Some(text))),
@@ -144,10 +141,10 @@ impl<'a, M: Mode> Reader<'a, M> {
     #[inline(always)]
     pub fn number_or_null(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
         if M::STOPS {
-            if self.cursor.is_at(b'n') {
-                return self.cursor.null().map(|()| None);
+            if let Some(number) = self.clear_number() {
+                return Ok(Some(number));
             }
-            return self.cursor.number().map(Some);
+            return self.null_or_else(|reader| reader.cursor.number());
         }
         self.told(at, "a number or null", |reader, kind| match kind {
             Kind::Number => reader.cursor.number().map(|number| Some(Some(number))),
@@ -178,16 +175,37 @@ impl<'a, M: Mode> Reader<'a, M> {
     #[inline(always)]
     pub fn integer_or_null(&mut self, at: &'static str) -> Step<Option<Decimal<'a>>> {
         if M::STOPS {
-            if self.cursor.is_at(b'n') {
-                return self.cursor.null().map(|()| None);
+            if let Some(number) = self.clear_integer() {
+                return Ok(Some(number));
             }
-            return self.whole_number().map(Some);
+            return self.null_or_else(Self::whole_number);
         }
         self.told(at, "an integer or null", |reader, kind| match kind {
             Kind::Number => reader.told_whole(at, "an integer or null").map(Some),
             Kind::Null => reader.cursor.null().map(|()| Some(None)),
             _ => Ok(None),
         })
+    }
+
+    /// Reads null, or what is neither null nor written as most are.
+    #[inline(always)]
+    fn null_or_else<T>(&mut self, read: impl FnOnce(&mut Self) -> Step<T>) -> Step<Option<T>> {
+        if self.cursor.passes("null") {
+            return Ok(None);
+        }
+        self.any_null_or_else(read)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn any_null_or_else<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Step<T>,
+    ) -> Step<Option<T>> {
+        if self.cursor.is_at(b'n') {
+            return self.cursor.null().map(|()| None);
+        }
+        read(self).map(Some)
     }
 
     /// Reads a value with `read` where that knows its kind; the value is of a wrong type where it says

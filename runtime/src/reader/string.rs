@@ -32,7 +32,7 @@ impl<'a, M: Mode> Reader<'a, M> {
     ) -> Step<Option<Text<'a>>> {
         match self.recognised(format) {
             Some(text) => Ok(Some(text)),
-            None if self.cursor.is_at(b'n') => self.cursor.null().map(|()| None),
+            None if self.cursor.passes("null") => Ok(None),
             None => self.formatted_or_null_otherwise(at, format).map(|()| None),
         }
     }

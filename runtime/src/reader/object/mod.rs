@@ -66,7 +66,7 @@ impl<M: Mode> Reader<'_, M> {
         if self.cursor.is_at(b'{') {
             return Ok(true);
         }
-        if self.cursor.is_at(b'n') {
+        if self.cursor.begins(b'n') {
             return self.cursor.null().map(|()| false);
         }
         self.wrong_type(at, "an object or null").map(|()| false)
