@@ -198,10 +198,7 @@ impl<'a, M: Mode> Reader<'a, M> {
 
     #[cold]
     #[inline(never)]
-    fn any_null_or_else<T>(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Step<T>,
-    ) -> Step<Option<T>> {
+    fn any_null_or_else<T>(&mut self, read: impl FnOnce(&mut Self) -> Step<T>) -> Step<Option<T>> {
         if self.cursor.is_at(b'n') {
             return self.cursor.null().map(|()| None);
         }

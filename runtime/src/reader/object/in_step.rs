@@ -13,19 +13,12 @@ impl<const WORDS: usize> Object<WORDS> {
     /// As [`Object::next`].
     #[inline(always)]
     pub fn more<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
-        if M::STOPS && self.first {
-            let indentation = reader.cursor.indentation();
-            self.indentation = indentation;
-            if let Some(member) = self.table.all.first() {
-                let seen = reader.cursor.first_name(&member.quoted, indentation);
-                if self.goes_on(reader, 0, seen) {
-                    self.in_step = true;
-                    return Ok(true);
-                }
-            }
-        }
-        self.in_step = false;
         if M::STOPS {
+            if self.first && self.is_first_declared(reader) {
+                self.in_step = true;
+                return Ok(true);
+            }
+            self.in_step = false;
             // What closes an object that is indented has a line of its own.
             if !self.first {
                 reader.cursor.pass_whitespace();
@@ -41,7 +34,10 @@ impl<const WORDS: usize> Object<WORDS> {
         let Some(index) = self.next(reader)? else { return Ok(false) };
         let member = self.table.all.get(index);
         self.found = if member.is_some() { bit(index) } else { 0 };
-        if M::STOPS && self.found != 0 && let Some(member) = member {
+        if M::STOPS
+            && self.found != 0
+            && let Some(member) = member
+        {
             // As if it were written as usual, which is the shortest way: it is passed over once the walk is at it.
             reader.cursor.pass_space();
             reader.cursor.go_back(member.quoted.length());
@@ -56,6 +52,10 @@ impl<const WORDS: usize> Object<WORDS> {
     /// it has been found.
     #[inline(always)]
     pub fn is_at<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
+        // A report looks up each member.
+        if !M::STOPS {
+            return self.found & bit(index) != 0;
+        }
         if self.in_step {
             return true;
         }
@@ -63,7 +63,7 @@ impl<const WORDS: usize> Object<WORDS> {
             return false;
         }
         self.in_step = true;
-        if M::STOPS && let Some(member) = self.table.all.get(index) {
+        if let Some(member) = self.table.all.get(index) {
             reader.cursor.advance(member.quoted.length());
         }
         true
@@ -79,12 +79,23 @@ impl<const WORDS: usize> Object<WORDS> {
         }
     }
 
+    /// Goes to the object's first member if that is the first one that is declared, written as usual, and reads its name.
+    #[inline(always)]
+    fn is_first_declared<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> bool {
+        self.indentation = reader.cursor.indentation();
+        let Some(member) = self.table.all.first() else { return false };
+        let seen = reader.cursor.first_name(&member.quoted, self.indentation);
+        self.goes_on(reader, 0, seen)
+    }
+
     /// Goes to the next member if it is this one, written as usual, and reads its name. If not,
     /// [`Object::more`] goes on.
     #[inline(always)]
     pub fn then<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
         // A report has more to do with each member.
-        if M::STOPS && let Some(member) = self.table.all.get(index) {
+        if M::STOPS
+            && let Some(member) = self.table.all.get(index)
+        {
             let seen = reader.cursor.next_name(&member.quoted, self.indentation);
             return self.goes_on(reader, index, seen);
         }
@@ -100,7 +111,9 @@ impl<const WORDS: usize> Object<WORDS> {
         seen: Option<(usize, &'a [u8])>,
     ) -> bool {
         // Where members come in any order, whether this one has come cannot be foretold; that none comes twice can.
-        if let Some((name, rest)) = seen && !self.has_seen(index) {
+        if let Some((name, rest)) = seen
+            && !self.has_seen(index)
+        {
             reader.cursor.go_on_with(rest);
             self.see(index);
             self.first = false;
