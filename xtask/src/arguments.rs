@@ -71,7 +71,7 @@ pub(crate) enum Command {
         /// Only the columns and rows whose names hold this text; any number of times.
         #[arg(long, value_name = "PATTERN")]
         only: Vec<String>,
-        /// Time how long it takes to compile callschema, and jsonschema, from nothing.
+        /// Time how long it takes to compile callschema, and jsonschema, from nothing, three times each: some ten minutes.
         #[arg(long, conflicts_with_all = ["quick", "only"])]
         build_cost: bool,
         /// Time the command line instead, on half a gigabyte of NDJSON, beside jsonschema-cli and ajv where

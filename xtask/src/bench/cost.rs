@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::figures::median;
 use super::machine;
 use crate::{Outcome, Workspace, cargo, table, tree};
 
 /// The documents that the crates with jsonschema have validators of.
 const DOCUMENTS: [&str; 4] = ["slng/call", "bimpe/call", "zudu/call", "langcall/call"];
+
+/// How often each is compiled; the median counts.
+const RUNS: usize = 3;
 
 /// Something to compile.
 struct Subject {
@@ -20,7 +24,7 @@ struct Subject {
 }
 
 /// Compiles callschema, and the smallest crates that use jsonschema and its macro, each from nothing and
-/// in release, and shows what it took. Downloads are not counted.
+/// in release, in turns, and shows what it took. Downloads are not counted.
 ///
 /// # Errors
 /// Where a crate cannot be written, downloaded or compiled.
@@ -35,21 +39,37 @@ pub fn build_cost(workspace: &Workspace) -> Result<Outcome> {
         Subject { what: "jsonschema", folder: dynamic, more: &[] },
         Subject { what: "jsonschema with its macro, 4 schemas", folder: fixed, more: &[] },
     ];
-    let mut rows = Vec::new();
-    for subject in &subjects {
-        let done = compile(subject, &place.join("target"))?;
-        let seconds = format!("{:.1} s", done.time.as_secs_f64());
-        rows.push(vec![subject.what.to_owned(), done.crates.to_string(), seconds]);
+    let mut runs: Vec<Vec<cargo::Built>> = subjects.iter().map(|_| Vec::new()).collect();
+    for _ in 0..RUNS {
+        for (subject, runs) in subjects.iter().zip(&mut runs) {
+            runs.push(compile(subject, &place.join("target"))?);
+        }
     }
+    let rows: Vec<_> =
+        subjects.iter().zip(&runs).map(|(subject, runs)| row(subject, runs)).collect();
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let load = machine::load();
     let mut shown = vec![
         machine::place(),
         format!("{processors} processors; the machine's load, with this: {load}"),
+        format!("{RUNS} runs in turns, medians"),
         String::new(),
     ];
-    shown.extend(table::lines(&["cargo build --release from nothing", "#crates", "#time"], &rows));
+    shown.extend(table::lines(
+        &["cargo build --release from nothing", "#crates", "#time", "#runs"],
+        &rows,
+    ));
     Ok(Outcome { shown, ..Outcome::good(Vec::new()) })
+}
+
+/// What compiling one subject took: the median, and each run, the fastest first.
+fn row(subject: &Subject, runs: &[cargo::Built]) -> Vec<String> {
+    let mut seconds: Vec<f64> = runs.iter().map(|run| run.time.as_secs_f64()).collect();
+    seconds.sort_by(f64::total_cmp);
+    let middle = median(&seconds).unwrap_or(f64::NAN);
+    let all: Vec<String> = seconds.iter().map(|seconds| format!("{seconds:.1}")).collect();
+    let crates = runs.first().map_or(0, |run| run.crates);
+    vec![subject.what.to_owned(), crates.to_string(), format!("{middle:.1} s"), all.join(", ")]
 }
 
 /// Compiles from nothing.
