@@ -220,13 +220,6 @@ impl<'a> Cursor<'a> {
         matches!(self.text.as_bytes().get(mark.position), Some(b'{' | b'['))
     }
 
-    /// What is left of the text, white space before it passed over.
-    #[inline(always)]
-    pub(crate) fn rest(&mut self) -> &'a [u8] {
-        self.skip_whitespace();
-        self.rest
-    }
-
     /// What is left of the text.
     #[inline(always)]
     pub(crate) fn here(&self) -> &'a [u8] {

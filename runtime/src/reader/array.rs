@@ -23,6 +23,12 @@ impl<M: Mode> Reader<'_, M> {
     /// As [`Reader::wrong_type`].
     #[inline(always)]
     pub fn array(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.begins(b'[') { Ok(true) } else { self.array_otherwise(at) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn array_otherwise(&mut self, at: &'static str) -> Step<bool> {
         if self.cursor.is_at(b'[') {
             return Ok(true);
         }
@@ -35,6 +41,15 @@ impl<M: Mode> Reader<'_, M> {
     /// As [`Reader::wrong_type`].
     #[inline(always)]
     pub fn array_or_null(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.begins(b'[') {
+            return Ok(true);
+        }
+        if self.cursor.passes("null") { Ok(false) } else { self.array_or_null_otherwise(at) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn array_or_null_otherwise(&mut self, at: &'static str) -> Step<bool> {
         if self.cursor.is_at(b'[') {
             return Ok(true);
         }

@@ -40,7 +40,7 @@ impl<'a, M: Mode> Reader<'a, M> {
     /// Passes over a string that is seen to have the format.
     #[inline(always)]
     fn recognised(&mut self, format: Format) -> Option<Text<'a>> {
-        let text = self.cursor.rest();
+        let text = self.cursor.here();
         let length = format.quick(text)?;
         let rest = text.get(length..)?;
         let offset = self.cursor.offset();

@@ -51,6 +51,12 @@ impl<M: Mode> Reader<'_, M> {
     /// As [`Reader::wrong_type`].
     #[inline(always)]
     pub fn object(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.begins(b'{') { Ok(true) } else { self.object_otherwise(at) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn object_otherwise(&mut self, at: &'static str) -> Step<bool> {
         if self.cursor.is_at(b'{') {
             return Ok(true);
         }
@@ -63,6 +69,15 @@ impl<M: Mode> Reader<'_, M> {
     /// As [`Reader::wrong_type`].
     #[inline(always)]
     pub fn object_or_null(&mut self, at: &'static str) -> Step<bool> {
+        if self.cursor.begins(b'{') {
+            return Ok(true);
+        }
+        if self.cursor.passes("null") { Ok(false) } else { self.object_or_null_otherwise(at) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn object_or_null_otherwise(&mut self, at: &'static str) -> Step<bool> {
         if self.cursor.is_at(b'{') {
             return Ok(true);
         }
@@ -184,7 +199,10 @@ impl<const WORDS: usize> Object<WORDS> {
         self.sensitive = false;
         reader.mode.enter_member(self.name, false);
         if M::CHECKS && reader.known != Some(self.offset) {
-            self.names = reader.undeclared(self.names, self.name, length)?;
+            // The walk itself stays in registers: no reference to it is handed out.
+            let mut names = self.names;
+            reader.undeclared(&mut names, self.name, length)?;
+            self.names = names;
         }
         Ok(self.table.all.len())
     }
@@ -230,20 +248,15 @@ impl<M: Mode> Reader<'_, M> {
     /// Takes in the name of a member that is not declared, of so many bytes, zero where that is not known or there are
     /// none: there may be no other of that name.
     #[inline(never)]
-    fn undeclared(
-        &mut self,
-        mut names: ObjectNames,
-        name: usize,
-        length: u32,
-    ) -> Step<ObjectNames> {
+    fn undeclared(&mut self, names: &mut ObjectNames, name: usize, length: u32) -> Step {
         let text = match length {
             0 => self.cursor.string_at(name)?,
             _ => Text::plain_at(self.cursor.text(), name, length as usize + 2),
         };
-        if !self.names.insert(&mut names, &text) {
+        if !self.names.insert(names, &text) {
             duplicate(self, name)?;
         }
-        Ok(names)
+        Ok(())
     }
 }
 
