@@ -81,10 +81,10 @@ pub trait Mode: Sized {
 
     /// What may help where the value at the mark meets none of some alternatives, given with their indices.
     fn explain(
-        _: &mut Reader<'_, Self>,
-        _: (&'static str, &'static str),
-        _: Mark,
-        _: &[(usize, Check<Collect>)],
+        _reader: &mut Reader<'_, Self>,
+        _keyword: (&'static str, &'static str),
+        _value: Mark,
+        _branches: &[(usize, Check<Collect>)],
     ) -> Option<Hint> {
         None
     }

@@ -294,18 +294,13 @@ impl<'a> Cursor<'a> {
         self.rest = self.text.as_bytes().get(offset..).unwrap_or_default();
     }
 
+    /// Passes over white space.
     #[inline(always)]
-    fn skip_whitespace(&mut self) {
+    pub(crate) fn skip_whitespace(&mut self) {
         // In compact texts there is none.
         if self.byte().is_some_and(|byte| byte <= b' ') {
             self.rest = self.lines.after(self.rest, self.depth);
         }
-    }
-
-    /// Passes over white space.
-    #[inline(always)]
-    pub(crate) fn pass_whitespace(&mut self) {
-        self.skip_whitespace();
     }
 
     /// Whether a byte comes next, no white space before it.

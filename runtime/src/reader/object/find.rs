@@ -16,7 +16,7 @@ pub(super) enum Found {
 
 /// A member that has come: its name has been passed over, and its colon.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Come {
+pub(super) struct Next {
     pub(super) found: Found,
     /// Where its name begins.
     pub(super) name: usize,
@@ -27,11 +27,11 @@ pub(super) struct Come {
 /// Goes to the next member, of which nothing is known, and reads its name; none where the object has closed. `TELLS` says
 /// whether what is wrong is told.
 #[inline(never)]
-pub(super) fn come<const WORDS: usize, const TELLS: bool>(
+pub(super) fn next<const WORDS: usize, const TELLS: bool>(
     cursor: &mut Cursor<'_>,
     table: &'static Members<WORDS>,
     is_first: bool,
-) -> Step<Option<Come>> {
+) -> Step<Option<Next>> {
     let before = cursor.offset() + usize::from(!is_first);
     let follows = if TELLS {
         cursor.next_member_otherwise(is_first)?
@@ -43,7 +43,7 @@ pub(super) fn come<const WORDS: usize, const TELLS: bool>(
     }
     let name = cursor.offset();
     let found = find(cursor, table)?;
-    Ok(Some(Come { found, name, indentation: name - before }))
+    Ok(Some(Next { found, name, indentation: name - before }))
 }
 
 /// Reads the name that comes next.

@@ -14,14 +14,14 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     pub fn more<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
         if M::STOPS {
-            if self.first && self.is_first_declared(reader) {
+            if self.first && self.begins(reader) {
                 self.in_step = true;
                 return Ok(true);
             }
             self.in_step = false;
             // What closes an object that is indented has a line of its own.
             if !self.first {
-                reader.cursor.pass_whitespace();
+                reader.cursor.skip_whitespace();
             }
             if reader.cursor.closes(b'}') {
                 self.close(reader);
@@ -81,7 +81,7 @@ impl<const WORDS: usize> Object<WORDS> {
 
     /// Goes to the object's first member if that is the first one that is declared, written as usual, and reads its name.
     #[inline(always)]
-    fn is_first_declared<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> bool {
+    fn begins<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> bool {
         self.indentation = reader.cursor.indentation();
         let Some(member) = self.table.all.first() else { return false };
         let seen = reader.cursor.first_name(&member.quoted, self.indentation);

@@ -154,19 +154,19 @@ impl<const WORDS: usize> Object<WORDS> {
     /// Goes to the next member, of which nothing is known.
     #[inline(always)]
     fn find<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<Option<usize>> {
-        let come = if M::STOPS {
-            find::come::<WORDS, false>(&mut reader.cursor, self.table, self.first)?
+        let next = if M::STOPS {
+            find::next::<WORDS, false>(&mut reader.cursor, self.table, self.first)?
         } else {
-            find::come::<WORDS, true>(&mut reader.cursor, self.table, self.first)?
+            find::next::<WORDS, true>(&mut reader.cursor, self.table, self.first)?
         };
-        let Some(come) = come else {
+        let Some(next) = next else {
             self.close(reader);
             return Ok(None);
         };
-        self.name = come.name;
-        self.indentation = come.indentation;
+        self.name = next.name;
+        self.indentation = next.indentation;
         self.first = false;
-        match come.found {
+        match next.found {
             Found::Undeclared(length) => self.come_undeclared(reader, length).map(Some),
             Found::Declared(index) => self.come(reader, index as usize).map(Some),
         }
@@ -233,7 +233,8 @@ impl<const WORDS: usize> Object<WORDS> {
 
     /// Which word has a declared member's bit. Most objects have one, which is then known to be the one.
     #[inline(always)]
-    const fn word(index: usize) -> usize {
+    fn word(index: usize) -> usize {
+        debug_assert!(index < 64 * WORDS, "a member that the table does not have");
         if WORDS == 1 { 0 } else { index / 64 }
     }
 
