@@ -214,14 +214,13 @@ fn keyword_pointer((schema, keyword): (&str, &str)) -> String {
 
 /// A text as a URI has it behind its `#`: RFC 3986, section 3.5.
 fn as_fragment(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut fragment, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => fragment.push(char::from(byte)),
-            byte if b"-._~!$&'()*+,;=:@/?".contains(&byte) => fragment.push(char::from(byte)),
-            _ => fragment.push_str(&format!("%{byte:02X}")),
-        }
-        fragment
-    })
+    let may_stand =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte);
+    let written = text.bytes().map(|byte| match byte {
+        byte if may_stand(byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    });
+    written.collect()
 }
 
 /// What a rule asks for, with the words that the schema has for it.

@@ -1,7 +1,7 @@
 //! What lives here: `uri-template`, RFC 6570, section 2.
 //!
-//! Written here because the crate `iri-string`, which knows templates, refuses literals that are not ASCII, takes `{a:0}`, and panics on
-//! some texts with a bare percent sign.
+//! Written here because the crate `iri-string`, which knows templates, refuses literals that are not ASCII, takes
+//! `{a:0}`, and panics on some texts with a bare percent sign.
 
 /// Whether the text is a template of any level: rule `URI-Template`. That includes the operators that the
 /// RFC keeps for later (`{=a}`): they are in its grammar.
