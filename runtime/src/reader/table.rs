@@ -37,7 +37,7 @@ impl Member {
 }
 
 /// How many slots there are for each word of 64 members: half of them stay free.
-const SLOTS: usize = 128;
+const SLOTS: usize = u128::BITS as usize;
 
 /// How many keys are tried, of each kind, to find one that gives each member a slot of its own.
 const TRIALS: u64 = 32;
@@ -78,14 +78,10 @@ impl<const WORDS: usize> Members<WORDS> {
 
     /// The slots, by a key that gives each member its own, if one is found soon; if not, by one that is good enough.
     const fn placed(members: &'static [Member]) -> (Key, [[u16; SLOTS]; WORDS]) {
-        let mut trial = 0;
-        while WORDS == 1 && trial < 2 * TRIALS {
-            let seen = if trial < TRIALS { Seen::Eight } else { Seen::Sixteen };
-            let key = Key::new(seen, trial, true);
-            if let (slots, true) = Self::placed_by(key, members) {
-                return (key, slots);
-            }
-            trial += 1;
+        if WORDS == 1
+            && let Some(key) = Self::perfect_key(members)
+        {
+            return (key, Self::placed_by(key, members).0);
         }
         let key = Key::new(Seen::Sixteen, 0, false);
         if let (slots, true) = Self::placed_by(key, members) {
@@ -93,6 +89,44 @@ impl<const WORDS: usize> Members<WORDS> {
         }
         let key = Key::new(Seen::Ends, 0, false);
         (key, Self::placed_by(key, members).0)
+    }
+
+    /// A key by which no two members of one word share a slot, if one is found soon.
+    // The compiler runs this for each table: what is seen of the names is asked once, and not with each trial.
+    const fn perfect_key(members: &'static [Member]) -> Option<Key> {
+        let mut kind = 0;
+        while kind < 2 {
+            let seen = [Seen::Eight, Seen::Sixteen][kind];
+            let (mut all, mut index) = ([0; 64], 0);
+            while index < members.len() && index < all.len() {
+                all[index] = seen.of(members[index].name().as_bytes());
+                index += 1;
+            }
+            let mut trial = 0;
+            while trial < TRIALS {
+                let key = Key::new(seen, kind as u64 * TRIALS + trial, true);
+                if Self::has_no_collision(key, &all, index) {
+                    return Some(key);
+                }
+                trial += 1;
+            }
+            kind += 1;
+        }
+        None
+    }
+
+    /// Whether a key gives each of so many names, of which this is seen, a slot of its own.
+    const fn has_no_collision(key: Key, seen: &[u64; 64], count: usize) -> bool {
+        let (mut taken, mut index): (u128, usize) = (0, 0);
+        while index < count {
+            let slot = 1 << Self::slot(key.hash_seen(seen[index]));
+            if taken & slot != 0 {
+                return false;
+            }
+            taken |= slot;
+            index += 1;
+        }
+        true
     }
 
     /// The slots by a key, and whether it will do.

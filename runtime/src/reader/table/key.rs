@@ -43,23 +43,40 @@ impl Key {
     /// is seen of a longer one may be enough, too.
     #[inline(always)]
     pub(super) const fn hash(self, start: [u8; 16]) -> u64 {
-        let start = u128::from_le_bytes(start);
-        let seen = match self.seen {
-            #[expect(clippy::cast_possible_truncation, reason = "it is what is seen")]
-            Seen::Eight => first_up_to_quote(start as u64),
-            Seen::Sixteen | Seen::Ends => folded(up_to_quote(start)),
-        };
-        seen.wrapping_mul(self.factor)
+        self.hash_seen(self.seen.of_start(start))
     }
 
     /// The number of any name.
     pub(super) const fn hash_of(self, name: &[u8]) -> u64 {
-        if let (Seen::Ends, Some(first), Some(last)) =
-            (self.seen, name.first_chunk::<16>(), name.last_chunk::<16>())
+        self.hash_seen(self.seen.of(name))
+    }
+
+    /// The number of what is seen of a name.
+    #[inline(always)]
+    pub(super) const fn hash_seen(self, seen: u64) -> u64 {
+        seen.wrapping_mul(self.factor)
+    }
+}
+
+impl Seen {
+    /// What is seen of a name of less than sixteen bytes, given the sixteen that begin with it and the quote behind it.
+    #[inline(always)]
+    const fn of_start(self, start: [u8; 16]) -> u64 {
+        let start = u128::from_le_bytes(start);
+        match self {
+            #[expect(clippy::cast_possible_truncation, reason = "it is what is seen")]
+            Self::Eight => first_up_to_quote(start as u64),
+            Self::Sixteen | Self::Ends => folded(up_to_quote(start)),
+        }
+    }
+
+    /// What is seen of any name.
+    pub(super) const fn of(self, name: &[u8]) -> u64 {
+        if let (Self::Ends, Some(first), Some(last)) =
+            (self, name.first_chunk::<16>(), name.last_chunk::<16>())
         {
             let last = u128::from_le_bytes(*last).rotate_left(27);
-            let seen = folded(u128::from_le_bytes(*first) ^ last ^ name.len() as u128);
-            return seen.wrapping_mul(self.factor);
+            return folded(u128::from_le_bytes(*first) ^ last ^ name.len() as u128);
         }
         let mut start = [b'"'; 16];
         let mut index = 0;
@@ -67,7 +84,7 @@ impl Key {
             start[index] = name[index];
             index += 1;
         }
-        self.hash(start)
+        self.of_start(start)
     }
 }
 
