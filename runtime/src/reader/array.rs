@@ -23,16 +23,10 @@ impl<M: Mode> Reader<'_, M> {
     /// As [`Reader::wrong_type`].
     #[inline(always)]
     pub fn array(&mut self, at: &'static str) -> Step<bool> {
-        if self.cursor.begins(b'[') { Ok(true) } else { self.array_otherwise(at) }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn array_otherwise(&mut self, at: &'static str) -> Step<bool> {
-        if self.cursor.is_at(b'[') {
+        if self.cursor.begins(b'[') {
             return Ok(true);
         }
-        self.wrong_type(at, "an array").map(|()| false)
+        self.container_otherwise(at, b'[', "an array", false)
     }
 
     /// `type`: array or null. Whether it is an array, whose items [`Reader::items`] then reads.
@@ -44,19 +38,30 @@ impl<M: Mode> Reader<'_, M> {
         if self.cursor.begins(b'[') {
             return Ok(true);
         }
-        if self.cursor.passes("null") { Ok(false) } else { self.array_or_null_otherwise(at) }
+        if self.cursor.passes("null") {
+            return Ok(false);
+        }
+        self.container_otherwise(at, b'[', "an array or null", true)
     }
 
+    /// `type`: array or object, as its bracket says, where that does not come at once: white space may come before it,
+    /// and before null.
     #[cold]
     #[inline(never)]
-    fn array_or_null_otherwise(&mut self, at: &'static str) -> Step<bool> {
-        if self.cursor.is_at(b'[') {
+    pub(super) fn container_otherwise(
+        &mut self,
+        at: &'static str,
+        bracket: u8,
+        expected: &'static str,
+        nullable: bool,
+    ) -> Step<bool> {
+        if self.cursor.is_at(bracket) {
             return Ok(true);
         }
-        if self.cursor.begins(b'n') {
+        if nullable && self.cursor.begins(b'n') {
             return self.cursor.null().map(|()| false);
         }
-        self.wrong_type(at, "an array or null").map(|()| false)
+        self.wrong_type(at, expected).map(|()| false)
     }
 
     /// Opens the array that comes next, for a walk through its items.

@@ -51,16 +51,10 @@ impl<M: Mode> Reader<'_, M> {
     /// As [`Reader::wrong_type`].
     #[inline(always)]
     pub fn object(&mut self, at: &'static str) -> Step<bool> {
-        if self.cursor.begins(b'{') { Ok(true) } else { self.object_otherwise(at) }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn object_otherwise(&mut self, at: &'static str) -> Step<bool> {
-        if self.cursor.is_at(b'{') {
+        if self.cursor.begins(b'{') {
             return Ok(true);
         }
-        self.wrong_type(at, "an object").map(|()| false)
+        self.container_otherwise(at, b'{', "an object", false)
     }
 
     /// `type`: object or null. Whether it is an object, whose members [`Reader::members`] then reads.
@@ -72,19 +66,10 @@ impl<M: Mode> Reader<'_, M> {
         if self.cursor.begins(b'{') {
             return Ok(true);
         }
-        if self.cursor.passes("null") { Ok(false) } else { self.object_or_null_otherwise(at) }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn object_or_null_otherwise(&mut self, at: &'static str) -> Step<bool> {
-        if self.cursor.is_at(b'{') {
-            return Ok(true);
+        if self.cursor.passes("null") {
+            return Ok(false);
         }
-        if self.cursor.begins(b'n') {
-            return self.cursor.null().map(|()| false);
-        }
-        self.wrong_type(at, "an object or null").map(|()| false)
+        self.container_otherwise(at, b'{', "an object or null", true)
     }
 
     /// Opens the object that comes next, for a walk through its members. White space before it has been passed
