@@ -1,6 +1,6 @@
 //! What lives here: [`Document`], the face of every root type, and [`DocumentInfo`], the same by name.
 
-use serde::Deserializer;
+use serde_core::Deserializer;
 
 use crate::collect::Collect;
 use crate::cursor::Step;

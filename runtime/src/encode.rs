@@ -1,6 +1,6 @@
 //! What lives here: writing values as JSON text, every number and opaque value as it came.
 
-use serde::ser::{Serialize, SerializeMap};
+use serde_core::ser::{Serialize, SerializeMap};
 
 use crate::cursor::scan::long_plain_prefix;
 use crate::value::{Extra, Integer, Map, Nullable, Number, RawJson};

@@ -1,6 +1,6 @@
 //! What lives here: reports for machines: with serde, and in the standard's own form.
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::{Value, json};
 
 use crate::report::{Report, Violation};

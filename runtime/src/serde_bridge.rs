@@ -8,9 +8,9 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
-use serde::{Deserialize, de};
+use serde_core::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde_core::{Deserialize, de};
 
 use crate::collect::Collect;
 use crate::cursor::{Cursor, Decimal, Kind, MAX_DEPTH};

@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 
 use callschema::{Document, DocumentRef, IntoOwned, Report, bimpe, langcall, slng, zudu};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
 /// A document's type, with the type taken away.

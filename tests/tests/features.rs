@@ -128,7 +128,11 @@ fn the_schema_of_a_type_is_the_curated_one_with_all_that_it_refers_to() {
 /// kind of a value alone, tells the branches of unions apart.
 fn check_arbitrary<T>(seed: u64, is_read: bool)
 where
-    T: Document + PartialEq + std::fmt::Debug + serde::de::DeserializeOwned + for<'a> Arbitrary<'a>,
+    T: Document
+        + PartialEq
+        + std::fmt::Debug
+        + serde_core::de::DeserializeOwned
+        + for<'a> Arbitrary<'a>,
 {
     let mut random = StdRng::seed_from_u64(seed);
     for _ in 0..200 {

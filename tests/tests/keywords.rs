@@ -106,7 +106,11 @@ fn changed(json: &str) -> Vec<String> {
 }
 
 fn check<
-    T: Document + PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned,
+    T: Document
+        + PartialEq
+        + std::fmt::Debug
+        + serde_core::Serialize
+        + serde_core::de::DeserializeOwned,
 >() -> (usize, usize) {
     let (mut valid, mut invalid) = (0, 0);
     let oracle = oracle(T::SCHEMA);

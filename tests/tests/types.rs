@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use callschema::{DateTime, Document, Extra, Nullable, Number, RawJson, Timestamp, Uuid, zudu};
 use callschema::{bimpe, langcall, slng};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 
 #[path = "../cases/keywords/gen/mod.rs"]
 #[rustfmt::skip]

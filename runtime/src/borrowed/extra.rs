@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserialize;
+use serde_core::Deserialize;
 
 use super::{IntoOwned, JsonRef};
 use crate::mode::Mode;

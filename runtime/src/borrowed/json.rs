@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::Deserialize;
+use serde_core::Deserialize;
 
 use super::IntoOwned;
 use crate::mode::Lenient;

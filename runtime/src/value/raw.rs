@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 
 use super::{Kept, Number};
 use crate::cursor::{Cursor, Decimal, Kind};
@@ -45,7 +45,7 @@ impl RawJson {
     /// # Errors
     /// As `serde_json::to_string`, and where the text nests deeper than this crate reads.
     pub fn from_serialize<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
-        use serde::ser::Error;
+        use serde_core::ser::Error;
         Self::parse(&serde_json::to_string(value)?).map_err(serde_json::Error::custom)
     }
 

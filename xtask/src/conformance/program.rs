@@ -147,7 +147,7 @@ impl Program<'_> {
              [package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
              [workspace]\n\n[dependencies]\n\
              callschema-runtime = {{ path = '{runtime}', features = [\"idn\", \"pattern\"] }}\n\
-             serde = {{ version = \"1\", default-features = false }}\n\
+             serde_core = {{ version = \"1\", default-features = false }}\n\
              serde_json = {{ version = \"1\", default-features = false, features = [\"std\", \"raw_value\"] }}\n\n\
              [lints.rust]\nunused = \"allow\"\n\n\
              [profile.dev]\nopt-level = 0\ndebug = false\n"

@@ -152,8 +152,8 @@ impl Writer<'_> {
                 }
             }
 
-            impl serde::Serialize for super::#name {
-                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            impl serde_core::Serialize for super::#name {
+                fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     self.0.serialize(serializer)
                 }
             }
@@ -213,8 +213,8 @@ impl Writer<'_> {
                 }
             }
 
-            impl serde::Serialize for super::#name {
-                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            impl serde_core::Serialize for super::#name {
+                fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match self {
                         #(Self::#names(value) => value.serialize(serializer),)*
                     }

@@ -166,8 +166,11 @@ impl Encode for super::ErrorMessage {
     }
 }
 
-impl serde::Serialize for super::ErrorMessage {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::ErrorMessage {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => value.serialize(serializer),
             Self::List(value) => value.serialize(serializer),

@@ -60,8 +60,11 @@ impl Encode for super::StreamEvent {
     }
 }
 
-impl serde::Serialize for super::StreamEvent {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::StreamEvent {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Message(value) => value.serialize(serializer),
             Self::Heartbeat(value) => value.serialize(serializer),

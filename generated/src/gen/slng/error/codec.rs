@@ -137,8 +137,11 @@ impl Encode for super::ErrorDetail {
     }
 }
 
-impl serde::Serialize for super::ErrorDetail {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::ErrorDetail {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => value.serialize(serializer),
             Self::List(value) => value.serialize(serializer),
@@ -259,8 +262,11 @@ impl Encode for super::LocationSegment {
     }
 }
 
-impl serde::Serialize for super::LocationSegment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::LocationSegment {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Member(value) => value.serialize(serializer),
             Self::Index(value) => value.serialize(serializer),

@@ -45,8 +45,11 @@ impl Encode for super::MaybeTree {
     }
 }
 
-impl serde::Serialize for super::MaybeTree {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::MaybeTree {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
 }
@@ -169,8 +172,11 @@ impl Encode for super::MaybeTreeValue {
     }
 }
 
-impl serde::Serialize for super::MaybeTreeValue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::MaybeTreeValue {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Object(value) => value.serialize(serializer),
             Self::Object2(value) => value.serialize(serializer),

@@ -38,8 +38,11 @@ impl Encode for super::Mod {
     }
 }
 
-impl serde::Serialize for super::Mod {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Mod {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
 }

@@ -578,8 +578,11 @@ impl Encode for super::OptionSame {
     }
 }
 
-impl serde::Serialize for super::OptionSame {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::OptionSame {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::One(value) => value.serialize(serializer),
             Self::One2(value) => value.serialize(serializer),

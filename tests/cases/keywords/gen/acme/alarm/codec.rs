@@ -111,8 +111,11 @@ impl Encode for super::AlarmBefore {
     }
 }
 
-impl serde::Serialize for super::AlarmBefore {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::AlarmBefore {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Level(value) => value.serialize(serializer),
             Self::Boolean(value) => value.serialize(serializer),

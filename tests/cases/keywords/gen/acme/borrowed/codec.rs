@@ -479,8 +479,11 @@ impl Encode for super::Switch {
     }
 }
 
-impl serde::Serialize for super::Switch {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Switch {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::IsOn(value) => value.serialize(serializer),
             Self::HowFar(value) => value.serialize(serializer),
@@ -527,8 +530,11 @@ impl Encode for super::Form {
     }
 }
 
-impl serde::Serialize for super::Form {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Form {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Flag(value) => value.serialize(serializer),
             Self::Text(value) => value.serialize(serializer),

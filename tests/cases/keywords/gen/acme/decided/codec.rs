@@ -106,8 +106,11 @@ impl Encode for super::Event {
     }
 }
 
-impl serde::Serialize for super::Event {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Event {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Started(value) => value.serialize(serializer),
             Self::Ended(value) => value.serialize(serializer),

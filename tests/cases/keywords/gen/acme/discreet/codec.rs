@@ -417,8 +417,11 @@ impl Encode for super::Shape {
     }
 }
 
-impl serde::Serialize for super::Shape {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Shape {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Secret(value) => value.serialize(serializer),
             Self::Count(value) => value.serialize(serializer),

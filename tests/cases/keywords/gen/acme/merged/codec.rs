@@ -195,8 +195,11 @@ impl Encode for super::EitherOf {
     }
 }
 
-impl serde::Serialize for super::EitherOf {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::EitherOf {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => value.serialize(serializer),
             Self::Whole(value) => value.serialize(serializer),

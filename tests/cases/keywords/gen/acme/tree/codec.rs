@@ -173,8 +173,11 @@ impl Encode for super::Corner {
     }
 }
 
-impl serde::Serialize for super::Corner {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Corner {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Tree(value) => value.serialize(serializer),
             Self::Text(value) => value.serialize(serializer),

@@ -271,8 +271,11 @@ impl Encode for super::Payment {
     }
 }
 
-impl serde::Serialize for super::Payment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Payment {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Card(value) => value.serialize(serializer),
             Self::Cash(value) => value.serialize(serializer),
@@ -457,8 +460,11 @@ impl Encode for super::RidePlace {
     }
 }
 
-impl serde::Serialize for super::RidePlace {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::RidePlace {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Address(value) => value.serialize(serializer),
             Self::Point(value) => value.serialize(serializer),
@@ -556,8 +562,11 @@ impl Encode for super::Way {
     }
 }
 
-impl serde::Serialize for super::Way {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Way {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Circle(value) => value.serialize(serializer),
             Self::Polygon(value) => value.serialize(serializer),
@@ -812,8 +821,11 @@ impl Encode for super::RideOverlap {
     }
 }
 
-impl serde::Serialize for super::RideOverlap {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::RideOverlap {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Small(value) => value.serialize(serializer),
             Self::Even(value) => value.serialize(serializer),

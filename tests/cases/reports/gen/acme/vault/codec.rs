@@ -299,8 +299,11 @@ impl Encode for super::VaultChoice {
     }
 }
 
-impl serde::Serialize for super::VaultChoice {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::VaultChoice {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Left(value) => value.serialize(serializer),
             Self::Right(value) => value.serialize(serializer),
@@ -428,8 +431,11 @@ impl Encode for super::VaultHalf {
     }
 }
 
-impl serde::Serialize for super::VaultHalf {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::VaultHalf {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Open(value) => value.serialize(serializer),
             Self::Locked(value) => value.serialize(serializer),
@@ -623,8 +629,11 @@ impl Encode for super::Proof {
     }
 }
 
-impl serde::Serialize for super::Proof {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Proof {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Passport(value) => value.serialize(serializer),
             Self::Ticket(value) => value.serialize(serializer),
@@ -857,8 +866,11 @@ impl Encode for super::Voucher {
     }
 }
 
-impl serde::Serialize for super::Voucher {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl serde_core::Serialize for super::Voucher {
+    fn serialize<S: serde_core::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match self {
             Self::Coupon(value) => value.serialize(serializer),
             Self::Code(value) => value.serialize(serializer),
