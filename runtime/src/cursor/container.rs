@@ -162,7 +162,6 @@ impl<'a> Cursor<'a> {
     }
 
     /// Passes over the comma before the next element; false where the container closes instead.
-    #[inline]
     fn next_element(&mut self, first: &mut bool, close: u8, problem: Problem) -> Step<bool> {
         self.skip_whitespace();
         match self.byte() {

@@ -19,7 +19,6 @@ pub(super) fn matches(text: &str) -> bool {
 
 /// How long a quoted date and time is that the text begins with, if it is in capitals, and neither on a leap
 /// day nor in a leap second: most are.
-#[inline]
 pub(super) fn quick(text: &[u8]) -> Option<usize> {
     let (head, rest) = text.split_first_chunk::<20>()?;
     let (date, numbers) = (head.first_chunk()?, head.last_chunk()?);
@@ -61,7 +60,6 @@ fn digits_of_fraction(chunk: &[u8; 16]) -> Option<usize> {
 }
 
 /// Whether these are hours, a colon, minutes and a quote.
-#[inline]
 fn is_quoted_offset(text: [u8; 6]) -> bool {
     let [hours @ .., b':', tens, ones, b'"'] = text else { return false };
     let digits = hours.iter().chain([&tens, &ones]).all(u8::is_ascii_digit);

@@ -100,8 +100,9 @@ fn is_ipv6(text: &str) -> bool {
             last.to_bits() & 0xFFFF
         ));
     }
+    let groups = text.split(':').count();
     let written = text.split(':').filter(|group| !group.is_empty()).count();
-    text.parse::<Ipv6Addr>().is_ok() && (written <= 6 || !text.contains("::"))
+    text.parse::<Ipv6Addr>().is_ok() && (written <= 6 || written == groups)
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub(super) fn is_encoded(label: &str) -> bool {
 /// Without it: all that is ASCII is checked and counted; of the rest, no space or control characters.
 pub(super) fn matches_international(text: &str) -> bool {
     // An ordinary name needs no tables, and so no copy of it.
-    let ordinary = text.is_ascii() && !text.contains("--");
+    let ordinary = text.is_ascii() && text.as_bytes().windows(2).all(|pair| pair != b"--");
     if ordinary { is_ascii_name(text) } else { idn::matches(text) }
 }
 

@@ -12,7 +12,6 @@ pub(super) fn matches(text: &str) -> bool {
 }
 
 /// How long a quoted UUID is that the text begins with.
-#[inline]
 pub(super) fn quick(text: &[u8]) -> Option<usize> {
     let text = text.first_chunk::<38>()?;
     let ends = |start: usize| text[start..].first_chunk().map(ends_of_hexadecimal);

@@ -251,9 +251,11 @@ impl<'a, M: Mode> Reader<'a, M> {
 
 /// What is found where one of these kinds ought to be.
 fn found_instead(expected: &str) -> Found {
-    let containers = [Kind::Array, Kind::Object].map(Kind::describe);
-    let is_container = containers.iter().any(|kind| expected.contains(kind));
-    if is_container { Found::NoContainer } else { Found::Value }
+    let names = |kind: Kind| {
+        let kind = kind.describe().as_bytes();
+        expected.as_bytes().windows(kind.len()).any(|part| part == kind)
+    };
+    if names(Kind::Array) || names(Kind::Object) { Found::NoContainer } else { Found::Value }
 }
 
 /// A count with its noun, for messages: `1 item`, `2 items`.

@@ -1,8 +1,8 @@
 //! What lives here: how the types are made that keep the strings of a format, and by what they are compared.
 
-use std::borrow::Cow;
-
 use super::Kept;
+use crate::cursor::Text;
+use crate::read::string_in;
 
 /// What all strings of a format have, whatever they are compared by.
 macro_rules! formatted_text {
@@ -46,21 +46,21 @@ macro_rules! formatted_text {
         impl From<&str> for $name {
             #[inline]
             fn from(text: &str) -> Self {
-                Self($crate::value::formatted::kept(text.into()))
+                Self(text.into())
             }
         }
 
         impl From<String> for $name {
             #[inline]
             fn from(text: String) -> Self {
-                Self($crate::value::formatted::kept(text.into()))
+                Self(text.into())
             }
         }
 
         impl From<std::borrow::Cow<'_, str>> for $name {
             #[inline]
             fn from(text: std::borrow::Cow<'_, str>) -> Self {
-                Self($crate::value::formatted::kept(text))
+                Self(text.into())
             }
         }
 
@@ -69,7 +69,7 @@ macro_rules! formatted_text {
 
             #[inline]
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok(text.into())
+                Ok(Self::from(text))
             }
         }
 
@@ -113,12 +113,12 @@ macro_rules! formatted_text {
 
             #[inline]
             fn from_text(text: &'a str) -> Option<Self> {
-                $crate::string_in(text).map(Self::from)
+                Some(Self($crate::value::formatted::kept_in(text)?))
             }
 
             #[inline]
             fn from_string(string: &$crate::Text<'a>) -> Option<Self> {
-                Some(string.read(|text| Self::from(text)))
+                Some(Self($crate::value::formatted::kept(string)))
             }
         }
 
@@ -143,9 +143,14 @@ macro_rules! formatted_text {
     };
 }
 
-/// A text of any format, to be kept: one function for all of them.
-pub(super) fn kept(text: Cow<'_, str>) -> Kept<36> {
-    text.into()
+/// A string of any format, to be kept: one function for all of them.
+pub(super) fn kept(string: &Text<'_>) -> Kept<36> {
+    string.read(|text| Kept::from(text))
+}
+
+/// As [`kept`], the string that is a text's one value; none where that is another.
+pub(super) fn kept_in(text: &str) -> Option<Kept<36>> {
+    string_in(text).map(Kept::from)
 }
 
 /// Equality, order and hash of what the method `key` makes of the value.

@@ -203,11 +203,7 @@ macro_rules! integers {
         impl PartialOrd<$integer> for $name {
             #[inline]
             fn partial_cmp(&self, other: &$integer) -> Option<Ordering> {
-                let own = self.decimal();
-                i64::try_from(*other).map_or_else(
-                    |_| Some(own.compare(&Decimal::parse(&other.to_string())?)),
-                    |other| Some(own.compare_i64(other)),
-                )
+                compare_integer(&self.decimal(), *other)
             }
         }
     )*};
@@ -230,6 +226,18 @@ impl TryFrom<Number> for Integer {
     #[inline]
     fn try_from(number: Number) -> Result<Self, NotANumber> {
         if number.is_integer() { Ok(Self(number.0)) } else { Err(NotANumber) }
+    }
+}
+
+/// Compares a number with an integer of Rust.
+#[inline]
+fn compare_integer<T: Copy + ToString + TryInto<i64>>(
+    own: &Decimal<'_>,
+    other: T,
+) -> Option<Ordering> {
+    match other.try_into() {
+        Ok(other) => Some(own.compare_i64(other)),
+        Err(_) => Some(own.compare(&Decimal::parse(&other.to_string())?)),
     }
 }
 

@@ -6,29 +6,51 @@ use crate::mode::Lenient;
 use crate::read::{Build, Reading, Unread};
 use crate::reader::{Array, Reader};
 
-/// A walk through an array that may have too few items.
+/// A walk through an array that may have too few items, or too many.
 struct Walk {
     array: Array,
-    is_open: bool,
+    /// Whether another item may come; why not, where reading cannot go on.
+    is_open: Reading<bool>,
 }
 
 impl Walk {
+    /// Begins with the array that comes next; what is none is passed over.
+    fn begin(reader: &mut Reader<'_, Lenient>) -> Reading<Self> {
+        if reader.kind()? != Kind::Array {
+            reader.skip()?;
+            return Err(Unread::Unfit);
+        }
+        Ok(Self { array: reader.items()?, is_open: Ok(true) })
+    }
+
     /// Goes to the next item; false where there is none, however often it is asked.
-    fn goes_on(&mut self, reader: &mut Reader<'_, Lenient>) -> Reading<bool> {
-        self.is_open = self.is_open && self.array.next(reader)?;
-        Ok(self.is_open)
+    fn goes_on(&mut self, reader: &mut Reader<'_, Lenient>) -> bool {
+        if self.is_open == Ok(true) {
+            self.is_open = self.array.next(reader).map_err(Unread::from);
+        }
+        self.is_open == Ok(true)
     }
 
     /// Reads the next item; none where it does not fit, or there is none.
-    fn next<'a, T: Build<'a>>(&mut self, reader: &mut Reader<'a, Lenient>) -> Reading<Option<T>> {
-        if !self.goes_on(reader)? {
-            return Ok(None);
+    fn next<'a, T: Build<'a>>(&mut self, reader: &mut Reader<'a, Lenient>) -> Option<T> {
+        if !self.goes_on(reader) {
+            return None;
         }
-        match T::build(reader) {
-            Ok(item) => Ok(Some(item)),
-            Err(Unread::Unfit) => Ok(None),
-            Err(Unread::Stopped) => Err(Unread::Stopped),
+        let item = T::build(reader);
+        if let Err(Unread::Stopped) = item {
+            self.is_open = Err(Unread::Stopped);
         }
+        item.ok()
+    }
+
+    /// Passes over the items that are left; whether there were none.
+    fn end(mut self, reader: &mut Reader<'_, Lenient>) -> Reading<bool> {
+        let mut none = true;
+        while self.goes_on(reader) {
+            none = false;
+            reader.skip()?;
+        }
+        self.is_open.map(|_| none)
     }
 }
 
@@ -37,19 +59,10 @@ macro_rules! tuple {
         impl<'a, $($name: Build<'a>),+> Build<'a> for ($($name,)+) {
             #[expect(non_snake_case, reason = "each item is called as its type")]
             fn build(reader: &mut Reader<'a, Lenient>) -> Reading<Self> {
-                if reader.kind()? != Kind::Array {
-                    reader.skip()?;
-                    return Err(Unread::Unfit);
-                }
-                let mut walk = Walk { array: reader.items()?, is_open: true };
-                $(let $name = walk.next(reader)?;)+
-                let mut more = false;
-                while walk.goes_on(reader)? {
-                    reader.skip()?;
-                    more = true;
-                }
-                match ($($name,)+) {
-                    ($(Some($name),)+) if !more => Ok(($($name,)+)),
+                let mut walk = Walk::begin(reader)?;
+                $(let $name = walk.next(reader);)+
+                match (walk.end(reader)?, $($name,)+) {
+                    (true, $(Some($name),)+) => Ok(($($name,)+)),
                     _ => Err(Unread::Unfit),
                 }
             }
@@ -59,13 +72,13 @@ macro_rules! tuple {
             #[expect(non_snake_case, reason = "each item is called as its type")]
             fn encode(&self, json: &mut Vec<u8>) {
                 let ($($name,)+) = self;
-                let mut before = b'[';
+                json.push(b'[');
                 $(
-                    json.push(before);
                     $name.encode(json);
-                    before = b',';
+                    json.push(b',');
                 )+
-                let _ = before;
+                // Every tuple has an item: behind its last there is a comma.
+                json.pop();
                 json.push(b']');
             }
         }

@@ -13,35 +13,43 @@ impl<const WORDS: usize> Object<WORDS> {
     /// As [`Object::next`].
     #[inline(always)]
     pub fn more<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
-        if M::STOPS {
-            if self.first && self.begins(reader) {
-                self.in_step = true;
-                return Ok(true);
-            }
-            self.in_step = false;
-            // What closes an object that is indented has a line of its own.
-            if !self.first {
-                reader.cursor.skip_whitespace();
-            }
-            if reader.cursor.closes(b'}') {
-                self.close(reader);
-                return Ok(false);
-            }
-            if !reader.cursor.has_lines() && self.find_at_once(reader)? {
-                return Ok(true);
-            }
+        if !M::STOPS {
+            return self.more_told(reader);
+        }
+        if self.first && self.begins(reader) {
+            self.in_step = true;
+            return Ok(true);
+        }
+        self.in_step = false;
+        // What closes an object that is indented has a line of its own.
+        if !self.first {
+            reader.cursor.skip_whitespace();
+        }
+        if reader.cursor.closes(b'}') {
+            self.close(reader);
+            return Ok(false);
+        }
+        if !reader.cursor.has_lines() && self.find_at_once(reader)? {
+            return Ok(true);
         }
         let Some(index) = self.next(reader)? else { return Ok(false) };
         let member = self.table.all.get(index);
         self.found = if member.is_some() { bit(index) } else { 0 };
-        if M::STOPS
-            && self.found != 0
+        if self.found != 0
             && let Some(member) = member
         {
             // As if it were written as usual, which is the shortest way: it is passed over once the walk is at it.
             reader.cursor.pass_space();
             reader.cursor.go_back(member.quoted.length());
         }
+        Ok(true)
+    }
+
+    /// The same where a report is made, which looks up each member.
+    #[inline(never)]
+    fn more_told<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
+        let Some(index) = self.next(reader)? else { return Ok(false) };
+        self.found = if index < self.table.all.len() { bit(index) } else { 0 };
         Ok(true)
     }
 
@@ -52,7 +60,6 @@ impl<const WORDS: usize> Object<WORDS> {
     /// it has been found.
     #[inline(always)]
     pub fn is_at<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
-        // A report looks up each member.
         if !M::STOPS {
             return self.found & bit(index) != 0;
         }

@@ -109,26 +109,12 @@ impl<const WORDS: usize> Object<WORDS> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn required<M: Mode>(&self, reader: &mut Reader<'_, M>, at: &'static str) -> Step {
-        let missing = |word: usize| self.table.required[word] & !self.seen[word];
-        if (0..WORDS).all(|word| missing(word) == 0) {
+        let required = &self.table.required;
+        if (0..WORDS).all(|word| required[word] & !self.seen[word] == 0) {
             return Ok(());
         }
-        for (index, member) in self.table.all.iter().enumerate() {
-            if missing(index / 64) >> (index % 64) & 1 == 1 {
-                reader.mode.violation(&reader.cursor, || Broken {
-                    keyword: Some((at, "required")),
-                    offset: self.offset,
-                    expected: format!("a member `{}`", member.name()),
-                    found: Found::Words("none".to_owned()),
-                    hint: misspelt(
-                        &reader.cursor.text()[self.offset..],
-                        self.table.all,
-                        member.name(),
-                    ),
-                })?;
-            }
-        }
-        Ok(())
+        // The walk itself stays in registers: no reference to it is handed out.
+        missing(reader, at, self.table, self.seen, self.offset)
     }
 
     /// `required` of a schema that holds for the object by a condition, once the walk is over. The table
@@ -243,6 +229,31 @@ impl<const WORDS: usize> Object<WORDS> {
             hint: None,
         })
     }
+}
+
+/// `required`: members of the object at an offset are missing, of which some have been seen.
+#[cold]
+#[inline(never)]
+fn missing<M: Mode, const WORDS: usize>(
+    reader: &mut Reader<'_, M>,
+    at: &'static str,
+    table: &'static Members<WORDS>,
+    seen: [u64; WORDS],
+    offset: usize,
+) -> Step {
+    for (index, member) in table.all.iter().enumerate() {
+        let word = index / 64;
+        if (table.required[word] & !seen[word]) >> (index % 64) & 1 == 1 {
+            reader.mode.violation(&reader.cursor, || Broken {
+                keyword: Some((at, "required")),
+                offset,
+                expected: format!("a member `{}`", member.name()),
+                found: Found::Words("none".to_owned()),
+                hint: misspelt(&reader.cursor.text()[offset..], table.all, member.name()),
+            })?;
+        }
+    }
+    Ok(())
 }
 
 impl<'a, M: Mode> Reader<'a, M> {

@@ -54,7 +54,7 @@ impl MemberText {
 
     /// Whether the schema may name one of the members: where it names none, a value has the mark in it.
     pub(super) fn may_be_named(&self) -> bool {
-        self.as_str().contains(NAMED)
+        self.as_str().as_bytes().contains(&NAMED.as_bytes()[0])
     }
 
     /// Appends a member.
