@@ -18,6 +18,7 @@ mod text;
 mod words;
 
 pub use container::{Items, Members};
+pub(crate) use normal::Written;
 pub use number::Decimal;
 pub(crate) use number::fitting_digits;
 pub(crate) use quoted::{Quoted, WIDTH};

@@ -19,6 +19,14 @@ pub(super) struct Normal<'a> {
     exponent: i128,
 }
 
+/// A number as it is written, without its sign.
+pub(crate) struct Written<'a> {
+    pub(crate) whole: &'a str,
+    pub(crate) fraction: &'a str,
+    /// With its own sign, if it has one.
+    pub(crate) exponent: &'a str,
+}
+
 /// Where exponents are held. Whether a number is whole, and whether it fits 64 bits, is decided long before;
 /// [`Normal::is_multiple_of`] takes a larger one for this one.
 const LIMIT: i128 = 1 << 100;
@@ -32,10 +40,9 @@ fn parse_exponent(text: &str) -> i128 {
 /// How much larger one exponent is than another, as they are written and of whatever length. Beyond the
 /// limit, no more is said than that it is beyond it.
 fn difference(left: &str, right: &str) -> i128 {
-    let digits = |text: &'_ str| text.trim_start_matches(['+', '-']).len();
-    let length = digits(left).max(digits(right));
+    let length = without_sign(left).len().max(without_sign(right).len());
     let at = |text: &str, index: usize| {
-        let digits = text.trim_start_matches(['+', '-']).as_bytes();
+        let digits = without_sign(text).as_bytes();
         let digit = (index + digits.len()).checked_sub(length).map_or(0, |at| digits[at] - b'0');
         i128::from(digit) * if text.starts_with('-') { -1 } else { 1 }
     };
@@ -43,6 +50,19 @@ fn difference(left: &str, right: &str) -> i128 {
     (0..length).fold(0, |difference: i128, index| {
         (difference * 10 + at(left, index) - at(right, index)).clamp(-LIMIT, LIMIT)
     })
+}
+
+/// The digits of an exponent.
+fn without_sign(exponent: &str) -> &str {
+    exponent.trim_start_matches(is_sign)
+}
+
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '+' | '-')
+}
+
+fn leads_exponent(letter: char) -> bool {
+    matches!(letter, 'e' | 'E')
 }
 
 /// A power of ten modulo a number of 64 bits, by repeated squaring.
@@ -58,13 +78,21 @@ fn power_of_ten(mut exponent: u128, modulus: u128) -> u128 {
     power
 }
 
+impl<'a> Written<'a> {
+    /// The parts of a number's text.
+    pub(crate) fn of(text: &'a str) -> Self {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (mantissa, exponent) = unsigned.split_once(leads_exponent).unwrap_or((unsigned, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        Self { whole, fraction, exponent }
+    }
+}
+
 impl<'a> Normal<'a> {
     /// The value of a number's text.
     pub(super) fn of(text: &'a str) -> Self {
         let negative = text.starts_with('-');
-        let unsigned = text.trim_start_matches('-');
-        let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let Written { whole, fraction, exponent } = Written::of(text);
         let parts = (whole.as_bytes(), fraction.as_bytes());
         let mut normal = Self {
             negative,

@@ -3,15 +3,17 @@
 
 use super::hostname::{MAX_LABEL, MAX_NAME, is_ascii_label, is_encoded};
 
-/// The full stops that UTS 46 maps to the ASCII one, and that one.
-const FULL_STOPS: [char; 4] = ['.', '\u{3002}', '\u{FF0E}', '\u{FF61}'];
+/// Whether it is the ASCII full stop, or one that UTS 46 maps to it.
+fn is_full_stop(letter: char) -> bool {
+    matches!(letter, '.' | '\u{3002}' | '\u{FF0E}' | '\u{FF61}')
+}
 
 /// Whether the text may be a name of ASCII labels and labels in other scripts.
 pub(super) fn matches(text: &str) -> bool {
     let is_label = |label: &str| {
         if label.is_ascii() { is_label_of_idna(label) } else { is_foreign_label(label) }
     };
-    text.split(FULL_STOPS).all(is_label) && count(text) <= MAX_NAME
+    text.split(is_full_stop).all(is_label) && count(text) <= MAX_NAME
 }
 
 /// Whether each label that begins with `xn--` has something to decode.

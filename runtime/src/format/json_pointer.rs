@@ -6,7 +6,7 @@ pub(super) fn matches(text: &str) -> bool {
         return false;
     }
     // What stands behind each tilde tells which character it escapes: there are two.
-    text.split('~').skip(1).all(|after| after.starts_with(['0', '1']))
+    text.split('~').skip(1).all(|after| matches!(after.as_bytes().first(), Some(b'0' | b'1')))
 }
 
 /// Whether the text is a Relative JSON Pointer: steps up, perhaps a step to a neighbour in an array,
@@ -18,7 +18,7 @@ pub(super) fn matches_relative(text: &str) -> bool {
     let Some(mut rest) = after_number(text) else {
         return false;
     };
-    if let Some(neighbour) = rest.strip_prefix(['+', '-']) {
+    if let Some(neighbour) = rest.strip_prefix(|letter| matches!(letter, '+' | '-')) {
         match after_number(neighbour) {
             Some(after) => rest = after,
             None => return false,

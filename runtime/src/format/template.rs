@@ -16,8 +16,12 @@ pub(super) fn matches(text: &str) -> bool {
 
 /// Rule `expression` without its braces.
 fn is_expression(text: &str) -> bool {
-    let operators = ['+', '#', '.', '/', ';', '?', '&', '=', ',', '!', '@', '|'];
-    text.strip_prefix(operators).unwrap_or(text).split(',').all(is_variable)
+    text.strip_prefix(is_operator).unwrap_or(text).split(',').all(is_variable)
+}
+
+/// Rule `operator`.
+fn is_operator(letter: char) -> bool {
+    matches!(letter, '+' | '#' | '.' | '/' | ';' | '?' | '&' | '=' | ',' | '!' | '@' | '|')
 }
 
 /// Rule `varspec`: a name, perhaps with `*` or with `:` and a length from 1 to 9999.

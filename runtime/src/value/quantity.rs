@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Integer, Number, Timestamp};
+use crate::cursor::Written;
 
 /// What one of a number is, in time.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -89,9 +90,7 @@ const DIGITS: usize = 36;
 /// How many nanoseconds a number of units is, rounded down; none where 128 bits do not hold it.
 fn nanoseconds(number: &str, unit: Unit) -> Option<i128> {
     let (factor, zeros) = unit.nanoseconds();
-    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let whole = whole.strip_prefix('-').unwrap_or(whole).trim_start_matches('0');
+    let Written { whole, fraction, exponent } = Written::of(number);
     let digits = || whole.bytes().chain(fraction.bytes()).skip_while(|digit| *digit == b'0');
     let (length, used) = (digits().count(), digits().take(DIGITS));
     if length == 0 {

@@ -13,9 +13,12 @@ impl<const WORDS: usize> Object<WORDS> {
     /// As [`Object::next`].
     #[inline(always)]
     pub fn more<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
-        if !M::STOPS {
-            return self.more_told(reader);
-        }
+        if M::STOPS { self.more_at_once(reader) } else { self.more_told(reader) }
+    }
+
+    /// The same where no report is made.
+    #[inline(always)]
+    fn more_at_once<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
         if self.first && self.begins(reader) {
             self.in_step = true;
             return Ok(true);
@@ -60,20 +63,21 @@ impl<const WORDS: usize> Object<WORDS> {
     /// it has been found.
     #[inline(always)]
     pub fn is_at<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
-        if !M::STOPS {
-            return self.found & bit(index) != 0;
+        if M::STOPS {
+            if self.in_step {
+                return true;
+            }
+            if self.found & bit(index) == 0 {
+                return false;
+            }
+            self.in_step = true;
+            if let Some(member) = self.table.all.get(index) {
+                reader.cursor.advance(member.quoted.length());
+            }
+            true
+        } else {
+            self.found & bit(index) != 0
         }
-        if self.in_step {
-            return true;
-        }
-        if self.found & bit(index) == 0 {
-            return false;
-        }
-        self.in_step = true;
-        if let Some(member) = self.table.all.get(index) {
-            reader.cursor.advance(member.quoted.length());
-        }
-        true
     }
 
     /// Passes over the name of the member that has come, where that is declared and the walk was at none of those that

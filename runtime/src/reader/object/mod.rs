@@ -220,7 +220,10 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     fn word(index: usize) -> usize {
         debug_assert!(index < 64 * WORDS, "a member that the table does not have");
-        if WORDS == 1 { 0 } else { index / 64 }
+        match WORDS {
+            1 => 0,
+            _ => index / 64,
+        }
     }
 
     /// How many members have come.

@@ -109,12 +109,21 @@ impl<const WORDS: usize> Object<WORDS> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn required<M: Mode>(&self, reader: &mut Reader<'_, M>, at: &'static str) -> Step {
-        let required = &self.table.required;
-        if (0..WORDS).all(|word| required[word] & !self.seen[word] == 0) {
+        if !self.lacks_any() {
             return Ok(());
         }
         // The walk itself stays in registers: no reference to it is handed out.
         missing(reader, at, self.table, self.seen, self.offset)
+    }
+
+    /// Whether a member that is required has not come.
+    #[inline(always)]
+    fn lacks_any(&self) -> bool {
+        let lacks = |word: usize| self.table.required[word] & !self.seen[word] != 0;
+        match WORDS {
+            1 => lacks(0),
+            _ => (0..WORDS).any(lacks),
+        }
     }
 
     /// `required` of a schema that holds for the object by a condition, once the walk is over. The table
