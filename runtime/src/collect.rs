@@ -1,6 +1,7 @@
 //! What lives here: [`Collect`], the mode that notes every violation with its place.
 
 use std::collections::HashSet;
+use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
 
 use crate::cursor::{Cursor, Mark, Step};
@@ -216,11 +217,16 @@ fn keyword_pointer((schema, keyword): (&str, &str)) -> String {
 fn as_fragment(text: &str) -> String {
     let may_stand =
         |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte);
-    let written = text.bytes().map(|byte| match byte {
-        byte if may_stand(byte) => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    });
-    written.collect()
+    let mut fragment = String::new();
+    for byte in text.bytes() {
+        if may_stand(byte) {
+            fragment.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(fragment, "%{byte:02X}");
+        }
+    }
+    fragment
 }
 
 /// What a rule asks for, with the words that the schema has for it.

@@ -30,7 +30,7 @@ pub(crate) fn distance(found: &str, known: &str) -> Option<usize> {
     if found.is_empty() || known.is_empty() || found.len().max(known.len()) > LONGEST {
         return None;
     }
-    if letters(found).eq(letters(known)) {
+    if letters(found) == letters(known) {
         return Some(0);
     }
     let length = found.chars().count().max(known.chars().count());
@@ -39,8 +39,10 @@ pub(crate) fn distance(found: &str, known: &str) -> Option<usize> {
 }
 
 /// The letters and digits of a word, without case.
-fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
-    word.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
+fn letters(word: &str) -> String {
+    let mut letters = word.to_lowercase();
+    letters.retain(char::is_alphanumeric);
+    letters
 }
 
 #[cfg(test)]

@@ -228,7 +228,6 @@ impl Members {
     }
 
     /// Reads any name and its colon.
-    #[inline]
     pub(crate) fn name<'a>(cursor: &mut Cursor<'a>) -> Step<Text<'a>> {
         if cursor.byte() != Some(b'"') {
             return Err(cursor.fail(Problem::ExpectedName));

@@ -176,8 +176,8 @@ fn unescape_one(rest: &str) -> (char, usize) {
         b'r' => '\r',
         b't' => '\t',
         b'u' => {
-            let units = [code_unit(bytes, 0), code_unit(bytes, 6)];
-            let decoded = char::decode_utf16(units.into_iter().flatten()).next();
+            let units = [code_unit(bytes, 0), code_unit(bytes, 6)].map(Option::unwrap_or_default);
+            let decoded = char::decode_utf16(units).next();
             let character = decoded.and_then(Result::ok).unwrap_or(char::REPLACEMENT_CHARACTER);
             return (character, 6 * character.len_utf16());
         }

@@ -33,8 +33,8 @@ impl ObjectNames {
     }
 
     fn places(&self) -> impl Iterator<Item = usize> + '_ {
-        let places = self.places.iter().flatten().take(self.count);
-        places.map(|place| *place as usize)
+        let places = self.places.as_ref().map_or(&[][..], |places| &places[..self.count]);
+        places.iter().map(|place| *place as usize)
     }
 }
 

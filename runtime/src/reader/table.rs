@@ -49,7 +49,7 @@ const FREE: u16 = u16::MAX;
 
 /// The members that a schema declares, in its order. `WORDS` is how many words of 64 bits hold a bit
 /// for each.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Members<const WORDS: usize> {
     pub(super) all: &'static [Member],
     pub(super) required: [u64; WORDS],

@@ -47,6 +47,7 @@ impl DateTime {
     /// The moment, to the nanosecond (what is finer is dropped); none where the text is malformed.
     ///
     /// A leap second is the first second of the next minute, as in Unix time.
+    #[inline]
     pub fn timestamp(&self) -> Option<Timestamp> {
         let moment = self.moment()?;
         let nanoseconds = nanoseconds(moment.fraction);
@@ -54,6 +55,7 @@ impl DateTime {
     }
 
     /// The offset from UTC in minutes, east of Greenwich above zero; none where the text is malformed.
+    #[inline]
     pub fn offset_minutes(&self) -> Option<i32> {
         self.is_well_formed().then(|| offset_minutes(self.as_str()))
     }
@@ -64,6 +66,7 @@ impl DateTime {
         self.timestamp()?.to_system_time()
     }
 
+    #[inline]
     fn moment(&self) -> Option<Moment<'_>> {
         let text = self.as_str();
         let date = text.get(..10).filter(|_| self.is_well_formed())?;
@@ -75,6 +78,7 @@ impl DateTime {
     }
 
     /// Moments come before texts that are none.
+    #[inline]
     fn key(&self) -> Result<Moment<'_>, &str> {
         self.moment().ok_or(self.as_str())
     }
@@ -117,11 +121,13 @@ impl Time {
     }
 
     /// The nanoseconds since that second began (what is finer is dropped); none where the text is malformed.
+    #[inline]
     pub fn nanoseconds(&self) -> Option<u32> {
         self.is_well_formed().then(|| nanoseconds(fraction(self.as_str())))
     }
 
     /// The offset from UTC in minutes, east of Greenwich above zero; none where the text is malformed.
+    #[inline]
     pub fn offset_minutes(&self) -> Option<i32> {
         self.is_well_formed().then(|| offset_minutes(self.as_str()))
     }
@@ -171,16 +177,19 @@ struct Moment<'a> {
 }
 
 /// The value of a few digits.
+#[inline]
 fn number(digits: &str) -> i64 {
     digits.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'))
 }
 
 /// The days from 1970-01-01 to a well-formed date.
+#[inline]
 fn days(date: &str) -> i64 {
     calendar::days(number(&date[..4]), number(&date[5..7]), number(&date[8..10]))
 }
 
 /// The digits behind the point of a well-formed time, without zeros at their end.
+#[inline]
 fn fraction(time: &str) -> &str {
     let (_, behind) = time.split_once('.').unwrap_or_default();
     let end = behind.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(behind.len());
@@ -188,12 +197,15 @@ fn fraction(time: &str) -> &str {
 }
 
 /// The first nine digits of a fraction of a second.
+#[inline]
 fn nanoseconds(fraction: &str) -> u32 {
-    let digits = fraction.bytes().chain(std::iter::repeat(b'0')).take(9);
-    digits.fold(0, |value, digit| value * 10 + u32::from(digit - b'0'))
+    let digits = &fraction[..fraction.len().min(9)];
+    let nanoseconds = (digits.len()..9).fold(number(digits), |value, _| value * 10);
+    u32::try_from(nanoseconds).unwrap_or_default()
 }
 
 /// The offset at the end of a well-formed time.
+#[inline]
 fn offset_minutes(time: &str) -> i32 {
     let Some((_, offset)) = time.split_at_checked(time.len().saturating_sub(6)) else { return 0 };
     let minutes = || number(&offset[1..3]) * 60 + number(&offset[4..6]);

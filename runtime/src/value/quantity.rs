@@ -88,6 +88,7 @@ impl Quantity for Integer {
 const DIGITS: usize = 36;
 
 /// How many nanoseconds a number of units is, rounded down; none where 128 bits do not hold it.
+#[inline]
 fn nanoseconds(number: &str, unit: Unit) -> Option<i128> {
     let (factor, zeros) = unit.nanoseconds();
     let Written { whole, fraction, exponent } = Written::of(number);

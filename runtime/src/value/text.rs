@@ -71,11 +71,13 @@ impl Uri {
     /// assert_eq!(recording.path(), Some("/call/7"));
     /// assert_eq!(recording.query(), Some("part=1"));
     /// ```
+    #[inline]
     pub fn scheme(&self) -> Option<&str> {
         self.parts().map(|parts| parts.scheme)
     }
 
     /// The host; none where the text is no URI, or one without a host.
+    #[inline]
     pub fn host(&self) -> Option<&str> {
         let (_, host) =
             self.parts()?.authority.map(|text| text.split_once('@').unwrap_or(("", text)))?;
@@ -86,16 +88,19 @@ impl Uri {
     }
 
     /// The path, escaped as it came; none where the text is no URI.
+    #[inline]
     pub fn path(&self) -> Option<&str> {
         self.parts().map(|parts| parts.path)
     }
 
     /// The query, escaped as it came and without its question mark, if there is one.
+    #[inline]
     pub fn query(&self) -> Option<&str> {
         self.parts()?.query
     }
 
     /// The parts of the text, where it is a URI: RFC 3986, appendix B.
+    #[inline]
     fn parts(&self) -> Option<UriParts<'_>> {
         let text = Some(self.as_str()).filter(|_| self.is_well_formed())?;
         let text = text.split('#').next()?;
@@ -131,6 +136,7 @@ impl Email {
         Some(self.parts()?.1)
     }
 
+    #[inline]
     fn parts(&self) -> Option<(&str, &str)> {
         self.as_str().rsplit_once('@').filter(|_| self.is_well_formed())
     }
@@ -159,6 +165,7 @@ impl Ipv6 {
     }
 
     /// Addresses come before texts that are none.
+    #[inline]
     fn key(&self) -> Result<Ipv6Addr, &str> {
         self.to_addr().ok_or(self.as_str())
     }
@@ -172,6 +179,7 @@ impl From<Ipv6Addr> for Ipv6 {
 }
 
 impl Hostname {
+    #[inline]
     fn key(&self) -> String {
         self.as_str().to_ascii_lowercase()
     }
@@ -193,6 +201,7 @@ impl Uuid {
     }
 
     /// The identifier as a number; none where the text is none.
+    #[inline]
     pub fn to_u128(&self) -> Option<u128> {
         let digits = || self.as_str().bytes().filter(|byte| *byte != b'-');
         let digit = |byte: u8| char::from(byte).to_digit(16).map(u128::from);
@@ -202,6 +211,7 @@ impl Uuid {
     }
 
     /// Identifiers come before texts that are none.
+    #[inline]
     fn key(&self) -> Result<u128, &str> {
         self.to_u128().ok_or(self.as_str())
     }

@@ -175,8 +175,13 @@ impl Writer<'_> {
             let sensitive = member.sensitive.then(|| quote!(.sensitive()));
             quote!(Member::#presence(#name) #sensitive)
         });
+        // The compiler works a constant out for each generic function that names it, and a static once. What a static
+        // holds is unknown to the crates in which generic functions are compiled; what a constant holds is known.
         self.members = quote! {
-            pub(super) const #name: MemberTable<#words> = MemberTable::new(const { &[#(#members),*] });
+            pub(super) const #name: MemberTable<#words> = {
+                static TABLE: MemberTable<#words> = MemberTable::new(const { &[#(#members),*] });
+                TABLE
+            };
         };
         let name = self.context.own_check(&name);
         quote!(&#name)

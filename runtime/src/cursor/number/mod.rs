@@ -98,7 +98,6 @@ impl<'a> Decimal<'a> {
     }
 
     /// Compares two numbers by value, to the last digit.
-    #[inline]
     pub fn compare(&self, other: &Decimal<'_>) -> Ordering {
         if let (Some(left), Some(right)) = (self.small(), other.small()) {
             return left.cmp(&right);
@@ -107,7 +106,6 @@ impl<'a> Decimal<'a> {
     }
 
     /// Compares the number with an integer, to the last digit.
-    #[inline]
     pub fn compare_i64(&self, other: i64) -> Ordering {
         match self.form {
             Form::Integer => self.whole().cmp(&other),

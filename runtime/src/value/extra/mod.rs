@@ -125,6 +125,7 @@ impl Extra {
     }
 
     /// Names and the JSON texts of values, in order.
+    #[inline]
     pub fn iter(&self) -> Iter<'_> {
         Iter(self.members.walk())
     }
@@ -215,10 +216,12 @@ pub struct Iter<'a>(Walk<'a>);
 impl<'a> Iterator for Iter<'a> {
     type Item = (Cow<'a, str>, &'a str);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next().map(|own| (own.name.value(), own.value))
     }
 
+    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
@@ -237,6 +240,7 @@ impl<'a> IntoIterator for &'a Extra {
     type Item = (Cow<'a, str>, &'a str);
     type IntoIter = Iter<'a>;
 
+    #[inline]
     fn into_iter(self) -> Iter<'a> {
         self.iter()
     }
@@ -246,6 +250,7 @@ impl IntoIterator for Extra {
     type Item = (String, RawJson);
     type IntoIter = std::vec::IntoIter<(String, RawJson)>;
 
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         let owned = self.iter().map(|(name, value)| (name.into_owned(), RawJson::new(value)));
         owned.collect::<Vec<_>>().into_iter()

@@ -38,9 +38,12 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("message"), Member::required("data")]
-});
+pub(super) const CALL_RESPONSE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("message"), Member::required("data")]
+    });
+    TABLE
+};
 
 /// `bimpe/call#/$defs/Call`
 pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -182,25 +185,28 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("id"),
-        Member::optional("source").sensitive(),
-        Member::required("destination").sensitive(),
-        Member::required("status"),
-        Member::required("direction"),
-        Member::required("created_on"),
-        Member::optional("duration_seconds"),
-        Member::required("is_test_call"),
-        Member::optional("error_reason").sensitive(),
-        Member::optional("end_reason"),
-        Member::optional("ringing_at"),
-        Member::optional("ended_at"),
-        Member::optional("started_at"),
-        Member::optional("answered_at"),
-        Member::optional("conversation_logs"),
-    ]
-});
+pub(super) const CALL_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("id"),
+            Member::optional("source").sensitive(),
+            Member::required("destination").sensitive(),
+            Member::required("status"),
+            Member::required("direction"),
+            Member::required("created_on"),
+            Member::optional("duration_seconds"),
+            Member::required("is_test_call"),
+            Member::optional("error_reason").sensitive(),
+            Member::optional("end_reason"),
+            Member::optional("ringing_at"),
+            Member::optional("ended_at"),
+            Member::optional("started_at"),
+            Member::optional("answered_at"),
+            Member::optional("conversation_logs"),
+        ]
+    });
+    TABLE
+};
 
 /// `bimpe/call#/$defs/CallStatus`
 pub(crate) fn call_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -283,16 +289,19 @@ pub(crate) fn message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("id"),
-        Member::required("role"),
-        Member::optional("message").sensitive(),
-        Member::optional("message_type"),
-        Member::required("created_at"),
-        Member::optional("attachments"),
-    ]
-});
+pub(super) const MESSAGE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("id"),
+            Member::required("role"),
+            Member::optional("message").sensitive(),
+            Member::optional("message_type"),
+            Member::required("created_at"),
+            Member::optional("attachments"),
+        ]
+    });
+    TABLE
+};
 
 /// `bimpe/call#/$defs/Attachment`
 pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -318,6 +327,9 @@ pub(crate) fn attachment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const ATTACHMENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("type"), Member::required("url").sensitive()]
-});
+pub(super) const ATTACHMENT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("type"), Member::required("url").sensitive()]
+    });
+    TABLE
+};

@@ -50,9 +50,16 @@ pub(crate) fn call_list_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_LIST_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("message"), Member::required("data"), Member::required("meta")]
-});
+pub(super) const CALL_LIST_RESPONSE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("message"),
+            Member::required("data"),
+            Member::required("meta"),
+        ]
+    });
+    TABLE
+};
 
 /// `bimpe/call-list#/$defs/CallSummary`
 pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -168,22 +175,25 @@ pub(crate) fn call_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_SUMMARY_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("id"),
-        Member::optional("source").sensitive(),
-        Member::required("destination").sensitive(),
-        Member::required("status"),
-        Member::required("direction"),
-        Member::required("created_on"),
-        Member::optional("duration_seconds"),
-        Member::required("is_test_call"),
-        Member::optional("error_reason").sensitive(),
-        Member::optional("end_reason"),
-        Member::optional("ringing_at"),
-        Member::optional("ended_at"),
-    ]
-});
+pub(super) const CALL_SUMMARY_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("id"),
+            Member::optional("source").sensitive(),
+            Member::required("destination").sensitive(),
+            Member::required("status"),
+            Member::required("direction"),
+            Member::required("created_on"),
+            Member::optional("duration_seconds"),
+            Member::required("is_test_call"),
+            Member::optional("error_reason").sensitive(),
+            Member::optional("end_reason"),
+            Member::optional("ringing_at"),
+            Member::optional("ended_at"),
+        ]
+    });
+    TABLE
+};
 
 /// `bimpe/call-list#/$defs/PageMeta`
 pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -253,13 +263,16 @@ pub(crate) fn page_meta<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PAGE_META_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("total_count"),
-        Member::required("page_count"),
-        Member::required("current_page"),
-        Member::required("limit"),
-        Member::required("has_next_page"),
-        Member::required("has_previous_page"),
-    ]
-});
+pub(super) const PAGE_META_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("total_count"),
+            Member::required("page_count"),
+            Member::required("current_page"),
+            Member::required("limit"),
+            Member::required("has_next_page"),
+            Member::required("has_previous_page"),
+        ]
+    });
+    TABLE
+};

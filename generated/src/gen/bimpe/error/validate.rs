@@ -63,15 +63,18 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("message").sensitive(),
-        Member::required("error"),
-        Member::required("code"),
-        Member::required("statusCode"),
-        Member::required("request_id"),
-    ]
-});
+pub(super) const ERROR_RESPONSE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("message").sensitive(),
+            Member::required("error"),
+            Member::required("code"),
+            Member::required("statusCode"),
+            Member::required("request_id"),
+        ]
+    });
+    TABLE
+};
 
 /// `bimpe/error#/$defs/ErrorMessage`
 pub(crate) fn error_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -85,16 +85,19 @@ pub(crate) fn stream_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const STREAM_MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("id"),
-        Member::required("conversation_id"),
-        Member::required("role"),
-        Member::optional("message").sensitive(),
-        Member::optional("message_type"),
-        Member::required("created_at"),
-    ]
-});
+pub(super) const STREAM_MESSAGE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("id"),
+            Member::required("conversation_id"),
+            Member::required("role"),
+            Member::optional("message").sensitive(),
+            Member::optional("message_type"),
+            Member::required("created_at"),
+        ]
+    });
+    TABLE
+};
 
 /// `bimpe/stream-event#/$defs/Heartbeat`
 pub(crate) fn heartbeat<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -117,6 +120,7 @@ pub(crate) fn heartbeat<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const HEARTBEAT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("ts")]
-});
+pub(super) const HEARTBEAT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("ts")] });
+    TABLE
+};

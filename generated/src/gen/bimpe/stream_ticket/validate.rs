@@ -36,9 +36,12 @@ pub(crate) fn stream_ticket_response<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
-pub(super) const STREAM_TICKET_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("message"), Member::required("data")]
-});
+pub(super) const STREAM_TICKET_RESPONSE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("message"), Member::required("data")]
+    });
+    TABLE
+};
 
 /// `bimpe/stream-ticket#/$defs/StreamTicket`
 pub(crate) fn stream_ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -68,6 +71,9 @@ pub(crate) fn stream_ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const STREAM_TICKET_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("ticket").sensitive(), Member::required("expires_in")]
-});
+pub(super) const STREAM_TICKET_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("ticket").sensitive(), Member::required("expires_in")]
+    });
+    TABLE
+};

@@ -115,21 +115,24 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("id"),
-        Member::optional("created_at"),
-        Member::optional("direction"),
-        Member::optional("duration"),
-        Member::optional("conversations").sensitive(),
-        Member::required("type"),
-        Member::required("to_number").sensitive(),
-        Member::required("instruction").sensitive(),
-        Member::optional("transfer_number").sensitive(),
-        Member::optional("voice_id"),
-        Member::optional("status_callback").sensitive(),
-    ]
-});
+pub(super) const CALL_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("id"),
+            Member::optional("created_at"),
+            Member::optional("direction"),
+            Member::optional("duration"),
+            Member::optional("conversations").sensitive(),
+            Member::required("type"),
+            Member::required("to_number").sensitive(),
+            Member::required("instruction").sensitive(),
+            Member::optional("transfer_number").sensitive(),
+            Member::optional("voice_id"),
+            Member::optional("status_callback").sensitive(),
+        ]
+    });
+    TABLE
+};
 
 /// `langcall/call#/$defs/CallDirection`
 pub(crate) fn call_direction<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -159,9 +162,12 @@ pub(crate) fn conversation_message<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) const CONVERSATION_MESSAGE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("role"), Member::optional("content").sensitive()]
-});
+pub(super) const CONVERSATION_MESSAGE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("role"), Member::optional("content").sensitive()]
+    });
+    TABLE
+};
 
 /// `langcall/call#/$defs/CallType`
 pub(crate) fn call_type<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -197,32 +197,35 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("id"),
-        Member::required("agent_id"),
-        Member::required("phone_number").sensitive(),
-        Member::required("call_direction"),
-        Member::required("arguments").sensitive(),
-        Member::required("rendered_prompt").sensitive(),
-        Member::required("livekit_room_name").sensitive(),
-        Member::required("status"),
-        Member::required("created_at"),
-        Member::required("updated_at"),
-        Member::optional("web_session_origin"),
-        Member::optional("livekit_dispatch_id"),
-        Member::optional("call_started_at"),
-        Member::optional("call_ended_at"),
-        Member::optional("call_duration_ms"),
-        Member::optional("call_end_reason"),
-        Member::optional("finalized_at"),
-        Member::optional("call_duration_source"),
-        Member::optional("error_message").sensitive(),
-        Member::optional("livekit_session_report").sensitive(),
-        Member::optional("call_events"),
-        Member::optional("tool_executions"),
-    ]
-});
+pub(super) const CALL_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("id"),
+            Member::required("agent_id"),
+            Member::required("phone_number").sensitive(),
+            Member::required("call_direction"),
+            Member::required("arguments").sensitive(),
+            Member::required("rendered_prompt").sensitive(),
+            Member::required("livekit_room_name").sensitive(),
+            Member::required("status"),
+            Member::required("created_at"),
+            Member::required("updated_at"),
+            Member::optional("web_session_origin"),
+            Member::optional("livekit_dispatch_id"),
+            Member::optional("call_started_at"),
+            Member::optional("call_ended_at"),
+            Member::optional("call_duration_ms"),
+            Member::optional("call_end_reason"),
+            Member::optional("finalized_at"),
+            Member::optional("call_duration_source"),
+            Member::optional("error_message").sensitive(),
+            Member::optional("livekit_session_report").sensitive(),
+            Member::optional("call_events"),
+            Member::optional("tool_executions"),
+        ]
+    });
+    TABLE
+};
 
 /// `slng/call#/$defs/CallEvent`
 pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -348,21 +351,24 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_EVENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("v"),
-        Member::required("created_at"),
-        Member::required("event"),
-        Member::required("level"),
-        Member::optional("component"),
-        Member::optional("from_model"),
-        Member::optional("to_model"),
-        Member::optional("reason"),
-        Member::optional("timeout_s"),
-        Member::optional("error_type"),
-        Member::optional("error_code"),
-    ]
-});
+pub(super) const CALL_EVENT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("v"),
+            Member::required("created_at"),
+            Member::required("event"),
+            Member::required("level"),
+            Member::optional("component"),
+            Member::optional("from_model"),
+            Member::optional("to_model"),
+            Member::optional("reason"),
+            Member::optional("timeout_s"),
+            Member::optional("error_type"),
+            Member::optional("error_code"),
+        ]
+    });
+    TABLE
+};
 
 /// `slng/call#/$defs/EventLevel`
 pub(crate) fn event_level<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -477,21 +483,24 @@ pub(crate) fn tool_execution<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const TOOL_EXECUTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("tool_name"),
-        Member::required("tool_kind"),
-        Member::required("invocation_source"),
-        Member::required("started_at"),
-        Member::required("finished_at"),
-        Member::required("duration_ms"),
-        Member::required("outcome"),
-        Member::optional("trigger_event"),
-        Member::optional("http_status"),
-        Member::optional("error_code"),
-        Member::optional("error_type"),
-    ]
-});
+pub(super) const TOOL_EXECUTION_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("tool_name"),
+            Member::required("tool_kind"),
+            Member::required("invocation_source"),
+            Member::required("started_at"),
+            Member::required("finished_at"),
+            Member::required("duration_ms"),
+            Member::required("outcome"),
+            Member::optional("trigger_event"),
+            Member::optional("http_status"),
+            Member::optional("error_code"),
+            Member::optional("error_type"),
+        ]
+    });
+    TABLE
+};
 
 /// `slng/call#/$defs/ToolKind`
 pub(crate) fn tool_kind<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

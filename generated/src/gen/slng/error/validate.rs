@@ -45,9 +45,12 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         )?;
     Ok(())
 }
-pub(super) const ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("error"), Member::optional("detail").sensitive()]
-});
+pub(super) const ERROR_RESPONSE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("error"), Member::optional("detail").sensitive()]
+    });
+    TABLE
+};
 
 /// `slng/error#/$defs/ErrorDetail`
 pub(crate) fn error_detail<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -133,13 +136,16 @@ pub(crate) fn validation_issue<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const VALIDATION_ISSUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("loc"),
-        Member::required("msg").sensitive(),
-        Member::required("type"),
-    ]
-});
+pub(super) const VALIDATION_ISSUE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("loc"),
+            Member::required("msg").sensitive(),
+            Member::required("type"),
+        ]
+    });
+    TABLE
+};
 
 /// `slng/error#/$defs/LocationSegment`
 pub(crate) fn location_segment<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -204,9 +210,12 @@ pub(crate) fn error_response_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
-pub(super) const ERROR_RESPONSE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("error")]
-});
+pub(super) const ERROR_RESPONSE_ANY_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("error")]
+    });
+    TABLE
+};
 
 /// `slng/error#/anyOf/1`
 pub(crate) fn error_response_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -224,6 +233,9 @@ pub(crate) fn error_response_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
-pub(super) const ERROR_RESPONSE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("detail")]
-});
+pub(super) const ERROR_RESPONSE_ANY_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("detail")]
+    });
+    TABLE
+};

@@ -52,14 +52,17 @@ pub(crate) fn call_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("message"),
-        Member::required("status"),
-        Member::optional("error").sensitive(),
-        Member::required("data"),
-    ]
-});
+pub(super) const CALL_RESPONSE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("message"),
+            Member::required("status"),
+            Member::optional("error").sensitive(),
+            Member::required("data"),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/call#/$defs/ResponseStatus`
 pub(crate) fn response_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -309,37 +312,40 @@ pub(crate) fn call<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("id"),
-        Member::required("agent_id"),
-        Member::required("call_id"),
-        Member::required("organization_id"),
-        Member::required("call_status"),
-        Member::required("call_type"),
-        Member::optional("direction"),
-        Member::optional("from_number").sensitive(),
-        Member::optional("to_number").sensitive(),
-        Member::optional("start_timestamp"),
-        Member::optional("end_timestamp"),
-        Member::optional("call_duration"),
-        Member::optional("disconnection_reason"),
-        Member::optional("recording_url").sensitive(),
-        Member::optional("public_log_url").sensitive(),
-        Member::optional("opt_out_sensitive_data_storage"),
-        Member::optional("metadata").sensitive(),
-        Member::optional("events"),
-        Member::optional("transcript").sensitive(),
-        Member::optional("transcript_object"),
-        Member::optional("transcript_with_tool_calls").sensitive(),
-        Member::optional("latency"),
-        Member::optional("call_analysis"),
-        Member::optional("call_cost"),
-        Member::optional("telephony_identifier"),
-        Member::optional("created_at"),
-        Member::optional("updated_at"),
-    ]
-});
+pub(super) const CALL_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("id"),
+            Member::required("agent_id"),
+            Member::required("call_id"),
+            Member::required("organization_id"),
+            Member::required("call_status"),
+            Member::required("call_type"),
+            Member::optional("direction"),
+            Member::optional("from_number").sensitive(),
+            Member::optional("to_number").sensitive(),
+            Member::optional("start_timestamp"),
+            Member::optional("end_timestamp"),
+            Member::optional("call_duration"),
+            Member::optional("disconnection_reason"),
+            Member::optional("recording_url").sensitive(),
+            Member::optional("public_log_url").sensitive(),
+            Member::optional("opt_out_sensitive_data_storage"),
+            Member::optional("metadata").sensitive(),
+            Member::optional("events"),
+            Member::optional("transcript").sensitive(),
+            Member::optional("transcript_object"),
+            Member::optional("transcript_with_tool_calls").sensitive(),
+            Member::optional("latency"),
+            Member::optional("call_analysis"),
+            Member::optional("call_cost"),
+            Member::optional("telephony_identifier"),
+            Member::optional("created_at"),
+            Member::optional("updated_at"),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/call#/$defs/CallStatus`
 pub(crate) fn call_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -405,14 +411,17 @@ pub(crate) fn call_event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_EVENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("timestamp"),
-        Member::required("event"),
-        Member::optional("session_time"),
-        Member::optional("data").sensitive(),
-    ]
-});
+pub(super) const CALL_EVENT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("timestamp"),
+            Member::required("event"),
+            Member::optional("session_time"),
+            Member::optional("data").sensitive(),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/call#/$defs/TranscriptTurn`
 pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -461,14 +470,17 @@ pub(crate) fn transcript_turn<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const TRANSCRIPT_TURN_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("role"),
-        Member::required("content").sensitive(),
-        Member::optional("timestamp"),
-        Member::optional("words"),
-    ]
-});
+pub(super) const TRANSCRIPT_TURN_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("role"),
+            Member::required("content").sensitive(),
+            Member::optional("timestamp"),
+            Member::optional("words"),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/call#/$defs/TranscriptWord`
 pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -509,13 +521,16 @@ pub(crate) fn transcript_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const TRANSCRIPT_WORD_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("word").sensitive(),
-        Member::optional("start"),
-        Member::optional("end"),
-    ]
-});
+pub(super) const TRANSCRIPT_WORD_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("word").sensitive(),
+            Member::optional("start"),
+            Member::optional("end"),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/call#/$defs/LatencySummary`
 pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -618,18 +633,21 @@ pub(crate) fn latency_summary<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LATENCY_SUMMARY_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("max"),
-        Member::optional("min"),
-        Member::optional("num"),
-        Member::optional("p50"),
-        Member::optional("p90"),
-        Member::optional("p95"),
-        Member::optional("p99"),
-        Member::optional("values"),
-    ]
-});
+pub(super) const LATENCY_SUMMARY_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("max"),
+            Member::optional("min"),
+            Member::optional("num"),
+            Member::optional("p50"),
+            Member::optional("p90"),
+            Member::optional("p95"),
+            Member::optional("p99"),
+            Member::optional("values"),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/call#/$defs/Call/properties/call_analysis`
 pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -671,14 +689,17 @@ pub(crate) fn call_analysis<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_ANALYSIS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("call_successful"),
-        Member::optional("call_summary").sensitive(),
-        Member::optional("user_sentiment"),
-        Member::optional("in_voicemail"),
-    ]
-});
+pub(super) const CALL_ANALYSIS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("call_successful"),
+            Member::optional("call_summary").sensitive(),
+            Member::optional("user_sentiment"),
+            Member::optional("in_voicemail"),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/call#/$defs/CallCost`
 pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -732,15 +753,18 @@ pub(crate) fn call_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CALL_COST_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("combined_cost"),
-        Member::optional("product_costs"),
-        Member::optional("total_duration_seconds"),
-        Member::optional("total_duration_unit_price"),
-        Member::optional("total_one_time_price"),
-    ]
-});
+pub(super) const CALL_COST_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("combined_cost"),
+            Member::optional("product_costs"),
+            Member::optional("total_duration_seconds"),
+            Member::optional("total_duration_unit_price"),
+            Member::optional("total_one_time_price"),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/call#/$defs/ProductCost`
 pub(crate) fn product_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -773,13 +797,16 @@ pub(crate) fn product_cost<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PRODUCT_COST_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("product"),
-        Member::required("cost"),
-        Member::optional("unit_price"),
-    ]
-});
+pub(super) const PRODUCT_COST_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("product"),
+            Member::required("cost"),
+            Member::optional("unit_price"),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/call#/$defs/TelephonyIdentifier`
 pub(crate) fn telephony_identifier<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -804,6 +831,9 @@ pub(crate) fn telephony_identifier<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) const TELEPHONY_IDENTIFIER_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("call_sid"), Member::optional("conference_sid")]
-});
+pub(super) const TELEPHONY_IDENTIFIER_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("call_sid"), Member::optional("conference_sid")]
+    });
+    TABLE
+};

@@ -43,13 +43,16 @@ pub(crate) fn error_response<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const ERROR_RESPONSE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("message"),
-        Member::required("status"),
-        Member::required("error").sensitive(),
-    ]
-});
+pub(super) const ERROR_RESPONSE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("message"),
+            Member::required("status"),
+            Member::required("error").sensitive(),
+        ]
+    });
+    TABLE
+};
 
 /// `zudu/error#/$defs/ErrorStatus`
 pub(crate) fn error_status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -27,6 +27,7 @@ pub(crate) fn anything<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const ANYTHING_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("id")]
-});
+pub(super) const ANYTHING_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("id")] });
+    TABLE
+};

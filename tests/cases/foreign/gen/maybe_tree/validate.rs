@@ -47,9 +47,12 @@ pub(crate) fn maybe_tree_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const MAYBE_TREE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("a"), Member::required("x")]
-});
+pub(super) const MAYBE_TREE_ANY_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("a"), Member::required("x")]
+    });
+    TABLE
+};
 
 /// `maybe-tree#/anyOf/1`
 pub(crate) fn maybe_tree_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -66,9 +69,10 @@ pub(crate) fn maybe_tree_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const MAYBE_TREE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("a")]
-});
+pub(super) const MAYBE_TREE_ANY_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("a")] });
+    TABLE
+};
 
 /// `maybe-tree#/anyOf/2`
 pub(crate) fn maybe_tree_any_of2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -34,9 +34,12 @@ pub(crate) fn thing<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const THING_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("value"), Member::optional("p")]
-});
+pub(super) const THING_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("value"), Member::optional("p")]
+    });
+    TABLE
+};
 
 /// `thing#/properties/value`
 pub(crate) fn thing_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -53,9 +56,10 @@ pub(crate) fn thing_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const THING_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("a")]
-});
+pub(super) const THING_VALUE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("a")] });
+    TABLE
+};
 
 /// `thing#/$defs/PlanB`
 pub(crate) fn plan_b<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -72,9 +76,10 @@ pub(crate) fn plan_b<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PLAN_B_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const PLAN_B_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `thing#/$defs/PlanB/properties/x`
 pub(crate) fn plan_bx<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -91,6 +96,7 @@ pub(crate) fn plan_bx<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PLAN_BX_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("q")]
-});
+pub(super) const PLAN_BX_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("q")] });
+    TABLE
+};

@@ -205,34 +205,37 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const OPTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("type"),
-        Member::required("self"),
-        Member::optional("Self"),
-        Member::optional("extra"),
-        Member::optional("extra_2"),
-        Member::optional(""),
-        Member::optional("ключ"),
-        Member::optional("名前"),
-        Member::optional("a-b"),
-        Member::optional("a_b"),
-        Member::optional("aB"),
-        Member::optional("123"),
-        Member::optional("😀"),
-        Member::optional("state"),
-        Member::optional("nested"),
-        Member::optional("user"),
-        Member::optional("middle"),
-        Member::optional("any"),
-        Member::optional("several"),
-        Member::optional("fluffy"),
-        Member::optional("same"),
-        Member::optional("const"),
-        Member::optional("big"),
-        Member::optional("time"),
-    ]
-});
+pub(super) const OPTION_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("type"),
+            Member::required("self"),
+            Member::optional("Self"),
+            Member::optional("extra"),
+            Member::optional("extra_2"),
+            Member::optional(""),
+            Member::optional("ключ"),
+            Member::optional("名前"),
+            Member::optional("a-b"),
+            Member::optional("a_b"),
+            Member::optional("aB"),
+            Member::optional("123"),
+            Member::optional("😀"),
+            Member::optional("state"),
+            Member::optional("nested"),
+            Member::optional("user"),
+            Member::optional("middle"),
+            Member::optional("any"),
+            Member::optional("several"),
+            Member::optional("fluffy"),
+            Member::optional("same"),
+            Member::optional("const"),
+            Member::optional("big"),
+            Member::optional("time"),
+        ]
+    });
+    TABLE
+};
 
 /// `webhooks#/definitions/a-b`
 pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -249,9 +252,10 @@ pub(crate) fn ab<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const AB_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const AB_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `webhooks#/definitions/a_b`
 pub(crate) fn ab_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -268,9 +272,10 @@ pub(crate) fn ab_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const AB_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("y")]
-});
+pub(super) const AB_2_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("y")] });
+    TABLE
+};
 
 /// `webhooks#/definitions/String`
 pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -309,9 +314,12 @@ pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const VEC_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("items"), Member::optional("again")]
-});
+pub(super) const VEC_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("items"), Member::optional("again")]
+    });
+    TABLE
+};
 
 /// `webhooks#/properties/same`
 pub(crate) fn option_same<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -338,9 +346,10 @@ pub(crate) fn one<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const ONE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("a")]
-});
+pub(super) const ONE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("a")] });
+    TABLE
+};
 
 /// `webhooks#/properties/same/oneOf/1`
 pub(crate) fn one_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -359,6 +368,7 @@ pub(crate) fn one_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const ONE_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("b")]
-});
+pub(super) const ONE_2_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("b")] });
+    TABLE
+};

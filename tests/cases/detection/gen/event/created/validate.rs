@@ -48,6 +48,9 @@ pub(crate) fn created<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CREATED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("type"), Member::required("at"), Member::optional("by")]
-});
+pub(super) const CREATED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("type"), Member::required("at"), Member::optional("by")]
+    });
+    TABLE
+};

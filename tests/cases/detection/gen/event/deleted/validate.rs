@@ -41,6 +41,9 @@ pub(crate) fn deleted<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const DELETED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("type"), Member::required("at")]
-});
+pub(super) const DELETED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("type"), Member::required("at")]
+    });
+    TABLE
+};

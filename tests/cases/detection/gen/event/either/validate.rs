@@ -42,9 +42,12 @@ pub(crate) fn either_one_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const EITHER_ONE_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("ping")]
-});
+pub(super) const EITHER_ONE_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("ping")]
+    });
+    TABLE
+};
 
 /// `event/either#/oneOf/1`
 pub(crate) fn either_one_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -64,6 +67,9 @@ pub(crate) fn either_one_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const EITHER_ONE_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("pong"), Member::required("late/by")]
-});
+pub(super) const EITHER_ONE_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("pong"), Member::required("late/by")]
+    });
+    TABLE
+};

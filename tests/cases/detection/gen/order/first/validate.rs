@@ -36,6 +36,9 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const FIRST_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("id"), Member::required("total")]
-});
+pub(super) const FIRST_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("id"), Member::required("total")]
+    });
+    TABLE
+};

@@ -57,6 +57,9 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         )?;
     Ok(())
 }
-pub(super) const SECOND_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("currency"), Member::required("paid")]
-});
+pub(super) const SECOND_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("currency"), Member::required("paid")]
+    });
+    TABLE
+};

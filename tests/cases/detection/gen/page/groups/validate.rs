@@ -29,9 +29,12 @@ pub(crate) fn groups<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const GROUPS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("data")]
-});
+pub(super) const GROUPS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("data")]
+    });
+    TABLE
+};
 
 /// `page/groups#/properties/data`
 pub(crate) fn groups_data<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -57,6 +60,9 @@ pub(crate) fn groups_data<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const GROUPS_DATA_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("group"), Member::required("next")]
-});
+pub(super) const GROUPS_DATA_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("group"), Member::required("next")]
+    });
+    TABLE
+};

@@ -36,9 +36,12 @@ pub(crate) fn users<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const USERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("data"), Member::optional("note")]
-});
+pub(super) const USERS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("data"), Member::optional("note")]
+    });
+    TABLE
+};
 
 /// `page/users#/$defs/Users`
 pub(crate) fn users_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -71,6 +74,9 @@ pub(crate) fn users_2<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const USERS_2_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("user"), Member::required("next"), Member::optional("hint")]
-});
+pub(super) const USERS_2_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("user"), Member::required("next"), Member::optional("hint")]
+    });
+    TABLE
+};

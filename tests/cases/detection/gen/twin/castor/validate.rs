@@ -36,6 +36,9 @@ pub(crate) fn castor<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CASTOR_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("star"), Member::optional("castor")]
-});
+pub(super) const CASTOR_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("star"), Member::optional("castor")]
+    });
+    TABLE
+};

@@ -36,6 +36,9 @@ pub(crate) fn pollux<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const POLLUX_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("star"), Member::optional("pollux")]
-});
+pub(super) const POLLUX_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("star"), Member::optional("pollux")]
+    });
+    TABLE
+};

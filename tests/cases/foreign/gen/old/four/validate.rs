@@ -101,16 +101,19 @@ pub(crate) fn four<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const FOUR_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("share"),
-        Member::optional("pair"),
-        Member::optional("row"),
-        Member::optional("card"),
-        Member::optional("address"),
-        Member::optional("silenced"),
-    ]
-});
+pub(super) const FOUR_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("share"),
+            Member::optional("pair"),
+            Member::optional("row"),
+            Member::optional("card"),
+            Member::optional("address"),
+            Member::optional("silenced"),
+        ]
+    });
+    TABLE
+};
 
 /// `old/four#/dependencies/address`
 pub(crate) fn four_dependencies_address<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -138,9 +141,12 @@ pub(crate) fn four_dependencies_address<M: Mode>(reader: &mut Reader<'_, M>) -> 
     }
     Ok(())
 }
-pub(super) const FOUR_DEPENDENCIES_ADDRESS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("share")]
-});
+pub(super) const FOUR_DEPENDENCIES_ADDRESS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("share")]
+    });
+    TABLE
+};
 
 /// `old/four#/definitions/text`
 pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -53,9 +53,12 @@ pub(crate) fn user<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const USER_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("login"), Member::required("id"), Member::optional("site")]
-});
+pub(super) const USER_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("login"), Member::required("id"), Member::optional("site")]
+    });
+    TABLE
+};
 
 /// `shared/definitions#/definitions/user/properties/login`
 pub(crate) fn user_login<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

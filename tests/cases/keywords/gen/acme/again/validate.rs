@@ -67,16 +67,19 @@ pub(crate) fn again<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const AGAIN_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("p"),
-        Member::optional("u"),
-        Member::optional("m"),
-        Member::optional("n"),
-        Member::optional("far"),
-        Member::optional("bare"),
-    ]
-});
+pub(super) const AGAIN_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("p"),
+            Member::optional("u"),
+            Member::optional("m"),
+            Member::optional("n"),
+            Member::optional("far"),
+            Member::optional("bare"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/again#/properties/p`
 pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -99,9 +102,12 @@ pub(crate) fn condition<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CONDITION_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("kind"), Member::optional("b")]
-});
+pub(super) const CONDITION_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("kind"), Member::optional("b")]
+    });
+    TABLE
+};
 
 /// `acme/again#/$defs/Union`
 pub(crate) fn union<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -132,9 +138,10 @@ pub(crate) fn first<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const FIRST_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("a")]
-});
+pub(super) const FIRST_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("a")] });
+    TABLE
+};
 
 /// `acme/again#/$defs/Union/oneOf/1`
 pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -157,9 +164,10 @@ pub(crate) fn second<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const SECOND_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("b")]
-});
+pub(super) const SECOND_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("b")] });
+    TABLE
+};
 
 /// `acme/again#/properties/n`
 pub(crate) fn again_n<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -234,9 +242,10 @@ pub(crate) fn again_far_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const AGAIN_FAR_IF_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("w")]
-});
+pub(super) const AGAIN_FAR_IF_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("w")] });
+    TABLE
+};
 
 /// `acme/again#/properties/bare`
 pub(crate) fn again_bare<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -276,9 +285,10 @@ pub(crate) fn again_bare_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const AGAIN_BARE_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("a")]
-});
+pub(super) const AGAIN_BARE_ANY_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("a")] });
+    TABLE
+};
 
 /// `acme/again#/properties/bare/anyOf/1`
 pub(crate) fn again_bare_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -296,6 +306,7 @@ pub(crate) fn again_bare_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const AGAIN_BARE_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("b")]
-});
+pub(super) const AGAIN_BARE_ANY_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("b")] });
+    TABLE
+};

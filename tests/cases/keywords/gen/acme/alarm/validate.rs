@@ -40,9 +40,12 @@ pub(crate) fn alarm<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const ALARM_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("level"), Member::optional("before")]
-});
+pub(super) const ALARM_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("level"), Member::optional("before")]
+    });
+    TABLE
+};
 
 /// `acme/alarm#/properties/before`
 pub(crate) fn alarm_before<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

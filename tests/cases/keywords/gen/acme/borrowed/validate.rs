@@ -153,24 +153,27 @@ pub(crate) fn lent<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LENT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("kind"),
-        Member::optional("maybe_kind"),
-        Member::required("link"),
-        Member::optional("link_ref"),
-        Member::optional("cow"),
-        Member::optional("switch"),
-        Member::optional("either"),
-        Member::optional("eithers"),
-        Member::optional("pair"),
-        Member::optional("when"),
-        Member::optional("amounts"),
-        Member::optional("seconds"),
-        Member::optional("type"),
-        Member::optional("secret").sensitive(),
-    ]
-});
+pub(super) const LENT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("kind"),
+            Member::optional("maybe_kind"),
+            Member::required("link"),
+            Member::optional("link_ref"),
+            Member::optional("cow"),
+            Member::optional("switch"),
+            Member::optional("either"),
+            Member::optional("eithers"),
+            Member::optional("pair"),
+            Member::optional("when"),
+            Member::optional("amounts"),
+            Member::optional("seconds"),
+            Member::optional("type"),
+            Member::optional("secret").sensitive(),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/borrowed#/$defs/Sort`
 pub(crate) fn sort<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -235,9 +238,12 @@ pub(crate) fn link<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LINK_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("to"), Member::optional("uri")]
-});
+pub(super) const LINK_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("to"), Member::optional("uri")]
+    });
+    TABLE
+};
 
 /// `acme/borrowed#/$defs/LinkRef`
 pub(crate) fn link_ref<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -259,9 +265,12 @@ pub(crate) fn link_ref<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LINK_REF_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("name")]
-});
+pub(super) const LINK_REF_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("name")]
+    });
+    TABLE
+};
 
 /// `acme/borrowed#/$defs/Cow`
 pub(crate) fn cow<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -278,9 +287,12 @@ pub(crate) fn cow<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const COW_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("name")]
-});
+pub(super) const COW_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("name")]
+    });
+    TABLE
+};
 
 /// `acme/borrowed#/$defs/Switch`
 pub(crate) fn switch<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -185,24 +185,27 @@ pub(crate) fn choices<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHOICES_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("kind"),
-        Member::optional("one"),
-        Member::optional("number"),
-        Member::optional("nothing"),
-        Member::optional("yes"),
-        Member::optional("mixed"),
-        Member::optional("typed_mixed"),
-        Member::optional("long_constant"),
-        Member::optional("either"),
-        Member::optional("maybe"),
-        Member::optional("shape"),
-        Member::optional("several"),
-        Member::optional("anything"),
-        Member::optional("truth"),
-    ]
-});
+pub(super) const CHOICES_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("kind"),
+            Member::optional("one"),
+            Member::optional("number"),
+            Member::optional("nothing"),
+            Member::optional("yes"),
+            Member::optional("mixed"),
+            Member::optional("typed_mixed"),
+            Member::optional("long_constant"),
+            Member::optional("either"),
+            Member::optional("maybe"),
+            Member::optional("shape"),
+            Member::optional("several"),
+            Member::optional("anything"),
+            Member::optional("truth"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/choices#/$defs/Either`
 pub(crate) fn either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -298,9 +301,10 @@ pub(crate) fn part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("id")]
-});
+pub(super) const PART_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("id")] });
+    TABLE
+};
 
 /// `acme/choices#/properties/maybe/anyOf/1`
 pub(crate) fn choices_maybe_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -356,9 +360,12 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CIRCLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("shape"), Member::required("radius")]
-});
+pub(super) const CIRCLE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("shape"), Member::required("radius")]
+    });
+    TABLE
+};
 
 /// `acme/choices#/$defs/Square`
 pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -389,6 +396,9 @@ pub(crate) fn square<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const SQUARE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("shape"), Member::required("side")]
-});
+pub(super) const SQUARE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("shape"), Member::required("side")]
+    });
+    TABLE
+};

@@ -72,14 +72,17 @@ pub(crate) fn circles<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CIRCLES_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("parts"),
-        Member::optional("choices"),
-        Member::optional("even"),
-        Member::optional("closed"),
-    ]
-});
+pub(super) const CIRCLES_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("parts"),
+            Member::optional("choices"),
+            Member::optional("even"),
+            Member::optional("closed"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/circles#/$defs/ThingOfParts`
 pub(crate) fn thing_of_parts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -121,9 +124,12 @@ pub(crate) fn thing_of_parts_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
-pub(super) const THING_OF_PARTS_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("inner"), Member::optional("n")]
-});
+pub(super) const THING_OF_PARTS_ALL_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("inner"), Member::optional("n")]
+    });
+    TABLE
+};
 
 /// `acme/circles#/$defs/ThingOfParts/allOf/0/properties/inner`
 pub(crate) fn thing_of_parts_all_of0_inner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -195,9 +201,12 @@ pub(crate) fn thing_of_choices_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> S
     }
     Ok(())
 }
-pub(super) const THING_OF_CHOICES_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("inner"), Member::required("n")]
-});
+pub(super) const THING_OF_CHOICES_ANY_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("inner"), Member::required("n")]
+    });
+    TABLE
+};
 
 /// `acme/circles#/$defs/ThingOfChoices/anyOf/0/properties/inner`
 pub(crate) fn thing_of_choices_any_of0_inner<M: Mode>(
@@ -247,9 +256,12 @@ pub(crate) fn thing_with_count<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
         )?;
     Ok(())
 }
-pub(super) const THING_WITH_COUNT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("count")]
-});
+pub(super) const THING_WITH_COUNT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("count")]
+    });
+    TABLE
+};
 
 /// `acme/circles#/$defs/ThingWithCount/anyOf/0`
 pub(crate) fn thing_with_count_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -291,9 +303,12 @@ pub(crate) fn thing_of_choices_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> S
     }
     Ok(())
 }
-pub(super) const THING_OF_CHOICES_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("inner"), Member::optional("m")]
-});
+pub(super) const THING_OF_CHOICES_ANY_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("inner"), Member::optional("m")]
+    });
+    TABLE
+};
 
 /// `acme/circles#/$defs/ThingOfChoices/anyOf/1/properties/inner`
 pub(crate) fn thing_of_choices_any_of1_inner<M: Mode>(
@@ -343,9 +358,12 @@ pub(crate) fn thing_of_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Ste
     }
     Ok(())
 }
-pub(super) const THING_OF_PARTS_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("inner"), Member::optional("m")]
-});
+pub(super) const THING_OF_PARTS_ALL_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("inner"), Member::optional("m")]
+    });
+    TABLE
+};
 
 /// `acme/circles#/$defs/ThingOfParts/allOf/1/properties/inner`
 pub(crate) fn thing_of_parts_all_of1_inner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -413,9 +431,12 @@ pub(crate) fn closed_thing_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) const CLOSED_THING_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("inner"), Member::optional("n")]
-});
+pub(super) const CLOSED_THING_ALL_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("inner"), Member::optional("n")]
+    });
+    TABLE
+};
 
 /// `acme/circles#/$defs/ClosedThing/allOf/1`
 pub(crate) fn closed_thing_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -445,6 +466,9 @@ pub(crate) fn closed_thing_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) const CLOSED_THING_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("inner"), Member::optional("m")]
-});
+pub(super) const CLOSED_THING_ALL_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("inner"), Member::optional("m")]
+    });
+    TABLE
+};

@@ -86,19 +86,22 @@ pub(crate) fn closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("alone"),
-        Member::optional("merged"),
-        Member::optional("either"),
-        Member::optional("when"),
-        Member::optional("inner"),
-        Member::optional("items"),
-        Member::optional("list"),
-        Member::optional("inherits"),
-        Member::optional("lets"),
-    ]
-});
+pub(super) const CLOSED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("alone"),
+            Member::optional("merged"),
+            Member::optional("either"),
+            Member::optional("when"),
+            Member::optional("inner"),
+            Member::optional("items"),
+            Member::optional("list"),
+            Member::optional("inherits"),
+            Member::optional("lets"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/closed#/properties/alone`
 pub(crate) fn closed_alone<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -117,9 +120,10 @@ pub(crate) fn closed_alone<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CLOSED_ALONE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("a")]
-});
+pub(super) const CLOSED_ALONE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("a")] });
+    TABLE
+};
 
 /// `acme/closed#/properties/merged`
 pub(crate) fn closed_merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -144,9 +148,10 @@ pub(crate) fn closed_merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.end_trace(trace);
     Ok(())
 }
-pub(super) const CLOSED_MERGED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("c")]
-});
+pub(super) const CLOSED_MERGED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("c")] });
+    TABLE
+};
 
 /// `acme/closed#/$defs/Named`
 pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -166,9 +171,12 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const NAMED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("name")]
-});
+pub(super) const NAMED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("name")]
+    });
+    TABLE
+};
 
 /// `acme/closed#/properties/merged/allOf/1`
 pub(crate) fn closed_merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -190,9 +198,10 @@ pub(crate) fn closed_merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     }
     Ok(())
 }
-pub(super) const CLOSED_MERGED_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("b")]
-});
+pub(super) const CLOSED_MERGED_ALL_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("b")] });
+    TABLE
+};
 
 /// `acme/closed#/properties/either`
 pub(crate) fn closed_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -242,9 +251,10 @@ pub(crate) fn closed_either_any_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     }
     Ok(())
 }
-pub(super) const CLOSED_EITHER_ANY_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("a")]
-});
+pub(super) const CLOSED_EITHER_ANY_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("a")] });
+    TABLE
+};
 
 /// `acme/closed#/properties/either/anyOf/1`
 pub(crate) fn closed_either_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -268,9 +278,10 @@ pub(crate) fn closed_either_any_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step
     }
     Ok(())
 }
-pub(super) const CLOSED_EITHER_ANY_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("b")]
-});
+pub(super) const CLOSED_EITHER_ANY_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("b")] });
+    TABLE
+};
 
 /// `acme/closed#/properties/either/unevaluatedProperties`
 pub(crate) fn closed_either_unevaluated_properties<M: Mode>(
@@ -306,9 +317,12 @@ pub(crate) fn closed_when<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.end_trace(trace);
     Ok(())
 }
-pub(super) const CLOSED_WHEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("kind")]
-});
+pub(super) const CLOSED_WHEN_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("kind")]
+    });
+    TABLE
+};
 
 /// `acme/closed#/properties/when/then`
 pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -330,9 +344,10 @@ pub(crate) fn closed_when_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CLOSED_WHEN_THEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CLOSED_WHEN_THEN_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/closed#/properties/when/else`
 pub(crate) fn closed_when_else<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -381,9 +396,12 @@ pub(crate) fn closed_when_if<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CLOSED_WHEN_IF_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("kind")]
-});
+pub(super) const CLOSED_WHEN_IF_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("kind")]
+    });
+    TABLE
+};
 
 /// `acme/closed#/properties/inner`
 pub(crate) fn closed_inner<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -430,9 +448,10 @@ pub(crate) fn closed_inner_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) const CLOSED_INNER_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("a")]
-});
+pub(super) const CLOSED_INNER_ALL_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("a")] });
+    TABLE
+};
 
 /// `acme/closed#/properties/inner/allOf/0/unevaluatedProperties`
 pub(crate) fn closed_inner_all_of0_unevaluated_properties<M: Mode>(
@@ -631,9 +650,10 @@ pub(crate) fn closed_inherits_all_of0_all_of0<M: Mode>(
     }
     Ok(())
 }
-pub(super) const CLOSED_INHERITS_ALL_OF0_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("a")]
-});
+pub(super) const CLOSED_INHERITS_ALL_OF0_ALL_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("a")] });
+    TABLE
+};
 
 /// `acme/closed#/properties/lets`
 pub(crate) fn closed_lets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

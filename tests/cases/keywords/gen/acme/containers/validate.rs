@@ -409,46 +409,49 @@ pub(crate) fn containers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CONTAINERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("type"),
-        Member::required("self"),
-        Member::optional(""),
-        Member::required("a/b~c"),
-        Member::optional("größe"),
-        Member::optional("say \"hi\""),
-        Member::optional("2nd"),
-        Member::optional("extra"),
-        Member::optional("few"),
-        Member::optional("gaps"),
-        Member::optional("grid"),
-        Member::optional("maps"),
-        Member::optional("nullable_map"),
-        Member::optional("inline"),
-        Member::optional("listed"),
-        Member::optional("different"),
-        Member::optional("pair"),
-        Member::optional("digits"),
-        Member::optional("when"),
-        Member::optional("where"),
-        Member::optional("who"),
-        Member::optional("only_null"),
-        Member::optional("maybe_true"),
-        Member::optional("items_without_type"),
-        Member::optional("open_list"),
-        Member::optional("cursor"),
-        Member::optional("members"),
-        Member::optional("name"),
-        Member::optional("expect_kind"),
-        Member::optional("reader"),
-        Member::optional("object"),
-        Member::optional("member"),
-        Member::optional("value"),
-        Member::optional("at"),
-        Member::optional("option"),
-        Member::optional("vec"),
-    ]
-});
+pub(super) const CONTAINERS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("type"),
+            Member::required("self"),
+            Member::optional(""),
+            Member::required("a/b~c"),
+            Member::optional("größe"),
+            Member::optional("say \"hi\""),
+            Member::optional("2nd"),
+            Member::optional("extra"),
+            Member::optional("few"),
+            Member::optional("gaps"),
+            Member::optional("grid"),
+            Member::optional("maps"),
+            Member::optional("nullable_map"),
+            Member::optional("inline"),
+            Member::optional("listed"),
+            Member::optional("different"),
+            Member::optional("pair"),
+            Member::optional("digits"),
+            Member::optional("when"),
+            Member::optional("where"),
+            Member::optional("who"),
+            Member::optional("only_null"),
+            Member::optional("maybe_true"),
+            Member::optional("items_without_type"),
+            Member::optional("open_list"),
+            Member::optional("cursor"),
+            Member::optional("members"),
+            Member::optional("name"),
+            Member::optional("expect_kind"),
+            Member::optional("reader"),
+            Member::optional("object"),
+            Member::optional("member"),
+            Member::optional("value"),
+            Member::optional("at"),
+            Member::optional("option"),
+            Member::optional("vec"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/containers#/$defs/Leaf`
 pub(crate) fn leaf<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -471,9 +474,10 @@ pub(crate) fn leaf<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LEAF_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("v")]
-});
+pub(super) const LEAF_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("v")] });
+    TABLE
+};
 
 /// `acme/containers#/properties/inline`
 pub(crate) fn inline_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -496,9 +500,10 @@ pub(crate) fn inline_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const INLINE_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("x")]
-});
+pub(super) const INLINE_PART_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("x")] });
+    TABLE
+};
 
 /// `acme/containers#/properties/listed/items`
 pub(crate) fn listed_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -518,9 +523,10 @@ pub(crate) fn listed_part<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LISTED_PART_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("y")]
-});
+pub(super) const LISTED_PART_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("y")] });
+    TABLE
+};
 
 /// `acme/containers#/$defs/Option`
 pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -549,9 +555,12 @@ pub(crate) fn option<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const OPTION_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("on"), Member::optional("words")]
-});
+pub(super) const OPTION_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("on"), Member::optional("words")]
+    });
+    TABLE
+};
 
 /// `acme/containers#/$defs/Vec`
 pub(crate) fn vec<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

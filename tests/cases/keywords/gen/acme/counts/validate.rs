@@ -175,24 +175,27 @@ pub(crate) fn counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const COUNTS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("map"),
-        Member::optional("even"),
-        Member::optional("cents"),
-        Member::optional("not_text"),
-        Member::optional("not_open"),
-        Member::optional("some"),
-        Member::optional("two"),
-        Member::optional("none"),
-        Member::optional("never"),
-        Member::optional("empty"),
-        Member::optional("card"),
-        Member::optional("address"),
-        Member::optional("city"),
-        Member::optional("name"),
-    ]
-});
+pub(super) const COUNTS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("map"),
+            Member::optional("even"),
+            Member::optional("cents"),
+            Member::optional("not_text"),
+            Member::optional("not_open"),
+            Member::optional("some"),
+            Member::optional("two"),
+            Member::optional("none"),
+            Member::optional("never"),
+            Member::optional("empty"),
+            Member::optional("card"),
+            Member::optional("address"),
+            Member::optional("city"),
+            Member::optional("name"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/counts#/properties/not_text`
 pub(crate) fn counts_not_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -238,9 +241,10 @@ pub(crate) fn counts_not_open_not<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const COUNTS_NOT_OPEN_NOT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("a")]
-});
+pub(super) const COUNTS_NOT_OPEN_NOT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("a")] });
+    TABLE
+};
 
 /// `acme/counts#/properties/some/contains`
 pub(crate) fn counts_some_contains<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

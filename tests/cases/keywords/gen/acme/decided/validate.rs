@@ -36,9 +36,12 @@ pub(crate) fn decided<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const DECIDED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("event"), Member::optional("loose")]
-});
+pub(super) const DECIDED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("event"), Member::optional("loose")]
+    });
+    TABLE
+};
 
 /// `acme/decided#/$defs/Event`
 pub(crate) fn event<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -98,9 +101,12 @@ pub(crate) fn started<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const STARTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("kind"), Member::required("at")]
-});
+pub(super) const STARTED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("kind"), Member::required("at")]
+    });
+    TABLE
+};
 
 /// `acme/decided#/$defs/Ended`
 pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -130,9 +136,12 @@ pub(crate) fn ended<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const ENDED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("kind"), Member::optional("next")]
-});
+pub(super) const ENDED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("kind"), Member::optional("next")]
+    });
+    TABLE
+};
 
 /// `acme/decided#/properties/loose`
 pub(crate) fn decided_loose<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

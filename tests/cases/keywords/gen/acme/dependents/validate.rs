@@ -73,16 +73,19 @@ pub(crate) fn dependents<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const DEPENDENTS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("card"),
-        Member::optional("address"),
-        Member::optional("short"),
-        Member::optional("listed"),
-        Member::optional("far"),
-        Member::optional("list"),
-    ]
-});
+pub(super) const DEPENDENTS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("card"),
+            Member::optional("address"),
+            Member::optional("short"),
+            Member::optional("listed"),
+            Member::optional("far"),
+            Member::optional("list"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/dependents#/dependentSchemas/card`
 pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
@@ -114,9 +117,12 @@ pub(crate) fn dependents_dependent_schemas_card<M: Mode>(
     }
     Ok(())
 }
-pub(super) const DEPENDENTS_DEPENDENT_SCHEMAS_CARD_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("address")]
-});
+pub(super) const DEPENDENTS_DEPENDENT_SCHEMAS_CARD_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("address")]
+    });
+    TABLE
+};
 
 /// `acme/dependents#/properties/short`
 pub(crate) fn dependents_short<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -175,9 +181,12 @@ pub(crate) fn dependents_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const DEPENDENTS_LISTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("red")]
-});
+pub(super) const DEPENDENTS_LISTED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("red")]
+    });
+    TABLE
+};
 
 /// `acme/dependents#/properties/listed/propertyNames`
 pub(crate) fn dependents_listed_property_names<M: Mode>(
@@ -216,9 +225,10 @@ pub(crate) fn dependents_far<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const DEPENDENTS_FAR_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("v")]
-});
+pub(super) const DEPENDENTS_FAR_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("v")] });
+    TABLE
+};
 
 /// `acme/dependents#/properties/list/items`
 pub(crate) fn dependents_list_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -238,9 +248,12 @@ pub(crate) fn dependents_list_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step 
     }
     Ok(())
 }
-pub(super) const DEPENDENTS_LIST_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("open")]
-});
+pub(super) const DEPENDENTS_LIST_ITEM_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("open")]
+    });
+    TABLE
+};
 
 /// `acme/dependents#/properties/list/items/dependentSchemas/open`
 pub(crate) fn dependents_list_item_dependent_schemas_open<M: Mode>(
@@ -261,6 +274,9 @@ pub(crate) fn dependents_list_item_dependent_schemas_open<M: Mode>(
     }
     Ok(())
 }
-pub(super) const DEPENDENTS_LIST_ITEM_DEPENDENT_SCHEMAS_OPEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("shut")]
-});
+pub(super) const DEPENDENTS_LIST_ITEM_DEPENDENT_SCHEMAS_OPEN_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("shut")]
+    });
+    TABLE
+};

@@ -165,22 +165,25 @@ pub(crate) fn discreet<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const DISCREET_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("id"),
-        Member::required("name").sensitive(),
-        Member::optional("nick").sensitive(),
-        Member::required("person").sensitive(),
-        Member::required("word").sensitive(),
-        Member::required("shape").sensitive(),
-        Member::required("numbers"),
-        Member::optional("pair"),
-        Member::optional("map"),
-        Member::optional("parts"),
-        Member::optional("proofs"),
-        Member::optional("later"),
-    ]
-});
+pub(super) const DISCREET_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("id"),
+            Member::required("name").sensitive(),
+            Member::optional("nick").sensitive(),
+            Member::required("person").sensitive(),
+            Member::required("word").sensitive(),
+            Member::required("shape").sensitive(),
+            Member::required("numbers"),
+            Member::optional("pair"),
+            Member::optional("map"),
+            Member::optional("parts"),
+            Member::optional("proofs"),
+            Member::optional("later"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/discreet#/$defs/Holder`
 pub(crate) fn holder<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -206,9 +209,12 @@ pub(crate) fn holder<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const HOLDER_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("mail"), Member::optional("friend")]
-});
+pub(super) const HOLDER_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("mail"), Member::optional("friend")]
+    });
+    TABLE
+};
 
 /// `acme/discreet#/$defs/Confidant`
 pub(crate) fn confidant<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -225,9 +231,12 @@ pub(crate) fn confidant<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CONFIDANT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("phone")]
-});
+pub(super) const CONFIDANT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("phone")]
+    });
+    TABLE
+};
 
 /// `acme/discreet#/$defs/Word`
 pub(crate) fn word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -306,9 +315,12 @@ pub(crate) fn drawer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const DRAWER_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("open")]
-});
+pub(super) const DRAWER_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("open")]
+    });
+    TABLE
+};
 
 /// `acme/discreet#/$defs/Proof`
 pub(crate) fn proof<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -347,9 +359,12 @@ pub(crate) fn passport<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PASSPORT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("passport"), Member::optional("holder")]
-});
+pub(super) const PASSPORT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("passport"), Member::optional("holder")]
+    });
+    TABLE
+};
 
 /// `acme/discreet#/$defs/Bearer`
 pub(crate) fn bearer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -366,9 +381,12 @@ pub(crate) fn bearer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const BEARER_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("mark").sensitive()]
-});
+pub(super) const BEARER_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("mark").sensitive()]
+    });
+    TABLE
+};
 
 /// `acme/discreet#/$defs/Proof/anyOf/1`
 pub(crate) fn ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -394,9 +412,12 @@ pub(crate) fn ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const TICKET_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("ticket"), Member::optional("holder")]
-});
+pub(super) const TICKET_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("ticket"), Member::optional("holder")]
+    });
+    TABLE
+};
 
 /// `acme/discreet#/$defs/Guest`
 pub(crate) fn guest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -413,9 +434,12 @@ pub(crate) fn guest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const GUEST_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("seat")]
-});
+pub(super) const GUEST_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("seat")]
+    });
+    TABLE
+};
 
 /// `acme/discreet#/$defs/Voucher`
 pub(crate) fn voucher<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -453,9 +477,12 @@ pub(crate) fn coupon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const COUPON_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("coupon")]
-});
+pub(super) const COUPON_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("coupon")]
+    });
+    TABLE
+};
 
 /// `acme/discreet#/$defs/Voucher/anyOf/1`
 pub(crate) fn voucher_code<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -477,6 +504,9 @@ pub(crate) fn discreet_then<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const DISCREET_THEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("later").sensitive()]
-});
+pub(super) const DISCREET_THEN_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("later").sensitive()]
+    });
+    TABLE
+};

@@ -27,9 +27,12 @@ pub(crate) fn doubt<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const DOUBT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("node")]
-});
+pub(super) const DOUBT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("node")]
+    });
+    TABLE
+};
 
 /// `acme/doubt#/$defs/Node`
 pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -63,9 +66,12 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("x"), Member::optional("next")]
-});
+pub(super) const LEFT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("x"), Member::optional("next")]
+    });
+    TABLE
+};
 
 /// `acme/doubt#/$defs/Node/oneOf/1`
 pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -91,6 +97,9 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("y"), Member::optional("next")]
-});
+pub(super) const RIGHT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("y"), Member::optional("next")]
+    });
+    TABLE
+};

@@ -212,31 +212,34 @@ pub(crate) fn formats<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const FORMATS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("date_time"),
-        Member::optional("date"),
-        Member::optional("time"),
-        Member::optional("duration"),
-        Member::optional("email"),
-        Member::optional("hostname"),
-        Member::optional("ipv4"),
-        Member::optional("ipv6"),
-        Member::optional("uri"),
-        Member::optional("uri_reference"),
-        Member::optional("iri"),
-        Member::optional("iri_reference"),
-        Member::optional("uri_template"),
-        Member::optional("uuid"),
-        Member::optional("json_pointer"),
-        Member::optional("relative_json_pointer"),
-        Member::optional("starts_ms"),
-        Member::required("ends_ms"),
-        Member::optional("starts"),
-        Member::optional("since"),
-        Member::optional("talk_min"),
-        Member::optional("ring_seconds"),
-        Member::optional("new"),
-        Member::optional("calls"),
-    ]
-});
+pub(super) const FORMATS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("date_time"),
+            Member::optional("date"),
+            Member::optional("time"),
+            Member::optional("duration"),
+            Member::optional("email"),
+            Member::optional("hostname"),
+            Member::optional("ipv4"),
+            Member::optional("ipv6"),
+            Member::optional("uri"),
+            Member::optional("uri_reference"),
+            Member::optional("iri"),
+            Member::optional("iri_reference"),
+            Member::optional("uri_template"),
+            Member::optional("uuid"),
+            Member::optional("json_pointer"),
+            Member::optional("relative_json_pointer"),
+            Member::optional("starts_ms"),
+            Member::required("ends_ms"),
+            Member::optional("starts"),
+            Member::optional("since"),
+            Member::optional("talk_min"),
+            Member::optional("ring_seconds"),
+            Member::optional("new"),
+            Member::optional("calls"),
+        ]
+    });
+    TABLE
+};

@@ -186,26 +186,29 @@ pub(crate) fn kept<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const KEPT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("always"),
-        Member::required("never_absent"),
-        Member::optional("at_times"),
-        Member::optional("either"),
-        Member::optional("list"),
-        Member::required("status"),
-        Member::optional("mood"),
-        Member::optional("maybe"),
-        Member::optional("version"),
-        Member::optional("digit"),
-        Member::optional("old"),
-        Member::optional("small"),
-        Member::optional("huge"),
-        Member::optional("any_integer"),
-        Member::optional("price"),
-        Member::optional("opaque"),
-    ]
-});
+pub(super) const KEPT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("always"),
+            Member::required("never_absent"),
+            Member::optional("at_times"),
+            Member::optional("either"),
+            Member::optional("list"),
+            Member::required("status"),
+            Member::optional("mood"),
+            Member::optional("maybe"),
+            Member::optional("version"),
+            Member::optional("digit"),
+            Member::optional("old"),
+            Member::optional("small"),
+            Member::optional("huge"),
+            Member::optional("any_integer"),
+            Member::optional("price"),
+            Member::optional("opaque"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/kept#/$defs/Status`
 pub(crate) fn status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

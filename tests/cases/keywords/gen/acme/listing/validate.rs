@@ -40,6 +40,7 @@ pub(crate) fn listing_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LISTING_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("id")]
-});
+pub(super) const LISTING_ITEM_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("id")] });
+    TABLE
+};

@@ -81,18 +81,21 @@ pub(crate) fn merged<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.branch(value, merged_all_of1)?;
     Ok(())
 }
-pub(super) const MERGED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("kind"),
-        Member::optional("part"),
-        Member::optional("word"),
-        Member::optional("maybe"),
-        Member::optional("either"),
-        Member::optional("loose"),
-        Member::optional("list"),
-        Member::optional("chain"),
-    ]
-});
+pub(super) const MERGED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("kind"),
+            Member::optional("part"),
+            Member::optional("word"),
+            Member::optional("maybe"),
+            Member::optional("either"),
+            Member::optional("loose"),
+            Member::optional("list"),
+            Member::optional("chain"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/merged#/properties/part`
 pub(crate) fn both_parts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -123,9 +126,10 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("x")]
-});
+pub(super) const LEFT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("x")] });
+    TABLE
+};
 
 /// `acme/merged#/$defs/Right`
 pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -144,9 +148,10 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("y")]
-});
+pub(super) const RIGHT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("y")] });
+    TABLE
+};
 
 /// `acme/merged#/properties/word`
 pub(crate) fn merged_word<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -397,9 +402,10 @@ pub(crate) fn chain<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.branch(value, chain_all_of0)?;
     Ok(())
 }
-pub(super) const CHAIN_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("v")]
-});
+pub(super) const CHAIN_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("v")] });
+    TABLE
+};
 
 /// `acme/merged#/$defs/Chain/allOf/0`
 pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -418,9 +424,10 @@ pub(crate) fn chain_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.branch(value, left)?;
     Ok(())
 }
-pub(super) const CHAIN_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("w")]
-});
+pub(super) const CHAIN_ALL_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("w")] });
+    TABLE
+};
 
 /// `acme/merged#/$defs/Named`
 pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -439,9 +446,10 @@ pub(crate) fn named<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const NAMED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("id")]
-});
+pub(super) const NAMED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::required("id")] });
+    TABLE
+};
 
 /// `acme/merged#/allOf/1`
 pub(crate) fn merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -478,6 +486,9 @@ pub(crate) fn merged_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const MERGED_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("n"), Member::optional("id")]
-});
+pub(super) const MERGED_ALL_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("n"), Member::optional("id")]
+    });
+    TABLE
+};

@@ -90,14 +90,17 @@ pub(crate) fn multiples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const MULTIPLES_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("sevens"),
-        Member::optional("tenths"),
-        Member::optional("powers"),
-        Member::optional("longest"),
-        Member::optional("vast"),
-        Member::optional("minute"),
-        Member::optional("odd"),
-    ]
-});
+pub(super) const MULTIPLES_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("sevens"),
+            Member::optional("tenths"),
+            Member::optional("powers"),
+            Member::optional("longest"),
+            Member::optional("vast"),
+            Member::optional("minute"),
+            Member::optional("odd"),
+        ]
+    });
+    TABLE
+};

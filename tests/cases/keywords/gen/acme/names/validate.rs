@@ -274,39 +274,42 @@ pub(crate) fn names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const NAMES_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("member"),
-        Member::optional("array"),
-        Member::optional("object"),
-        Member::optional("value"),
-        Member::optional("reader"),
-        Member::optional("at"),
-        Member::optional("text"),
-        Member::optional("number"),
-        Member::optional("listed"),
-        Member::optional("nullable"),
-        Member::optional("result"),
-        Member::optional("string"),
-        Member::optional("box"),
-        Member::optional("more"),
-        Member::optional("tree"),
-        Member::optional("forest"),
-        Member::optional("half"),
-        Member::optional("name"),
-        Member::optional("name_member"),
-        Member::optional("cursor"),
-        Member::optional("a\"b"),
-        Member::optional("line\\nfeed"),
-        Member::optional("tab\there"),
-        Member::optional("area m²"),
-        Member::optional("½"),
-        Member::optional("name_"),
-        Member::optional("cursor_"),
-        Member::optional("shared"),
-        Member::optional("list"),
-    ]
-});
+pub(super) const NAMES_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("member"),
+            Member::optional("array"),
+            Member::optional("object"),
+            Member::optional("value"),
+            Member::optional("reader"),
+            Member::optional("at"),
+            Member::optional("text"),
+            Member::optional("number"),
+            Member::optional("listed"),
+            Member::optional("nullable"),
+            Member::optional("result"),
+            Member::optional("string"),
+            Member::optional("box"),
+            Member::optional("more"),
+            Member::optional("tree"),
+            Member::optional("forest"),
+            Member::optional("half"),
+            Member::optional("name"),
+            Member::optional("name_member"),
+            Member::optional("cursor"),
+            Member::optional("a\"b"),
+            Member::optional("line\\nfeed"),
+            Member::optional("tab\there"),
+            Member::optional("area m²"),
+            Member::optional("½"),
+            Member::optional("name_"),
+            Member::optional("cursor_"),
+            Member::optional("shared"),
+            Member::optional("list"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/names#/$defs/Member`
 pub(crate) fn check_member<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -327,9 +330,10 @@ pub(crate) fn check_member<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_MEMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CHECK_MEMBER_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Array`
 pub(crate) fn check_array<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -350,9 +354,10 @@ pub(crate) fn check_array<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_ARRAY_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CHECK_ARRAY_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Object`
 pub(crate) fn check_object<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -373,9 +378,10 @@ pub(crate) fn check_object<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_OBJECT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CHECK_OBJECT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Value`
 pub(crate) fn check_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -396,9 +402,10 @@ pub(crate) fn check_value<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_VALUE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CHECK_VALUE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Reader`
 pub(crate) fn check_reader<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -419,9 +426,10 @@ pub(crate) fn check_reader<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_READER_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CHECK_READER_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/At`
 pub(crate) fn check_at<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -442,9 +450,10 @@ pub(crate) fn check_at<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_AT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CHECK_AT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Text`
 pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -465,9 +474,10 @@ pub(crate) fn check_text<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_TEXT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CHECK_TEXT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Number`
 pub(crate) fn check_number<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -488,9 +498,10 @@ pub(crate) fn check_number<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_NUMBER_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CHECK_NUMBER_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Listed`
 pub(crate) fn check_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -511,9 +522,10 @@ pub(crate) fn check_listed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_LISTED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const CHECK_LISTED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Nullable`
 pub(crate) fn nullable<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -534,9 +546,10 @@ pub(crate) fn nullable<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const NULLABLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const NULLABLE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Result`
 pub(crate) fn result<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -557,9 +570,10 @@ pub(crate) fn result<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const RESULT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const RESULT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/String`
 pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -580,9 +594,10 @@ pub(crate) fn string<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const STRING_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const STRING_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Box`
 pub(crate) fn r#box<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -603,9 +618,10 @@ pub(crate) fn r#box<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const BOX_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const BOX_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Extra`
 pub(crate) fn extra<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -626,9 +642,10 @@ pub(crate) fn extra<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const EXTRA_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x")]
-});
+pub(super) const EXTRA_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const { &[Member::optional("x")] });
+    TABLE
+};
 
 /// `acme/names#/$defs/Tree`
 pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

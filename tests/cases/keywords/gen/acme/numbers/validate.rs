@@ -133,18 +133,21 @@ pub(crate) fn numbers<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const NUMBERS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("above"),
-        Member::optional("below"),
-        Member::optional("decimal"),
-        Member::optional("small"),
-        Member::optional("bounded"),
-        Member::optional("any_size"),
-        Member::optional("half_bounded"),
-        Member::optional("loose"),
-        Member::optional("nullable"),
-        Member::optional("huge"),
-        Member::optional("old"),
-    ]
-});
+pub(super) const NUMBERS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("above"),
+            Member::optional("below"),
+            Member::optional("decimal"),
+            Member::optional("small"),
+            Member::optional("bounded"),
+            Member::optional("any_size"),
+            Member::optional("half_bounded"),
+            Member::optional("loose"),
+            Member::optional("nullable"),
+            Member::optional("huge"),
+            Member::optional("old"),
+        ]
+    });
+    TABLE
+};

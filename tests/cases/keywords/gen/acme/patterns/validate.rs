@@ -84,16 +84,19 @@ pub(crate) fn patterns<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PATTERNS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("code"),
-        Member::optional("word"),
-        Member::optional("mixed"),
-        Member::optional("counts"),
-        Member::optional("open"),
-        Member::optional("named"),
-    ]
-});
+pub(super) const PATTERNS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("code"),
+            Member::optional("word"),
+            Member::optional("mixed"),
+            Member::optional("counts"),
+            Member::optional("open"),
+            Member::optional("named"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/patterns#/properties/mixed`
 pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -169,9 +172,12 @@ pub(crate) fn patterns_mixed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PATTERNS_MIXED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("x_total"), Member::optional("plain")]
-});
+pub(super) const PATTERNS_MIXED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("x_total"), Member::optional("plain")]
+    });
+    TABLE
+};
 
 /// `acme/patterns#/properties/counts`
 pub(crate) fn patterns_counts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -114,19 +114,22 @@ pub(crate) fn references<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const REFERENCES_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("anchored"),
-        Member::optional("short"),
-        Member::optional("more"),
-        Member::optional("embedded"),
-        Member::optional("inside"),
-        Member::optional("middle"),
-        Member::optional("tree"),
-        Member::optional("strict"),
-        Member::optional("codes"),
-    ]
-});
+pub(super) const REFERENCES_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("anchored"),
+            Member::optional("short"),
+            Member::optional("more"),
+            Member::optional("embedded"),
+            Member::optional("inside"),
+            Member::optional("middle"),
+            Member::optional("tree"),
+            Member::optional("strict"),
+            Member::optional("codes"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/references#/$defs/Name`
 pub(crate) fn check_name<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -179,9 +182,12 @@ pub(crate) fn references_more<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.apply(value, person)?;
     Ok(())
 }
-pub(super) const REFERENCES_MORE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("age")]
-});
+pub(super) const REFERENCES_MORE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("age")]
+    });
+    TABLE
+};
 
 /// `acme/references#/$defs/Person`
 pub(crate) fn person<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -200,9 +206,12 @@ pub(crate) fn person<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PERSON_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("name")]
-});
+pub(super) const PERSON_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("name")]
+    });
+    TABLE
+};
 
 /// `acme/references#/$defs/Piece`
 pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -232,9 +241,12 @@ pub(crate) fn piece<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PIECE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("size"), Member::optional("self")]
-});
+pub(super) const PIECE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("size"), Member::optional("self")]
+    });
+    TABLE
+};
 
 /// `acme/references#/$defs/Piece/properties/size`
 pub(crate) fn piece_size<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -271,9 +283,12 @@ pub(crate) fn node<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const NODE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("data"), Member::optional("children")]
-});
+pub(super) const NODE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("data"), Member::optional("children")]
+    });
+    TABLE
+};
 
 /// `acme/references#/$defs/Node/properties/children/items`
 pub(crate) fn node_children_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

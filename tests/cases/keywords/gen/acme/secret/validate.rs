@@ -54,14 +54,17 @@ pub(crate) fn secrets<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const SECRETS_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("either").sensitive(),
-        Member::optional("short").sensitive(),
-        Member::optional("all").sensitive(),
-        Member::optional("list"),
-    ]
-});
+pub(super) const SECRETS_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("either").sensitive(),
+            Member::optional("short").sensitive(),
+            Member::optional("all").sensitive(),
+            Member::optional("list"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/secret#/properties/either`
 pub(crate) fn secrets_either<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

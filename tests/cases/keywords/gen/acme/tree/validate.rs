@@ -89,17 +89,20 @@ pub(crate) fn tree<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const TREE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("value"),
-        Member::optional("left"),
-        Member::optional("right"),
-        Member::optional("children"),
-        Member::optional("named"),
-        Member::optional("other"),
-        Member::optional("same"),
-    ]
-});
+pub(super) const TREE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("value"),
+            Member::optional("left"),
+            Member::optional("right"),
+            Member::optional("children"),
+            Member::optional("named"),
+            Member::optional("other"),
+            Member::optional("same"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/tree#/properties/right`
 pub(crate) fn tree_right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -180,19 +180,22 @@ pub(crate) fn tuples<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const TUPLES_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("point"),
-        Member::optional("row"),
-        Member::optional("open"),
-        Member::optional("set"),
-        Member::optional("words"),
-        Member::optional("some"),
-        Member::optional("unit"),
-        Member::optional("fixed"),
-        Member::optional("exact"),
-    ]
-});
+pub(super) const TUPLES_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("point"),
+            Member::optional("row"),
+            Member::optional("open"),
+            Member::optional("set"),
+            Member::optional("words"),
+            Member::optional("some"),
+            Member::optional("unit"),
+            Member::optional("fixed"),
+            Member::optional("exact"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/tuples#/properties/some/contains`
 pub(crate) fn tuples_some_contains<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

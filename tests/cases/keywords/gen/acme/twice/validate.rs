@@ -52,9 +52,12 @@ pub(crate) fn twice_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const TWICE_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("a"), Member::optional("n")]
-});
+pub(super) const TWICE_ALL_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("a"), Member::optional("n")]
+    });
+    TABLE
+};
 
 /// `acme/twice#/allOf/1`
 pub(crate) fn twice_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -82,6 +85,9 @@ pub(crate) fn twice_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const TWICE_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("a"), Member::optional("m")]
-});
+pub(super) const TWICE_ALL_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("a"), Member::optional("m")]
+    });
+    TABLE
+};

@@ -111,20 +111,23 @@ pub(crate) fn ride<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const RIDE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::required("ride_id"),
-        Member::required("status"),
-        Member::optional("length"),
-        Member::optional("payment"),
-        Member::optional("place"),
-        Member::optional("shape"),
-        Member::optional("closed"),
-        Member::optional("level"),
-        Member::optional("parts"),
-        Member::optional("overlap"),
-    ]
-});
+pub(super) const RIDE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("ride_id"),
+            Member::required("status"),
+            Member::optional("length"),
+            Member::optional("payment"),
+            Member::optional("place"),
+            Member::optional("shape"),
+            Member::optional("closed"),
+            Member::optional("level"),
+            Member::optional("parts"),
+            Member::optional("overlap"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/ride#/$defs/Status`
 pub(crate) fn status<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -187,9 +190,12 @@ pub(crate) fn card<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CARD_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("method"), Member::required("last_digits")]
-});
+pub(super) const CARD_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("method"), Member::required("last_digits")]
+    });
+    TABLE
+};
 
 /// `acme/ride#/$defs/Cash`
 pub(crate) fn cash<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -213,9 +219,12 @@ pub(crate) fn cash<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CASH_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("method")]
-});
+pub(super) const CASH_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("method")]
+    });
+    TABLE
+};
 
 /// `acme/ride#/properties/place`
 pub(crate) fn ride_place<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -275,9 +284,12 @@ pub(crate) fn point<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const POINT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("x"), Member::required("y")]
-});
+pub(super) const POINT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("x"), Member::required("y")]
+    });
+    TABLE
+};
 
 /// `acme/ride#/$defs/Way`
 pub(crate) fn way<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -304,9 +316,12 @@ pub(crate) fn circle<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CIRCLE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("radius")]
-});
+pub(super) const CIRCLE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("radius")]
+    });
+    TABLE
+};
 
 /// `acme/ride#/$defs/Way/anyOf/1`
 pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -344,9 +359,16 @@ pub(crate) fn polygon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const POLYGON_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("corners"), Member::required("closed"), Member::optional("next")]
-});
+pub(super) const POLYGON_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::required("corners"),
+            Member::required("closed"),
+            Member::optional("next"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/ride#/properties/closed`
 pub(crate) fn ride_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -372,9 +394,12 @@ pub(crate) fn ride_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const RIDE_CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("driver"), Member::optional("vehicle")]
-});
+pub(super) const RIDE_CLOSED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("driver"), Member::optional("vehicle")]
+    });
+    TABLE
+};
 
 /// `acme/ride#/properties/parts`
 pub(crate) fn ride_parts<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -409,9 +434,12 @@ pub(crate) fn ride_parts_all_of1<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const RIDE_PARTS_ALL_OF1_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("seats")]
-});
+pub(super) const RIDE_PARTS_ALL_OF1_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("seats")]
+    });
+    TABLE
+};
 
 /// `acme/ride#/properties/overlap`
 pub(crate) fn ride_overlap<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

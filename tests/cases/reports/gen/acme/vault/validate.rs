@@ -98,18 +98,21 @@ pub(crate) fn vault<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const VAULT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[
-        Member::optional("mood").sensitive(),
-        Member::optional("counts").sensitive(),
-        Member::optional("closed").sensitive(),
-        Member::optional("names").sensitive(),
-        Member::optional("list").sensitive(),
-        Member::optional("choice").sensitive(),
-        Member::optional("half"),
-        Member::optional("proof"),
-    ]
-});
+pub(super) const VAULT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("mood").sensitive(),
+            Member::optional("counts").sensitive(),
+            Member::optional("closed").sensitive(),
+            Member::optional("names").sensitive(),
+            Member::optional("list").sensitive(),
+            Member::optional("choice").sensitive(),
+            Member::optional("half"),
+            Member::optional("proof"),
+        ]
+    });
+    TABLE
+};
 
 /// `acme/vault#/properties/closed`
 pub(crate) fn vault_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -131,9 +134,12 @@ pub(crate) fn vault_closed<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             Ok(())
         })
 }
-pub(super) const VAULT_CLOSED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("known")]
-});
+pub(super) const VAULT_CLOSED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("known")]
+    });
+    TABLE
+};
 
 /// `acme/vault#/properties/names`
 pub(crate) fn vault_names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -151,9 +157,12 @@ pub(crate) fn vault_names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
             Ok(())
         })
 }
-pub(super) const VAULT_NAMES_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("key")]
-});
+pub(super) const VAULT_NAMES_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("key")]
+    });
+    TABLE
+};
 
 /// `acme/vault#/properties/names/propertyNames`
 pub(crate) fn vault_names_property_names<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -196,9 +205,12 @@ pub(crate) fn left<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LEFT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("left")]
-});
+pub(super) const LEFT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("left")]
+    });
+    TABLE
+};
 
 /// `acme/vault#/properties/choice/anyOf/1`
 pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -217,9 +229,12 @@ pub(crate) fn right<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const RIGHT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("right")]
-});
+pub(super) const RIGHT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("right")]
+    });
+    TABLE
+};
 
 /// `acme/vault#/properties/half`
 pub(crate) fn vault_half<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -257,9 +272,12 @@ pub(crate) fn open<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const OPEN_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("open"), Member::optional("code")]
-});
+pub(super) const OPEN_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("open"), Member::optional("code")]
+    });
+    TABLE
+};
 
 /// `acme/vault#/properties/half/anyOf/1`
 pub(crate) fn locked<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -282,9 +300,12 @@ pub(crate) fn locked<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const LOCKED_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("code").sensitive()]
-});
+pub(super) const LOCKED_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("code").sensitive()]
+    });
+    TABLE
+};
 
 /// `acme/vault#/$defs/Proof`
 pub(crate) fn proof<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -323,9 +344,12 @@ pub(crate) fn passport<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PASSPORT_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("passport"), Member::optional("holder")]
-});
+pub(super) const PASSPORT_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("passport"), Member::optional("holder")]
+    });
+    TABLE
+};
 
 /// `acme/vault#/$defs/Bearer`
 pub(crate) fn bearer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -342,9 +366,12 @@ pub(crate) fn bearer<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const BEARER_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("mark").sensitive()]
-});
+pub(super) const BEARER_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("mark").sensitive()]
+    });
+    TABLE
+};
 
 /// `acme/vault#/$defs/Proof/anyOf/1`
 pub(crate) fn ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -370,9 +397,12 @@ pub(crate) fn ticket<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const TICKET_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("ticket"), Member::optional("holder")]
-});
+pub(super) const TICKET_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("ticket"), Member::optional("holder")]
+    });
+    TABLE
+};
 
 /// `acme/vault#/$defs/Guest`
 pub(crate) fn guest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -389,9 +419,12 @@ pub(crate) fn guest<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const GUEST_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("seat")]
-});
+pub(super) const GUEST_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("seat")]
+    });
+    TABLE
+};
 
 /// `acme/vault#/$defs/Voucher`
 pub(crate) fn voucher<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -429,9 +462,12 @@ pub(crate) fn coupon<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const COUPON_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("coupon")]
-});
+pub(super) const COUPON_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("coupon")]
+    });
+    TABLE
+};
 
 /// `acme/vault#/$defs/Voucher/anyOf/1`
 pub(crate) fn voucher_code<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

@@ -41,9 +41,12 @@ pub(crate) fn check_item<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const CHECK_ITEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("id"), Member::optional("colour"), Member::optional("size")]
-});
+pub(super) const CHECK_ITEM_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("id"), Member::optional("colour"), Member::optional("size")]
+    });
+    TABLE
+};
 
 /// `shop/item#/$defs/Colour`
 pub(crate) fn colour<M: Mode>(reader: &mut Reader<'_, M>) -> Step {

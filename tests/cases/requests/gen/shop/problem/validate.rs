@@ -29,6 +29,9 @@ pub(crate) fn problem<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const PROBLEM_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::required("title")]
-});
+pub(super) const PROBLEM_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::required("title")]
+    });
+    TABLE
+};

@@ -31,6 +31,9 @@ pub(crate) fn site<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const SITE_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("owner")]
-});
+pub(super) const SITE_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("owner")]
+    });
+    TABLE
+};

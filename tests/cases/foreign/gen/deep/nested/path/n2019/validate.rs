@@ -55,9 +55,16 @@ pub(crate) fn n2019<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     reader.end_trace(trace);
     Ok(())
 }
-pub(super) const N2019_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("name"), Member::optional("children"), Member::optional("pair")]
-});
+pub(super) const N2019_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[
+            Member::optional("name"),
+            Member::optional("children"),
+            Member::optional("pair"),
+        ]
+    });
+    TABLE
+};
 
 /// `deep/nested/path/2019#/properties/pair`
 pub(crate) fn n2019_pair<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
@@ -111,6 +118,9 @@ pub(crate) fn n2019_all_of0<M: Mode>(reader: &mut Reader<'_, M>) -> Step {
     }
     Ok(())
 }
-pub(super) const N2019_ALL_OF0_MEMBERS: MemberTable<1> = MemberTable::new(const {
-    &[Member::optional("kind")]
-});
+pub(super) const N2019_ALL_OF0_MEMBERS: MemberTable<1> = {
+    static TABLE: MemberTable<1> = MemberTable::new(const {
+        &[Member::optional("kind")]
+    });
+    TABLE
+};
