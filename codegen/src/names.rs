@@ -65,7 +65,8 @@ pub(crate) fn value_name(words: &str) -> String {
 }
 
 /// Modules that generated code names by their own names, or that a file cannot be called.
-const NO_MODULES: &[&str] = &["mod", "std", "core", "serde", "serde_json", "callschema_runtime"];
+const NO_MODULES: &[&str] =
+    &["mod", "std", "core", "serde", "serde_core", "serde_json", "callschema_runtime"];
 
 /// The name of a module: `call-list` becomes `call_list`.
 pub(crate) fn module_name(words: &str) -> String {

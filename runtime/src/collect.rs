@@ -1,7 +1,6 @@
 //! What lives here: [`Collect`], the mode that notes every violation with its place.
 
 use std::collections::HashSet;
-use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
 
 use crate::cursor::{Cursor, Mark, Step};
@@ -9,7 +8,7 @@ use crate::excerpt::{Excerpt, Found, Shown};
 use crate::hint::Hint;
 use crate::limits::Limits;
 use crate::mode::{Broken, Mode};
-use crate::path::Path;
+use crate::path::{Path, as_fragment};
 use crate::reader::{Check, Reader};
 use crate::report::{Report, Violation};
 use crate::schema::Schema;
@@ -211,22 +210,6 @@ impl Collect {
 fn keyword_pointer((schema, keyword): (&str, &str)) -> String {
     let slash = if keyword.is_empty() { "" } else { "/" };
     format!("{schema}{slash}{keyword}")
-}
-
-/// A text as a URI has it behind its `#`: RFC 3986, section 3.5.
-fn as_fragment(text: &str) -> String {
-    let may_stand =
-        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte);
-    let mut fragment = String::new();
-    for byte in text.bytes() {
-        if may_stand(byte) {
-            fragment.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(fragment, "%{byte:02X}");
-        }
-    }
-    fragment
 }
 
 /// What a rule asks for, with the words that the schema has for it.

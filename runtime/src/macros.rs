@@ -32,7 +32,6 @@ macro_rules! object_impls {
 macro_rules! string_impls {
     ($name:path) => {
         impl From<&str> for $name {
-            #[inline]
             fn from(value: &str) -> Self {
                 Self::listed(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
             }

@@ -1,5 +1,7 @@
 //! What lives here: the path to the value being read, and which part of it may be told.
 
+use std::fmt::Write;
+
 use crate::cursor::Cursor;
 
 /// One step of the path from the document's root to the value being read.
@@ -123,6 +125,22 @@ pub(crate) fn unescaped(token: &str) -> String {
         name.push_str(rest);
     }
     name
+}
+
+/// A text as a URI has it behind its `#`: RFC 3986, section 3.5.
+pub(crate) fn as_fragment(text: &str) -> String {
+    let may_stand =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte);
+    let mut fragment = String::new();
+    for byte in text.bytes() {
+        if may_stand(byte) {
+            fragment.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(fragment, "%{byte:02X}");
+        }
+    }
+    fragment
 }
 
 #[cfg(test)]

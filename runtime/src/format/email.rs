@@ -100,9 +100,10 @@ fn is_ipv6(text: &str) -> bool {
             last.to_bits() & 0xFFFF
         ));
     }
-    let groups = text.split(':').count();
+    let all = text.split(':').count();
     let written = text.split(':').filter(|group| !group.is_empty()).count();
-    text.parse::<Ipv6Addr>().is_ok() && (written <= 6 || written == groups)
+    // Where no group is empty there is no `::`.
+    text.parse::<Ipv6Addr>().is_ok() && (written <= 6 || written == all)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use crate::reader::{Array, Reader};
 /// A walk through an array that may have too few items, or too many.
 struct Walk {
     array: Array,
-    /// Whether another item may come; why not, where reading cannot go on.
-    is_open: Reading<bool>,
+    /// Whether another item may come; or why reading cannot go on.
+    state: Reading<bool>,
 }
 
 impl Walk {
@@ -20,25 +20,25 @@ impl Walk {
             reader.skip()?;
             return Err(Unread::Unfit);
         }
-        Ok(Self { array: reader.items()?, is_open: Ok(true) })
+        Ok(Self { array: reader.items()?, state: Ok(true) })
     }
 
-    /// Goes to the next item; false where there is none, however often it is asked.
+    /// Goes to the next item; false where there is none, or reading cannot go on, however often it is asked.
     fn goes_on(&mut self, reader: &mut Reader<'_, Lenient>) -> bool {
-        if self.is_open == Ok(true) {
-            self.is_open = self.array.next(reader).map_err(Unread::from);
+        if self.state == Ok(true) {
+            self.state = self.array.next(reader).map_err(Unread::from);
         }
-        self.is_open == Ok(true)
+        self.state == Ok(true)
     }
 
-    /// Reads the next item; none where it does not fit, or there is none.
+    /// Reads the next item; none where it does not fit, or there is none, or reading cannot go on: [`Walk::end`] tells that.
     fn next<'a, T: Build<'a>>(&mut self, reader: &mut Reader<'a, Lenient>) -> Option<T> {
         if !self.goes_on(reader) {
             return None;
         }
         let item = T::build(reader);
         if let Err(Unread::Stopped) = item {
-            self.is_open = Err(Unread::Stopped);
+            self.state = Err(Unread::Stopped);
         }
         item.ok()
     }
@@ -50,7 +50,7 @@ impl Walk {
             none = false;
             reader.skip()?;
         }
-        self.is_open.map(|_| none)
+        self.state.map(|_| none)
     }
 }
 

@@ -175,8 +175,8 @@ impl Writer<'_> {
             let sensitive = member.sensitive.then(|| quote!(.sensitive()));
             quote!(Member::#presence(#name) #sensitive)
         });
-        // The compiler works a constant out for each generic function that names it, and a static once. What a static
-        // holds is unknown to the crates in which generic functions are compiled; what a constant holds is known.
+        // The compiler works a constant out anew under other bounds, where generic functions name it, and a static once.
+        // What a static holds is unknown to the crates in which those functions are compiled; a constant is known.
         self.members = quote! {
             pub(super) const #name: MemberTable<#words> = {
                 static TABLE: MemberTable<#words> = MemberTable::new(const { &[#(#members),*] });

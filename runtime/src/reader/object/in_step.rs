@@ -16,7 +16,7 @@ impl<const WORDS: usize> Object<WORDS> {
         if M::STOPS { self.more_at_once(reader) } else { self.more_told(reader) }
     }
 
-    /// The same where no report is made.
+    /// The same where the first violation ends the reading.
     #[inline(always)]
     fn more_at_once<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
         if self.first && self.begins(reader) {
@@ -48,7 +48,7 @@ impl<const WORDS: usize> Object<WORDS> {
         Ok(true)
     }
 
-    /// The same where a report is made, which looks up each member.
+    /// The same where the mode goes on, and looks up each member.
     #[inline(never)]
     fn more_told<M: Mode>(&mut self, reader: &mut Reader<'_, M>) -> Step<bool> {
         let Some(index) = self.next(reader)? else { return Ok(false) };

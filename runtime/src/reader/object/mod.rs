@@ -1,9 +1,10 @@
 //! What lives here: `type: object`, the walk through its members, and duplicate members.
 //! `find` reads the names of members, `in_step` goes from one to the one that the schema has next, `rules` has what is
-//! asked of them.
+//! asked of them, `missing` tells which are not there.
 
 mod find;
 mod in_step;
+mod missing;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -220,6 +221,7 @@ impl<const WORDS: usize> Object<WORDS> {
     #[inline(always)]
     fn word(index: usize) -> usize {
         debug_assert!(index < 64 * WORDS, "a member that the table does not have");
+        // A match: the other arm is not even compiled.
         match WORDS {
             1 => 0,
             _ => index / 64,

@@ -4,11 +4,12 @@
 use std::borrow::Cow;
 
 use super::Object;
+use super::missing::{misspelt, tell_missing};
 use crate::cursor::{Cursor, Members as CursorMembers, Step};
-use crate::excerpt::{Found, excerpt};
-use crate::hint::{Hint, SEARCHED, closest, distance};
+use crate::excerpt::Found;
+use crate::hint::{Hint, closest};
 use crate::mode::{Broken, Mode, Verdict};
-use crate::reader::{Check, Member, Members, Reader, counted};
+use crate::reader::{Check, Members, Reader, counted};
 
 impl<const WORDS: usize> Object<WORDS> {
     /// `propertyNames`: the name of the member that came last, read as the string that it is. What is
@@ -109,16 +110,16 @@ impl<const WORDS: usize> Object<WORDS> {
     /// [`Stop`](crate::Stop) on a violation where the mode asks for it.
     #[inline]
     pub fn required<M: Mode>(&self, reader: &mut Reader<'_, M>, at: &'static str) -> Step {
-        if !self.lacks_any() {
+        if !self.lacks_required() {
             return Ok(());
         }
         // The walk itself stays in registers: no reference to it is handed out.
-        missing(reader, at, self.table, self.seen, self.offset)
+        tell_missing(reader, at, self.table, self.seen, self.offset)
     }
 
     /// Whether a member that is required has not come.
     #[inline(always)]
-    fn lacks_any(&self) -> bool {
+    fn lacks_required(&self) -> bool {
         let lacks = |word: usize| self.table.required[word] & !self.seen[word] != 0;
         match WORDS {
             1 => lacks(0),
@@ -240,31 +241,6 @@ impl<const WORDS: usize> Object<WORDS> {
     }
 }
 
-/// `required`: members of the object at an offset are missing, of which some have been seen.
-#[cold]
-#[inline(never)]
-fn missing<M: Mode, const WORDS: usize>(
-    reader: &mut Reader<'_, M>,
-    at: &'static str,
-    table: &'static Members<WORDS>,
-    seen: [u64; WORDS],
-    offset: usize,
-) -> Step {
-    for (index, member) in table.all.iter().enumerate() {
-        let word = index / 64;
-        if (table.required[word] & !seen[word]) >> (index % 64) & 1 == 1 {
-            reader.mode.violation(&reader.cursor, || Broken {
-                keyword: Some((at, "required")),
-                offset,
-                expected: format!("a member `{}`", member.name()),
-                found: Found::Words("none".to_owned()),
-                hint: misspelt(&reader.cursor.text()[offset..], table.all, member.name()),
-            })?;
-        }
-    }
-    Ok(())
-}
-
 impl<'a, M: Mode> Reader<'a, M> {
     /// The name and the value of the member whose name begins at a place, and whose value has been read to its
     /// end; and whether it is kept though it is declared.
@@ -281,28 +257,6 @@ impl<'a, M: Mode> Reader<'a, M> {
         let is_named = !M::CHECKS && declared.declares(&name);
         (name, value, is_named)
     }
-}
-
-/// That a member of the object which the text begins with is nearly called `name`, and not declared, if one is.
-fn misspelt(from: &str, declared: &[Member], name: &str) -> Option<Hint> {
-    let end = (SEARCHED..from.len()).find(|end| from.is_char_boundary(*end));
-    let mut cursor = Cursor::new(&from[..end.unwrap_or(from.len())]);
-    let mut members = cursor.object().ok()?;
-    let mut nearest: Option<(usize, Cow<'_, str>)> = None;
-    // Beyond what is searched the text breaks off, and so does the walk.
-    while let Ok(Some(found)) = members.next(&mut cursor) {
-        let found = found.value();
-        if !declared.iter().any(|member| member.name() == found)
-            && let Some(distance) = distance(&found, name)
-            && nearest.as_ref().is_none_or(|(least, _)| distance < *least)
-        {
-            nearest = Some((distance, found));
-        }
-        if cursor.skip().is_err() {
-            break;
-        }
-    }
-    nearest.map(|(_, found)| Hint::Meant(format!("is `{}` meant to be it?", excerpt(&found))))
 }
 
 /// The name and the value that a member's text holds, however they are written.
