@@ -63,6 +63,7 @@ impl<const WORDS: usize> Object<WORDS> {
     /// it has been found.
     #[inline(always)]
     pub fn is_at<M: Mode>(&mut self, reader: &mut Reader<'_, M>, index: usize) -> bool {
+        // Two arms, and no early return: the one that a mode has no use for is not even compiled.
         if M::STOPS {
             if self.in_step {
                 return true;
